@@ -1,0 +1,68 @@
+/**
+ * Every expected failure of the app. A code is a stable name; the sentence a person reads is in
+ * `renderer/text` under the same code, so adding a code without its sentence does not compile.
+ */
+export const faultCodes = [
+  // the door between processes
+  'ipc/foreign-sender',
+  'ipc/bad-input',
+  'host/unexpected',
+  // first run, unlock, people
+  'vault/exists',
+  'vault/missing',
+  'vault/damaged',
+  'vault/locked',
+  'vault/wait',
+  'vault/wrong-passphrase',
+  'vault/wrong-recovery-code',
+  'vault/unknown-person',
+  'vault/weak-passphrase',
+  // the database
+  'db/missing',
+  'db/newer',
+  'db/damaged',
+  'db/disk-full',
+  'db/changed-meanwhile',
+  'db/unavailable',
+  // making documents
+  'pdf/unreadable',
+  'pdf/read-back-missing',
+  'pdf/row-too-tall',
+  'pdf/engine',
+  // certificates and signatures
+  'sign/not-a-certificate-file',
+  'sign/wrong-certificate-passphrase',
+  'sign/no-private-key',
+  'sign/unsupported-key',
+  'sign/expired',
+  'sign/not-yet-valid',
+  'sign/not-yours',
+  'sign/unknown-certificate',
+  'sign/no-free-field',
+  'sign/changed-since-sealed',
+  // files, printer
+  'file/cancelled',
+  'file/cannot-read',
+  'file/cannot-write',
+  'file/too-large',
+  'file/disk-full',
+  'print/failed',
+  'print/cancelled',
+] as const;
+
+export type FaultCode = (typeof faultCodes)[number];
+
+/** An expected failure as a value: a code and the facts a sentence needs. Never a text for people. */
+export interface Fault {
+  readonly code: FaultCode;
+  readonly detail?: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+/**
+ * Makes a fault.
+ * @param code its stable name
+ * @param detail facts for the sentence (seconds to wait, the field that is missing ...)
+ */
+export function fault(code: FaultCode, detail?: Fault['detail']): Fault {
+  return detail === undefined ? { code } : { code, detail };
+}

@@ -1,0 +1,51 @@
+import type { Instant } from './clock.ts';
+
+/** A civil date in Honduras, `YYYY-MM-DD`; it has no time zone and is never turned into a `Date` by accident. */
+export type PlainDate = string;
+/** A civil time of day, `HH:MM`, 00:00 to 23:59. */
+export type PlainTime = string;
+
+/** Honduras keeps UTC-6 all year (no summer time since 2006): America/Tegucigalpa. */
+const TEGUCIGALPA_OFFSET_MS = -6 * 3_600_000;
+
+/** True for a date that exists: `2024-02-29` yes, `2023-02-29` no. */
+export function isPlainDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** True for `00:00` to `23:59`. */
+export function isPlainTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+/** The civil date in Honduras at an instant. */
+export function dateInHonduras(instant: Instant): PlainDate {
+  return new Date(Date.parse(instant) + TEGUCIGALPA_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** The civil time of day in Honduras at an instant. */
+export function timeInHonduras(instant: Instant): PlainTime {
+  return new Date(Date.parse(instant) + TEGUCIGALPA_OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** `2026-11-24` as Honduran offices write it: `24/11/2026`. */
+export function formatDate(date: PlainDate): string {
+  return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+}
+
+/**
+ * Reads a typed date: `24/11/2026`, `24-11-2026`, `24.11.2026`, `24112026` or with one-digit day or month.
+ * @returns the date, or undefined when it does not exist
+ */
+export function parseTypedDate(text: string): PlainDate | undefined {
+  const match =
+    /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*$/.exec(text) ?? /^\s*(\d{2})(\d{2})(\d{4})\s*$/.exec(text);
+  if (!match) return undefined;
+  const [, day = '', month = '', year = ''] = match;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isPlainDate(date) ? date : undefined;
+}

@@ -1,0 +1,79 @@
+import type { Instant } from '../kernel/clock.ts';
+
+/** Paper sizes offered to an office: 8.5 x 11, 8.5 x 13 and 8.5 x 14 inches. */
+export const papers = ['letter', 'oficio', 'legal'] as const;
+export type Paper = (typeof papers)[number];
+
+/** For whom a paper is made; what the addressee may not see is not in the report at all. */
+export const addressees = ['file', 'employer'] as const;
+export type Addressee = (typeof addressees)[number];
+
+/** A label and its value, both as they will be printed. */
+export interface ReportRow {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What a section is made of; plain data without fonts, boxes or functions. */
+export type ReportBlock =
+  | { readonly kind: 'fields'; readonly rows: readonly ReportRow[] }
+  | { readonly kind: 'paragraph'; readonly text: string; readonly label?: string }
+  | { readonly kind: 'numbered'; readonly items: readonly string[] }
+  | { readonly kind: 'checks'; readonly items: readonly { readonly label: string; readonly checked: boolean }[] }
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      readonly columns: readonly {
+        readonly header: string;
+        readonly weight: number;
+        readonly align?: 'left' | 'right';
+      }[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: 'notice'; readonly text: string };
+
+export interface ReportSection {
+  readonly heading: string;
+  readonly blocks: readonly ReportBlock[];
+}
+
+/** One person's place to sign: a form field for an electronic signature above a line for ink. */
+export interface ReportSignature {
+  /** name of the PDF signature field, ASCII, e.g. `Firma_Inspector_1`; absent where only ink is expected */
+  readonly field?: string;
+  /** as whom, e.g. `Inspectora de trabajo` */
+  readonly role: string;
+  readonly name: string;
+  /** further lines, e.g. position and credential */
+  readonly details: readonly string[];
+}
+
+/** One paper as plain data: final strings, made for one addressee, ready to be laid out. */
+export interface Report {
+  readonly template: 'acta-inspeccion' | 'hoja-recuperacion';
+  readonly addressee: Addressee;
+  readonly language: 'es-HN';
+  readonly title: string;
+  /** document number; empty while it is a draft */
+  readonly number: string;
+  readonly version: number;
+  /** true prints BORRADOR across every page */
+  readonly draft: boolean;
+  readonly madeAt: Instant;
+  readonly paper: Paper;
+  readonly letterhead: readonly string[];
+  readonly author: string;
+  readonly sections: readonly ReportSection[];
+  readonly signatures: readonly ReportSignature[];
+  /** QR code with the lines printed beside it */
+  readonly code?: {
+    readonly qr: string;
+    readonly heading: string;
+    readonly lines: readonly string[];
+    readonly alt: string;
+  };
+  /** canonical record carried inside the PDF as an associated file */
+  readonly attachment?: { readonly name: string; readonly json: string; readonly description: string };
+  /** left part of the footer; the page count is added by the layout */
+  readonly footer: string;
+}
