@@ -1,0 +1,79 @@
+import { liveQuery, type Table } from 'dexie';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { Database } from './database.ts';
+import { openDocument, type DocumentHead } from './documents.ts';
+import { readDraftRow, type StoredDraft } from './drafts.ts';
+import { openHead, type InspectionHead } from './heads.ts';
+
+/** A table as it stands: its opened rows, and how many could not be opened (never dropped silently). */
+export interface Live<T> {
+  readonly rows: readonly T[];
+  readonly damaged: number;
+}
+
+type Listener<T> = (live: Live<T>) => void;
+type StopWatching = () => void;
+
+/**
+ * Follows a whole table and gives its opened rows again whenever it changes. A row is opened only when its
+ * version moved, so a save costs one decryption and not one for each row.
+ */
+function watchTable<R extends { readonly v: number }, T, K extends string>(
+  table: Table<R, K>,
+  key: (row: R) => string,
+  openRow: (row: R) => Promise<Result<T>>,
+  listener: Listener<T>,
+): StopWatching {
+  const cache = new Map<string, { readonly v: number; readonly value: Result<T> }>();
+  let turn = 0;
+  const open = async (row: R): Promise<Result<T>> => {
+    const known = cache.get(key(row));
+    if (known?.v === row.v) return known.value;
+    const value = await openRow(row);
+    cache.set(key(row), { v: row.v, value });
+    return value;
+  };
+  const subscription = liveQuery(() => table.toArray()).subscribe((rows) => {
+    turn += 1;
+    const mine = turn;
+    void Promise.all(rows.map(open)).then((opened) => {
+      if (mine !== turn) return; // a later answer is already on its way
+      const values = opened.flatMap((result) => (result.ok ? [result.value] : []));
+      listener({ rows: values, damaged: opened.length - values.length });
+    });
+  });
+  return () => {
+    turn += 1;
+    subscription.unsubscribe();
+  };
+}
+
+/** Follows the inspections of the office. */
+export function watchHeads(db: Database, listener: Listener<InspectionHead>): StopWatching {
+  return watchTable(
+    db.tables.heads,
+    (row) => row.c,
+    (row) => openHead(db, row),
+    listener,
+  );
+}
+
+/** Follows the unsaved texts. */
+export function watchDrafts(db: Database, listener: Listener<StoredDraft>): StopWatching {
+  return watchTable(
+    db.tables.drafts,
+    (row) => row.c,
+    (row) => readDraftRow(db, row),
+    listener,
+  );
+}
+
+/** Follows the documents of the office. */
+export function watchDocuments(db: Database, listener: Listener<DocumentHead>): StopWatching {
+  return watchTable(
+    db.tables.documents,
+    (row) => row.id,
+    (row) => openDocument(db, row),
+    listener,
+  );
+}

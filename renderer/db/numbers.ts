@@ -1,0 +1,37 @@
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { openJson, sealJson, type Database } from './database.ts';
+import type { MetaRow } from './schema.ts';
+
+/** The last number given out by each counter, and the version of the row that says so. */
+export interface Counters {
+  readonly v: number;
+  readonly last: Readonly<Record<string, number>>;
+}
+
+/** A number about to be given: which counter, and its next value. */
+export interface Numbering {
+  readonly counter: string;
+  readonly next: number;
+}
+
+const PLACE = 'meta/counters';
+
+/** Reads the counters; a new office has none yet. */
+export async function readCounters(db: Database): Promise<Result<Counters>> {
+  const row = await db.tables.meta.get('counters');
+  if (row === undefined) return ok({ v: 0, last: {} });
+  const last = await openJson<Counters['last']>(db, PLACE, row.sealed);
+  return last.ok ? ok({ v: row.v, last: last.value }) : last;
+}
+
+/** The value a counter would give next. Nothing is taken: {@link finalise} takes it, together with the paper that bears it. */
+export async function peekCounter(db: Database, counter: string): Promise<Result<Numbering>> {
+  const counters = await readCounters(db);
+  return counters.ok ? ok({ counter, next: (counters.value.last[counter] ?? 0) + 1 }) : counters;
+}
+
+/** The counters row with one number taken. */
+export async function sealCounters(db: Database, counters: Counters, taken: Numbering): Promise<MetaRow> {
+  const sealed = await sealJson(db, PLACE, { ...counters.last, [taken.counter]: taken.next });
+  return { k: 'counters', v: counters.v + 1, vaultId: db.vaultId, sealed };
+}

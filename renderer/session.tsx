@@ -1,0 +1,100 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { OfficeInput, Person, Session } from '../shared/ipc/contract.ts';
+import type { Clock } from '../shared/kernel/clock.ts';
+import { ok, type Result } from '../shared/kernel/result.ts';
+import { audit } from './db/audit.ts';
+import type { Database } from './db/database.ts';
+import type { DocumentHead } from './db/documents.ts';
+import type { StoredDraft } from './db/drafts.ts';
+import type { InspectionHead } from './db/heads.ts';
+import { watchDocuments, watchDrafts, watchHeads, type Live } from './db/live.ts';
+import { closeDatabase, createDatabase, openDatabase } from './db/open.ts';
+import { saveOffice, type OfficeSettings } from './db/settings.ts';
+import { host } from './host.ts';
+
+/** This computer's clock; the only place of the window that asks it. */
+export const computerClock: Clock = { now: () => Date.now() };
+
+/** An open office: who works, and the database. */
+export interface OpenSession {
+  readonly person: Person;
+  readonly office: OfficeInput;
+  readonly db: Database;
+}
+
+/** Opens the database for an unlocked office and logs the opening. */
+export async function openSession(session: Session): Promise<Result<OpenSession>> {
+  const db = await openDatabase(session, computerClock);
+  if (!db.ok) return db;
+  const logged = await audit(db.value, { action: 'unlocked' });
+  if (!logged.ok) return logged;
+  return ok({ person: session.person, office: session.office, db: db.value });
+}
+
+/** Lays out the database of a new office, writes its settings, and tells the host that the office is complete. */
+export async function startOffice(session: Session, settings: OfficeSettings): Promise<Result<OpenSession>> {
+  const db = await createDatabase(session, computerClock);
+  if (!db.ok) return db;
+  const saved = await saveOffice(db.value, settings);
+  if (!saved.ok) return saved;
+  const logged = await audit(db.value, { action: 'created' });
+  if (!logged.ok) return logged;
+  const confirmed = await host.confirmOffice({});
+  if (!confirmed.ok) return confirmed;
+  return ok({ person: session.person, office: session.office, db: db.value });
+}
+
+interface SessionValue extends OpenSession {
+  /** Locks the office: keys are dropped in the main process, then the window starts again from nothing. */
+  readonly lock: () => void;
+}
+
+const SessionContext = createContext<SessionValue | undefined>(undefined);
+
+/** Gives an open office to the screens below; the only context of the app. */
+export function SessionProvider({
+  session,
+  children,
+}: {
+  readonly session: OpenSession;
+  readonly children: ReactNode;
+}) {
+  const lock = useCallback(() => {
+    closeDatabase(session.db);
+    // JavaScript cannot wipe what was typed; a fresh page can.
+    void host.lock({}).finally(() => location.reload());
+  }, [session]);
+  useEffect(() => host.on('locked', () => location.reload()), []);
+  const value = useMemo(() => ({ ...session, lock }), [session, lock]);
+  return <SessionContext value={value}>{children}</SessionContext>;
+}
+
+/** The open office. Only below {@link SessionProvider}. */
+export function useSession(): SessionValue {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('no open office');
+  return session;
+}
+
+/** Subscribes to one of renderer/db/live.ts's watchers for as long as the screen stands. */
+function useWatch<T>(watch: (db: Database, listener: (live: Live<T>) => void) => () => void): Live<T> | undefined {
+  const { db } = useSession();
+  const [live, setLive] = useState<Live<T>>();
+  useEffect(() => watch(db, setLive), [db, watch]);
+  return live;
+}
+
+/** Inspections of the office, in no order; undefined until first read. */
+export function useHeads(): Live<InspectionHead> | undefined {
+  return useWatch(watchHeads);
+}
+
+/** Unsaved texts that wait, in no order; undefined until first read. */
+export function useDrafts(): Live<StoredDraft> | undefined {
+  return useWatch(watchDrafts);
+}
+
+/** Documents of the office, in no order; undefined until first read. */
+export function useDocuments(): Live<DocumentHead> | undefined {
+  return useWatch(watchDocuments);
+}
