@@ -1,7 +1,11 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-/** Import bans carry their reason, so that the message says where the line belongs. */
+/**
+ * Import bans carry their reason, so that the message says where the line belongs.
+ * @param {(string | string[])[][]} entries names or patterns, then the message
+ * @returns {Record<string, ['error', ...unknown[]]>}
+ */
 const ban = (...entries) => ({
   'no-restricted-imports': ['error', { patterns: entries.map(([group, message]) => ({ group, message })) }],
 });
