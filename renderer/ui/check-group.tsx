@@ -1,0 +1,50 @@
+import { Checkbox, CheckboxGroup } from 'react-aria-components';
+import { classNames } from './class-names.ts';
+import './field.css';
+import type { FieldProps } from './field-frame.tsx';
+import { FieldLabel, FieldNotes } from './field-frame.tsx';
+import { Icon } from './icons.tsx';
+import type { Option } from './option.tsx';
+
+export interface CheckGroupProps<K extends string> extends FieldProps {
+  readonly options: readonly Option<K>[];
+  readonly value: readonly K[];
+  /** the keys that are ticked, in the order of the options */
+  readonly onChange: (keys: readonly K[]) => void;
+}
+
+/** Any number of options; each is a tick box of its own in the tab order. The first carries the DOM id. */
+export function CheckGroup<K extends string>(props: CheckGroupProps<K>) {
+  const { options } = props;
+  return (
+    <CheckboxGroup
+      className={classNames('ui-field', props.className)}
+      value={[...props.value]}
+      onChange={(keys) => props.onChange(options.map((option) => option.key).filter((key) => keys.includes(key)))}
+      isInvalid={props.problem !== undefined}
+      isRequired={props.required ?? false}
+      isDisabled={props.disabled ?? false}
+      isReadOnly={props.readOnly ?? false}
+      validationBehavior="aria"
+    >
+      <FieldLabel label={props.label} required={props.required ?? false} />
+      <div className={classNames('ui-choices', options.length > 4 && 'ui-choices-columns')}>
+        {options.map((option, index) => (
+          <Checkbox
+            key={option.key}
+            value={option.key}
+            className="ui-choice"
+            {...(index === 0 && props.id !== undefined ? { id: props.id } : {})}
+            {...(index === 0 && props.autoFocus ? { autoFocus: true } : {})}
+          >
+            <span className="ui-choice-mark">
+              <Icon name="check" size={14} />
+            </span>
+            {option.label}
+          </Checkbox>
+        ))}
+      </div>
+      <FieldNotes hint={props.hint} problem={props.problem} warning={props.warning} />
+    </CheckboxGroup>
+  );
+}
