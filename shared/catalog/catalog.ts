@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import branchesData from './branches.json';
+import { CatalogEntry, InspectionType, Infringement, Term } from './entry.ts';
+import infringementsData from './infringements.json';
+import inspectionTypesData from './inspection-types.json';
+import mattersData from './matters.json';
+import originsData from './origins.json';
+import termsData from './terms.json';
+
+/** Economic branches of the minimum wage agreements. */
+export const branches: readonly CatalogEntry[] = v.parse(v.array(CatalogEntry), branchesData);
+/** What an employer may be found to have done. Fines are not here: none of the amounts was read in the act itself. */
+export const infringements: readonly Infringement[] = v.parse(v.array(Infringement), infringementsData);
+/** Kinds of visit. */
+export const inspectionTypes: readonly InspectionType[] = v.parse(v.array(InspectionType), inspectionTypesData);
+/** Subjects a visit looks at. */
+export const matters: readonly CatalogEntry[] = v.parse(v.array(CatalogEntry), mattersData);
+/** Why a case was opened; belongs to the case file, never to a paper that the employer may see. */
+export const origins: readonly CatalogEntry[] = v.parse(v.array(CatalogEntry), originsData);
+/** Legal terms, many still without a number. */
+export const terms: readonly Term[] = v.parse(v.array(Term), termsData);
+
+const catalogs = { branches, infringements, inspectionTypes, matters, origins, terms } as const;
+
+export type CatalogName = keyof typeof catalogs;
+
+/** The keys of a catalogue, in the order people see them. */
+export function catalogKeys(name: CatalogName): readonly string[] {
+  return catalogs[name].map((entry) => entry.key);
+}
+
+/** One entry of a catalogue; undefined for a key it does not have (e.g. written by a newer app). */
+export function findEntry<N extends CatalogName>(name: N, key: string): (typeof catalogs)[N][number] | undefined {
+  const entries: readonly (typeof catalogs)[N][number][] = catalogs[name];
+  return entries.find((entry) => entry.key === key);
+}
+
+/** The Spanish label of an entry; the key itself when the catalogue does not know it, so that nothing vanishes. */
+export function catalogLabel(name: CatalogName, key: string): string {
+  return findEntry(name, key)?.label ?? key;
+}

@@ -1,0 +1,45 @@
+/** What can be wrong with a field; the sentence for each is in `renderer/text`. */
+export const problemCodes = [
+  'required',
+  'too-few-rows',
+  'too-long',
+  'not-a-choice',
+  'not-yes-no',
+  'not-a-date',
+  'in-the-future',
+  'ends-before-start',
+  'outside-working-hours',
+  'not-a-time',
+  'not-an-integer',
+  'out-of-range',
+  'not-money',
+  'sum-differs',
+  'more-than-total',
+  'not-a-dni',
+  'dni-place-unknown',
+  'not-an-rtn',
+  'not-a-phone',
+  'not-an-email',
+  'unknown-department',
+  'unknown-municipality',
+  'municipality-elsewhere',
+  'not-coordinates',
+  'coordinates-abroad',
+  'obstruction-not-listed',
+  'term-missing',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** One thing to mend (`error`: cannot be finalised) or to look at again (`warning`: never blocks). */
+export interface Problem {
+  readonly section: string;
+  /** the field or column; the table's own key when the table as a whole is meant */
+  readonly field: string;
+  readonly table?: string;
+  /** id of the row; absent when the table as a whole is meant */
+  readonly row?: string;
+  readonly code: ProblemCode;
+  readonly severity: 'error' | 'warning';
+  /** facts for the sentence: `min`, `max`, `expected` ... */
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
