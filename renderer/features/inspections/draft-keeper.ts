@@ -1,0 +1,91 @@
+import type { Instant } from '../../../shared/kernel/clock.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import type { RecordDraft } from '../../../shared/record/draft.ts';
+import { createAutosave, windowTimers, type SaveStatus, type Timers } from './autosave.ts';
+
+/** The three ways a draft meets the database; given in so that the order of things can be tested without one. */
+export interface DraftSteps {
+  /** keeps unsaved text; durable when it resolves */
+  readonly keep: (draft: RecordDraft, basedOn: number) => Promise<Result<Instant>>;
+  /** writes the changes into the record and takes the unsaved text away, in one transaction */
+  readonly save: (draft: RecordDraft, basedOn: number) => Promise<Result<{ readonly changes: number }>>;
+  /** takes the unsaved text away */
+  readonly discard: () => Promise<Result<void>>;
+}
+
+/** Looks after the typed text of one open record: autosave, save, discard, never two of them at once. */
+export interface DraftKeeper {
+  /** Takes what was typed; it is kept within a second. */
+  readonly change: (draft: RecordDraft) => void;
+  /** Writes the draft into the record. What is typed while this runs is kept afterwards, on top of it. */
+  readonly save: (draft: RecordDraft) => Promise<Result<{ readonly changes: number }>>;
+  /** Keeps what waits, now. True when nothing waits any more. */
+  readonly flush: () => Promise<boolean>;
+  /** Stops keeping and takes the unsaved text away. */
+  readonly discard: () => Promise<Result<void>>;
+  /** Stops keeping because the draft was finalised: the text is in the record, nothing may be written after it. */
+  readonly close: () => Promise<void>;
+  /** How many changes the record had when the draft began, or when it was last saved. */
+  readonly basedOn: () => number;
+}
+
+/**
+ * Makes a keeper.
+ * @param basedOn how many changes the record had when it was opened
+ * @param onStatus told what to show beside the form
+ */
+export function createDraftKeeper(
+  steps: DraftSteps,
+  basedOn: number,
+  onStatus: (status: SaveStatus) => void,
+  timers: Timers = windowTimers,
+): DraftKeeper {
+  let base = basedOn;
+  let closed = false;
+  // A draft kept while a save runs would be based on changes that the save is about to outdate.
+  let saving: Promise<unknown> = Promise.resolve();
+
+  const autosave = createAutosave<RecordDraft>(
+    async (draft) => {
+      await saving;
+      return await steps.keep(draft, base);
+    },
+    onStatus,
+    timers,
+  );
+
+  return {
+    change: (draft) => {
+      if (!closed) autosave.change(draft);
+    },
+    save: async (draft) => {
+      await autosave.drop();
+      onStatus({ kind: 'saving' });
+      const running = steps.save(draft, base).then((saved) => {
+        if (saved.ok) base = saved.value.changes;
+        return saved;
+      });
+      saving = running.catch(() => undefined);
+      const saved = await running;
+      if (saved.ok) {
+        onStatus({ kind: 'clean' });
+      } else {
+        onStatus({ kind: 'failed', fault: saved.fault });
+        // the record did not take it, so it stays kept as unsaved text
+        autosave.change(draft);
+      }
+      return saved;
+    },
+    flush: () => autosave.flush(),
+    discard: async () => {
+      closed = true;
+      await autosave.drop();
+      return await steps.discard();
+    },
+    close: async () => {
+      closed = true;
+      await autosave.drop();
+    },
+    basedOn: () => base,
+  };
+}

@@ -1,0 +1,81 @@
+import type { OfficeInput, Person } from '../../../shared/ipc/contract.ts';
+import { newId } from '../../../shared/kernel/id.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { addRow, emptyDraft, setValue, type RecordDraft } from '../../../shared/record/draft.ts';
+import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import type { Database } from '../../db/database.ts';
+import { findDraft, type StoredDraft } from '../../db/drafts.ts';
+import { readRecord, type StoredRecord } from '../../db/records.ts';
+
+/** An inspection as the screen finds it. */
+export type OpenedInspection =
+  /** sealed, and nobody is correcting it */
+  | { readonly kind: 'final'; readonly record: StoredRecord }
+  /** being written for the first time, or corrected */
+  | {
+      readonly kind: 'editing';
+      readonly draft: RecordDraft;
+      /** absent while it was never saved */
+      readonly record: StoredRecord | undefined;
+      /** unsaved text that was found and taken up again */
+      readonly restored: StoredDraft | undefined;
+      readonly basedOn: number;
+      /** version of the acta that finalising would make, from 1 */
+      readonly version: number;
+      /** number it already has; empty before the first version */
+      readonly number: string;
+      /** why a sealed record is corrected; empty for the first version */
+      readonly reason: string;
+    };
+
+/**
+ * What a new inspection starts with: the office's own municipality and the person at work as first inspector,
+ * the two things that are nearly always so. Everything else is asked.
+ */
+export function newInspection(person: Person, office: OfficeInput): RecordDraft {
+  const { name, position, credential } = person;
+  const located = setValue(
+    setValue(emptyDraft(inspection), 'department', office.municipality.slice(0, 2)),
+    'municipality',
+    office.municipality,
+  );
+  return addRow(located, 'inspectors', { id: newId(), values: { name, position, credential } });
+}
+
+/**
+ * Opens an inspection: its record if there is one, and unsaved text on top of it if there is some.
+ * A case that is nowhere yet is a new inspection. Faults: `db/damaged`.
+ */
+export async function openInspection(
+  db: Database,
+  caseId: string,
+  start: { readonly person: Person; readonly office: OfficeInput },
+): Promise<Result<OpenedInspection>> {
+  const record = await readRecord(db, caseId);
+  if (!record.ok && record.fault.code !== 'db/missing') return record;
+  const stored = await findDraft(db, caseId);
+  if (!stored.ok) return stored;
+  return ok(
+    planOpening(record.ok ? record.value : undefined, stored.value, () => newInspection(start.person, start.office)),
+  );
+}
+
+/** Decides how a record and unsaved text are shown together. Pure. */
+export function planOpening(
+  record: StoredRecord | undefined,
+  stored: StoredDraft | undefined,
+  start: () => RecordDraft,
+): OpenedInspection {
+  if (record?.status.state === 'final' && stored === undefined) return { kind: 'final', record };
+  return {
+    kind: 'editing',
+    draft: stored?.draft ?? record?.draft ?? start(),
+    record,
+    restored: stored,
+    // Text that began on an older record keeps its base: saving it then says so instead of overwriting.
+    basedOn: stored?.basedOn ?? record?.changes ?? 0,
+    version: (record?.status.version ?? 0) + 1,
+    number: record?.status.number ?? '',
+    reason: stored?.reason ?? '',
+  };
+}

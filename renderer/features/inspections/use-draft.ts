@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { equalDrafts, type RecordDraft } from '../../../shared/record/draft.ts';
+import type { Database } from '../../db/database.ts';
+import { discardDraft, saveDraft } from '../../db/drafts.ts';
+import { saveRecord } from '../../db/records.ts';
+import type { SaveStatus } from './autosave.ts';
+import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { editHistory, redoEdit, startHistory, undoEdit, type EditHistory } from './edit-history.ts';
+
+/** A record being written: its text, how to change it, and whether it is safe. */
+export interface DraftInHand {
+  readonly draft: RecordDraft;
+  readonly status: SaveStatus;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Changes the draft; `what` names the field so that one word typed is one step back. Stable. */
+  readonly edit: (change: (draft: RecordDraft) => RecordDraft, what: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Puts the text into the record (a first version), or keeps it safe (a correction, whose record is sealed). */
+  readonly save: () => Promise<Result<unknown>>;
+  readonly keeper: DraftKeeper;
+}
+
+interface DraftSource {
+  readonly caseId: string;
+  readonly draft: RecordDraft;
+  readonly basedOn: number;
+  /** why a sealed record is corrected; empty for a first version */
+  readonly reason: string;
+}
+
+/** One line to recognise unsaved text by. */
+export function draftSummary(draft: RecordDraft): string {
+  const name = draft.values['employerName'];
+  return typeof name === 'string' ? name.trim().slice(0, 200) : '';
+}
+
+function makeKeeper(db: Database, source: DraftSource, onStatus: (status: SaveStatus) => void): DraftKeeper {
+  const { caseId, reason } = source;
+  return createDraftKeeper(
+    {
+      keep: (draft, basedOn) =>
+        saveDraft(db, {
+          caseId,
+          draft,
+          basedOn,
+          summary: draftSummary(draft),
+          ...(reason === '' ? {} : { reason }),
+        }),
+      save: (draft, basedOn) => saveRecord(db, { caseId, draft, basedOn }),
+      discard: () => discardDraft(db, caseId),
+    },
+    source.basedOn,
+    onStatus,
+  );
+}
+
+/**
+ * The draft of one inspection for as long as its screen stands. Every change is kept within a second, and what
+ * waits is written when the screen is left.
+ */
+export function useDraft(db: Database, source: DraftSource): DraftInHand {
+  const [history, setHistory] = useState<EditHistory<RecordDraft>>(() => startHistory(source.draft));
+  const [status, setStatus] = useState<SaveStatus>({ kind: 'clean' });
+  const [keeper] = useState(() => makeKeeper(db, source, setStatus));
+  const draft = history.present;
+
+  // What the database already has; only a draft that differs from it is handed to the keeper.
+  const known = useRef(source.draft);
+  useEffect(() => {
+    if (draft === known.current) return;
+    known.current = draft;
+    keeper.change(draft);
+  }, [draft, keeper]);
+  useEffect(
+    () => () => {
+      void keeper.flush();
+    },
+    [keeper],
+  );
+  useEffect(() => {
+    const leave = (): void => {
+      if (document.visibilityState === 'hidden') void keeper.flush();
+    };
+    document.addEventListener('visibilitychange', leave);
+    return () => document.removeEventListener('visibilitychange', leave);
+  }, [keeper]);
+
+  const edit = useCallback<DraftInHand['edit']>((change, what) => {
+    const at = performance.now();
+    setHistory((before) => {
+      const next = change(before.present);
+      return equalDrafts(next, before.present) ? before : editHistory(before, next, what, at);
+    });
+  }, []);
+  const undo = useCallback(() => setHistory(undoEdit), []);
+  const redo = useCallback(() => setHistory(redoEdit), []);
+  const save = useCallback(async (): Promise<Result<unknown>> => {
+    if (source.reason === '') return await keeper.save(draft);
+    const kept = await keeper.flush();
+    return kept ? { ok: true, value: undefined } : { ok: false, fault: { code: 'db/unavailable' } };
+  }, [draft, keeper, source.reason]);
+
+  return useMemo(
+    () => ({
+      draft,
+      status,
+      canUndo: history.past.length > 0,
+      canRedo: history.future.length > 0,
+      edit,
+      undo,
+      redo,
+      save,
+      keeper,
+    }),
+    [draft, status, history.past.length, history.future.length, edit, undo, redo, save, keeper],
+  );
+}
