@@ -1,0 +1,85 @@
+import { ownBytes, sha256, type Bytes } from '../kernel/bytes.ts';
+import { child, DerError, expectTag, readDer } from './der-read.ts';
+import { tags } from './der-tags.ts';
+import { context, implicit, integer, nullElement, octetString, oid, sequence, setOf } from './der-write.ts';
+import { oids } from './oids.ts';
+import type { SignerKey } from './signer.ts';
+
+/**
+ * Builds the detached signature of a PDF: CMS SignedData (RFC 5652) with the signed attributes of PAdES baseline B-B
+ * (EN 319 142-1): content type, message digest and signing-certificate-v2. There is no signing-time attribute: the
+ * baseline forbids it, the time is in the signature dictionary.
+ * @param digest SHA-256 of the bytes outside the gap
+ * @param key signs with SHA-256; its certificate and chain travel inside the signature
+ * @returns the ContentInfo, DER
+ */
+export async function buildCms(digest: Bytes, key: SignerKey): Promise<Bytes> {
+  const { issuer, serial } = issuerAndSerial(key.certificate);
+  // ESSCertIDv2 (RFC 5035): the hash algorithm is left out because SHA-256 is the default, and DER omits defaults
+  const certificateId = sequence(
+    octetString(await sha256(key.certificate)),
+    sequence(sequence(context(4, issuer)), serial),
+  );
+  const signedAttributes = setOf(
+    attribute(oids.contentType, oid(oids.data)),
+    attribute(oids.messageDigest, octetString(digest)),
+    attribute(oids.signingCertificateV2, sequence(sequence(certificateId))),
+  );
+  // RFC 5652 section 5.4: signed as an explicit SET, stored under the implicit tag [0]
+  const signature = await key.sign(signedAttributes);
+  const signerInfo = sequence(
+    integer(1),
+    sequence(issuer, serial),
+    sequence(oid(oids.sha256)),
+    implicit(0, signedAttributes),
+    key.keyType === 'ec' ? sequence(oid(oids.ecdsaSha256)) : sequence(oid(oids.rsaSha256), nullElement()),
+    octetString(signature),
+  );
+  const signedData = sequence(
+    integer(1),
+    setOf(sequence(oid(oids.sha256))),
+    sequence(oid(oids.data)),
+    implicit(0, setOf(key.certificate, ...key.chain)),
+    setOf(signerInfo),
+  );
+  return sequence(oid(oids.signedData), context(0, signedData));
+}
+
+/**
+ * A signer that uses a WebCrypto key.
+ * @param privateKey ECDSA P-256, or RSASSA-PKCS1-v1_5 with SHA-256; only `sign` is asked of it
+ * @param certificate the key's certificate, DER
+ * @param chain the certificates above it, DER
+ */
+export function webCryptoSigner(privateKey: CryptoKey, certificate: Bytes, chain: readonly Bytes[]): SignerKey {
+  const isEc = privateKey.algorithm.name === 'ECDSA';
+  return {
+    certificate,
+    chain,
+    keyType: isEc ? 'ec' : 'rsa',
+    sign: async (data) => {
+      const algorithm = isEc ? { name: 'ECDSA', hash: 'SHA-256' } : { name: 'RSASSA-PKCS1-v1_5' };
+      const signature = new Uint8Array(await crypto.subtle.sign(algorithm, privateKey, data));
+      return isEc ? ecdsaToDer(signature) : signature;
+    },
+  };
+}
+
+/** WebCrypto gives r and s side by side (IEEE P1363), CMS wants a SEQUENCE of two numbers (RFC 3279). */
+function ecdsaToDer(signature: Bytes): Bytes {
+  const half = signature.length / 2;
+  return sequence(integer(signature.subarray(0, half)), integer(signature.subarray(half)));
+}
+
+function attribute(type: string, value: Bytes): Bytes {
+  return sequence(oid(type), setOf(value));
+}
+
+/** The issuer's name and the serial number of a certificate, byte for byte as issued. */
+function issuerAndSerial(certificate: Bytes): { issuer: Bytes; serial: Bytes } {
+  const tbs = child(expectTag(readDer(ownBytes(certificate)), tags.sequence), 0, tags.sequence);
+  const first = tbs.children[0]?.tag === 0xa0 ? 1 : 0;
+  const issuer = tbs.children[first + 2];
+  if (!issuer) throw new DerError('not a certificate');
+  return { issuer: issuer.raw, serial: child(tbs, first, tags.integer).raw };
+}
