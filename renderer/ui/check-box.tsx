@@ -1,4 +1,4 @@
-import { Checkbox } from 'react-aria-components';
+import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import './field.css';
 import { Icon } from './icons.tsx';
 
@@ -13,17 +13,13 @@ export interface CheckBoxProps {
 /** One statement that is ticked or not; for a question that may stay unanswered, YesNo. */
 export function CheckBox({ label, value, onChange, id, disabled = false }: CheckBoxProps) {
   return (
-    <Checkbox
-      className="ui-choice"
-      isSelected={value}
-      onChange={onChange}
-      isDisabled={disabled}
-      {...(id === undefined ? {} : { id })}
-    >
-      <span className="ui-choice-mark">
-        <Icon name="check" size={14} />
-      </span>
-      {label}
-    </Checkbox>
+    <CheckboxField isSelected={value} onChange={onChange} isDisabled={disabled} {...(id === undefined ? {} : { id })}>
+      <CheckboxButton className="ui-choice">
+        <span className="ui-choice-mark">
+          <Icon name="check" size={14} />
+        </span>
+        {label}
+      </CheckboxButton>
+    </CheckboxField>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, CheckboxGroup } from 'react-aria-components';
+import { CheckboxButton, CheckboxField, CheckboxGroup } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import './field.css';
 import type { FieldProps } from './field-frame.tsx';
@@ -30,18 +30,20 @@ export function CheckGroup<K extends string>(props: CheckGroupProps<K>) {
       <FieldLabel label={props.label} required={props.required ?? false} />
       <div className={classNames('ui-choices', options.length > 4 && 'ui-choices-columns')}>
         {options.map((option, index) => (
-          <Checkbox
+          <CheckboxField
             key={option.key}
             value={option.key}
-            className="ui-choice"
             {...(index === 0 && props.id !== undefined ? { id: props.id } : {})}
             {...(index === 0 && props.autoFocus ? { autoFocus: true } : {})}
           >
-            <span className="ui-choice-mark">
-              <Icon name="check" size={14} />
-            </span>
-            {option.label}
-          </Checkbox>
+            <CheckboxButton className="ui-choice">
+              {' '}
+              <span className="ui-choice-mark">
+                <Icon name="check" size={14} />
+              </span>
+              {option.label}
+            </CheckboxButton>
+          </CheckboxField>
         ))}
       </div>
       <FieldNotes hint={props.hint} problem={props.problem} warning={props.warning} />

@@ -1,4 +1,4 @@
-import { Radio, RadioGroup } from 'react-aria-components';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import './field.css';
 import type { FieldProps } from './field-frame.tsx';
@@ -42,15 +42,14 @@ export function RadioChoice<K extends string>(props: RadioChoiceProps<K>) {
         }}
       >
         {options.map((option, index) => (
-          <Radio
+          <RadioField
             key={option.key}
             value={option.key}
-            className="ui-yes-no-option"
             {...(index === 0 && props.id !== undefined ? { id: props.id } : {})}
             {...(index === 0 && props.autoFocus ? { autoFocus: true } : {})}
           >
-            {option.label}
-          </Radio>
+            <RadioButton className="ui-yes-no-option">{option.label}</RadioButton>
+          </RadioField>
         ))}
       </div>
       <FieldNotes hint={props.hint} problem={props.problem} warning={props.warning} />
