@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
-import { draftFromFold, type RecordDraft } from '../../shared/record/draft.ts';
+import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
 import { fold, type FoldedCase } from '../../shared/record/fold.ts';
 import { inspection } from '../../shared/record/kinds/inspection.ts';
 import { planChanges } from '../../shared/record/plan-changes.ts';

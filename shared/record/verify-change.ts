@@ -1,0 +1,84 @@
+import { isId } from '../kernel/id.ts';
+import { changeId, valueHash } from './change-hash.ts';
+import type { Change, ChangeOp } from './change.ts';
+import { parseHybridTime } from './hybrid-time.ts';
+
+const HASH = /^[A-Za-z0-9_-]{43}$/;
+const SALT = /^[A-Za-z0-9_-]{22}$/;
+const ENTITY = /^[a-z_]{1,32}\/[0-9a-f-]{1,36}$/;
+const FIELD = /^[A-Za-z@_][A-Za-z0-9_@]{0,63}$/;
+const FORBIDDEN_FIELDS: readonly string[] = ['__proto__', 'constructor'];
+const OP_KEYS = 'c,e,f,h,k,n,p,r,s,t,u,v';
+/** Limits of the format; see ADR 0004. */
+export const MAX_SERIES = 1_000_000;
+export const MAX_HEADS = 64;
+
+/** True when a change may name this entity. */
+export function isEntityName(text: string): boolean {
+  return ENTITY.test(text);
+}
+
+/** True when a change may set this field. */
+export function isFieldName(text: string): boolean {
+  return FIELD.test(text) && !FORBIDDEN_FIELDS.includes(text);
+}
+
+/**
+ * True when a change has the exact form of the format, its id is the hash of what the chain covers, and its value (when
+ * it is there) is the one the chain speaks of. Who made it is shown by seals, not by this.
+ * @param change may come from anywhere: nothing about it is taken for granted
+ */
+export async function verifyChange(change: Change): Promise<boolean> {
+  if (!hasKeys(change, change.x === undefined ? 'id,op' : 'id,op,x') || !isWellFormed(change.op)) return false;
+  const { id, op, x } = change;
+  try {
+    if ((await changeId(op)) !== id) return false;
+    if (x === undefined) return true;
+    if (!hasKeys(x, 'sal,val') || typeof x.sal !== 'string' || !SALT.test(x.sal)) return false;
+    return (await valueHash(x.sal, x.val)) === op.h;
+  } catch {
+    // Only canonical JSON throws here: a value that has no canonical form cannot be the one that was hashed.
+    return false;
+  }
+}
+
+function isWellFormed(op: Readonly<Record<keyof ChangeOp, unknown>>): boolean {
+  if (!hasKeys(op, OP_KEYS)) return false;
+  return (
+    op.v === 1 &&
+    [op.c, op.r].every((id) => typeof id === 'string' && isId(id)) &&
+    isPlace(op.n) &&
+    (op.n === 1 ? op.p === null : isHash(op.p)) &&
+    typeof op.t === 'string' &&
+    parseHybridTime(op.t) !== undefined &&
+    typeof op.u === 'string' &&
+    op.u.length <= 64 &&
+    typeof op.e === 'string' &&
+    isEntityName(op.e) &&
+    typeof op.f === 'string' &&
+    isFieldName(op.f) &&
+    (op.k === 'set' || op.k === 'del') &&
+    isHeadList(op.s) &&
+    isHash(op.h)
+  );
+}
+
+function isPlace(n: unknown): boolean {
+  return typeof n === 'number' && Number.isSafeInteger(n) && n >= 1 && n <= MAX_SERIES;
+}
+
+function isHeadList(heads: unknown): boolean {
+  return (
+    Array.isArray(heads) &&
+    heads.length <= MAX_HEADS &&
+    heads.every((id, i) => isHash(id) && (i === 0 || String(heads[i - 1]) < String(id)))
+  );
+}
+
+function isHash(value: unknown): boolean {
+  return typeof value === 'string' && HASH.test(value);
+}
+
+function hasKeys(value: unknown, keys: string): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).sort().join() === keys;
+}
