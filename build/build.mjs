@@ -1,0 +1,54 @@
+// npm run build: bundles every part into out/. A build that fails leaves the previous out/ in place.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDependencies } from './dependencies.mjs';
+import { mainSideEntries } from './entries.mjs';
+import { requireNode, root, say } from './project.mjs';
+
+/**
+ * Builds the whole app into out/. A part whose entry does not exist yet is skipped and named.
+ * @returns {Promise<void>}
+ * @throws what Vite throws when a part does not build
+ */
+export async function buildApp() {
+  const { build } = await import('vite');
+  const start = performance.now();
+  const out = path.join(root, 'out');
+  const fresh = path.join(root, '.cache', `build-${process.pid}`);
+  try {
+    for (const { name, source } of mainSideEntries) {
+      if (isThere(source))
+        await build({ root, mode: name, logLevel: 'warn', build: { outDir: path.join(fresh, 'main') } });
+    }
+    if (isThere('renderer/index.html')) {
+      await build({
+        mode: 'production',
+        logLevel: 'warn',
+        configFile: path.join(root, 'vite.config.ts'),
+        build: { outDir: path.join(fresh, 'renderer') },
+      });
+    }
+    fs.rmSync(out, { recursive: true, force: true });
+    fs.renameSync(fresh, out);
+  } finally {
+    fs.rmSync(fresh, { recursive: true, force: true });
+  }
+  say(`built out/ in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * @param {string} source
+ * @returns {boolean}
+ */
+function isThere(source) {
+  if (fs.existsSync(path.join(root, source))) return true;
+  say(`${source} does not exist: not built`);
+  return false;
+}
+
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  requireNode();
+  ensureDependencies();
+  await buildApp();
+}

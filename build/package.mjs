@@ -1,0 +1,3 @@
+export async function packageApp({ forTests }) {
+  return String(forTests);
+}

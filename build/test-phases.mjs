@@ -1,0 +1,141 @@
+// The parts of a test run: which runner, as which user, with which environment, and how its report is counted.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildApp } from './build.mjs';
+import { openDisplay } from './display.mjs';
+import { electronRuntime } from './electron-runtime.mjs';
+import { packageApp } from './package.mjs';
+import { root } from './project.mjs';
+import { ensureSystemLibraries } from './system-libraries.mjs';
+import { createTestUser } from './test-user.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+const results = path.join(root, 'test-results');
+
+/**
+ * Runs vitest.
+ * @param {readonly string[]} filters
+ * @returns {Counts}
+ */
+export function runUnitTests(filters) {
+  const report = path.join(results, 'vitest.json');
+  return runAndCount({
+    report,
+    command: [
+      process.execPath,
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filters,
+    ],
+    env: {},
+    count: countVitest,
+  });
+}
+
+/**
+ * Builds, packages when asked, and runs Playwright.
+ * @param {{ app: boolean, packaged: boolean, filters: readonly string[] }} what
+ * @returns {Promise<Counts>}
+ */
+export async function runElectronTests({ app, packaged, filters }) {
+  const runtime = await electronRuntime();
+  ensureSystemLibraries(runtime.executable);
+  await buildApp();
+  const packages = packaged ? await packageBoth() : {};
+  const display = await openDisplay();
+  const user = createTestUser(runtime.executable);
+  try {
+    const report = path.join(user.folder, 'playwright.json');
+    const projects = [...(app ? ['app'] : []), ...(packaged ? ['packaged'] : [])];
+    /** @type {Counts} */
+    const total = { passed: 0, failed: 0, skipped: 0 };
+    for (const project of projects) {
+      const counts = runAndCount({
+        report,
+        command: [
+          ...user.command,
+          process.execPath,
+          'node_modules/@playwright/test/cli.js',
+          'test',
+          `--project=${project}`,
+          ...filters,
+        ],
+        env: {
+          ...display.env,
+          ...user.env,
+          ...(project === 'packaged' ? packages : {}),
+          ATALAYA_EXECUTABLE: runtime.executable,
+          ATALAYA_REPORT: report,
+          ATALAYA_TEST_OUTPUT: user.folder,
+        },
+        count: countPlaywright,
+      });
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      total.skipped += counts.skipped;
+    }
+    if (total.failed > 0) user.keepResults(results);
+    return total;
+  } finally {
+    user.remove();
+    display.stop();
+  }
+}
+
+/**
+ * The app as shipped, and once more with the one lock open that Playwright needs.
+ * @returns {Promise<Record<string, string>>} environment for the tests
+ */
+async function packageBoth() {
+  return {
+    ATALAYA_SHIPPED: await packageApp({ forTests: false }),
+    ATALAYA_PACKAGED: await packageApp({ forTests: true }),
+  };
+}
+
+/**
+ * Runs a test runner and reads its report. A crash, a missing report or a run without tests is a failure.
+ * @param {{ report: string, command: readonly string[], env: Record<string, string>, count: (report: any) => Counts }} run
+ * @returns {Counts}
+ */
+function runAndCount({ report, command, env, count }) {
+  fs.mkdirSync(results, { recursive: true });
+  fs.rmSync(report, { force: true });
+  const [program = '', ...args] = command;
+  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const counts = fs.existsSync(report)
+    ? count(JSON.parse(fs.readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 1, skipped: 0 };
+  if (status !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+/**
+ * @param {{ numPassedTests: number, numFailedTests: number, numFailedTestSuites: number, numPendingTests: number, numTodoTests: number }} report
+ * @returns {Counts}
+ */
+export function countVitest(report) {
+  return {
+    passed: report.numPassedTests,
+    // a file that does not even load has no failed tests, but is a failed suite
+    failed: report.numFailedTests > 0 ? report.numFailedTests : report.numFailedTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * @param {{ stats: { expected: number, flaky: number, unexpected: number, skipped: number }, errors: readonly unknown[] }} report
+ * @returns {Counts}
+ */
+export function countPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+  };
+}

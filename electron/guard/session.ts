@@ -1,0 +1,37 @@
+import type { Session, WebContents } from 'electron';
+import { silenceSession } from './network.ts';
+import { isAppUrl } from './origin.ts';
+
+/** The one thing the app asks for: that Chromium does not clear its database when the disk fills up. */
+const GRANTED = 'persistent-storage';
+
+/**
+ * Denies what a session grants by default (Electron approves every permission) and silences its network.
+ * @param session where the window lives
+ * @param developerTools see `mayLoad`
+ */
+export function guardSession(session: Session, developerTools: boolean): void {
+  // the types lag behind: `persistent-storage` is asked for under its own name, but not listed
+  const isGranted = (permission: string, url: string): boolean => permission === GRANTED && isAppUrl(url);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
+    answer(isGranted(permission, requestingUrl));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, origin));
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  silenceSession(session, developerTools);
+}
+
+/**
+ * Keeps a page where it is: no navigation, no further window, no embedded page but a document in a frame.
+ * @param contents any web contents, as soon as it exists
+ */
+export function guardContents(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => {
+    console.log('FRAME', event.url, event.isMainFrame);
+  });
+}

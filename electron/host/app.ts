@@ -1,0 +1,20 @@
+import type { CallValue, Handlers } from '../../shared/ipc/contract.ts';
+import { ok } from '../../shared/kernel/result.ts';
+
+/** What is known about the office before anybody has unlocked it. */
+export type OfficeState = Pick<CallValue<'appInfo'>, 'office' | 'officeName'>;
+
+/** Versions of the app and of what it runs on. */
+export type Versions = Pick<CallValue<'appInfo'>, 'version' | 'electron' | 'chrome'>;
+
+/**
+ * Answers who the app is and whether an office lives on this computer.
+ * @param versions fixed for the run
+ * @param officeState asked anew at each call
+ */
+export function createAppHandlers(
+  versions: Versions,
+  officeState: () => OfficeState | Promise<OfficeState>,
+): Pick<Handlers, 'appInfo'> {
+  return { appInfo: async () => ok({ ...versions, ...(await officeState()) }) };
+}

@@ -1,0 +1,73 @@
+import type { WebContents, WebFrameMain } from 'electron';
+import * as v from 'valibot';
+import { calls, events, type EventPayload, type Handlers } from '../../shared/ipc/contract.ts';
+import { callNames, type CallName, type EventName } from '../../shared/ipc/names.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import { fail, type Result } from '../../shared/kernel/result.ts';
+import type { Log } from '../disk/log.ts';
+
+/** What the door needs. */
+export interface Door {
+  /** of the one window; no other page can reach these calls */
+  readonly contents: WebContents;
+  /** one for each call of the contract, no more and no fewer */
+  readonly handlers: Handlers;
+  /** whether the frame that calls is the app's own page */
+  readonly isOurFrame: (frame: WebFrameMain | null) => boolean;
+  readonly log: Log;
+  /** also checks what handlers give back; for runs from source, as it costs time on large documents */
+  readonly checksOutputs: boolean;
+}
+
+/**
+ * Opens the one door between the window and the computer: every call checks its sender and parses its input before
+ * the handler runs. A handler that throws has a bug: the window gets `host/unexpected` with the number under which
+ * the log has the rest, never the error itself. Faults: `ipc/foreign-sender`, `ipc/bad-input`, `host/unexpected`.
+ * @throws when the handlers are not exactly those of the contract
+ */
+export function serve(door: Door): void {
+  assertComplete(door.handlers);
+  for (const name of callNames) {
+    // `senderFrame` is read at once: it is null as soon as the frame has gone or navigated
+    door.contents.ipc.handle(name, (event, input: unknown) => answer(door, name, event.senderFrame, input));
+  }
+}
+
+/** Tells the window that something happened. */
+export function tell<N extends EventName>(contents: WebContents, name: N, payload: EventPayload<N>): void {
+  if (!contents.isDestroyed()) contents.send(name, v.parse(events[name], payload));
+}
+
+async function answer(
+  { handlers, isOurFrame, log, checksOutputs }: Door,
+  name: CallName,
+  frame: WebFrameMain | null,
+  input: unknown,
+): Promise<Result<unknown>> {
+  if (!isOurFrame(frame)) return fail('ipc/foreign-sender');
+  const parsed = v.safeParse(calls[name].input, input);
+  if (!parsed.success) return fail('ipc/bad-input', { call: name, fields: issuePaths(parsed.issues) });
+  try {
+    // each handler takes what its own schema gives; the compiler cannot see that for a name it does not know
+    const handler = handlers[name] as (input: unknown) => Promise<Result<unknown>>;
+    const output = await handler(parsed.output);
+    if (checksOutputs) v.parse(calls[name].output, output);
+    return output;
+  } catch (error) {
+    const incident = newId().slice(0, 8);
+    log.write({ incident, call: name, fault: 'host/unexpected', error });
+    return fail('host/unexpected', { incident });
+  }
+}
+
+/** Where the input was wrong; never what it was. */
+function issuePaths(issues: readonly v.BaseIssue<unknown>[]): string[] {
+  return issues.slice(0, 10).map((issue) => v.getDotPath(issue) ?? '');
+}
+
+function assertComplete(handlers: Handlers): void {
+  const given = new Set(Object.keys(handlers));
+  const missing = callNames.filter((name) => !given.delete(name));
+  if (missing.length > 0) throw new Error(`no handler for ${missing.join(', ')}`);
+  if (given.size > 0) throw new Error(`not in the contract: ${[...given].join(', ')}`);
+}

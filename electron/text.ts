@@ -1,0 +1,14 @@
+/** The few words that the operating system's own boxes show; everything else a person reads is the window's. */
+export const text = {
+  appName: 'Atalaya',
+  close: 'Cerrar',
+  reopen: 'Volver a abrir',
+  windowGone: 'La ventana dejó de funcionar',
+  windowGoneDetail:
+    'Lo guardado está a salvo, también el borrador hasta el último segundo. Al volver a abrir tendrá que escribir su contraseña.',
+  crashed: 'Atalaya tuvo un error y se cerrará',
+  crashedDetail: (incident: string): string =>
+    `Lo guardado está a salvo. Si pide ayuda, indique este número de incidente: ${incident}`,
+  saveDocument: 'Guardar documento',
+  pdfFiles: 'Documentos PDF',
+} as const;

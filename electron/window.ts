@@ -1,0 +1,86 @@
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+import { START_URL } from './guard/origin.ts';
+import { text } from './text.ts';
+import { zoomLevelAfter } from './zoom.ts';
+
+/** The colours of the page's background, so that opening does not flash (renderer/ui/tokens.css). */
+const BACKGROUND = { light: '#f6f7f9', dark: '#14181d' } as const;
+
+/**
+ * Makes the one window. It cannot do more than show pages of `app://office` and call what the preload exposes.
+ * It stays hidden until its first screen is drawn; load `START_URL` when everything is wired.
+ * @param options.preload absolute path of the preload script
+ * @param options.developerTools whether Ctrl+Shift+I opens them
+ */
+export function createWindow(options: { readonly preload: string; readonly developerTools: boolean }): BrowserWindow {
+  const window = new BrowserWindow({
+    title: text.appName,
+    width: 1366,
+    height: 768,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      // the spell checker would fetch dictionaries
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: options.developerTools,
+      disableBlinkFeatures: 'Auxclick',
+    },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  answerKeys(window, options.developerTools);
+  return window;
+}
+
+/** Zoom, and for developers their tools: what the missing menu would have done. */
+function answerKeys({ webContents }: BrowserWindow, developerTools: boolean): void {
+  webContents.on('before-input-event', (event, input) => {
+    const level = zoomLevelAfter(input, webContents.getZoomLevel());
+    if (level !== undefined) {
+      event.preventDefault();
+      webContents.setZoomLevel(level);
+    } else if (developerTools && input.type === 'keyDown' && input.control && input.shift && input.key === 'I') {
+      webContents.toggleDevTools();
+    }
+  });
+}
+
+/**
+ * When the page's process dies, says so and opens the page again; the person decides, so it cannot loop.
+ * @param window the one window
+ * @param onGone called at once: what the page held is gone, so the office must be locked
+ */
+export function reopenWhenGone(window: BrowserWindow, onGone: () => void): void {
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    onGone();
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    void dialog
+      .showMessageBox(window, {
+        type: 'error',
+        title: text.appName,
+        message: text.windowGone,
+        detail: text.windowGoneDetail,
+        buttons: [text.reopen, text.close],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+      })
+      .then(({ response }) => {
+        if (response === 0) return window.loadURL(START_URL);
+        app.quit();
+        return undefined;
+      });
+  });
+}

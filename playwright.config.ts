@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+// Started by build/test.mjs, which finds Electron, a display and a user without privileges.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  workers: 1,
+  timeout: 60_000,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list'], ['json', { outputFile: process.env['ATALAYA_REPORT'] ?? 'test-results/playwright.json' }]],
+  outputDir: `${process.env['ATALAYA_TEST_OUTPUT'] ?? 'test-results'}/e2e`,
+  projects: [
+    { name: 'smoke', testMatch: 'smoke.spec.ts' },
+    // whatever cannot open its window fails once, there
+    { name: 'app', testMatch: '*.spec.ts', testIgnore: ['smoke.spec.ts', 'packaged.spec.ts'], dependencies: ['smoke'] },
+    { name: 'packaged', testMatch: ['packaged.spec.ts', 'smoke.spec.ts'] },
+  ],
+});

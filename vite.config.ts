@@ -1,0 +1,58 @@
+// Five bundles, one file: `vite build` makes the window, `vite build --mode main|preload|documents|derive` the rest.
+// build/build.mjs runs them all. Targets are those of the oldest runtime that tests run in (Electron 25).
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { defineConfig, type UserConfig } from 'vite';
+import { pdfkitData } from './build/pdfkit-data.mjs';
+import { mainSideEntries } from './build/entries.mjs';
+
+const notBundled = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** What runs on Node: one CommonJS file each, with everything inside it but Electron and Node's own modules. */
+function mainSide(mode: string, entry: string): UserConfig {
+  return {
+    publicDir: false,
+    plugins: mode === 'documents' ? [pdfkitData()] : [],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // packages must resolve as Node resolves them, not as a browser would
+    resolve: { conditions: ['node', 'module', 'default'], mainFields: ['module', 'main'] },
+    ssr: { noExternal: true },
+    build: {
+      ssr: entry,
+      outDir: 'out/main',
+      emptyOutDir: false,
+      target: 'node18',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        external: notBundled,
+        output: { format: 'cjs', entryFileNames: `${mode}.cjs`, codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** The window: ES modules under `app://office`, screens split off so that the first one opens fast. */
+const windowSide: UserConfig = {
+  root: path.join(import.meta.dirname, 'renderer'),
+  base: '/',
+  publicDir: false,
+  plugins: [react()],
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1' },
+  build: {
+    outDir: '../out/renderer',
+    emptyOutDir: true,
+    target: ['es2022', 'chrome114'],
+    sourcemap: true,
+    // the policy allows neither inline scripts nor fonts or workers as data: everything is a file
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const entry = mainSideEntries.find(({ name }) => name === mode);
+  return entry === undefined ? windowSide : mainSide(mode, entry.source);
+});
