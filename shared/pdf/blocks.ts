@@ -1,0 +1,201 @@
+import { assert, assertNever } from '../kernel/assert.ts';
+import type { ReportBlock } from '../report/report.ts';
+import type { CellNode, Node, TableLayout, Vector } from './nodes.ts';
+import { contentWidth } from './page.ts';
+import { printable } from './printable.ts';
+import { body, ink, label, tableHead, tableText } from './style.ts';
+
+/** The boxes of one block of a section, in reading order. */
+export function blockNodes(block: ReportBlock): Node[] {
+  switch (block.kind) {
+    case 'fields':
+      return fields(block);
+    case 'paragraph':
+      return paragraph(block);
+    case 'numbered':
+      return numbered(block);
+    case 'checks':
+      return checks(block);
+    case 'table':
+      return table(block);
+    case 'notice':
+      return notice(block);
+    default:
+      return assertNever(block);
+  }
+}
+
+type Block<K extends ReportBlock['kind']> = Extract<ReportBlock, { kind: K }>;
+
+/** Running text does not begin with a single line at the foot of a page. */
+const TWO_LINES = 26;
+const LABEL_WIDTH = 148;
+const FIELD_GAP = 12;
+
+/** Labels left, values right, a hairline under every row. */
+function fields(block: Block<'fields'>): Node[] {
+  if (block.rows.length === 0) return [];
+  return [
+    {
+      margin: [0, 0, 0, 8],
+      layout: fieldLayout,
+      table: {
+        widths: [LABEL_WIDTH, contentWidth - LABEL_WIDTH - FIELD_GAP],
+        dontBreakRows: true,
+        body: block.rows.map((row) => [
+          { text: printable(row.label), ...label, margin: [0, 0.8, 0, 0], rowHeader: true },
+          { text: printable(row.value), ...body },
+        ]),
+      },
+    },
+  ];
+}
+
+const fieldLayout: TableLayout = {
+  hLineWidth: (line) => (line === 0 ? 0 : 0.4),
+  vLineWidth: () => 0,
+  hLineColor: () => ink.hairline,
+  paddingLeft: () => 0,
+  paddingRight: (column) => (column === 0 ? FIELD_GAP : 0),
+  paddingTop: () => 2.6,
+  paddingBottom: () => 2.2,
+};
+
+/** Text, under its label when it has one. */
+function paragraph(block: Block<'paragraph'>): Node[] {
+  const text: Node = { text: printable(block.text), ...body, margin: [0, 0, 0, 7], room: TWO_LINES };
+  return block.label === undefined ? [text] : [subheading(block.label), text];
+}
+
+function subheading(text: string): Node {
+  return { text: printable(text), ...label, margin: [0, 2, 0, 2], keepWithNext: true, room: 40 };
+}
+
+const NUMBER_WIDTH = 22;
+
+/** `1.`, `2.` ... in the margin, the text beside. */
+function numbered(block: Block<'numbered'>): Node[] {
+  if (block.items.length === 0) return [];
+  const items = block.items.map((item, i): Node => ({
+    role: 'LI',
+    room: TWO_LINES,
+    margin: [0, 0, 0, 5],
+    columns: [
+      { stack: [{ text: itemNumber(i), ...body, bold: true, color: ink.accent, role: 'Lbl' }], width: NUMBER_WIDTH },
+      { stack: [{ text: printable(item), ...body, role: 'LBody' }], width: '*' },
+    ],
+  }));
+  return [{ role: 'L', stack: items, margin: [0, 0, 0, 4] }];
+}
+
+/** How the item at an index is numbered on paper. */
+export function itemNumber(index: number): string {
+  return `${index + 1}.`;
+}
+
+/** Said aloud by a screen reader instead of the box. */
+export function checkWord(checked: boolean): string {
+  return checked ? 'Marcado' : 'Sin marcar';
+}
+
+/** Boxes drawn as vectors: neither font has all of the check box signs. */
+function checks(block: Block<'checks'>): Node[] {
+  if (block.items.length === 0) return [];
+  const items = block.items.map((item): Node => ({
+    role: 'LI',
+    unbreakable: true,
+    margin: [0, 0, 0, 3.2],
+    columns: [
+      {
+        role: 'Lbl',
+        width: 17,
+        stack: [{ canvas: checkBox(item.checked), alt: checkWord(item.checked), margin: [0, 1.6, 0, 0] }],
+      },
+      { stack: [{ text: printable(item.label), ...body, role: 'LBody' }], width: '*' },
+    ],
+  }));
+  return [{ role: 'L', stack: items, margin: [0, 0, 0, 5] }];
+}
+
+function checkBox(checked: boolean): Vector[] {
+  const box: Vector = { type: 'rect', x: 0, y: 0, w: 8.4, h: 8.4, lineWidth: 0.8, lineColor: ink.quiet };
+  if (!checked) return [box];
+  const mark = { type: 'line', lineWidth: 1.5, lineColor: ink.accent, lineCap: 'round' } as const;
+  return [box, { ...mark, x1: 1.9, y1: 4.4, x2: 3.6, y2: 6.4 }, { ...mark, x1: 3.6, y1: 6.4, x2: 6.7, y2: 1.9 }];
+}
+
+const CELL_PADDING = 5;
+
+/** A ruled table; its header is repeated on every page, a row is kept whole where a page can hold it. */
+function table(block: Block<'table'>): Node[] {
+  const columns = block.columns.length;
+  assert(columns > 0, 'a table needs a column');
+  const total = block.columns.reduce((sum, column) => sum + column.weight, 0);
+  const free = contentWidth - columns * 2 * CELL_PADDING;
+  const head = block.columns.map((column): CellNode => ({
+    text: printable(column.header),
+    ...tableHead,
+    alignment: column.align ?? 'left',
+  }));
+  const rows = block.rows.map((row) => {
+    assert(row.length <= columns, `a row of "${block.caption}" has more cells than the table has columns`);
+    return block.columns.map((column, i): CellNode => ({
+      text: printable(row[i] ?? ''),
+      ...tableText,
+      alignment: column.align ?? 'left',
+    }));
+  });
+  return [
+    ...(block.caption === '' ? [] : [subheading(block.caption)]),
+    {
+      margin: [0, 1, 0, 10],
+      layout: tableLayout,
+      table: {
+        widths: block.columns.map((column) => (free * column.weight) / total),
+        headerRows: 1,
+        ...(rows.length === 0 ? {} : { keepWithHeaderRows: 1 }),
+        dontBreakRows: true,
+        body: [head, ...rows],
+      },
+    },
+  ];
+}
+
+const tableLayout: TableLayout = {
+  hLineWidth: (line, { table: { body: rows } }) => (line <= 1 || line === rows.length ? 0.8 : 0.4),
+  vLineWidth: () => 0,
+  hLineColor: (line) => (line <= 1 ? ink.accent : ink.rule),
+  fillColor: (row) => (row === 0 ? ink.fill : null),
+  paddingLeft: () => CELL_PADDING,
+  paddingRight: () => CELL_PADDING,
+  paddingTop: () => 3.2,
+  paddingBottom: () => 2.8,
+};
+
+const NOTICE_PADDING = 10;
+
+/** A tinted box with a bar at its left: deadlines, warnings, rights. */
+function notice(block: Block<'notice'>): Node[] {
+  const bar = 2.4;
+  return [
+    {
+      role: 'layout',
+      margin: [0, 3, 0, 9],
+      layout: {
+        hLineWidth: () => 0,
+        vLineWidth: (line) => (line === 0 ? bar : 0),
+        vLineColor: () => ink.accent,
+        fillColor: () => ink.fill,
+        paddingLeft: () => NOTICE_PADDING,
+        paddingRight: () => NOTICE_PADDING,
+        paddingTop: () => 6,
+        paddingBottom: () => 5,
+      },
+      table: {
+        widths: [contentWidth - 2 * NOTICE_PADDING - bar],
+        dontBreakRows: true,
+        body: [[{ text: printable(block.text), ...body }]],
+      },
+    },
+  ];
+}

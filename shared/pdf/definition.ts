@@ -1,0 +1,109 @@
+import { utf8 } from '../kernel/bytes.ts';
+import type { Report, ReportSection } from '../report/report.ts';
+import { blockNodes } from './blocks.ts';
+import type { Definition, Node } from './nodes.ts';
+import { contentWidth, pageFooter, pageHeader, pageMargins, paperSize } from './page.ts';
+import { printable } from './printable.ts';
+import { signatureNodes, signatureWords } from './signatures.ts';
+import { body, ink } from './style.ts';
+import { verificationNodes } from './verification.ts';
+
+/** The word across every page of a draft. */
+export const DRAFT_MARK = 'BORRADOR';
+
+/**
+ * Turns a report into boxes on pages. Pure: the same report gives the same definition, and every text of the report is
+ * in it, passed through `printable`.
+ * @returns a fresh definition; the engine works in it, so it serves for one print
+ */
+export function toDefinition(report: Report): Definition {
+  return {
+    page: paperSize[report.paper],
+    margins: pageMargins(report),
+    header: pageHeader(report),
+    footer: pageFooter(report),
+    style: body,
+    content: [
+      ...title(report),
+      ...report.sections.flatMap(sectionNodes),
+      ...(report.signatures.length === 0
+        ? []
+        : [...heading(signatureWords.heading, 130), ...signatureNodes(report.signatures)]),
+      ...(report.code === undefined ? [] : verificationNodes(report.code)),
+    ],
+    ...(report.draft ? { watermark: DRAFT_MARK } : {}),
+    conformance: 'PDF/A-3a',
+    language: report.language,
+    info: {
+      title: documentTitle(report),
+      author: printable(report.author),
+      subject: printable(report.title),
+      createdAt: new Date(report.madeAt),
+    },
+    ...(report.attachment === undefined
+      ? {}
+      : {
+          attachment: {
+            name: report.attachment.name,
+            type: 'application/json',
+            description: report.attachment.description,
+            bytes: utf8(report.attachment.json),
+          },
+        }),
+  };
+}
+
+/** Title of the file, as a reader program shows it. */
+export function documentTitle(report: Report): string {
+  return printable([report.title, report.number].filter((part) => part !== '').join(' '));
+}
+
+/** The line under the title: number and, from the second on, version. Empty for a first draft. */
+export function numberLine(report: Report): string {
+  const version = report.version > 1 ? `versión ${report.version}` : '';
+  const number = report.number === '' ? '' : `N.º ${report.number}`;
+  return printable([number, version].filter((part) => part !== '').join(', '));
+}
+
+function title(report: Report): Node[] {
+  const line = numberLine(report);
+  return [
+    {
+      text: printable(report.title),
+      role: 'H1',
+      fontSize: 15.5,
+      bold: true,
+      color: ink.accent,
+      alignment: 'center',
+      margin: [30, 6, 30, line === '' ? 10 : 2],
+      keepWithNext: true,
+    },
+    ...(line === ''
+      ? []
+      : [{ text: line, fontSize: 10, alignment: 'center' as const, margin: [0, 0, 0, 10] as const }]),
+  ];
+}
+
+function sectionNodes(section: ReportSection): Node[] {
+  return [...heading(section.heading, 64), ...section.blocks.flatMap(blockNodes)];
+}
+
+/** A section heading over a rule; `room` keeps it from standing alone at the foot of a page. */
+function heading(text: string, room: number): Node[] {
+  return [
+    {
+      text: printable(text),
+      role: 'H2',
+      fontSize: 11,
+      bold: true,
+      color: ink.accent,
+      margin: [0, 9, 0, 2],
+      keepWithNext: true,
+      room,
+    },
+    {
+      margin: [0, 0, 0, 5],
+      canvas: [{ type: 'line', x1: 0, y1: 0, x2: contentWidth, y2: 0, lineWidth: 0.6, lineColor: ink.accent }],
+    },
+  ];
+}

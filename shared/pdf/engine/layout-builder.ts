@@ -1,0 +1,58 @@
+import { nextLine } from './line-breaker.ts';
+import { LayoutBuilder, type LayoutLine, type LayoutNode, type PageWriter } from './pdfmake.ts';
+import { tagTree, type Tag } from './tags.ts';
+
+/** pdfmake's layout with tags on everything it places, own line breaking, and a note of what did not fit. */
+export class TaggedLayoutBuilder extends LayoutBuilder {
+  root: Tag | undefined;
+  /** nodes that were to stay whole and are taller than a page: pdfmake leaves them out */
+  readonly tooTall = new Set<number>();
+  private readonly open: LayoutNode[] = [];
+  private watched: PageWriter | undefined;
+
+  override tryLayoutDocument(content: LayoutNode, ...rest: unknown[]): unknown {
+    // the preprocessor normalizes nodes in place; tags belong to the normalized ones
+    const preprocessor = this.docPreprocessor;
+    const preprocess = preprocessor.preprocessDocument.bind(preprocessor);
+    preprocessor.preprocessDocument = (node) => {
+      const normalized = preprocess(node);
+      this.root = tagTree(normalized);
+      return normalized;
+    };
+    return super.tryLayoutDocument(content, ...rest);
+  }
+
+  override processNode(node: LayoutNode, ...rest: unknown[]): void {
+    this.watch(this.writer);
+    const { y, availableHeight, pageMargins } = this.writer.context();
+    const cramped = node.room !== undefined && availableHeight < node.room && y > pageMargins.top;
+    if (cramped && this.writer.transactionLevel === 0) this.writer.moveToNextPage();
+    this.open.push(node);
+    super.processNode(node, ...rest);
+    this.open.pop();
+  }
+
+  override buildNextLine(node: LayoutNode): LayoutLine | null {
+    const line = nextLine(node._inlines, this.writer.context().availableWidth);
+    if (line && node.tag) line.tag = node.tag;
+    return line;
+  }
+
+  override processQr(node: LayoutNode): void {
+    for (const vector of node._canvas ?? []) if (node.tag) vector.tag = node.tag;
+    super.processQr(node);
+  }
+
+  /** A block that stays whole is placed by `addFragment`; its failure is silent in pdfmake. */
+  private watch(writer: PageWriter): void {
+    if (this.watched === writer) return;
+    this.watched = writer;
+    const add = writer.addFragment.bind(writer);
+    writer.addFragment = (...given) => {
+      const placed = add(...given);
+      const whole = this.open.findLast((node) => node.unbreakable ?? node.table?.dontBreakRows);
+      if (!placed && whole?.index !== undefined) this.tooTall.add(whole.index);
+      return placed;
+    };
+  }
+}

@@ -1,0 +1,210 @@
+// The one door to pdfmake's inner modules (version pinned in package.json; the structure tests fail when it changes).
+// Only what the engine touches is typed; names beginning with _ are pdfmake's and pdfkit's own.
+import layoutBuilderModule from 'pdfmake/js/LayoutBuilder.js';
+import lineModule from 'pdfmake/js/Line.js';
+import documentModule from 'pdfmake/js/PDFDocument.js';
+import rendererModule from 'pdfmake/js/Renderer.js';
+import type { Bytes } from '../../kernel/bytes.ts';
+import type { Margin, SignatureField, TextStyle } from '../nodes.ts';
+import type { Tag } from './tags.ts';
+
+/** A font as pdfkit holds it; metrics in thousandths of an em. */
+export interface KitFont {
+  readonly ascender: number;
+  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
+  widthOfString(text: string, size: number, features?: unknown): number;
+}
+
+/** A word, measured. */
+export interface Inline {
+  text: string;
+  width: number;
+  readonly height: number;
+  readonly font: KitFont;
+  readonly fontSize: number;
+  readonly fontFeatures?: unknown;
+  readonly characterSpacing?: number;
+  leadingCut: number;
+  trailingCut: number;
+  /** no line may break between this and the next */
+  readonly noNewLine?: boolean;
+  /** a line must break after this */
+  readonly lineEnd?: boolean;
+}
+
+export interface LayoutLine {
+  readonly maxWidth: number;
+  readonly inlines: Inline[];
+  readonly inlineWidths: number;
+  readonly leadingCut: number;
+  readonly newLineForced?: boolean;
+  lastLineInParagraph?: boolean;
+  tag?: Tag;
+  x: number;
+  y: number;
+  addInline(inline: Inline): void;
+}
+
+export interface LayoutVector {
+  type: string;
+  x: number;
+  y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly field?: SignatureField;
+  tag?: Tag;
+}
+
+/** A node while it is laid out: everything optional, everything writable. */
+export interface LayoutNode extends TextStyle {
+  text?: string | readonly LayoutNode[];
+  stack?: LayoutNode[];
+  columns?: LayoutNode[];
+  table?: {
+    widths: unknown[];
+    headerRows?: number;
+    keepWithHeaderRows?: number;
+    dontBreakRows?: boolean;
+    body: LayoutNode[][];
+  };
+  canvas?: LayoutVector[];
+  _canvas?: LayoutVector[];
+  qr?: string;
+  alt?: string;
+  role?: string;
+  font?: string;
+  rowHeader?: boolean;
+  unbreakable?: boolean;
+  keepWithNext?: boolean;
+  room?: number;
+  pageBreak?: 'before';
+  margin?: Margin;
+  _inlines?: Inline[];
+  _span?: boolean;
+  tag?: Tag;
+  /** place in a walk of the tree, the same in every attempt to lay it out */
+  index?: number;
+}
+
+export type PageItem =
+  | { readonly type: 'line'; readonly item: LayoutLine }
+  | { readonly type: 'vector'; readonly item: LayoutVector }
+  | { readonly type: 'beginClip' | 'endClip' | 'image' | 'svg' | 'attachment'; readonly item: unknown };
+
+export interface LayoutPage {
+  readonly pageSize: { readonly width: number; readonly height: number };
+  readonly items: readonly PageItem[];
+  readonly watermark?: unknown;
+}
+
+export interface PageWriter {
+  context(): {
+    readonly availableWidth: number;
+    readonly availableHeight: number;
+    readonly y: number;
+    readonly pageMargins: { readonly top: number };
+  };
+  readonly transactionLevel: number;
+  moveToNextPage(): void;
+  addFragment(...given: unknown[]): unknown;
+}
+
+/** An object of the file being written. */
+export interface KitReference {
+  readonly data: Record<string, unknown>;
+  write(chunk: Uint8Array | string): void;
+  end(chunk?: Uint8Array | string): void;
+}
+
+export interface KitStructure {
+  readonly dictionary: KitReference & { readonly data: { A?: Record<string, unknown>; K?: unknown[] } };
+  readonly _children: unknown[];
+  _flushChild(child: unknown): void;
+  add(child: unknown): void;
+  end(): void;
+}
+
+export interface KitDocument {
+  readonly _root: { readonly data: Record<string, unknown> };
+  readonly page: {
+    readonly dictionary: KitReference;
+    readonly structParentTreeKey: number;
+    readonly annotations: KitReference[];
+  };
+  info: Record<string, unknown>;
+  provideFont(family: string, bold: boolean, italics: boolean): KitFont;
+  addPage(options: { size: readonly [number, number]; margin: number }): void;
+  ref(data: Record<string, unknown>): KitReference;
+  file(bytes: ArrayBuffer, options: Record<string, unknown>): unknown;
+  markContent(tag: string, options: Record<string, unknown>): void;
+  markStructureContent(tag: string): unknown;
+  endMarkedContent(): void;
+  struct(type: string, options: Record<string, unknown>): KitStructure;
+  addStructure(element: KitStructure): void;
+  createStructParentTreeNextKey(): number;
+  getStructParentTree(): { add(key: number, value: unknown): void };
+  appendXML(xml: string): void;
+  _addInfo(): void;
+  _addColorOutputIntent(): void;
+  endAcroForm(): void;
+  on(event: 'data', listener: (chunk: Uint8Array) => void): void;
+  on(event: 'end', listener: () => void): void;
+  on(event: 'error', listener: (error: Error) => void): void;
+  end(): void;
+}
+
+interface LayoutBuilderBase {
+  readonly writer: PageWriter;
+  readonly docPreprocessor: { preprocessDocument(node: LayoutNode): LayoutNode };
+  layoutDocument(
+    content: LayoutNode,
+    document: KitDocument,
+    styles: object,
+    defaultStyle: TextStyle & { readonly font: string },
+    background: undefined,
+    header: ((page: number, pages: number) => LayoutNode) | undefined,
+    footer: ((page: number, pages: number) => LayoutNode) | undefined,
+    watermark: object | undefined,
+  ): readonly LayoutPage[];
+  tryLayoutDocument(content: LayoutNode, ...rest: unknown[]): unknown;
+  processNode(node: LayoutNode, ...rest: unknown[]): void;
+  processQr(node: LayoutNode): void;
+  buildNextLine(node: LayoutNode): LayoutLine | null;
+}
+
+interface RendererBase {
+  readonly pdfDocument: KitDocument;
+  renderPages(pages: readonly LayoutPage[]): void;
+  renderLine(line: LayoutLine, x: number, y: number): void;
+  renderVector(vector: LayoutVector): void;
+  renderWatermark(page: LayoutPage): void;
+}
+
+interface PdfMake {
+  readonly PDFDocument: new (
+    fonts: Readonly<Record<string, Readonly<Record<string, Bytes>>>>,
+    images: object,
+    patterns: object,
+    attachments: object,
+    options: Record<string, unknown>,
+    virtualFiles: null,
+    localAccessPolicy: () => boolean,
+  ) => KitDocument;
+  readonly LayoutBuilder: new (
+    pageSize: { readonly width: number; readonly height: number; readonly orientation: 'portrait' },
+    margins: object,
+    svgMeasure: undefined,
+  ) => LayoutBuilderBase;
+  readonly Line: new (maxWidth: number) => LayoutLine;
+  readonly Renderer: new (document: KitDocument, progress: undefined) => RendererBase;
+}
+
+/** A CommonJS module with a `default`: Node hands over its exports, a bundler may already have taken the default. */
+function defaultOf(module: unknown): unknown {
+  return (module as { readonly default?: unknown }).default ?? module;
+}
+
+export const PDFDocument = defaultOf(documentModule) as PdfMake['PDFDocument'];
+export const LayoutBuilder = defaultOf(layoutBuilderModule) as PdfMake['LayoutBuilder'];
+export const Line = defaultOf(lineModule) as PdfMake['Line'];
+export const Renderer = defaultOf(rendererModule) as PdfMake['Renderer'];

@@ -1,0 +1,106 @@
+import { Renderer, type KitDocument, type KitStructure, type LayoutPage } from './pdfmake.ts';
+import { SignatureFields, type FieldSpot } from './signature-fields.ts';
+import type { Tag } from './tags.ts';
+
+/** pdfmake's renderer with marked content: every mark on paper belongs to a structure element or is an artifact. */
+export class TaggedRenderer extends Renderer {
+  private readonly root: Tag | undefined;
+  private readonly fields: SignatureFields;
+  private current: Tag | 'artifact' | undefined;
+
+  /** @param root the structure; without it the document is printed untagged */
+  constructor(document: KitDocument, root: Tag | undefined) {
+    super(document, undefined);
+    this.root = root;
+    this.fields = new SignatureFields(document);
+  }
+
+  /** Places of the empty signature fields, known after `renderPages`. */
+  get fieldSpots(): readonly FieldSpot[] {
+    return this.fields.spots;
+  }
+
+  override renderPages(pages: readonly LayoutPage[]): void {
+    pages.forEach((page, number) => this.renderPage(page, number));
+    this.finishStructure();
+    this.fields.end();
+  }
+
+  private renderPage(page: LayoutPage, number: number): void {
+    const document = this.pdfDocument;
+    document.addPage({ size: [page.pageSize.width, page.pageSize.height], margin: 0 });
+    document.page.dictionary.data['Tabs'] = 'S';
+    // reading the key makes the page's entry in the parent tree
+    document.page.dictionary.data['StructParents'] = document.page.structParentTreeKey;
+    if (page.watermark !== undefined) {
+      this.mark(undefined, number); // behind the text, so that it needs no transparency
+      this.renderWatermark(page);
+    }
+    for (const { type, item } of page.items) {
+      if (type === 'line') {
+        this.mark(item.tag, number);
+        this.renderLine(item, item.x, item.y);
+      } else if (type === 'vector' && item.field && item.tag) {
+        this.close();
+        this.fields.place(item.field, { page: number, box: item }, this.elementOf(item.tag));
+        item.tag.used = true;
+      } else if (type === 'vector') {
+        this.mark(item.tag, number);
+        this.renderVector(item);
+      } else throw new Error(`nothing in a definition makes a ${type}`);
+    }
+    this.close();
+  }
+
+  /** Opens the marked content of a tag, or of an artifact, unless it is open already. */
+  private mark(tag: Tag | undefined, page: number): void {
+    if (!this.root) return;
+    const next = tag && !this.isRepeated(tag, page) ? tag : 'artifact';
+    if (this.current === next) return;
+    this.close();
+    this.current = next;
+    if (next === 'artifact') this.pdfDocument.markContent('Artifact', { type: 'Layout' });
+    else {
+      this.elementOf(next).add(this.pdfDocument.markStructureContent(next.role));
+      next.used = true;
+    }
+  }
+
+  private isRepeated(tag: Tag, page: number): boolean {
+    if (!tag.repeats) return false;
+    tag.firstPage ??= page;
+    return tag.firstPage !== page;
+  }
+
+  private close(): void {
+    if (this.current !== undefined) this.pdfDocument.endMarkedContent();
+    this.current = undefined;
+  }
+
+  private elementOf(tag: Tag): KitStructure {
+    tag.element ??= this.pdfDocument.struct(tag.role, { ...tag.attributes });
+    return tag.element;
+  }
+
+  /** Joins the elements into one tree in reading order; branches without content are left out. */
+  private finishStructure(): void {
+    const keep = (tag: Tag): boolean => {
+      const children = tag.children.filter(keep);
+      if (children.length === 0 && !tag.used) return false;
+      this.elementOf(tag);
+      return true;
+    };
+    const join = (tag: Tag): void => {
+      for (const child of tag.children) {
+        if (!child.element) continue;
+        join(child);
+        this.elementOf(tag).add(child.element);
+      }
+    };
+    if (!this.root || !keep(this.root)) return;
+    join(this.root);
+    const root = this.elementOf(this.root);
+    this.pdfDocument.addStructure(root);
+    root.end();
+  }
+}

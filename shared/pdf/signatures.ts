@@ -1,0 +1,77 @@
+import type { ReportSignature } from '../report/report.ts';
+import type { Node } from './nodes.ts';
+import { contentWidth } from './page.ts';
+import { printable } from './printable.ts';
+import { ink, small } from './style.ts';
+
+/** Words printed by the layout itself, not by the report. */
+export const signatureWords = {
+  heading: 'Firmas',
+  electronic: 'Firma electrónica',
+  ink: 'Firma autógrafa',
+} as const;
+
+const GAP = 34;
+const CELL_WIDTH = (contentWidth - GAP) / 2;
+const BOX_HEIGHT = 58;
+const LINE_SPACE = 30;
+
+/**
+ * Places to sign, two in a row: a form field for an electronic signature, under it a line for ink, then who signs.
+ * Rows are kept whole; the heading before them goes where the first row goes.
+ */
+export function signatureNodes(signatures: readonly ReportSignature[]): Node[] {
+  const rows: Node[] = [];
+  for (let i = 0; i < signatures.length; i += 2) {
+    const pair = signatures.slice(i, i + 2);
+    const boxed = pair.some((signature) => signature.field !== undefined);
+    rows.push({
+      unbreakable: true,
+      margin: [0, 2, 0, 16],
+      columnGap: GAP,
+      columns: pair.map((signature) => place(signature, boxed)),
+    });
+  }
+  return rows;
+}
+
+/** One person's place; `boxed` leaves the room of a field where only a neighbour has one, so that lines align. */
+function place(signature: ReportSignature, boxed: boolean): Node {
+  const space = signature.field === undefined && boxed ? BOX_HEIGHT + 12.4 + LINE_SPACE : LINE_SPACE;
+  return {
+    width: CELL_WIDTH,
+    role: 'Sect',
+    stack: [
+      ...(signature.field === undefined ? [] : field(signature.field, signature)),
+      {
+        margin: [0, space, 0, 0],
+        canvas: [{ type: 'line', x1: 0, y1: 0, x2: CELL_WIDTH, y2: 0, lineWidth: 0.7, lineColor: ink.text }],
+      },
+      { text: signatureWords.ink, ...small, fontSize: 7, margin: [0, 1.5, 0, 3] },
+      { text: printable(signature.name), bold: true, fontSize: 9.6 },
+      { text: printable(signature.role), fontSize: 8.8 },
+      ...signature.details.map((line) => ({ text: printable(line), fontSize: 8.4, color: ink.quiet })),
+    ],
+  };
+}
+
+function field(name: string, signature: ReportSignature): Node[] {
+  return [
+    { text: signatureWords.electronic, ...small, fontSize: 7, margin: [0, 0, 0, 2] },
+    {
+      canvas: [
+        {
+          type: 'rect',
+          x: 0,
+          y: 0,
+          w: CELL_WIDTH,
+          h: BOX_HEIGHT,
+          field: {
+            name,
+            tip: `${signatureWords.electronic}: ${printable(signature.name)}, ${printable(signature.role)}`,
+          },
+        },
+      ],
+    },
+  ];
+}
