@@ -1,4 +1,4 @@
-import { concatBytes, sha256, type Bytes } from '../../shared/kernel/bytes.ts';
+import { sha256, type Bytes } from '../../shared/kernel/bytes.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { guarded, now, openJson, sealJson, type Database } from './database.ts';
 import type { AuditRow } from './schema.ts';

@@ -40,7 +40,7 @@ export function inspectionHead(
   return {
     caseId,
     employer: single(draft, 'employerName'),
-    type: single(draft, 'inspectionType'),
+    type: single(draft, 'type'),
     date: single(draft, 'startDate'),
     municipality: single(draft, 'municipality'),
     ...rest,
