@@ -134,9 +134,17 @@ function isAbsent(value: FieldValue | undefined): boolean {
   return value === undefined || value.length === 0;
 }
 
+/** Half a character has no UTF-8 and no canonical form: it could be neither hashed nor printed. */
+const HALF_CHARACTER = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+function whole(value: FieldValue): FieldValue {
+  const mend = (text: string): string => text.replace(HALF_CHARACTER, '\uFFFD');
+  return typeof value === 'string' ? mend(value) : value.map(mend);
+}
+
 function withValue(values: Values, key: string, value: FieldValue): Values {
   const rest = Object.entries(values).filter(([name]) => name !== key);
-  return Object.fromEntries(isAbsent(value) ? rest : [...rest, [key, value]]);
+  return Object.fromEntries(isAbsent(value) ? rest : [...rest, [key, whole(value)]]);
 }
 
 function withRows(

@@ -34,7 +34,7 @@ interface FieldBase {
   readonly required?: boolean | Condition;
   /** the field exists only while this holds; what was typed before is kept but neither checked nor printed */
   readonly when?: Condition;
-  /** never printed in the copy that the employer receives: it names or may reveal a worker */
+  /** never printed in the copy that the employer receives: it names or may reveal a worker, or is nobody's business there */
   readonly officeOnly?: true;
 }
 

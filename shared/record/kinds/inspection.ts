@@ -357,7 +357,7 @@ export const inspection: RecordKind = {
           when: is('refusedToSign', 'yes'),
           columns: [
             { key: 'name', kind: 'text', maxLength: 120, level: 'reserved', required: true },
-            { key: 'dni', kind: 'dni', level: 'reserved' },
+            { key: 'dni', kind: 'dni', level: 'reserved', officeOnly: true },
           ],
         },
       ],

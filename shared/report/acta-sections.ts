@@ -1,0 +1,136 @@
+import { findEntry } from '../catalog/catalog.ts';
+import { printableNorm } from '../catalog/entry.ts';
+import { isVisible, reader, rowsOf, type DraftRow } from '../record/draft.ts';
+import { isEmpty, type FieldDef, type SectionDef, type TableDef } from '../record/fields.ts';
+import { inspection } from '../record/kinds/inspection.ts';
+import { isPrinted, maySee, type ActaContent } from './canonical-record.ts';
+import { printValue } from './print-value.ts';
+import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
+import { actaText } from './text/es.ts';
+
+/**
+ * Sections that leave out what was not filled in. In all others an empty field is printed as a dash, so that it can be
+ * told from one that somebody cut out: these are the facts an official form always has a line for.
+ */
+const LEAVES_OUT: readonly string[] = ['police', 'obstruction', 'statements', 'delivery', 'signing', 'interviews'];
+
+/** Widths of table columns, relative to each other. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  name: 3,
+  position: 3,
+  credential: 2,
+  document: 3,
+  status: 1.4,
+  note: 3,
+  infringement: 4,
+  provision: 3,
+  workersAffected: 1.3,
+  amountOwed: 1.8,
+  termDays: 1.1,
+  scope: 4,
+  reason: 4,
+  time: 1,
+  dni: 2,
+};
+
+const labels: Readonly<Record<string, string>> = actaText.fields;
+const tableTexts: Readonly<Record<string, Readonly<Record<string, string>>>> = actaText.tables;
+const noRows: Readonly<Record<string, string>> = actaText.noRows;
+const headings: Readonly<Record<string, string>> = actaText.sections;
+
+/** The label a field has on paper. */
+export function fieldLabel(key: string): string {
+  return labels[key] ?? key;
+}
+
+/** The header a column has on paper. */
+export function columnLabel(table: string, column: string): string {
+  return tableTexts[table]?.[column] ?? column;
+}
+
+/**
+ * The body of the acta: every section of the record in its order, each filled field in it once.
+ * @returns headings without numbers
+ */
+export function actaSections(content: ActaContent): readonly ReportSection[] {
+  return inspection.sections
+    .map((section) => ({ heading: headings[section.key] ?? section.key, blocks: sectionBlocks(section, content) }))
+    .filter((section) => section.blocks.length > 0);
+}
+
+function sectionBlocks(section: SectionDef, content: ActaContent): readonly ReportBlock[] {
+  const blocks = section.key === 'statements' ? statementBlocks(section, content) : fieldBlocks(section, content);
+  return [...blocks, ...section.tables.flatMap((table) => tableBlocks(table, content))];
+}
+
+/** Short values as label and value; texts of any length as paragraphs of their own, after them. */
+function fieldBlocks(section: SectionDef, content: ActaContent): readonly ReportBlock[] {
+  const shown = section.fields.filter((field) => isShown(section, field, content));
+  const rows = shown
+    .filter((field) => field.kind !== 'longText')
+    .map((field): ReportRow => {
+      const value = printValue(field, content.draft.values[field.key]);
+      return { label: fieldLabel(field.key), value: value === '' ? actaText.none : value };
+    });
+  return [...(rows.length === 0 ? [] : [{ kind: 'fields' as const, rows }]), ...paragraphs(shown, content)];
+}
+
+function statementBlocks(section: SectionDef, content: ActaContent): readonly ReportBlock[] {
+  const blocks = paragraphs(section.fields, content);
+  return blocks.length === 0 ? [{ kind: 'paragraph', text: actaText.noStatements }] : blocks;
+}
+
+function paragraphs(fields: readonly FieldDef[], content: ActaContent): readonly ReportBlock[] {
+  return fields
+    .filter((field) => field.kind === 'longText' && isPrinted(field, content))
+    .map((field) => ({
+      kind: 'paragraph',
+      label: fieldLabel(field.key),
+      text: printValue(field, content.draft.values[field.key]),
+    }));
+}
+
+function isShown(section: SectionDef, field: FieldDef, content: ActaContent): boolean {
+  if (isPrinted(field, content)) return true;
+  const open = isVisible(field, content.draft) && maySee(field, content.addressee);
+  return open && isEmpty(content.draft.values[field.key]) && !LEAVES_OUT.includes(section.key);
+}
+
+function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBlock[] {
+  const { draft, addressee } = content;
+  if (!isVisible(table, draft)) return [];
+  const rows = rowsOf(draft, table.key);
+  const [only, ...others] = table.columns.filter((column) => maySee(column, addressee));
+  if (only === undefined) return [];
+  if (rows.length === 0) return [{ kind: 'paragraph', text: noRows[table.key] ?? actaText.none }];
+  if (others.length === 0 && only.kind === 'longText') {
+    return [{ kind: 'numbered', items: rows.map((row) => cell(only, content, row)) }];
+  }
+  const columns = [only, ...others];
+  const block: ReportBlock = {
+    kind: 'table',
+    caption: headings[table.key] ?? columnLabel(table.key, only.key),
+    columns: columns.map((column) => ({
+      header: columnLabel(table.key, column.key),
+      weight: WEIGHTS[column.key] ?? 2,
+      ...(column.kind === 'integer' || column.kind === 'money' ? { align: 'right' as const } : {}),
+    })),
+    rows: rows.map((row) => columns.map((column) => cell(column, content, row))),
+  };
+  return table.key === 'infringements' ? [block, ...correctionBlocks(content)] : [block];
+}
+
+function cell(column: FieldDef, content: ActaContent, row: DraftRow): string {
+  if (!isPrinted(column, content, row)) return actaText.none;
+  const text = printValue(column, row.values[column.key]);
+  if (column.kind !== 'choice' || column.catalog !== 'infringements') return text;
+  // A norm nobody has confirmed is never printed as law; the inspector's own provision has its column.
+  const entry = findEntry('infringements', reader(content.draft, row).text(column.key));
+  const norm = entry === undefined ? undefined : printableNorm(entry);
+  return norm === undefined ? text : `${text} (${norm})`;
+}
+
+function correctionBlocks({ draft }: ActaContent): readonly ReportBlock[] {
+  const granted = rowsOf(draft, 'infringements').some((row) => !isEmpty(row.values['termDays']));
+  return granted ? [{ kind: 'paragraph', text: actaText.correction }] : [];
+}

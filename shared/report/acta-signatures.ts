@@ -1,0 +1,67 @@
+import { formatDni } from '../catalog/identifiers.ts';
+import { reader, rowsOf, type DraftRow } from '../record/draft.ts';
+import type { ActaContent } from './canonical-record.ts';
+import type { ReportSignature } from './report.ts';
+import { actaText } from './text/es.ts';
+
+/**
+ * Places to sign, in the order they are signed: each inspector, the employer or (after a refusal) the witnesses, and
+ * the head of the office. Officials have a field for an electronic signature; the others sign in ink.
+ */
+export function actaSignatures(content: ActaContent): readonly ReportSignature[] {
+  const { draft, office } = content;
+  const refused = reader(draft).text('refusedToSign') === 'yes';
+  return [
+    ...inspectorSignatures(rowsOf(draft, 'inspectors')),
+    ...(refused ? witnessSignatures(content) : [employerSignature(content)]),
+    {
+      field: 'Firma_Jefatura',
+      role: actaText.roles.chief,
+      name: office.chief?.name ?? '',
+      details: office.chief === undefined ? [] : [office.chief.position],
+    },
+  ];
+}
+
+function inspectorSignatures(inspectors: readonly DraftRow[]): readonly ReportSignature[] {
+  const rows = inspectors.length === 0 ? [undefined] : inspectors;
+  return rows.map((row, i) => {
+    const credential = text(row, 'credential');
+    const position = text(row, 'position');
+    return {
+      field: `Firma_Inspector_${i + 1}`,
+      role: position === '' ? actaText.roles.inspector : position,
+      name: text(row, 'name'),
+      details: credential === '' ? [] : [`${actaText.credential} ${credential}`],
+    };
+  });
+}
+
+/** Who attended signs; when nobody gave a name, the representative, else the employer. */
+function employerSignature({ draft }: ActaContent): ReportSignature {
+  const { text: read } = reader(draft);
+  const attended = read('refusedIdentity') === 'yes' ? '' : read('attendedBy').trim();
+  const representative = read('employerKind') === 'legal' ? read('representative').trim() : '';
+  const [name = ''] = [attended, representative, read('employerName').trim()].filter((part) => part !== '');
+  const capacity = attended === '' ? '' : read('attendedCapacity').trim();
+  return { role: actaText.roles.employer, name, details: capacity === '' ? [] : [capacity] };
+}
+
+/** Custom asks for two witnesses; a draft with fewer shows the empty lines. */
+function witnessSignatures({ draft, addressee }: ActaContent): readonly ReportSignature[] {
+  const rows = rowsOf(draft, 'witnesses');
+  const lines = [...rows, ...Array.from({ length: Math.max(0, 2 - rows.length) }, () => undefined)];
+  return lines.map((row) => {
+    const dni = addressee === 'file' ? text(row, 'dni') : '';
+    return {
+      role: actaText.roles.witness,
+      name: text(row, 'name'),
+      details: dni === '' ? [] : [`DNI ${formatDni(dni)}`],
+    };
+  });
+}
+
+function text(row: DraftRow | undefined, key: string): string {
+  const value = row?.values[key];
+  return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,90 @@
+import { assert } from '../kernel/assert.ts';
+import { sha256, toHex, utf8 } from '../kernel/bytes.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
+import { reader } from '../record/draft.ts';
+import { closingSentences, openingSentence } from './acta-prose.ts';
+import { actaSections } from './acta-sections.ts';
+import { actaSignatures } from './acta-signatures.ts';
+import { canonicalRecord, type ActaContent } from './canonical-record.ts';
+import type { Paper, Report, ReportBlock, ReportSection } from './report.ts';
+import { actaText } from './text/es.ts';
+
+/** An acta and how it is to be printed. */
+export interface ActaInput extends ActaContent {
+  /** true for a preview: BORRADOR on every page, no verification code, no attachment */
+  readonly draftMark: boolean;
+  readonly madeAt: Instant;
+  readonly paper: Paper;
+  /** lower-case hexadecimal SHA-256 of `recordJson` */
+  readonly hash: string;
+  /** `canonicalRecord` of the same content */
+  readonly recordJson: string;
+}
+
+/**
+ * Makes the acta with its canonical record and the hash of it: what finalising and previews call.
+ * @returns the report, and the hash that its code and the register carry
+ */
+export async function prepareActa(
+  input: Omit<ActaInput, 'hash' | 'recordJson'>,
+): Promise<{ readonly report: Report; readonly recordHash: string }> {
+  const recordJson = canonicalRecord(input);
+  const recordHash = toHex(await sha256(utf8(recordJson)));
+  return { report: buildActa({ ...input, recordJson, hash: recordHash }), recordHash };
+}
+
+/**
+ * The acta de inspección as plain data: every filled field that the addressee may see, in the order of the form,
+ * between the opening sentence and the closing formula.
+ * @throws when `recordJson` was made from other content or for another addressee: it would leak or contradict
+ */
+export function buildActa(input: ActaInput): Report {
+  const { office, draft, number, version, addressee, draftMark } = input;
+  assert(input.recordJson === canonicalRecord(input), 'acta: the attached record is not that of this paper');
+  const obstructed = reader(draft).text('obstructed') === 'yes';
+  const sections: readonly ReportSection[] = [
+    { heading: actaText.opening, blocks: openingBlocks(input) },
+    ...actaSections(input),
+    { heading: actaText.closing, blocks: [{ kind: 'paragraph', text: closingSentences(draft).join(' ') }] },
+  ];
+  return {
+    template: 'acta-inspeccion',
+    addressee,
+    language: 'es-HN',
+    title: obstructed ? actaText.obstructionTitle : actaText.title,
+    number,
+    version,
+    draft: draftMark,
+    madeAt: input.madeAt,
+    paper: input.paper,
+    letterhead: office.letterhead,
+    author: office.name,
+    sections: sections.map((section, i) => ({ ...section, heading: `${i + 1}. ${section.heading}` })),
+    signatures: actaSignatures(input),
+    ...(draftMark ? {} : { code: codeBlock(input), attachment: attachment(input) }),
+    footer: `${office.name} · ${actaText.footers[addressee]}`,
+  };
+}
+
+function openingBlocks({ draft, version, reason }: ActaInput): readonly ReportBlock[] {
+  const opening: ReportBlock = { kind: 'paragraph', text: openingSentence(draft) };
+  if (version < 2 || reason === undefined || reason.trim() === '') return [opening];
+  const replaces = `Esta versión ${version} sustituye a la versión ${version - 1}. Motivo: ${reason.trim()}`;
+  return [{ kind: 'notice', text: replaces }, opening];
+}
+
+function codeBlock({ number, version, hash, madeAt }: ActaInput): NonNullable<Report['code']> {
+  const halves = [hash.slice(0, 32), hash.slice(32)].map((half) => half.match(/.{1,8}/g)?.join(' ') ?? '');
+  const made = `Emitida el ${formatDate(dateInHonduras(madeAt))} a las ${timeInHonduras(madeAt)} (hora del equipo)`;
+  return {
+    qr: `ATALAYA:1:${number}:${version}:${hash}`,
+    heading: actaText.code.heading,
+    lines: [`Acta n.º ${number}, versión ${version}`, made, actaText.code.hash, ...halves],
+    alt: actaText.code.alt,
+  };
+}
+
+function attachment({ recordJson }: ActaInput): NonNullable<Report['attachment']> {
+  return { name: 'acta.json', json: recordJson, description: actaText.attachmentDescription };
+}

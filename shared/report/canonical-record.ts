@@ -1,0 +1,78 @@
+import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
+import { isVisible, rowsOf, type DraftRow, type RecordDraft } from '../record/draft.ts';
+import { isEmpty, type FieldDef, type FieldValue } from '../record/fields.ts';
+import { inspection } from '../record/kinds/inspection.ts';
+import type { Addressee } from './report.ts';
+
+/** Name and version of the attached record's shape; a data format. */
+export const RECORD_FORMAT = 'atalaya/inspection/v1';
+
+/** What an acta says, before it is laid out. */
+export interface ActaContent {
+  readonly office: ActaOffice;
+  readonly draft: RecordDraft;
+  /** empty while it has none */
+  readonly number: string;
+  readonly version: number;
+  /** why this version replaces the one before; absent or empty for the first */
+  readonly reason?: string;
+  readonly addressee: Addressee;
+}
+
+/** The office as its papers name it. */
+export interface ActaOffice {
+  readonly name: string;
+  readonly code: string;
+  /** municipality code DDMM */
+  readonly municipality: string;
+  readonly letterhead: readonly string[];
+  /** who signs for the head of the office; absent prints an empty line */
+  readonly chief?: { readonly name: string; readonly position: string };
+}
+
+/** True when a field is filled, exists under what is filled in, and may be seen by the addressee. */
+export function isPrinted(
+  field: FieldDef,
+  { draft, addressee }: Pick<ActaContent, 'draft' | 'addressee'>,
+  row?: DraftRow,
+): boolean {
+  const value = (row ?? draft).values[field.key];
+  return !isEmpty(value) && isVisible(field, draft, row) && maySee(field, addressee);
+}
+
+/** True when the addressee may see what the field holds; the employer never sees what could point to a worker. */
+export function maySee(field: FieldDef, addressee: Addressee): boolean {
+  return addressee === 'file' || (field.officeOnly !== true && field.level !== 'protected');
+}
+
+/**
+ * The record that is hashed and carried inside the PDF: canonical JSON (RFC 8785) of what the paper says, as typed.
+ * It is made for the same addressee as the paper: what the paper may not show is not in the attachment either.
+ */
+export function canonicalRecord(content: ActaContent): string {
+  const { office, draft, number, version, reason, addressee } = content;
+  const tables = inspection.sections
+    .flatMap((section) => section.tables)
+    .filter((table) => isVisible(table, draft) && rowsOf(draft, table.key).length > 0)
+    .map((table) => [table.key, rowsOf(draft, table.key).map((row) => pick(table.columns, content, row))]);
+  return canonicalJson({
+    format: RECORD_FORMAT,
+    number,
+    version,
+    addressee,
+    office: { name: office.name, code: office.code, municipality: office.municipality },
+    ...(reason === undefined || reason === '' ? {} : { reason }),
+    values: pick(
+      inspection.sections.flatMap((section) => section.fields),
+      content,
+    ),
+    tables: Object.fromEntries(tables) as Json,
+  });
+}
+
+function pick(fields: readonly FieldDef[], content: ActaContent, row?: DraftRow): Record<string, FieldValue> {
+  const { values } = row ?? content.draft;
+  return Object.fromEntries(
+    fields.filter((field) => isPrinted(field, content, row)).map((field) => [field.key, values[field.key] ?? '']),
+  );
+}
