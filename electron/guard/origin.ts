@@ -39,6 +39,12 @@ export function isAppUrl(url: string): boolean {
   return appUrl(url) !== undefined;
 }
 
+/** True for the page that the window opens with, whatever its fragment: it may load itself anew. */
+export function isStartPage(url: string): boolean {
+  const parsed = appUrl(url);
+  return parsed?.pathname === '/' && parsed.search === '';
+}
+
 /** The token in a document's address; undefined when the URL is not one. */
 export function documentToken(url: string): string | undefined {
   return DOCUMENT_PATH.exec(appUrl(url)?.pathname ?? '')?.[1];

@@ -1,6 +1,6 @@
 import type { Session, WebContents } from 'electron';
-import { silenceSession } from './network.ts';
-import { isAppUrl } from './origin.ts';
+import { PDF_VIEWER, silenceSession } from './network.ts';
+import { documentToken, isAppUrl, isStartPage } from './origin.ts';
 
 /** The one thing the app asks for: that Chromium does not clear its database when the disk fills up. */
 const GRANTED = 'persistent-storage';
@@ -23,15 +23,28 @@ export function guardSession(session: Session, developerTools: boolean): void {
 }
 
 /**
- * Keeps a page where it is: no navigation, no further window, no embedded page but a document in a frame.
+ * Keeps a page where it is: no other page, no further window, no embedded page but a document in a frame.
  * @param contents any web contents, as soon as it exists
  */
 export function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => {
-    console.log('FRAME', event.url, event.isMainFrame);
+  contents.on('will-navigate', (event) => {
+    if (!mayNavigate(event.url, true)) event.preventDefault();
   });
+  contents.on('will-frame-navigate', (event) => {
+    if (!mayNavigate(event.url, event.isMainFrame)) event.preventDefault();
+  });
+}
+
+/**
+ * Where a page may send a frame: the window only to its own start, a frame only to a document, which Chromium then
+ * hands to its PDF viewer.
+ * @param url where to
+ * @param isMainFrame whether the whole window would go there
+ */
+export function mayNavigate(url: string, isMainFrame: boolean): boolean {
+  if (isMainFrame) return isStartPage(url);
+  return documentToken(url) !== undefined || url.startsWith(PDF_VIEWER);
 }

@@ -69,7 +69,6 @@ function definedEnvironment(): Record<string, string> {
 
 /** `page` is the app's window, started with the profile `userData`; every test gets fresh ones. */
 export const test = base.extend<{ userData: string; app: ElectronApplication; page: Page }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from this pattern
   userData: async ({}, use) => {
     const folder = await newUserData();
     await use(folder);

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { safeFileName } from '../disk/file-name.ts';
+import type { LastFolder } from '../disk/last-folder.ts';
+
+/** What saving a document needs of the computer. */
+export interface FileTools {
+  /**
+   * Shows the operating system's dialog.
+   * @param proposed absolute path that is filled in
+   * @returns the chosen absolute path; undefined when the person cancels
+   */
+  readonly askWhere: (proposed: string) => Promise<string | undefined>;
+  readonly lastFolder: LastFolder;
+  readonly write: (file: string, bytes: Bytes) => Promise<Result<unknown>>;
+}
+
+/**
+ * Saves documents where the person chooses. The window proposes a name and learns the chosen one, never a path.
+ * Faults: `file/cancelled`, `file/cannot-write`, `file/disk-full`.
+ */
+export function createFileHandlers({ askWhere, lastFolder, write }: FileTools): Pick<Handlers, 'saveDocument'> {
+  return {
+    saveDocument: async ({ pdf, suggestedName }) => {
+      const file = await chooseFile(path.join(await lastFolder.find(), safeFileName(suggestedName, '.pdf')), askWhere);
+      if (file === undefined) return fail('file/cancelled');
+      const written = await write(file, pdf);
+      if (!written.ok) return written;
+      await lastFolder.remember(path.dirname(file));
+      return ok({ name: path.basename(file) });
+    },
+  };
+}
+
+/**
+ * Not every desktop's dialog adds the ending by itself, and without it Windows does not know how to open the file.
+ * When the name with its ending is taken, the dialog comes again: only it may ask whether to replace a file.
+ */
+async function chooseFile(proposed: string, askWhere: FileTools['askWhere']): Promise<string | undefined> {
+  const chosen = await askWhere(proposed);
+  if (chosen === undefined || chosen.toLowerCase().endsWith('.pdf')) return chosen;
+  const file = `${chosen}.pdf`;
+  return existsSync(file) ? chooseFile(file, askWhere) : file;
+}
