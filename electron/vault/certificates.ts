@@ -1,0 +1,80 @@
+import { fromBase64, type Bytes } from '../../shared/kernel/bytes.ts';
+import { instantFrom } from '../../shared/kernel/clock.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { CertificateInfo } from '../../shared/ipc/contract.ts';
+import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
+import { webCryptoSigner } from '../../shared/signature/cms.ts';
+import type { SignerKey } from '../../shared/signature/signer.ts';
+import type { Keyring, PersonEntry } from './keyring.ts';
+import { importSigningKey } from './office-authority.ts';
+import type { Vault } from './vault.ts';
+
+/**
+ * What the window may know of a certificate.
+ * @param of its id here, and whose it is
+ */
+export function describeCertificate(
+  certificate: Certificate,
+  of: Pick<CertificateInfo, 'id' | 'kind' | 'personId'>,
+): CertificateInfo {
+  const { subject, issuer, serial, notBefore, notAfter, fingerprint } = certificate;
+  // Foreign names can be of any length; the contract's limit is generous for honest ones.
+  return {
+    ...of,
+    subject: subject.text.slice(0, 400),
+    issuer: issuer.text.slice(0, 400),
+    serial: serial.slice(0, 80),
+    notBefore,
+    notAfter,
+    fingerprint,
+  };
+}
+
+/** All certificates that may sign here: everybody's own, then the imported ones. */
+export async function listCertificates(keyring: Keyring): Promise<CertificateInfo[]> {
+  const issued = await Promise.all(keyring.people.map((person) => describeOwn(person)));
+  return [...issued, ...keyring.imported];
+}
+
+/** The certificate of the office's own authority, DER: what verifying trusts. */
+export function officeCertificate(keyring: Keyring): Bytes {
+  return fromBase64(keyring.authority.certificate);
+}
+
+/**
+ * Whether a certificate may sign now.
+ * @param now milliseconds since 1970, by this computer's clock
+ * @returns nothing; or `sign/expired` (`notAfter`), `sign/not-yet-valid` (`notBefore`)
+ */
+export function checkValidity(
+  { notBefore, notAfter }: Pick<CertificateInfo, 'notBefore' | 'notAfter'>,
+  now: number,
+): Result<undefined> {
+  const instant = instantFrom(now);
+  if (instant > notAfter) return fail('sign/expired', { notAfter });
+  if (instant < notBefore) return fail('sign/not-yet-valid', { notBefore });
+  return ok(undefined);
+}
+
+/**
+ * A signer with a person's own key, opened with that person's passphrase. The key is gone with the signer.
+ * @returns the signer; or `vault/wait`, `vault/wrong-passphrase`, `vault/locked`
+ */
+export async function openOwnSigner(
+  vault: Vault,
+  keyring: Keyring,
+  person: PersonEntry,
+  passphrase: string,
+): Promise<Result<SignerKey>> {
+  const pkcs8 = await vault.openSigningKey(person, passphrase);
+  if (!pkcs8.ok) return pkcs8;
+  const key = await importSigningKey(pkcs8.value);
+  return ok(webCryptoSigner(key, fromBase64(person.signing.certificate), [officeCertificate(keyring)]));
+}
+
+async function describeOwn(person: PersonEntry): Promise<CertificateInfo> {
+  const certificate = await readCertificate(fromBase64(person.signing.certificate));
+  // The keyring was proven when the office was opened: a certificate in it is one that was issued here.
+  if (!certificate.ok) throw new Error('the keyring holds a certificate that cannot be read');
+  return describeCertificate(certificate.value, { id: person.signing.id, kind: 'office', personId: person.id });
+}
