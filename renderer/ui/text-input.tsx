@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { useState } from 'react';
 import { Input, TextField } from 'react-aria-components';
 import { classNames } from './class-names.ts';
@@ -23,6 +23,8 @@ export interface TextInputProps extends FieldProps {
   /** short fixed text inside the left edge, e.g. a currency sign */
   readonly prefix?: string | undefined;
   readonly autoComplete?: string | undefined;
+  /** for inputs that look after the caret themselves */
+  readonly inputRef?: RefObject<HTMLInputElement | null> | undefined;
 }
 
 /** One line of text with its label, hint and problem. */
@@ -68,6 +70,7 @@ export function TextInput(props: TextInputProps) {
         )}
         <Input
           className={classNames('ui-control', props.numeric && 'ui-control-number')}
+          {...(props.inputRef ? { ref: props.inputRef } : {})}
           {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
           onKeyUp={onKey}
           onKeyDown={(event) => {

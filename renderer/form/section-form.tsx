@@ -1,0 +1,74 @@
+import { useCallback } from 'react';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
+import { isRequired, isVisible, reader } from '../../shared/record/draft.ts';
+import type { FieldDef, FieldValue, RecordKind, SectionDef } from '../../shared/record/fields.ts';
+import type { Problem } from '../../shared/record/problem.ts';
+import { problemText } from '../text/field-text.ts';
+import { setFieldValue } from './draft-edit.ts';
+import type { EditDraft } from './draft-edit.ts';
+import { FieldInput } from './field-input.tsx';
+import { fieldId } from './field-path.ts';
+import './form.css';
+import { RowsInput } from './rows-input.tsx';
+
+export interface SectionFormProps {
+  readonly kind: RecordKind;
+  readonly section: SectionDef;
+  readonly draft: RecordDraft;
+  /** of the whole record, by DOM id: {@link problemsByField} */
+  readonly problems: ReadonlyMap<string, Problem>;
+  /** true once the person asked what is missing: then empty fields are marked too */
+  readonly showMissing: boolean;
+  readonly readOnly: boolean;
+  /** must stay the same function from one drawing to the next */
+  readonly edit: EditDraft;
+  readonly clock: Clock;
+}
+
+/** All fields and tables of one section, those that exist under what is filled in. */
+export function SectionForm(props: SectionFormProps) {
+  const { kind, section, draft, problems, edit } = props;
+  const onChange = useCallback(
+    (field: FieldDef, value: FieldValue) =>
+      edit((before) => setFieldValue(before, section, field, value), `${section.key}/${field.key}`),
+    [edit, section],
+  );
+  const fields = section.fields.filter((field) => isVisible(field, draft));
+  return (
+    <div className="form-section">
+      {fields.length > 0 && (
+        <div className="form-grid">
+          {fields.map((field) => {
+            const id = fieldId({ section: section.key, field: field.key });
+            const problem = problems.get(id);
+            return (
+              <div key={field.key} className={`form-cell form-cell-${field.kind}`}>
+                <FieldInput
+                  kind={kind.key}
+                  field={field}
+                  id={id}
+                  value={draft.values[field.key] ?? ''}
+                  onChange={onChange}
+                  problem={problem && problemText(problem)}
+                  severity={problem?.severity}
+                  onlyEmpty={problem?.code === 'required'}
+                  showProblem={props.showMissing}
+                  required={isRequired(field, draft)}
+                  readOnly={props.readOnly}
+                  clock={props.clock}
+                  department={field.kind === 'municipality' ? reader(draft).text(field.departmentKey) : undefined}
+                />
+              </div>
+            );
+          })}
+        </div>
+      )}
+      {section.tables
+        .filter((table) => isVisible(table, draft))
+        .map((table) => (
+          <RowsInput key={table.key} {...props} table={table} />
+        ))}
+    </div>
+  );
+}
