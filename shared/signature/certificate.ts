@@ -53,7 +53,7 @@ export interface Certificate {
 
 /**
  * Reads a certificate.
- * @param der X.509 version 3, DER
+ * @param der X.509, DER
  * @returns `sign/not-a-certificate-file` when it is none
  */
 export async function readCertificate(der: Bytes): Promise<Result<Certificate>> {
@@ -84,23 +84,25 @@ export async function parseCertificate(bytes: Bytes): Promise<Certificate> {
   const der = ownBytes(bytes);
   const root = expectTag(readDer(der), tags.sequence);
   const tbs = child(root, 0, tags.sequence);
-  // version 3 is [0] { 2 }; without it the certificate has no extensions and proves nothing about its use
-  if (tbs.children[0]?.tag !== 0xa0 || smallInteger(child(tbs.children[0], 0)) !== 2) throw new DerError('version');
-  const serial = child(tbs, 1, tags.integer);
+  // Version 1, as some old roots have it, leaves the number out; it has no extensions, so it is no authority here.
+  const versionNode = tbs.children[0]?.tag === 0xa0 ? tbs.children[0] : undefined;
+  if (versionNode && smallInteger(child(versionNode, 0)) !== 2) throw new DerError('version');
+  const first = versionNode ? 1 : 0;
+  const serial = child(tbs, first, tags.integer);
   const signatureAlgorithm = child(root, 1, tags.sequence);
   // RFC 5280 section 4.1.1.2: the algorithm inside and outside of the signed part must agree
-  if (!equalBytes(child(tbs, 2, tags.sequence).raw, signatureAlgorithm.raw)) throw new DerError('algorithm');
-  const validity = child(tbs, 4, tags.sequence);
+  if (!equalBytes(child(tbs, first + 1, tags.sequence).raw, signatureAlgorithm.raw)) throw new DerError('algorithm');
+  const validity = child(tbs, first + 3, tags.sequence);
   const extensions = tbs.children.find((node) => node.tag === 0xa3);
   return {
     der,
     serial: toHex(serial.body).replace(/^00(?=.)/, ''),
     serialDer: serial.raw,
-    issuer: readName(child(tbs, 3)),
+    issuer: readName(child(tbs, first + 2)),
     notBefore: readTime(child(validity, 0)),
     notAfter: readTime(child(validity, 1)),
-    subject: readName(child(tbs, 5)),
-    publicKey: readPublicKey(child(tbs, 6, tags.sequence)),
+    subject: readName(child(tbs, first + 4)),
+    publicKey: readPublicKey(child(tbs, first + 5, tags.sequence)),
     fingerprint: toHex(await sha256(der)),
     ...readExtensions(extensions === undefined ? [] : child(extensions, 0, tags.sequence).children),
     signed: { content: tbs.raw, algorithm: signatureAlgorithm, signature: bitStringBytes(child(root, 2)) },

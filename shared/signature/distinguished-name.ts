@@ -1,4 +1,4 @@
-import type { Bytes } from '../kernel/bytes.ts';
+import { toHex, type Bytes } from '../kernel/bytes.ts';
 import { child, DerError, expectTag, oidOf, type DerNode } from './der-read.ts';
 import { tags } from './der-tags.ts';
 import { oids } from './oids.ts';
@@ -92,6 +92,6 @@ function decode({ tag, body }: DerNode): string {
       // T.61 is read as Latin-1, as every certificate program does
       return String.fromCharCode(...body.subarray(0, VALUE_MAX));
     default:
-      throw new DerError('unknown kind of text');
+      return `#${toHex(body.subarray(0, VALUE_MAX / 2))}`;
   }
 }

@@ -45,6 +45,8 @@ export const cautions = [
   'not-yet-valid-now',
   /** the claimed time is later than this computer's; detail: claimed */
   'signed-in-the-future',
+  /** it carries a time stamp that was altered or belongs to another signature */
+  'timestamp-wrong',
   /** the signature does not say when it was made; validity was checked for now */
   'time-missing',
 ] as const;
