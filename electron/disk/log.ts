@@ -91,12 +91,7 @@ const FRAME =
 const NODE_FRAME = /^\s+at (?:(?:async )?([\w.$<>#[\] ]{1,80}) \()?(node:[\w/]{1,60}):(\d+):(\d+)\)?$/;
 
 function framesOf(error: Error): readonly string[] {
-  const stack = error.stack ?? '';
-  // A message may have lines that look like frames; it is cut off before frames are looked for.
-  const at = error.message === '' ? -1 : stack.indexOf(error.message);
-  if (error.message.includes('\n') && at < 0) return [];
-  return stack
-    .slice(at < 0 ? 0 : at + error.message.length)
+  return afterHeader(error)
     .split('\n')
     .flatMap((line) => {
       const match = NODE_FRAME.exec(line) ?? FRAME.exec(line);
@@ -105,6 +100,14 @@ function framesOf(error: Error): readonly string[] {
       return [`${name === '' ? '' : `${name} `}${file}:${row}:${column}`];
     })
     .slice(0, MAX_STACK_LINES);
+}
+
+/** The stack behind name and message: these may have lines that look like frames, and must not pass for any. */
+function afterHeader({ name, message, stack = '' }: Error): string {
+  if (name.includes('\n')) return '';
+  if (!message.includes('\n')) return stack.slice(stack.indexOf('\n') + 1);
+  const at = stack.lastIndexOf(message);
+  return at < 0 ? '' : stack.slice(at + message.length);
 }
 
 function toLine(entry: LogEntry, clock: Clock): Record<string, unknown> {
