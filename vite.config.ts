@@ -9,6 +9,8 @@ import { mainSideEntries } from './build/entries.mjs';
 
 const notBundled = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
+const nodeModule = (file: string): string => path.join(import.meta.dirname, 'node_modules', file);
+
 /** What runs on Node: one CommonJS file each, with everything inside it but Electron and Node's own modules. */
 function mainSide(mode: string, entry: string): UserConfig {
   return {
@@ -16,7 +18,12 @@ function mainSide(mode: string, entry: string): UserConfig {
     plugins: mode === 'documents' ? [pdfkitData()] : [],
     define: { 'process.env.NODE_ENV': '"production"' },
     // packages must resolve as Node resolves them, not as a browser would
-    resolve: { conditions: ['node', 'module', 'default'], mainFields: ['module', 'main'] },
+    resolve: {
+      conditions: ['node', 'module', 'default'],
+      mainFields: ['module', 'main'],
+      // its variant for Node reports to a diagnostics channel that Node 18 does not have
+      alias: [{ find: /^lru-cache$/, replacement: nodeModule('lru-cache/dist/esm/browser/index.min.js') }],
+    },
     ssr: { noExternal: true },
     build: {
       ssr: entry,

@@ -1,62 +1,117 @@
 import './web-crypto.ts';
 import path from 'node:path';
-import { app, Menu, session } from 'electron';
-import { callNames } from '../shared/ipc/names.ts';
-import { fail } from '../shared/kernel/result.ts';
+import { app, Menu, powerMonitor, session } from 'electron';
+import { endOnBug } from './crash.ts';
+import { createDialogs } from './dialogs.ts';
+import { writeAtomically } from './disk/atomic-write.ts';
+import { createLastFolder } from './disk/last-folder.ts';
 import { createLog } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
+import { createDocumentProcess } from './documents/client.ts';
+import { forkDocumentProcess } from './documents/fork.ts';
 import { silenceChromium } from './guard/network.ts';
 import { documentUrl, isOurFrame, START_URL } from './guard/origin.ts';
 import { registerAppScheme, serveApp } from './guard/protocol.ts';
 import { guardContents, guardSession } from './guard/session.ts';
 import { createAppHandlers } from './host/app.ts';
+import { createDocumentHandlers } from './host/documents.ts';
+import { createFileHandlers } from './host/files.ts';
+import { createKeyHandlers } from './host/keys.ts';
 import { createPreviewHandlers, createPreviews } from './host/preview.ts';
-import { serve } from './host/serve.ts';
-import { createWindow, reopenWhenGone } from './window.ts';
+import { createPrintHandlers } from './host/print.ts';
+import { serve, tell } from './host/serve.ts';
+import { createSignHandlers } from './host/sign.ts';
+import { DEFAULT_KDF } from './vault/argon.ts';
+import { createDeriver } from './vault/deriver.ts';
+import { Vault } from './vault/vault.ts';
+import { createWindow, reopenWhenGone, showAgain } from './window.ts';
 
-const developerTools = !app.isPackaged;
+const clock = { now: () => Date.now() };
+const fromSource = !app.isPackaged;
 const windowFolder = path.join(__dirname, '../renderer');
-const preload = path.join(__dirname, 'preload.cjs');
+const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
 
+// Before Electron is ready: where data lives, what may be loaded, and that this is the only app on that data.
 if (!app.commandLine.hasSwitch('user-data-dir')) {
-  const places = {
-    platform: process.platform,
-    appData: app.getPath('appData'),
-    localAppData: process.env['LOCALAPPDATA'],
-  };
+  const { platform, env } = process;
+  const places = { platform, appData: app.getPath('appData'), localAppData: env['LOCALAPPDATA'] };
   app.setPath('userData', userDataFolder(places));
 }
 registerAppScheme();
 silenceChromium(app);
+// as root Chromium runs only without its sandbox; asking for it nevertheless kills every child process
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+app.setAppUserModelId('org.atalaya.office');
 app.on('web-contents-created', (_event, contents) => guardContents(contents));
+app.on('window-all-closed', () => app.quit());
+
+// two processes on one database would break it: a second start only brings the first one's window to the front
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.exit(0);
 
-function start(): void {
+async function start(): Promise<void> {
+  const userData = app.getPath('userData');
+  const log = createLog({ folder: path.join(userData, 'logs'), clock });
+  endOnBug(log);
   Menu.setApplicationMenu(null);
-  const log = createLog({ folder: path.join(app.getPath('userData'), 'logs'), clock: { now: Date.now } });
+  guardSession(session.defaultSession, fromSource);
+
+  const vaultFolder = path.join(userData, 'vault');
+  const vault = await Vault.load({ folder: vaultFolder, clock, derive: createDeriver(bundle('derive')), kdf: kdf() });
+  const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
   const previews = createPreviews();
-  guardSession(session.defaultSession, developerTools);
-  serveApp(session.defaultSession, windowFolder, previews.find);
-  const window = createWindow({ preload, developerTools });
-  reopenWhenGone(window, previews.closeAll);
+  const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
+  const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
+  const dialogs = createDialogs(window, lastFolder);
+
   serve({
     contents: window.webContents,
     isOurFrame,
     log,
-    checksOutputs: !app.isPackaged,
+    checksOutputs: fromSource,
     handlers: {
-      ...Object.fromEntries(
-        callNames.map((name) => [name, () => Promise.resolve(fail('host/unexpected', { incident: name }))]),
-      ),
       ...createAppHandlers(
         { version: app.getVersion(), electron: process.versions.electron, chrome: process.versions.chrome },
-        () => ({ office: 'new', officeName: '' }),
+        () => vault.officeState(),
       ),
+      ...createKeyHandlers({ vault }),
+      ...createSignHandlers({
+        vault,
+        credentialsFolder: path.join(vaultFolder, 'credentials'),
+        clock,
+        dialogs,
+        prepare: documents.prepare,
+      }),
+      ...createDocumentHandlers(documents),
       ...createPreviewHandlers(previews, documentUrl),
-    } as never,
+      ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically }),
+      ...createPrintHandlers(previews, documentUrl, process.versions.electron),
+    },
   });
-  void window.loadURL(START_URL);
+  serveApp(session.defaultSession, windowFolder, previews.find);
+
+  // whatever the page held is gone when it starts anew or dies, so the keys go too
+  const forget = (): void => {
+    previews.closeAll();
+    void vault.lock();
+  };
+  const lock = (): void => {
+    forget();
+    tell(window.webContents, 'locked', {});
+  };
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) forget();
+  });
+  reopenWhenGone(window, forget);
+  powerMonitor.on('suspend', lock);
+  powerMonitor.on('lock-screen', lock);
+  app.on('second-instance', () => showAgain(window));
+  app.on('will-quit', () => documents.stop());
+  await window.loadURL(START_URL);
 }
-app.on('window-all-closed', () => app.quit());
+
+/** How costly a guessed passphrase is. Tests run from source and may make it cheap; the packaged app never listens. */
+function kdf(): typeof DEFAULT_KDF {
+  const memoryKiB = Number(process.env['ATALAYA_KDF_MEMORY_KIB']);
+  return fromSource && memoryKiB > 0 ? { ...DEFAULT_KDF, memoryKiB } : DEFAULT_KDF;
+}

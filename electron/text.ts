@@ -11,4 +11,8 @@ export const text = {
     `Lo guardado está a salvo. Si pide ayuda, indique este número de incidente: ${incident}`,
   saveDocument: 'Guardar documento',
   pdfFiles: 'Documentos PDF',
+  saveCertificate: 'Guardar certificado de la oficina',
+  certificateFiles: 'Certificado',
+  chooseCertificate: 'Elegir archivo de certificado',
+  keyFiles: 'Certificado con clave (.p12, .pfx)',
 } as const;

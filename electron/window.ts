@@ -84,3 +84,10 @@ export function reopenWhenGone(window: BrowserWindow, onGone: () => void): void 
       });
   });
 }
+
+/** Brings the window to the front, whatever became of it. */
+export function showAgain(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

@@ -1,8 +1,12 @@
 import type { CallValue, Handlers } from '../../shared/ipc/contract.ts';
 import { ok } from '../../shared/kernel/result.ts';
 
-/** What is known about the office before anybody has unlocked it. */
-export type OfficeState = Pick<CallValue<'appInfo'>, 'office' | 'officeName'>;
+/** What is known about the office before anybody has unlocked it; the vault says it. */
+export interface OfficeState {
+  readonly state: CallValue<'appInfo'>['office'];
+  /** empty when there is no office, or none that can be read */
+  readonly name: string;
+}
 
 /** Versions of the app and of what it runs on. */
 export type Versions = Pick<CallValue<'appInfo'>, 'version' | 'electron' | 'chrome'>;
@@ -12,9 +16,11 @@ export type Versions = Pick<CallValue<'appInfo'>, 'version' | 'electron' | 'chro
  * @param versions fixed for the run
  * @param officeState asked anew at each call
  */
-export function createAppHandlers(
-  versions: Versions,
-  officeState: () => OfficeState | Promise<OfficeState>,
-): Pick<Handlers, 'appInfo'> {
-  return { appInfo: async () => ok({ ...versions, ...(await officeState()) }) };
+export function createAppHandlers(versions: Versions, officeState: () => OfficeState): Pick<Handlers, 'appInfo'> {
+  return {
+    appInfo: () => {
+      const { state, name } = officeState();
+      return Promise.resolve(ok({ ...versions, office: state, officeName: name }));
+    },
+  };
 }

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import type { LastFolder } from './disk/last-folder.ts';
+import { text } from './text.ts';
+
+/** The operating system's own boxes for choosing files. Each gives an absolute path, or undefined when cancelled. */
+export interface Dialogs {
+  readonly askWhereToSaveDocument: (proposed: string) => Promise<string | undefined>;
+  readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
+  readonly chooseCertificateFile: () => Promise<string | undefined>;
+}
+
+/**
+ * Makes the dialogs, which belong to the window and block it while they are open.
+ * @param window the one window
+ * @param lastFolder where to begin
+ */
+export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Dialogs {
+  const save = async (title: string, defaultPath: string, filter: FileFilter): Promise<string | undefined> => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      title,
+      defaultPath,
+      filters: [filter],
+      // GTK asks only when told to; Windows always does
+      properties: ['showOverwriteConfirmation'],
+    });
+    return canceled || filePath === '' ? undefined : filePath;
+  };
+  return {
+    askWhereToSaveDocument: (proposed) =>
+      save(text.saveDocument, proposed, { name: text.pdfFiles, extensions: ['pdf'] }),
+    chooseSaveFile: async (suggestedName) =>
+      save(text.saveCertificate, path.join(await lastFolder.find(), suggestedName), {
+        name: text.certificateFiles,
+        extensions: [path.extname(suggestedName).slice(1)],
+      }),
+    chooseCertificateFile: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: text.chooseCertificate,
+        defaultPath: await lastFolder.find(),
+        filters: [{ name: text.keyFiles, extensions: ['p12', 'pfx'] }],
+        properties: ['openFile'],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
+  };
+}
