@@ -3,12 +3,18 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
 import { createAutosave, windowTimers, type SaveStatus, type Timers } from './autosave.ts';
 
+/** A save into the record: how many changes the record has now, and when that was. */
+export interface Saved {
+  readonly changes: number;
+  readonly at: Instant;
+}
+
 /** The three ways a draft meets the database; given in so that the order of things can be tested without one. */
 export interface DraftSteps {
   /** keeps unsaved text; durable when it resolves */
   readonly keep: (draft: RecordDraft, basedOn: number) => Promise<Result<Instant>>;
   /** writes the changes into the record and takes the unsaved text away, in one transaction */
-  readonly save: (draft: RecordDraft, basedOn: number) => Promise<Result<{ readonly changes: number }>>;
+  readonly save: (draft: RecordDraft, basedOn: number) => Promise<Result<Saved>>;
   /** takes the unsaved text away */
   readonly discard: () => Promise<Result<void>>;
 }
@@ -18,13 +24,16 @@ export interface DraftKeeper {
   /** Takes what was typed; it is kept within a second. */
   readonly change: (draft: RecordDraft) => void;
   /** Writes the draft into the record. What is typed while this runs is kept afterwards, on top of it. */
-  readonly save: (draft: RecordDraft) => Promise<Result<{ readonly changes: number }>>;
+  readonly save: (draft: RecordDraft) => Promise<Result<Saved>>;
   /** Keeps what waits, now. True when nothing waits any more. */
   readonly flush: () => Promise<boolean>;
   /** Stops keeping and takes the unsaved text away. */
   readonly discard: () => Promise<Result<void>>;
-  /** Stops keeping because the draft was finalised: the text is in the record, nothing may be written after it. */
-  readonly close: () => Promise<void>;
+  /**
+   * Finalises: keeps what waits, then runs the work while nothing else is written. True ends the keeping (the text
+   * is in the record, and a draft written after it would look like a correction); false goes on as before.
+   */
+  readonly finalise: (draft: RecordDraft, work: () => Promise<boolean>) => Promise<void>;
   /** How many changes the record had when the draft began, or when it was last saved. */
   readonly basedOn: () => number;
 }
@@ -68,7 +77,7 @@ export function createDraftKeeper(
       saving = running.catch(() => undefined);
       const saved = await running;
       if (saved.ok) {
-        onStatus({ kind: 'clean' });
+        onStatus({ kind: 'saved', at: saved.value.at });
       } else {
         onStatus({ kind: 'failed', fault: saved.fault });
         // the record did not take it, so it stays kept as unsaved text
@@ -82,9 +91,11 @@ export function createDraftKeeper(
       await autosave.drop();
       return await steps.discard();
     },
-    close: async () => {
-      closed = true;
+    finalise: async (draft, work) => {
+      const kept = await autosave.flush();
       await autosave.drop();
+      closed = await work();
+      if (!closed && !kept) autosave.change(draft);
     },
     basedOn: () => base,
   };

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Result } from '../../../shared/kernel/result.ts';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { equalDrafts, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { Database } from '../../db/database.ts';
 import { discardDraft, saveDraft } from '../../db/drafts.ts';
@@ -49,7 +50,10 @@ function makeKeeper(db: Database, source: DraftSource, onStatus: (status: SaveSt
           summary: draftSummary(draft),
           ...(reason === '' ? {} : { reason }),
         }),
-      save: (draft, basedOn) => saveRecord(db, { caseId, draft, basedOn }),
+      save: async (draft, basedOn) => {
+        const saved = await saveRecord(db, { caseId, draft, basedOn });
+        return saved.ok ? ok({ ...saved.value, at: instantFrom(db.clock.now()) }) : saved;
+      },
       discard: () => discardDraft(db, caseId),
     },
     source.basedOn,
@@ -100,7 +104,7 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
   const save = useCallback(async (): Promise<Result<unknown>> => {
     if (source.reason === '') return await keeper.save(draft);
     const kept = await keeper.flush();
-    return kept ? { ok: true, value: undefined } : { ok: false, fault: { code: 'db/unavailable' } };
+    return kept ? ok(undefined) : fail('db/unavailable');
   }, [draft, keeper, source.reason]);
 
   return useMemo(

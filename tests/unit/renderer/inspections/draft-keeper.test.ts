@@ -2,13 +2,14 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../../shared/record/draft.ts';
 import { QUIET_MS, type SaveStatus, type Timers } from '../../../../renderer/features/inspections/autosave.ts';
-import { createDraftKeeper } from '../../../../renderer/features/inspections/draft-keeper.ts';
+import { createDraftKeeper, type Saved } from '../../../../renderer/features/inspections/draft-keeper.ts';
 
 const timers: Timers = {
   now: () => Date.now(),
   start: (run, milliseconds) => setTimeout(run, milliseconds) as unknown as number,
   stop: (timer) => clearTimeout(timer),
 };
+const AT = '2026-11-24T20:32:05.000Z';
 const draft = (employerName: string): RecordDraft => ({ values: { employerName }, tables: {} });
 
 beforeEach(() => {
@@ -16,7 +17,10 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-function setUp(save: () => Promise<Result<{ changes: number }>> = () => Promise.resolve(ok({ changes: 12 }))) {
+function setUp(
+  save: () => Promise<Result<Saved>> = () => Promise.resolve(ok({ changes: 12, at: AT })),
+  keep: () => Promise<Result<string>> = () => Promise.resolve(ok(AT)),
+) {
   const log: string[] = [];
   const statuses: SaveStatus['kind'][] = [];
   const name = ({ values }: RecordDraft): string => values['employerName'] as string;
@@ -24,7 +28,7 @@ function setUp(save: () => Promise<Result<{ changes: number }>> = () => Promise.
     {
       keep: (value, basedOn) => {
         log.push(`keep ${name(value)} on ${basedOn}`);
-        return Promise.resolve(ok('2026-11-24T20:32:05.000Z'));
+        return keep();
       },
       save: (value, basedOn) => {
         log.push(`save ${name(value)} on ${basedOn}`);
@@ -53,7 +57,7 @@ test('a save takes the place of the waiting autosave and moves the base', async 
 
 test('what is typed while a save runs is kept after it, on the new base', async () => {
   const { keeper, log } = setUp(
-    () => new Promise((resolve) => setTimeout(() => resolve(ok({ changes: 12 })), 3 * QUIET_MS)),
+    () => new Promise((resolve) => setTimeout(() => resolve(ok({ changes: 12, at: AT })), 3 * QUIET_MS)),
   );
   const saving = keeper.save(draft('a'));
   await vi.advanceTimersByTimeAsync(1);
@@ -74,11 +78,41 @@ test('a save that fails leaves the text kept as unsaved', async () => {
   expect(log).toEqual(['save a on 5', 'keep a on 5']);
 });
 
-test.each(['discard', 'close'] as const)('after %s nothing is written any more', async (how) => {
+test('after a discard nothing is written any more', async () => {
   const { keeper, log } = setUp();
   keeper.change(draft('a'));
-  await keeper[how]();
+  await keeper.discard();
   keeper.change(draft('ab'));
   await vi.advanceTimersByTimeAsync(5000);
-  expect(log).toEqual(how === 'discard' ? ['discard'] : []);
+  expect(log).toEqual(['discard']);
+});
+
+test('finalising keeps what waits first, and nothing is written after it', async () => {
+  const { keeper, log } = setUp();
+  keeper.change(draft('a'));
+  await keeper.finalise(draft('a'), () => {
+    log.push('work');
+    return Promise.resolve(true);
+  });
+  keeper.change(draft('ab'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(log).toEqual(['keep a on 5', 'work']);
+});
+
+test('finalising that fails goes on keeping, also what could not be kept before', async () => {
+  let full = true;
+  const { keeper, log } = setUp(undefined, () => Promise.resolve(full ? fail('db/disk-full') : ok(AT)));
+  keeper.change(draft('a'));
+  const finalising = keeper.finalise(draft('a'), async () => {
+    // longer than the pause before a failed write is tried again: nothing may be written meanwhile
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    return false;
+  });
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(log).toEqual(['keep a on 5']);
+  full = false;
+  await vi.advanceTimersByTimeAsync(1000);
+  await finalising;
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(log).toEqual(['keep a on 5', 'keep a on 5']);
 });

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { discardDraft, type StoredDraft } from '../../db/drafts.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { formatInstant } from '../../format.ts';
+import type { Route } from '../../routes.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Panel } from '../../ui/panel.tsx';
+
+interface DraftsPanelProps {
+  readonly drafts: readonly StoredDraft[];
+  /** drafts that could not be opened */
+  readonly damaged: number;
+  /** cases that have a saved record beneath the draft */
+  readonly saved: ReadonlySet<string>;
+  readonly go: (route: Route) => void;
+}
+
+/** Text that was typed and not saved, offered back with the moment it was kept. */
+export function DraftsPanel({ drafts, damaged, saved, go }: DraftsPanelProps) {
+  const { db } = useSession();
+  const [asking, setAsking] = useState<StoredDraft>();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  if (drafts.length === 0 && damaged === 0) return null;
+
+  async function discard(draft: StoredDraft): Promise<void> {
+    setBusy(true);
+    const discarded = await discardDraft(db, draft.caseId);
+    setBusy(false);
+    setAsking(undefined);
+    setFault(discarded.ok ? undefined : discarded.fault);
+  }
+
+  return (
+    <Panel title={t('home.drafts')} className="home-drafts">
+      <p className="home-note">{t('home.draftsHint')}</p>
+      <ul className="home-list">
+        {drafts.map((draft) => (
+          <li key={draft.caseId} className="home-row">
+            <div className="home-row-text">
+              <strong>{nameOf(draft)}</strong>
+              <span className="home-note">{t('home.draftOf', { at: formatInstant(draft.savedAt) })}</span>
+            </div>
+            <Button
+              kind="primary"
+              size="small"
+              label={`${t('home.continue')}: ${nameOf(draft)}`}
+              onPress={() => go({ name: 'inspection', id: draft.caseId })}
+            >
+              {t('home.continue')}
+            </Button>
+            <Button
+              kind="quiet"
+              size="small"
+              icon="trash"
+              label={`${t('home.discard')}: ${nameOf(draft)}`}
+              onPress={() => setAsking(draft)}
+            >
+              {t('home.discard')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'drafts' } }} />}
+      {fault && <FaultNotice fault={fault} />}
+      {asking && (
+        <ConfirmDialog
+          open
+          danger
+          busy={busy}
+          title={t('home.discardTitle')}
+          confirmLabel={t('home.discardConfirm')}
+          cancelLabel={t('home.keep')}
+          onConfirm={() => void discard(asking)}
+          onCancel={() => setAsking(undefined)}
+        >
+          {t(saved.has(asking.caseId) ? 'home.discardChanges' : 'home.discardNew', {
+            name: nameOf(asking),
+            at: formatInstant(asking.savedAt),
+          })}
+        </ConfirmDialog>
+      )}
+    </Panel>
+  );
+}
+
+function nameOf({ summary }: StoredDraft): string {
+  return summary === '' ? t('home.unnamed') : summary;
+}

@@ -1,0 +1,88 @@
+import { newId } from '../../../shared/kernel/id.ts';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { formatLongDay } from '../../format.ts';
+import type { Route } from '../../routes.ts';
+import { useDocuments, useDrafts, useHeads, useSession } from '../../session.tsx';
+import { currentLocale, t } from '../../text/index.ts';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { DraftsPanel } from './drafts-panel.tsx';
+import './home-screen.css';
+import { InProgressPanel } from './in-progress-panel.tsx';
+import { RecentDocumentsPanel } from './recent-documents-panel.tsx';
+import { inProgress, recentDocuments, waitingDrafts } from './waiting-work.ts';
+
+/** What waits: text that was not saved, inspections under way, papers lately made; and the two ways to begin. */
+export function HomeScreen({ go }: { readonly go: (route: Route) => void }) {
+  const { db, person } = useSession();
+  const heads = useHeads();
+  const drafts = useDrafts();
+  const documents = useDocuments();
+  const today = formatLongDay(instantFrom(db.clock.now()), currentLocale());
+  return (
+    <div className="home">
+      <PageHeader title={t('home.title')} kicker={person.name} subtitle={t('home.today', { date: today })} />
+      <div className="home-actions">
+        <BigAction
+          icon="plus"
+          title={t('home.newInspection')}
+          hint={t('home.newInspectionHint')}
+          keys="Ctrl+N"
+          primary
+          onPress={() => go({ name: 'inspection', id: newId() })}
+        />
+        <BigAction
+          icon="shield"
+          title={t('home.verifyPdf')}
+          hint={t('home.verifyPdfHint')}
+          onPress={() => go({ name: 'verify' })}
+        />
+      </div>
+      {heads === undefined || drafts === undefined || documents === undefined ? (
+        <Spinner size={24} label={t('home.loading')} />
+      ) : (
+        <>
+          <DraftsPanel
+            drafts={waitingDrafts(drafts.rows)}
+            damaged={drafts.damaged}
+            saved={new Set(heads.rows.map(({ caseId }) => caseId))}
+            go={go}
+          />
+          <div className="home-columns">
+            <InProgressPanel heads={inProgress(heads.rows, drafts.rows)} damaged={heads.damaged} go={go} />
+            <RecentDocumentsPanel
+              documents={recentDocuments(documents.rows)}
+              heads={heads.rows}
+              damaged={documents.damaged}
+              go={go}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface BigActionProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly hint: string;
+  readonly keys?: string;
+  readonly primary?: boolean;
+  readonly onPress: () => void;
+}
+
+function BigAction({ icon, title, hint, keys, primary = false, onPress }: BigActionProps) {
+  return (
+    <button type="button" className={primary ? 'home-action home-action-primary' : 'home-action'} onClick={onPress}>
+      <Icon name={icon} size={26} />
+      <span className="home-action-text">
+        <span className="home-action-title">{title}</span>
+        <span className="home-action-hint">{hint}</span>
+      </span>
+      {keys !== undefined && <Kbd keys={keys} />}
+    </button>
+  );
+}

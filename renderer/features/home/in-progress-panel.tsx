@@ -1,0 +1,58 @@
+import { catalogLabel } from '../../../shared/catalog/catalog.ts';
+import { formatDate, isPlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { InspectionHead } from '../../db/heads.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { formatInstant } from '../../format.ts';
+import type { Route } from '../../routes.ts';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SHOWN } from './waiting-work.ts';
+
+interface InProgressPanelProps {
+  readonly heads: readonly InspectionHead[];
+  readonly damaged: number;
+  readonly go: (route: Route) => void;
+}
+
+/** Inspections that were begun and are not yet finalised. */
+export function InProgressPanel({ heads, damaged, go }: InProgressPanelProps) {
+  return (
+    <Panel
+      title={t('home.inProgress')}
+      flush
+      actions={
+        <Button kind="quiet" size="small" icon="chevronRight" onPress={() => go({ name: 'inspections' })}>
+          {t('home.allInspections')}
+        </Button>
+      }
+    >
+      {damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'heads' } }} />}
+      {heads.length === 0 ? (
+        <EmptyState icon="clipboard" title={t('home.noneInProgress')}>
+          {t('home.noneInProgressHint')}
+        </EmptyState>
+      ) : (
+        <ul className="home-list">
+          {heads.slice(0, SHOWN).map((head) => (
+            <li key={head.caseId}>
+              <button type="button" className="home-link" onClick={() => go({ name: 'inspection', id: head.caseId })}>
+                <strong>{head.employer === '' ? t('home.unnamed') : head.employer}</strong>
+                <span className="home-note">{facts(head)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function facts(head: InspectionHead): string {
+  return [
+    ...(head.type === '' ? [] : [catalogLabel('inspectionTypes', head.type)]),
+    ...(isPlainDate(head.date) ? [formatDate(head.date)] : []),
+    t('home.savedAt', { at: formatInstant(head.savedAt) }),
+  ].join(' · ');
+}

@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { CallValue, Person } from '../../../shared/ipc/contract.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { readOffice, type OfficeSettings } from '../../db/settings.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { host } from '../../host.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { AboutPanel } from './about-panel.tsx';
+import { CertificatesPanel } from './certificates-panel.tsx';
+import { OfficePanel } from './office-panel.tsx';
+import './office-screen.css';
+import { PeoplePanel } from './people-panel.tsx';
+
+interface Loaded {
+  readonly settings: OfficeSettings;
+  readonly people: readonly Person[];
+  readonly certificates: CallValue<'listCertificates'>['certificates'];
+  readonly app: CallValue<'appInfo'>;
+}
+
+/** The office: how its papers look and are numbered, who works in it, and the certificates they sign with. */
+export function OfficeScreen() {
+  const { db, office } = useSession();
+  const [loaded, setLoaded] = useState<Loaded>();
+  const [fault, setFault] = useState<Fault>();
+
+  const load = useCallback(async (): Promise<void> => {
+    const [settings, people, certificates, app] = await Promise.all([
+      readOffice(db),
+      host.listPeople({}),
+      host.listCertificates({}),
+      host.appInfo({}),
+    ]);
+    if (!settings.ok) setFault(settings.fault);
+    else if (!people.ok) setFault(people.fault);
+    else if (!certificates.ok) setFault(certificates.fault);
+    else if (!app.ok) setFault(app.fault);
+    else {
+      setFault(undefined);
+      setLoaded({
+        settings: settings.value,
+        people: people.value,
+        certificates: certificates.value.certificates,
+        app: app.value,
+      });
+    }
+  }, [db]);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  const reload = useCallback(() => void load(), [load]);
+
+  return (
+    <div className="office-screen">
+      <PageHeader title={t('settings.title')} subtitle={`${office.name} · ${office.code}`} />
+      {fault && <FaultNotice fault={fault} />}
+      {loaded === undefined && fault === undefined && <Spinner size={24} label={t('settings.loading')} />}
+      {loaded && (
+        <div className="office-panels">
+          <OfficePanel settings={loaded.settings} onSaved={reload} />
+          <PeoplePanel people={loaded.people} onAdded={reload} />
+          <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
+          <AboutPanel app={loaded.app} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { inspectionTypes } from '../../../shared/catalog/catalog.ts';
+import {
+  checkNumberTemplate,
+  defaultNumberTemplate,
+  formatNumber,
+  type TemplateProblem,
+} from '../../../shared/record/numbering.ts';
+import type { Paper } from '../../../shared/report/report.ts';
+import type { OfficeSettings } from '../../db/settings.ts';
+
+/** Lines that fit above the rule at the head of a page without crowding it. */
+export const LETTERHEAD_LINES = 6;
+/** Letters that fit on one line of the head of a page. */
+export const LETTERHEAD_LINE_LENGTH = 120;
+
+/** The settings as typed. */
+export interface OfficeForm {
+  /** one line of the letterhead each */
+  readonly letterhead: string;
+  readonly paper: Paper;
+  readonly numberTemplate: string;
+}
+
+/** What is wrong with the settings as typed; an absent field is fine. */
+export interface OfficeProblems {
+  readonly letterhead?: 'missing' | 'too-long';
+  readonly numberTemplate?: TemplateProblem;
+}
+
+/** Stored settings as a form; an office that never chose a template has the default one. */
+export function officeForm(settings: OfficeSettings): OfficeForm {
+  return {
+    letterhead: settings.letterhead.join('\n'),
+    paper: settings.paper,
+    numberTemplate: settings.numberTemplate === '' ? defaultNumberTemplate : settings.numberTemplate,
+  };
+}
+
+/** The form as settings: blank lines at the ends and blanks around lines are not part of a letterhead. */
+export function officeSettings(form: OfficeForm): OfficeSettings {
+  return {
+    letterhead: letterheadLines(form.letterhead),
+    paper: form.paper,
+    numberTemplate: form.numberTemplate.trim(),
+  };
+}
+
+/** Checks the form. */
+export function checkOffice(form: OfficeForm): OfficeProblems {
+  const lines = letterheadLines(form.letterhead);
+  const tooLong = lines.length > LETTERHEAD_LINES || lines.some((line) => line.length > LETTERHEAD_LINE_LENGTH);
+  const letterhead = lines.length === 0 ? 'missing' : tooLong ? 'too-long' : undefined;
+  const numberTemplate = checkNumberTemplate(form.numberTemplate.trim());
+  return {
+    ...(letterhead === undefined ? {} : { letterhead }),
+    ...(numberTemplate === undefined ? {} : { numberTemplate }),
+  };
+}
+
+/**
+ * A number as the template would make it; undefined while the template is not a good one.
+ * @param office code of the office
+ */
+export function exampleNumber(template: string, office: string, year: number): string | undefined {
+  if (checkNumberTemplate(template.trim()) !== undefined) return undefined;
+  const type = inspectionTypes[0]?.abbreviation ?? 'ORD';
+  return formatNumber(template.trim(), { acronym: 'STSS', type, office, year, sequence: 1 });
+}
+
+function letterheadLines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '../shared/kernel/clock.ts';
+import { dateInHonduras, formatDate } from '../shared/kernel/plain-date.ts';
+
+const DAY_MS = 86_400_000;
+/** Honduras keeps UTC-6 all year. */
+const TEGUCIGALPA_OFFSET_MS = -6 * 3_600_000;
+
+/** Time of day in Honduras with seconds: `14:32:05`. */
+export function formatTime(instant: Instant): string {
+  return new Date(Date.parse(instant) + TEGUCIGALPA_OFFSET_MS).toISOString().slice(11, 19);
+}
+
+/** Date and time in Honduras: `24/11/2026, 14:32:05`. */
+export function formatInstant(instant: Instant): string {
+  return `${formatDate(dateInHonduras(instant))}, ${formatTime(instant)}`;
+}
+
+/** The civil date in Honduras of an instant: `24/11/2026`. */
+export function formatDay(instant: Instant): string {
+  return formatDate(dateInHonduras(instant));
+}
+
+/**
+ * Civil days in Honduras from now until an instant: 0 is today, negative is past.
+ * @param now milliseconds since 1970
+ */
+export function daysUntil(instant: Instant, now: number): number {
+  const day = (milliseconds: number): number => Math.floor((milliseconds + TEGUCIGALPA_OFFSET_MS) / DAY_MS);
+  return day(Date.parse(instant)) - day(now);
+}
+
+/** A hash short enough to compare by eye: the first and last eight digits. */
+export function shortHash(hex: string): string {
+  return hex.length <= 20 ? hex : `${hex.slice(0, 8)} … ${hex.slice(-8)}`;
+}
+
+/**
+ * The civil date in Honduras with its weekday: `martes, 24 de noviembre de 2026`.
+ * @param locale language tag of the screens
+ */
+export function formatLongDay(instant: Instant, locale: string): string {
+  const noon = Date.parse(`${dateInHonduras(instant)}T12:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(noon);
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import type { Bytes } from '../shared/kernel/bytes.ts';
+import type { Fault } from '../shared/kernel/fault.ts';
+import { FaultNotice } from './fault-notice.tsx';
+import { host } from './host.ts';
+import './pdf-preview.css';
+import { t } from './text/index.ts';
+import { Spinner } from './ui/spinner.tsx';
+
+/**
+ * Shows exactly the given bytes in the reader that is built into the window. They are served from memory under a
+ * one-time address, which is closed when the part leaves the screen.
+ * @param label what it shows, for a screen reader
+ */
+export function PdfPreview({ pdf, label }: { readonly pdf: Bytes; readonly label: string }) {
+  const [url, setUrl] = useState<string>();
+  const [fault, setFault] = useState<Fault>();
+  useEffect(() => {
+    let left = false;
+    let token: string | undefined;
+    const close = (open: string): void => void host.closePreview({ token: open });
+    void host.openPreview({ pdf }).then((opened) => {
+      if (!opened.ok) setFault(opened.fault);
+      else if (left) close(opened.value.token);
+      else {
+        token = opened.value.token;
+        setFault(undefined);
+        setUrl(opened.value.url);
+      }
+    });
+    return () => {
+      left = true;
+      setUrl(undefined);
+      if (token !== undefined) close(token);
+    };
+  }, [pdf]);
+
+  if (fault) return <FaultNotice fault={fault} />;
+  return (
+    <div className="pdf-preview">
+      {url === undefined ? (
+        <Spinner size={24} label={t('common.loading')} />
+      ) : (
+        <iframe key={url} className="pdf-preview-frame" src={url} title={label} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  cautions,
+  notes,
+  refusals,
+  type Reason,
+  type ReasonCode,
+  type SignatureVerdict,
+} from '../../../../shared/signature/verdict.ts';
+import { languages, setLanguage } from '../../../../renderer/text/index.ts';
+import { laterText, reasonText, summaryText, trustText, whenText, whoText } from '../../../../renderer/verdict-text.ts';
+
+afterEach(() => {
+  setLanguage('es');
+});
+
+/** Facts as the verifier gives them, for every code that has some. */
+const details: Partial<Record<ReasonCode, Reason['detail']>> = {
+  'format-unsupported': { format: 'adbe.x509.rsa_sha1' },
+  'algorithm-unsupported': { algorithm: 'Ed448' },
+  'algorithm-weak': { algorithm: 'SHA-1' },
+  'expired-when-signed': { notAfter: '2025-01-01T05:59:59.000Z' },
+  'not-yet-valid-when-signed': { notBefore: '2025-01-01T12:00:00.000Z' },
+  'changed-afterwards': { kinds: ['page-content', 'fonts'] },
+  'unknown-root': { issuer: 'Oficina de Otra Parte' },
+  'expired-now': { notAfter: '2025-01-01T12:00:00.000Z' },
+  'not-yet-valid-now': { notBefore: '2025-01-01T12:00:00.000Z' },
+  'signed-in-the-future': { claimed: '2030-01-01T12:00:00.000Z' },
+  'not-baseline': { missing: ['claimed-time', 'sub-filter'] },
+};
+const codes = [...refusals, ...cautions, ...notes];
+
+describe.each(languages)('in %s', (language) => {
+  test.each(codes)('%s is a whole sentence with its facts filled in', (code) => {
+    setLanguage(language);
+    const detail = details[code];
+    const text = reasonText(detail === undefined ? { code } : { code, detail });
+    expect(text).toMatch(/^\p{Lu}.{15,}\.$/u);
+    expect(text).not.toMatch(/[{}]/);
+  });
+});
+
+test('sentences differ: no reason borrows the words of another', () => {
+  expect(new Set(codes.map((code) => reasonText({ code }))).size).toBe(codes.length);
+});
+
+test('facts are told as Honduras tells them', () => {
+  // 05:59 UTC on the first of January is still the old year in Tegucigalpa
+  expect(reasonText({ code: 'expired-when-signed', detail: { notAfter: '2025-01-01T05:59:59.000Z' } })).toContain(
+    '31/12/2024',
+  );
+  expect(reasonText({ code: 'changed-afterwards', detail: { kinds: ['page-content', 'fonts'] } })).toContain(
+    'el contenido de una página, las letras (fuentes)',
+  );
+  expect(whenText({ time: { at: '2026-11-24T20:32:05.000Z', clock: 'computer' } })).toBe(
+    '24/11/2026, 14:32:05, según el reloj del equipo de quien firmó',
+  );
+});
+
+const signature = (over: Partial<SignatureVerdict>): SignatureVerdict => ({
+  verdict: 'valid',
+  reasons: [],
+  field: 'Firma_Inspector_1',
+  kind: 'signature',
+  covers: 'whole-file',
+  laterChanges: { kind: 'none' },
+  trust: 'trusted',
+  baseline: { ok: true },
+  ...over,
+});
+
+test('one bad signature makes the summary bad, one caution makes it cautious', () => {
+  const good = signature({});
+  const but = signature({ verdict: 'valid-but' });
+  const bad = signature({ verdict: 'not-valid' });
+  expect(summaryText([good])).toBe('La firma es válida');
+  expect(summaryText([good, good])).toBe('Las 2 firmas son válidas');
+  expect(summaryText([good, but])).toBe('Las firmas están intactas, pero hay algo que considerar');
+  expect(summaryText([bad, but, good])).toBe('No debe confiarse en este documento tal como está');
+});
+
+test('a signature without a readable certificate names nobody', () => {
+  expect(whoText({})).toBe('No se puede saber: la firma está demasiado dañada.');
+  expect(trustText({ trust: 'unknown-root' })).toBe('Raíz desconocida: aquí nadie responde por quien lo emitió');
+});
+
+test('later changes name what changed', () => {
+  expect(laterText({ kind: 'forbidden', changes: ['pages'] })).toContain('las páginas');
+  expect(laterText({ kind: 'only-allowed', filledFields: ['Firma_Jefatura'] })).toContain('Firma_Jefatura');
+});
