@@ -94,7 +94,8 @@ export type Vector =
       /** makes the rectangle an empty signature field instead of drawing it */
       readonly field?: SignatureField;
     })
-  | (Stroke & { readonly type: 'path'; readonly x: number; readonly y: number; readonly d: string });
+  /** coordinates from the upper left corner of the page, not of the node */
+  | (Stroke & { readonly type: 'path'; readonly d: string; readonly color?: string });
 
 export interface CanvasNode extends Box {
   readonly canvas: Vector[];

@@ -1,12 +1,12 @@
 // The one door to pdfmake's inner modules (version pinned in package.json; the structure tests fail when it changes).
 // Only what the engine touches is typed; names beginning with _ are pdfmake's and pdfkit's own.
-// @ts-expect-error no types
+// @ts-expect-error: inner module without types
 import layoutBuilderModule from 'pdfmake/js/LayoutBuilder.js';
-// @ts-expect-error no types
+// @ts-expect-error: inner module without types
 import lineModule from 'pdfmake/js/Line.js';
-// @ts-expect-error no types
+// @ts-expect-error: inner module without types
 import documentModule from 'pdfmake/js/PDFDocument.js';
-// @ts-expect-error no types
+// @ts-expect-error: inner module without types
 import rendererModule from 'pdfmake/js/Renderer.js';
 import type { Bytes } from '../../kernel/bytes.ts';
 import type { Margin, SignatureField, TextStyle } from '../nodes.ts';

@@ -6,6 +6,8 @@ export interface FieldSpot {
   readonly name: string;
   readonly page: number;
   readonly rect: readonly [x1: number, y1: number, x2: number, y2: number];
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Annotation flag "print" (ISO 32000-1, table 165). */
@@ -43,7 +45,7 @@ export class SignatureFields {
     const rect = [box.x, height - box.y - box.h, box.x + box.w, height - box.y].map(
       (value) => Math.round(value * 100) / 100,
     ) as unknown as FieldSpot['rect'];
-    this.spots.push({ name: field.name, page: place.page, rect });
+    this.spots.push({ name: field.name, page: place.page, rect, width: box.w, height: box.h });
     const widget = document.ref({
       Type: 'Annot',
       Subtype: 'Widget',

@@ -1,0 +1,63 @@
+import { PDF } from '@libpdf/core';
+import { sha256, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { readBack } from '../../shared/pdf/read-back.ts';
+import { renderPdf, type PdfAssets } from '../../shared/pdf/render.ts';
+import { renderStamp } from '../../shared/pdf/stamp.ts';
+import type { Report } from '../../shared/report/report.ts';
+import { prepareSignature } from '../../shared/signature/prepare.ts';
+import type { PreparedSignature } from '../../shared/signature/signer.ts';
+import type { CheckedPdf, DocumentAnswers, DocumentRequest, RoomRequest } from './protocol.ts';
+
+/**
+ * Does what the document process is asked. Faults: `pdf/engine`, `pdf/read-back-missing`, `pdf/unreadable`,
+ * `sign/no-free-field`.
+ */
+export async function answer(
+  request: DocumentRequest,
+  assets: PdfAssets,
+): Promise<Result<DocumentAnswers[DocumentRequest['kind']]>> {
+  return request.kind === 'render' ? render(request.report, assets) : prepare(request.pdf, request.room, assets);
+}
+
+/** Prints a report and reads it back; a document that lost anything is not handed out. */
+async function render(report: Report, assets: PdfAssets): Promise<Result<CheckedPdf>> {
+  const rendered = await renderPdf(report, assets);
+  if (!rendered.ok) return rendered;
+  const { pdf } = rendered.value;
+  const complete = await readBack(pdf, report);
+  return complete.ok ? ok({ ...rendered.value, sha256: toHex(await sha256(pdf)) }) : complete;
+}
+
+/** Draws the stamp to the size of the field and makes room for the signature. */
+async function prepare(pdf: Bytes, room: RoomRequest, assets: PdfAssets): Promise<Result<PreparedSignature>> {
+  const size = await fieldSize(pdf, room.field);
+  if (!size.ok) return size;
+  const { field, signer: name, position, reason, place, when, serial } = room;
+  const stamp = await renderStamp({ name, position, reason, place, when, serial, ...size.value }, assets);
+  if (!stamp.ok) return stamp;
+  return prepareSignature(pdf, {
+    field,
+    name,
+    reason,
+    place,
+    when: new Date(when),
+    ...(room.certify ? { certify: 2 } : {}),
+    stamp: stamp.value,
+  });
+}
+
+async function fieldSize(pdf: Bytes, name: string): Promise<Result<{ width: number; height: number }>> {
+  try {
+    const document = await PDF.load(pdf);
+    const field = document
+      .getForm()
+      ?.getSignatureFields()
+      .find((candidate) => candidate.name === name);
+    const widget = field?.getWidgets()[0];
+    return widget ? ok({ width: widget.width, height: widget.height }) : fail('sign/no-free-field', { field: name });
+  } catch {
+    // the library throws on files it cannot read
+    return fail('pdf/unreadable');
+  }
+}

@@ -1,0 +1,47 @@
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import type { Instant } from '../../shared/kernel/clock.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { RenderedPdf } from '../../shared/pdf/render.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { PreparedSignature } from '../../shared/signature/signer.ts';
+
+/** A document that was printed and read back: its bytes say what the report says. */
+export type CheckedPdf = RenderedPdf & {
+  /** lower-case hexadecimal SHA-256 of the bytes */
+  readonly sha256: string;
+};
+
+/** What a signature shows and where it goes. */
+export interface RoomRequest {
+  /** name of an empty signature field of the document */
+  readonly field: string;
+  /** the signer's name */
+  readonly signer: string;
+  /** empty for certificates that do not say it */
+  readonly position: string;
+  readonly reason: string;
+  readonly place: string;
+  /** by this computer's clock */
+  readonly when: Instant;
+  /** serial number of the certificate, hexadecimal */
+  readonly serial: string;
+  /** the first signature of a document certifies it */
+  readonly certify: boolean;
+}
+
+/** What the document process can be asked; answered in any order under the same id. */
+export type DocumentRequest =
+  | { readonly kind: 'render'; readonly report: Report }
+  | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest };
+
+/** The value of a successful answer to each kind of request. */
+export interface DocumentAnswers {
+  readonly render: CheckedPdf;
+  readonly prepare: PreparedSignature;
+}
+
+export type DocumentCall = DocumentRequest & { readonly id: number };
+export interface DocumentReply {
+  readonly id: number;
+  readonly result: Result<DocumentAnswers[DocumentRequest['kind']]>;
+}

@@ -1,0 +1,20 @@
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import { ok } from '../../shared/kernel/result.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { DocumentProcess } from '../documents/client.ts';
+
+/**
+ * Makes documents for the window. Printing, reading back and hashing happen in the document process, so that the
+ * window never waits for them; a document that lost anything of its report does not get here.
+ */
+export function createDocumentHandlers(documents: Pick<DocumentProcess, 'render'>): Pick<Handlers, 'renderDocument'> {
+  return {
+    renderDocument: async ({ report }) => {
+      // the parsed type allows `undefined` where a report leaves a key out; to the layout both are the same
+      const rendered = await documents.render(report as Report);
+      if (!rendered.ok) return rendered;
+      const { pdf, pages, sha256 } = rendered.value;
+      return ok({ pdf, pages, sha256 });
+    },
+  };
+}

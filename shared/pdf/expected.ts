@@ -1,0 +1,98 @@
+import { assertNever } from '../kernel/assert.ts';
+import type { Report, ReportBlock, ReportSignature } from '../report/report.ts';
+import { checkWord, itemNumber } from './blocks.ts';
+import { DRAFT_MARK, numberLine } from './definition.ts';
+import { footerText, pageCount } from './page.ts';
+import { printable } from './printable.ts';
+import { signatureWords } from './signatures.ts';
+
+/** A text that must be in the finished document, and how to name the place to a person. */
+export interface Expected {
+  readonly where: string;
+  readonly text: string;
+}
+
+/**
+ * Every text of a report in reading order, as it must be found in the finished document. Written from the report
+ * alone, not from the layout, so that whatever the layout loses is missed.
+ */
+export function expectedTexts(report: Report): readonly Expected[] {
+  const texts: Expected[] = [
+    { where: 'Título', text: report.title },
+    { where: 'Número', text: numberLine(report) },
+  ];
+  for (const section of report.sections) {
+    texts.push({ where: section.heading, text: section.heading });
+    for (const block of section.blocks) texts.push(...blockTexts(block, section.heading));
+  }
+  if (report.signatures.length > 0) texts.push({ where: signatureWords.heading, text: signatureWords.heading });
+  for (const signature of report.signatures) texts.push(...signatureTexts(signature));
+  if (report.code) {
+    const where = report.code.heading;
+    for (const text of [report.code.alt, where, ...report.code.lines]) texts.push({ where, text });
+  }
+  return texts.map(({ where, text }) => ({ where, text: printable(text) })).filter(({ text }) => text.trim() !== '');
+}
+
+/** What every page must carry beside its content. */
+export function expectedOnPage(report: Report, page: number, pages: number): readonly Expected[] {
+  return [
+    ...report.letterhead.map((text) => ({ where: `Membrete, página ${page}`, text: printable(text) })),
+    { where: `Pie, página ${page}`, text: footerText(report) },
+    { where: `Pie, página ${page}`, text: pageCount(page, pages) },
+    ...(report.draft ? [{ where: `Marca de borrador, página ${page}`, text: DRAFT_MARK }] : []),
+  ];
+}
+
+function blockTexts(block: ReportBlock, heading: string): Expected[] {
+  switch (block.kind) {
+    case 'fields':
+      return block.rows.flatMap(({ label, value }) => [
+        { where: label, text: label },
+        { where: label, text: value },
+      ]);
+    case 'paragraph': {
+      const where = block.label ?? heading;
+      return [
+        { where, text: block.label ?? '' },
+        { where, text: block.text },
+      ];
+    }
+    case 'numbered':
+      return block.items.flatMap((text, i) => {
+        const where = `${heading}, n.º ${i + 1}`;
+        return [
+          { where, text: itemNumber(i) },
+          { where, text },
+        ];
+      });
+    case 'checks':
+      return block.items.flatMap(({ label, checked }) => [
+        { where: label, text: checkWord(checked) },
+        { where: label, text: label },
+      ]);
+    case 'table':
+      return tableTexts(block);
+    case 'notice':
+      return [{ where: heading, text: block.text }];
+    default:
+      return assertNever(block);
+  }
+}
+
+function tableTexts({ caption, columns, rows }: Extract<ReportBlock, { kind: 'table' }>): Expected[] {
+  return [
+    { where: caption, text: caption },
+    ...columns.map(({ header }) => ({ where: `${caption}, encabezado`, text: header })),
+    ...rows.flatMap((row, i) =>
+      row.map((text, column) => ({ where: `${caption}, fila ${i + 1}, ${columns[column]?.header ?? ''}`, text })),
+    ),
+  ];
+}
+
+function signatureTexts({ field, name, role, details }: ReportSignature): Expected[] {
+  const where = `Firma de ${name}`;
+  return [field === undefined ? '' : signatureWords.electronic, signatureWords.ink, name, role, ...details].map(
+    (text) => ({ where, text }),
+  );
+}
