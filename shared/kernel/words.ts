@@ -87,7 +87,7 @@ export function moneyInWords(amount: string): string {
   // "un millón de lempiras", but "un millón cien lempiras"
   const of = whole >= 1_000_000 && whole % 1_000_000 === 0 ? ' de' : '';
   const lempiras = `${numberInWords(whole, 'masculine')}${of} ${whole === 1 ? 'lempira' : 'lempiras'}`;
-  if (cents === 0) return `${lempiras} exactos`;
+  if (cents === 0) return `${lempiras} ${whole === 1 ? 'exacto' : 'exactos'}`;
   return `${lempiras} con ${numberInWords(cents, 'masculine')} ${cents === 1 ? 'centavo' : 'centavos'}`;
 }
 

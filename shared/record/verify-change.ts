@@ -29,7 +29,8 @@ export function isFieldName(text: string): boolean {
  * @param change may come from anywhere: nothing about it is taken for granted
  */
 export async function verifyChange(change: Change): Promise<boolean> {
-  if (!hasKeys(change, change.x === undefined ? 'id,op' : 'id,op,x') || !isWellFormed(change.op)) return false;
+  if (!hasKeys(change, 'id,op') && !hasKeys(change, 'id,op,x')) return false;
+  if (!isWellFormed(change.op)) return false;
   const { id, op, x } = change;
   try {
     if ((await changeId(op)) !== id) return false;
