@@ -9,6 +9,7 @@ import { buildCms } from '../../shared/signature/cms.ts';
 import { embedSignature } from '../../shared/signature/embed.ts';
 import type { PreparedSignature, SignerKey } from '../../shared/signature/signer.ts';
 import { systemCode, writeAtomically } from '../disk/atomic-write.ts';
+import type { RoomRequest } from '../documents/protocol.ts';
 import { checkValidity, listCertificates, officeCertificate, openOwnSigner } from '../vault/certificates.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
 import type { OpenOffice, Vault } from '../vault/vault.ts';
@@ -18,23 +19,6 @@ const MAX_CERTIFICATE_FILE = 1024 * 1024;
 
 /** Calls about certificates and signatures. */
 export type SignCall = 'listCertificates' | 'importCertificate' | 'saveOfficeCertificate' | 'signDocument';
-
-/** What a signature shows and where it goes; the document process makes the room and the stamp. */
-export interface RoomRequest {
-  readonly field: string;
-  /** the signer's name */
-  readonly signer: string;
-  /** empty for certificates that do not say it */
-  readonly position: string;
-  readonly reason: string;
-  readonly place: string;
-  /** by this computer's clock, shown as "hora del equipo" */
-  readonly when: Instant;
-  /** serial number of the certificate, hexadecimal */
-  readonly serial: string;
-  /** the first signature of a document certifies it (DocMDP, P 2) */
-  readonly certify: boolean;
-}
 
 /** What signing needs from the rest of the main process. */
 export interface SignDeps {

@@ -48,7 +48,8 @@ async function openFile(file: Bytes, passphrase: string): Promise<Result<P12Sign
     return ok(await P12Signer.create(file, passphrase));
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
-    if (/Invalid password/i.test(message)) return fail('sign/wrong-certificate-passphrase');
+    // The file's checksum is made with the passphrase: a wrong one and a damaged file look the same.
+    if (/Invalid password|Integrity/i.test(message)) return fail('sign/wrong-certificate-passphrase');
     if (/No private key/i.test(message)) return fail('sign/no-private-key');
     if (/Unsupported key|curve/i.test(message)) return fail('sign/unsupported-key');
     return fail('sign/not-a-certificate-file');
