@@ -2,11 +2,11 @@ import { fromBase64, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { CertificateInfo } from '../../shared/ipc/contract.ts';
-import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
+import type { Certificate } from '../../shared/signature/certificate.ts';
 import { webCryptoSigner } from '../../shared/signature/cms.ts';
 import type { SignerKey } from '../../shared/signature/signer.ts';
 import type { Keyring, PersonEntry } from './keyring.ts';
-import { importSigningKey } from './office-authority.ts';
+import { importSigningKey, readOwn } from './office-authority.ts';
 import type { Vault } from './vault.ts';
 
 /**
@@ -73,8 +73,6 @@ export async function openOwnSigner(
 }
 
 async function describeOwn(person: PersonEntry): Promise<CertificateInfo> {
-  const certificate = await readCertificate(fromBase64(person.signing.certificate));
-  // The keyring was proven when the office was opened: a certificate in it is one that was issued here.
-  if (!certificate.ok) throw new Error('the keyring holds a certificate that cannot be read');
-  return describeCertificate(certificate.value, { id: person.signing.id, kind: 'office', personId: person.id });
+  const certificate = await readOwn(fromBase64(person.signing.certificate));
+  return describeCertificate(certificate, { id: person.signing.id, kind: 'office', personId: person.id });
 }

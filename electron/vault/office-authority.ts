@@ -5,12 +5,15 @@ import type { PersonInput } from '../../shared/ipc/contract.ts';
 import { createAuthority, generateSigningKeys, issueCertificate } from '../../shared/signature/authority.ts';
 import { deriveSealingKey } from '../../shared/vault/derived-key.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
-import type { Keyring } from './keyring.ts';
+import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
+import type { Keyring, PersonEntry } from './keyring.ts';
 
 const AUTHORITY_YEARS = 10;
 const PERSON_YEARS = 2;
 /** Certificates begin a little in the past, so that a clock put right by minutes does not make them "not yet valid". */
 const HEAD_START_MS = 10 * 60_000;
+/** A person's certificate is renewed this long before it ends, so that nobody finds out at the day of an inspection. */
+const RENEWAL_MS = 30 * 24 * 3_600_000;
 
 /** The office's certificate authority, able to issue. */
 export interface OfficeAuthority {
@@ -71,6 +74,7 @@ export async function issueSigningKey(
   now: number,
 ): Promise<{ readonly id: string; readonly certificate: Bytes; readonly privateKey: Bytes }> {
   const keys = await generateSigningKeys();
+  const authorityEnd = Date.parse((await readOwn(authority.certificate)).notAfter);
   const certificate = await issueCertificate({
     subject: {
       name: person.name,
@@ -81,10 +85,22 @@ export async function issueSigningKey(
     publicKey: keys.publicKey,
     authority: { certificate: authority.certificate, privateKey: authority.privateKey },
     notBefore: new Date(now - HEAD_START_MS),
-    notAfter: yearsAfter(now, PERSON_YEARS),
+    notAfter: new Date(Math.min(yearsAfter(now, PERSON_YEARS).getTime(), authorityEnd)),
   });
   const privateKey = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
   return { id: newId(), certificate, privateKey };
+}
+
+/**
+ * Whether a person should get a new signing key: the certificate ends soon or has ended, or begins only later because
+ * it was issued while this computer's clock was ahead. Never when the authority itself could not help.
+ * @param now milliseconds since 1970
+ */
+export async function needsRenewal(keyring: Keyring, person: PersonEntry, now: number): Promise<boolean> {
+  const own = await readOwn(fromBase64(person.signing.certificate));
+  const authority = await readOwn(fromBase64(keyring.authority.certificate));
+  const authorityHelps = now >= Date.parse(authority.notBefore) && now + RENEWAL_MS < Date.parse(authority.notAfter);
+  return authorityHelps && (now < Date.parse(own.notBefore) || now + RENEWAL_MS > Date.parse(own.notAfter));
 }
 
 /**
@@ -97,6 +113,16 @@ export async function importSigningKey(pkcs8: Bytes): Promise<CryptoKey> {
   } finally {
     pkcs8.fill(0);
   }
+}
+
+/**
+ * Reads a certificate that was made here.
+ * @throws when it cannot be read: the keyring was proven, so that is a bug
+ */
+export async function readOwn(der: Bytes): Promise<Certificate> {
+  const certificate = await readCertificate(der);
+  if (!certificate.ok) throw new Error('a certificate made here cannot be read');
+  return certificate.value;
 }
 
 function sealingKey(vaultKey: Bytes): Promise<CryptoKey> {

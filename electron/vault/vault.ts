@@ -11,7 +11,7 @@ import type { Derive } from './argon.ts';
 import { openAttempts, type AttemptLog } from './attempts.ts';
 import { readKeyring, setAside, writeKeyring, type KeyringState } from './keyring-file.ts';
 import { isProven, proveKeyring, type Keyring, type PersonEntry } from './keyring.ts';
-import { makeAuthority, openAuthority } from './office-authority.ts';
+import { makeAuthority, needsRenewal, openAuthority } from './office-authority.ts';
 import {
   makePersonEntry,
   makeRecoverySlot,
@@ -165,7 +165,7 @@ export class Vault {
   }
 
   /**
-   * Signs a person in.
+   * Signs a person in, and renews the person's signing certificate when it ends within a month.
    * @returns the session; or `vault/wait` (`seconds`), `vault/wrong-passphrase` (`waitSeconds`),
    *   `vault/unknown-person`, `vault/missing`, `vault/damaged` (the keyring was changed from outside)
    */
@@ -182,6 +182,11 @@ export class Vault {
       if (!(await isProven(keyring.value, vaultKey.value))) {
         vaultKey.value.fill(0);
         return fail('vault/damaged');
+      }
+      if (await needsRenewal(keyring.value, person, this.#setup.clock.now())) {
+        const renewed = await this.#renewPerson(keyring.value, person, passphrase, vaultKey.value);
+        // A full disk is no reason to keep somebody out: the next time will do.
+        if (renewed.ok) return ok(await this.#signIn(renewed.value.keyring, renewed.value.person, vaultKey.value));
       }
       return ok(await this.#signIn(keyring.value, person, vaultKey.value));
     });
