@@ -82,7 +82,7 @@ function numbered(block: Block<'numbered'>): Node[] {
     margin: [0, 0, 0, 5],
     columns: [
       { stack: [{ text: itemNumber(i), ...body, bold: true, color: ink.accent, role: 'Lbl' }], width: NUMBER_WIDTH },
-      { stack: [{ text: printable(item), ...body, role: 'LBody' }], width: '*' },
+      { stack: [{ text: printable(item), ...body, role: 'LBody' }], width: contentWidth - NUMBER_WIDTH },
     ],
   }));
   return [{ role: 'L', stack: items, margin: [0, 0, 0, 4] }];
@@ -98,6 +98,8 @@ export function checkWord(checked: boolean): string {
   return checked ? 'Marcado' : 'Sin marcar';
 }
 
+const CHECK_WIDTH = 17;
+
 /** Boxes drawn as vectors: neither font has all of the check box signs. */
 function checks(block: Block<'checks'>): Node[] {
   if (block.items.length === 0) return [];
@@ -108,10 +110,10 @@ function checks(block: Block<'checks'>): Node[] {
     columns: [
       {
         role: 'Lbl',
-        width: 17,
+        width: CHECK_WIDTH,
         stack: [{ canvas: checkBox(item.checked), alt: checkWord(item.checked), margin: [0, 1.6, 0, 0] }],
       },
-      { stack: [{ text: printable(item.label), ...body, role: 'LBody' }], width: '*' },
+      { stack: [{ text: printable(item.label), ...body, role: 'LBody' }], width: contentWidth - CHECK_WIDTH },
     ],
   }));
   return [{ role: 'L', stack: items, margin: [0, 0, 0, 5] }];

@@ -19,7 +19,8 @@ export type NodeRole = 'P' | 'H1' | 'H2' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Sect'
 
 interface Box extends TextStyle {
   readonly margin?: Margin;
-  readonly width?: number | '*';
+  /** columns have given widths: one that grew with its longest word would run off the page */
+  readonly width?: number;
   /** stays on one page; given up when it is taller than a page, because nothing may vanish */
   readonly unbreakable?: boolean;
   /** goes to the next page together with what follows, when that does not fit under it */

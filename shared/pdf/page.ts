@@ -23,6 +23,7 @@ export const contentWidth = paperSize.letter.width - LEFT - RIGHT;
 /** Letterhead lines are set at 8.5 pt; longer ones than this wrap beside the running title. */
 const HEAD_CHARACTERS = 62;
 const RUNNING_TITLE_WIDTH = 150;
+const COUNT_WIDTH = 90;
 
 /** Margins of the page; the top one leaves room for the letterhead, however many lines it has. */
 export function pageMargins(report: Report): Definition['margins'] {
@@ -39,7 +40,12 @@ export function pageHeader(report: Report): (page: number) => Node {
   return (page) => ({
     margin: [LEFT, HEAD_TOP, RIGHT, 0],
     stack: [
-      { columns: [{ stack: letterhead(report), width: '*' }, ...(page === 1 ? [] : [runningTitle(report)])] },
+      {
+        columns: [
+          { stack: letterhead(report), width: contentWidth - RUNNING_TITLE_WIDTH },
+          ...(page === 1 ? [] : [runningTitle(report)]),
+        ],
+      },
       {
         margin: [0, 5, 0, 0],
         canvas: [
@@ -92,10 +98,9 @@ export function pageFooter(report: Report): (page: number, pages: number) => Nod
         margin: [0, 5, 0, 0],
         ...small,
         columns: [
-          { text: footerText(report), width: '*' },
-          { text: pageCount(page, pages), width: 90, alignment: 'right' },
+          { text: footerText(report), width: contentWidth - COUNT_WIDTH },
+          { text: pageCount(page, pages), width: COUNT_WIDTH, alignment: 'right' },
         ],
-        columnGap: 12,
       },
     ],
   });

@@ -17,7 +17,8 @@ export interface RenderedPdf {
 
 /**
  * Prints a report as PDF 1.7, PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), with the record attached and empty
- * signature fields in place. Dates come from the report: the same report always gives the same bytes.
+ * signature fields in place. Dates come from the report: the same report gives the same bytes (of another version of
+ * the runtime perhaps differently compressed ones, with the same content).
  * @param report plain data, final strings
  * @param assets fonts and colour profile as bytes
  * @returns the bytes; fault `pdf/engine` with the engine's own reason when it cannot lay the report out

@@ -23,7 +23,7 @@ export interface StampText {
 }
 
 /** Tried in turn until all of it fits the box. */
-const SCALES = [1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4];
+const SCALES = [1.12, 1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4];
 
 /**
  * Draws the visible part of a signature: one page as large as the field, PDF/A-3b, to be embedded in its widget.

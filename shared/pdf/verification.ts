@@ -1,9 +1,11 @@
 import type { Report } from '../report/report.ts';
 import type { Node } from './nodes.ts';
+import { contentWidth } from './page.ts';
 import { printable } from './printable.ts';
 import { ink, label } from './style.ts';
 
 const QR_SIZE = 84;
+const GAP = 16;
 
 /** The QR code and the lines beside it, kept together. */
 export function verificationNodes(code: NonNullable<Report['code']>): Node[] {
@@ -11,11 +13,11 @@ export function verificationNodes(code: NonNullable<Report['code']>): Node[] {
     {
       unbreakable: true,
       margin: [0, 8, 0, 0],
-      columnGap: 16,
+      columnGap: GAP,
       columns: [
         { qr: code.qr, fit: QR_SIZE, eccLevel: 'M', alt: printable(code.alt), width: QR_SIZE },
         {
-          width: '*',
+          width: contentWidth - QR_SIZE - GAP,
           stack: [
             { text: printable(code.heading), ...label, margin: [0, 2, 0, 3] },
             ...code.lines.map((line) => ({ text: printable(line), fontSize: 8, color: ink.quiet })),

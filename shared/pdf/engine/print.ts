@@ -34,7 +34,7 @@ export interface PrintedPdf {
 
 /**
  * Prints a definition as PDF 1.7: PDF/A-3a and PDF/UA-1, or the untagged PDF/A-3b of a stamp.
- * The same definition always gives the same bytes.
+ * The same definition gives the same bytes.
  * @param build makes the definition anew; called once more for each mended page break
  * @param assets fonts and colour profile
  * @throws Error when the engine cannot print it; `renderPdf` makes a fault of that
