@@ -1,0 +1,15 @@
+// Electron's main process: the least an application can be, a window with one field and nothing behind it.
+import { app, BrowserWindow } from 'electron';
+
+const page = `data:text/html,${encodeURIComponent('<!doctype html><title>.</title><input autofocus>')}`;
+
+void app.whenReady().then(() => {
+  const window = new BrowserWindow({
+    show: false,
+    width: 1366,
+    height: 768,
+    webPreferences: { sandbox: true, contextIsolation: true },
+  });
+  window.once('ready-to-show', () => window.show());
+  return window.loadURL(page);
+});
