@@ -35,6 +35,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 
 const labels: Readonly<Record<string, string>> = actaText.fields;
 const tableTexts: Readonly<Record<string, Readonly<Record<string, string>>>> = actaText.tables;
+const captions: Readonly<Record<string, string>> = actaText.captions;
 const noRows: Readonly<Record<string, string>> = actaText.noRows;
 const headings: Readonly<Record<string, string>> = actaText.sections;
 
@@ -109,7 +110,7 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
   const columns = [only, ...others];
   const block: ReportBlock = {
     kind: 'table',
-    caption: headings[table.key] ?? columnLabel(table.key, only.key),
+    caption: captions[table.key] ?? columnLabel(table.key, only.key),
     columns: columns.map((column) => ({
       header: columnLabel(table.key, column.key),
       weight: WEIGHTS[column.key] ?? 2,

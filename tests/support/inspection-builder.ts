@@ -114,12 +114,12 @@ export function sampleInspection(): RecordDraft {
         0x400,
         {
           infringement: 'economicLoss',
-          provision: 'Precepto señalado por el inspector',
+          provision: 'Código del Trabajo, art. 381',
           workersAffected: '1052',
           amountOwed: '1234567.5',
           termDays: '10',
         },
-        { infringement: 'obstruction', workersAffected: '0' },
+        { infringement: 'safety', workersAffected: '41', termDays: '5' },
       ),
       measures: rows(0x500, {
         scope: 'Paralización de la cortadora n.º 2',
@@ -148,6 +148,7 @@ export function obstructedInspection(): RecordDraft {
     ...draft,
     tables: {
       ...draft.tables,
+      infringements: rows(0x480, { infringement: 'obstruction', workersAffected: '0' }),
       witnesses: rows(
         0x600,
         { name: 'Delmy Xiomara Cálix Oyuela', dni: '0801197500001' },

@@ -44,7 +44,7 @@ export const actaText = {
     employerRnsp: 'N.º RNSP',
     representative: 'Representante',
     representativePosition: 'Cargo del representante',
-    employerDni: 'DNI',
+    employerDni: 'DNI del patrono o representante',
     employerPhone: 'Teléfono',
     employerEmail: 'Correo electrónico',
     refusedIdentity: 'Se negó a identificarse',
@@ -89,7 +89,15 @@ export const actaText = {
       termDays: 'Plazo (días)',
     },
     measures: { scope: 'Medida y alcance', reason: 'Motivo', time: 'Hora' },
-    witnesses: { name: 'Testigo', dni: 'DNI' },
+    witnesses: { name: 'Nombre', dni: 'DNI' },
+  },
+  /** over each table, for those who listen to the paper instead of seeing it */
+  captions: {
+    inspectors: 'Quienes practicaron la inspección',
+    documents: 'Documentos requeridos al patrono',
+    infringements: 'Infracciones señaladas',
+    measures: 'Medidas dictadas durante la visita',
+    witnesses: 'Testigos de la negativa',
   },
   /** what is printed where a table has no rows */
   noRows: {

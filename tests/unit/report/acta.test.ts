@@ -176,6 +176,7 @@ describe('what is printed', () => {
     expect(text).not.toContain('amenazó con soltar');
     expect(text).not.toContain('esperaría a su abogado');
     expect(text).not.toContain('Cálix Oyuela');
+    expect(text).not.toContain('Testigos');
     expect(text).not.toContain('En privado');
   });
 });
