@@ -25,8 +25,8 @@ const DOCUMENT_USES: readonly string[] = [
 ];
 
 /**
- * Follows a certificate up to a root (RFC 5280 section 6, without policies and name constraints, which are refused when
- * critical; revocation is not consulted: the app works offline and the office issues short-lived certificates).
+ * Follows a certificate up to a root (RFC 5280 section 6). Policies are not evaluated, certificates with name constraints
+ * are refused when these are critical, and revocation is not consulted: there is nobody to ask offline.
  * @param pool certificates that came with the signature; believed only as far as a root vouches for them
  */
 export async function followChain(

@@ -111,8 +111,7 @@ export async function checkSignature(
     const value = ecdsaFromDer(signature, key.curve);
     const imported = await importKey(key.spki, { name: 'ECDSA', namedCurve: key.curve });
     if (!imported) return 'wrong';
-    const right = await crypto.subtle.verify({ name: 'ECDSA', hash: algorithm.hash }, imported, value, own(content));
-    return right ? 'right' : 'wrong';
+    return verifyValue({ name: 'ECDSA', hash: algorithm.hash }, imported, value, content);
   }
   if (key.kind !== 'rsa') return 'wrong';
   if (key.bits < RSA_MIN_BITS) return 'weak';
@@ -121,8 +120,21 @@ export async function checkSignature(
   const imported = await importKey(key.spki, { name, hash: algorithm.hash });
   if (!imported) return 'wrong';
   const parameters = algorithm.kind === 'rsa' ? { name } : { name, saltLength: algorithm.saltLength };
-  const right = await crypto.subtle.verify(parameters, imported, own(signature), own(content));
-  return right ? 'right' : 'wrong';
+  return verifyValue(parameters, imported, signature, content);
+}
+
+/** WebCrypto throws on parameters that no key could have used; such a value was not made by this key. */
+async function verifyValue(
+  parameters: { readonly name: string; readonly [parameter: string]: unknown },
+  key: CryptoKey,
+  signature: Bytes,
+  content: Bytes,
+): Promise<SignatureCheck> {
+  try {
+    return (await crypto.subtle.verify(parameters, key, own(signature), own(content))) ? 'right' : 'wrong';
+  } catch {
+    return 'wrong';
+  }
 }
 
 /** WebCrypto throws on a key that is no point of its curve and the like; such a key has signed nothing. */

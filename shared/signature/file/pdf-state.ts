@@ -144,3 +144,20 @@ function unpackObjects(data: Bytes, dictionary: PdfValue): ReadonlyMap<number, P
   }
   return objects;
 }
+
+/** True when an offset lies in the data of a stream, where text means nothing to the file's structure. */
+export async function isInsideStream(state: PdfState, offset: number): Promise<boolean> {
+  let nearest: { number: number; offset: number } | undefined;
+  for (const [number, entry] of state.entries) {
+    if (entry.kind !== 'at' || entry.offset > offset) continue;
+    if (!nearest || entry.offset > nearest.offset) nearest = { number, offset: entry.offset };
+  }
+  if (!nearest) return false;
+  try {
+    const stream = (await state.object(nearest.number))?.stream;
+    return stream !== undefined && stream.start <= offset && offset < stream.end;
+  } catch (error) {
+    if (error instanceof PdfError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,223 @@
+import { concatBytes, equalBytes, type Bytes } from '../kernel/bytes.ts';
+import type { Coverage } from './byte-range.ts';
+import type { Certificate } from './certificate.ts';
+import { followChain, isAlteredCopy, maySignDocuments } from './chain.ts';
+import { readCms, type CmsSignature } from './cms-read.ts';
+import { DerError } from './der-read.ts';
+import { oids } from './oids.ts';
+import { checkSignature, describeAlgorithm, type HashName } from './signature-algorithm.ts';
+import { checkTimestamp, type Timestamp } from './timestamp.ts';
+import type { BaselineGap, Reason, SignatureVerdict, Trust } from './verdict.ts';
+
+/** A signature of a document, apart from what was appended later. */
+export interface SignatureInput {
+  readonly bytes: Bytes;
+  readonly coverage: Coverage;
+  readonly subFilter: string;
+  /** when the signer says to have signed (M of the dictionary) */
+  readonly claimed: Date | undefined;
+}
+
+export interface TrustInput {
+  readonly roots: readonly Certificate[];
+  readonly now: Date;
+}
+
+/** The part of a verdict that the signature itself decides. */
+export type SignatureFindings = Pick<
+  SignatureVerdict,
+  'reasons' | 'kind' | 'signer' | 'time' | 'trust' | 'root' | 'baseline' | 'algorithm'
+>;
+
+/** Kinds of signature that cover the file's bytes themselves; the older ones hash in other ways. */
+const DETACHED: readonly string[] = ['ETSI.CAdES.detached', 'adbe.pkcs7.detached'];
+
+/** Clocks of two computers differ; a claimed time a little ahead says nothing. */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/**
+ * Checks one signature: the bytes it covers, its value, the signer's certificate and who vouches for it, and the time
+ * it claims. The certificate has to be valid at the claimed time: without a trusted time stamp that is the signer's
+ * own word, so the verdict says by which clock.
+ */
+export async function verifySignature(input: SignatureInput, trust: TrustInput): Promise<SignatureFindings> {
+  if (input.subFilter === 'ETSI.RFC3161') return verifyDocumentTimestamp(input, trust);
+  if (!DETACHED.includes(input.subFilter)) {
+    return unreadable({ code: 'format-unsupported', detail: { format: input.subFilter } });
+  }
+  try {
+    return await verifyCms(await readCms(input.coverage.cms, oids.data), input, trust);
+  } catch (error) {
+    if (error instanceof DerError) return unreadable({ code: 'signature-unreadable' });
+    throw error;
+  }
+}
+
+/** The findings for a signature of which nothing can be told. */
+export function unreadable(reason: Reason): SignatureFindings {
+  return {
+    reasons: [reason],
+    kind: 'signature',
+    trust: 'broken-chain',
+    baseline: { ok: false, missing: ['signing-certificate'] },
+  };
+}
+
+async function verifyCms(cms: CmsSignature, input: SignatureInput, trust: TrustInput): Promise<SignatureFindings> {
+  const { signer } = cms;
+  if (!signer) return unreadable({ code: 'certificate-missing' });
+  const integrity = await checkIntegrity(cms, signer, input);
+  const stamp = cms.timestamp && (await signatureTimestamp(cms, cms.timestamp, trust));
+  const time = stamp?.kind === 'trusted' ? stamp.at : input.claimed;
+  const identity = await checkIdentity(cms, signer, { at: time ?? trust.now, ...trust });
+  const reasons: Reason[] = [...integrity, ...identity.reasons, ...timeReasons(input, stamp, trust)];
+  return {
+    reasons,
+    kind: 'signature',
+    signer: describeSigner(signer),
+    trust: identity.trust,
+    baseline: baselineOf(cms, input),
+    algorithm: describeAlgorithm(cms.signatureAlgorithm, signer.publicKey),
+    ...(identity.root === undefined ? {} : { root: identity.root }),
+    ...(time === undefined
+      ? {}
+      : { time: { at: time.toISOString(), clock: stamp?.kind === 'trusted' ? 'timestamp' : 'computer' } }),
+  };
+}
+
+/** Are the bytes those that were signed, by the key of this certificate? */
+async function checkIntegrity(cms: CmsSignature, signer: Certificate, input: SignatureInput): Promise<Reason[]> {
+  const reasons: Reason[] = [];
+  const algorithm = describeAlgorithm(cms.signatureAlgorithm, signer.publicKey);
+  const { digestAlgorithm: hash } = cms;
+  if (hash === 'SHA-1') reasons.push({ code: 'algorithm-weak', detail: { algorithm: hash } });
+  else if (typeof hash !== 'string')
+    reasons.push({ code: 'algorithm-unsupported', detail: { algorithm: hash.unknown } });
+  else if (!equalBytes(await digestOf(input, hash), cms.messageDigest)) reasons.push({ code: 'document-changed' });
+  const check = await checkSignature(cms.signatureAlgorithm, signer.publicKey, cms.signature, cms.signedAttributes);
+  if (check === 'wrong') reasons.push({ code: 'signature-wrong' });
+  if (check === 'weak') reasons.push({ code: 'algorithm-weak', detail: { algorithm } });
+  if (check === 'unsupported') reasons.push({ code: 'algorithm-unsupported', detail: { algorithm } });
+  if (cms.namesSigner === false) reasons.push({ code: 'certificate-swapped' });
+  return reasons;
+}
+
+async function digestOf({ bytes, coverage }: SignatureInput, hash: HashName): Promise<Bytes> {
+  const [start, end] = coverage.gap;
+  const covered = concatBytes(bytes.subarray(0, start), bytes.subarray(end, coverage.end));
+  return new Uint8Array(await crypto.subtle.digest(hash, covered));
+}
+
+interface Identity {
+  readonly trust: Trust;
+  readonly root?: string;
+  readonly reasons: readonly Reason[];
+}
+
+/** May this certificate sign documents, who vouches for it, and was it valid at the time? */
+async function checkIdentity(
+  cms: CmsSignature,
+  signer: Certificate,
+  { at, now, roots }: TrustInput & { readonly at: Date },
+): Promise<Identity> {
+  const chain = await followChain(signer, cms.certificates, roots);
+  const root = chain.kind === 'trusted' ? { root: chain.root.subject.commonName ?? chain.root.subject.text } : {};
+  const touched = cms.certificates.some((copy) => [...chain.path, ...roots].some((one) => isAlteredCopy(copy, one)));
+  const altered: Reason[] = touched ? [{ code: 'certificate-altered' }] : [];
+  if (!maySignDocuments(signer)) {
+    return { ...root, trust: 'wrong-usage', reasons: [...altered, { code: 'certificate-wrong-usage' }] };
+  }
+  if (chain.kind === 'broken') return { trust: 'broken-chain', reasons: [...altered, { code: 'chain-broken' }] };
+  const period = validityOf(chain.path, at, now);
+  const issuer = signer.issuer.commonName ?? signer.issuer.text;
+  const unknown: Reason[] = chain.kind === 'trusted' ? [] : [{ code: 'unknown-root', detail: { issuer } }];
+  const reasons = [...altered, ...unknown, ...(period ? [period.reason] : [])];
+  return { ...root, trust: period?.trust ?? (chain.kind === 'trusted' ? 'trusted' : 'unknown-root'), reasons };
+}
+
+/** The first certificate of a path that was not valid at a time, or is not today. */
+function validityOf(
+  path: readonly Certificate[],
+  at: Date,
+  now: Date,
+): { readonly trust: Trust; readonly reason: Reason } | undefined {
+  const claimed = at.toISOString();
+  const today = now.toISOString();
+  const within = ({ notBefore, notAfter }: Certificate, time: string) => notBefore <= time && time <= notAfter;
+  const then = path.find((certificate) => !within(certificate, claimed));
+  if (then) {
+    const isExpired = claimed > then.notAfter;
+    const detail = { claimed, notBefore: then.notBefore, notAfter: then.notAfter };
+    const code = isExpired ? 'expired-when-signed' : 'not-yet-valid-when-signed';
+    return { trust: isExpired ? 'expired' : 'not-yet-valid', reason: { code, detail } };
+  }
+  const expired = path.find((certificate) => today > certificate.notAfter);
+  if (expired) {
+    return { trust: 'expired', reason: { code: 'expired-now', detail: { notAfter: expired.notAfter } } };
+  }
+  const early = path.find((certificate) => today < certificate.notBefore);
+  return (
+    early && {
+      trust: 'not-yet-valid',
+      reason: { code: 'not-yet-valid-now', detail: { notBefore: early.notBefore } },
+    }
+  );
+}
+
+function timeReasons(input: SignatureInput, stamp: Timestamp | undefined, { now }: TrustInput): Reason[] {
+  if (stamp?.kind === 'trusted') return [];
+  const reasons: Reason[] = [];
+  if (stamp) reasons.push({ code: stamp.kind === 'wrong' ? 'timestamp-wrong' : 'timestamp-not-trusted' });
+  if (input.claimed === undefined) return [...reasons, { code: 'time-missing' }];
+  if (input.claimed.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) {
+    reasons.push({ code: 'signed-in-the-future', detail: { claimed: input.claimed.toISOString() } });
+  }
+  return [...reasons, { code: 'computer-clock' }];
+}
+
+function signatureTimestamp(cms: CmsSignature, token: Bytes, { roots }: TrustInput): Promise<Timestamp> {
+  const hashValue = async (hash: HashName) => new Uint8Array(await crypto.subtle.digest(hash, cms.signature.slice()));
+  return checkTimestamp(token, hashValue, roots);
+}
+
+function baselineOf(cms: CmsSignature, input: SignatureInput): SignatureVerdict['baseline'] {
+  const missing: BaselineGap[] = [];
+  if (input.subFilter !== 'ETSI.CAdES.detached') missing.push('sub-filter');
+  if (cms.namesSigner !== true) missing.push('signing-certificate');
+  if (cms.hasSigningTime) missing.push('signing-time-attribute');
+  if (input.claimed === undefined) missing.push('claimed-time');
+  return missing.length === 0 ? { ok: true } : { ok: false, missing };
+}
+
+function describeSigner(certificate: Certificate): NonNullable<SignatureVerdict['signer']> {
+  const { subject, issuer } = certificate;
+  return {
+    name: subject.commonName ?? subject.text,
+    subject: subject.text,
+    issuer: issuer.text,
+    serial: certificate.serial,
+    fingerprint: certificate.fingerprint,
+    notBefore: certificate.notBefore,
+    notAfter: certificate.notAfter,
+    ...(subject.title === undefined ? {} : { position: subject.title }),
+    ...(subject.serialNumber === undefined ? {} : { credential: subject.serialNumber }),
+    ...(subject.organization === undefined ? {} : { organization: subject.organization }),
+  };
+}
+
+/** A time stamp over the whole document (PAdES B-LTA): says when it existed, not who agrees with it. */
+async function verifyDocumentTimestamp(input: SignatureInput, { roots }: TrustInput): Promise<SignatureFindings> {
+  const stamp = await checkTimestamp(input.coverage.cms, (hash) => digestOf(input, hash), roots);
+  const kind = 'document-timestamp' as const;
+  if (stamp.kind === 'wrong') return { ...unreadable({ code: 'document-changed' }), kind };
+  const isTrusted = stamp.kind === 'trusted';
+  const issuer = stamp.authority.issuer.commonName ?? stamp.authority.issuer.text;
+  return {
+    reasons: isTrusted ? [] : [{ code: 'unknown-root', detail: { issuer } }],
+    kind,
+    signer: describeSigner(stamp.authority),
+    time: { at: stamp.at.toISOString(), clock: 'timestamp' },
+    trust: isTrusted ? 'trusted' : 'unknown-root',
+    baseline: { ok: true },
+  };
+}
