@@ -62,8 +62,13 @@ export function createAutosave<T>(
   let timer: number | undefined;
   let running: Promise<boolean> | undefined;
 
-  function schedule(delay: number): void {
+  function unschedule(): void {
     if (timer !== undefined) timers.stop(timer);
+    timer = undefined;
+  }
+
+  function schedule(delay: number): void {
+    unschedule();
     timer = timers.start(() => {
       timer = undefined;
       void write();
@@ -105,21 +110,18 @@ export function createAutosave<T>(
     flush: async () => {
       let good = true;
       while (running ?? waiting) {
-        if (timer !== undefined) timers.stop(timer);
-        timer = undefined;
+        unschedule();
         good = await (running ?? write());
         if (!good) return false;
       }
       return good;
     },
     drop: async () => {
-      if (timer !== undefined) timers.stop(timer);
-      timer = undefined;
+      unschedule();
       waiting = undefined;
       await running;
       // a write that failed while we waited put its value back
-      if (timer !== undefined) timers.stop(timer);
-      timer = undefined;
+      unschedule();
       waiting = undefined;
     },
   };

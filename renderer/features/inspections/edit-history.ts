@@ -25,7 +25,7 @@ export function startHistory<T>(present: T): EditHistory<T> {
 export function editHistory<T>(history: EditHistory<T>, next: T, what: string, at: number): EditHistory<T> {
   if (next === history.present) return history;
   const { last } = history;
-  const sameStep = last !== undefined && last.what === what && at - last.at < SAME_STEP_MS && history.past.length > 0;
+  const sameStep = last?.what === what && at - last.at < SAME_STEP_MS && history.past.length > 0;
   return {
     past: sameStep ? history.past : [...history.past, history.present].slice(-HISTORY_LIMIT),
     present: next,

@@ -1,10 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react';
-import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
 import { audit } from '../../db/audit.ts';
-import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
-import { verifyFile } from '../../signature/verify-file.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -12,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { VerdictView } from '../../verdict-view.tsx';
+import { verifyHere } from '../../verify-here.ts';
 import { LARGEST_FILE_MB, readChosenFile } from './read-file.ts';
 import './verify-screen.css';
 
@@ -44,12 +42,12 @@ export function VerifyScreen() {
       setStage({ kind: 'waiting', problem });
       return;
     }
-    const verdict = await verdictOf(chosen.bytes);
-    if (verdict === undefined) {
+    const verdict = await verifyHere(chosen.bytes);
+    if (!verdict.ok) {
       setStage({ kind: 'waiting', problem: t('verify.failed') });
       return;
     }
-    setStage({ kind: 'done', name: chosen.name, verdict });
+    setStage({ kind: 'done', name: chosen.name, verdict: verdict.value });
     await audit(db, { action: 'verified', detail: chosen.name });
   }
 
@@ -75,17 +73,6 @@ export function VerifyScreen() {
       )}
     </div>
   );
-}
-
-/** The verdict against the roots this office knows; undefined when the verifier itself could not be run. */
-async function verdictOf(bytes: Bytes): Promise<PdfVerdict | undefined> {
-  const known = await host.listCertificates({});
-  if (!known.ok) return undefined;
-  try {
-    return await verifyFile(bytes, { roots: known.value.roots });
-  } catch {
-    return undefined;
-  }
 }
 
 interface DropZoneProps {

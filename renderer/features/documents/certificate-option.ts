@@ -1,0 +1,36 @@
+import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
+import { certificateTime, holderName } from '../../certificate-facts.ts';
+import { t, tCount } from '../../text/index.ts';
+import type { Option } from '../../ui/option.tsx';
+
+/** How long a certificate still serves, in words: `quedan 120 días`, `vencido` ... */
+export function certificateTimeText(certificate: CertificateInfo, now: number): string {
+  const time = certificateTime(certificate, now);
+  if (time.kind === 'expired') return t('documents.expired');
+  if (time.kind === 'not-yet') return t('documents.notYetValid');
+  return time.days === 0 ? t('documents.expiresToday') : tCount('documents.daysLeft', time.days);
+}
+
+/** A certificate as an entry to choose: whose it is, and below where it is from and how long it serves. */
+export function certificateOption(certificate: CertificateInfo, people: readonly Person[], now: number): Option {
+  return {
+    key: certificate.id,
+    label: holderName(certificate, people),
+    detail: `${t(`documents.certificate_${certificate.kind}`)}, ${certificateTimeText(certificate, now)}`,
+  };
+}
+
+/**
+ * The certificate offered first: one of the person at work that serves today, the office's own before an imported
+ * one; else none, since to sign with another's certificate must be chosen on purpose.
+ */
+export function preferredCertificate(
+  certificates: readonly CertificateInfo[],
+  personId: string,
+  now: number,
+): CertificateInfo | undefined {
+  const own = certificates.filter(
+    (certificate) => certificate.personId === personId && certificateTime(certificate, now).kind === 'valid',
+  );
+  return own.find(({ kind }) => kind === 'office') ?? own[0];
+}

@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import type { Bytes } from '../../../shared/kernel/bytes.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { SignatureField } from '../../../shared/signature/signature-fields.ts';
+import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
+import { audit } from '../../db/audit.ts';
+import type { DocumentHead } from '../../db/documents.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { host } from '../../host.ts';
+import { ImportCertificateDialog } from '../../import-certificate-dialog.tsx';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { VerdictView } from '../../verdict-view.tsx';
+import { verifyHere } from '../../verify-here.ts';
+import { fileNameOf } from './file-name.ts';
+import { SignDialog } from './sign-dialog.tsx';
+
+interface DocumentActionsProps {
+  readonly head: DocumentHead;
+  readonly pdf: Bytes;
+  readonly fields: readonly SignatureField[];
+  /** the document or its history moved on */
+  readonly onChanged: () => void;
+}
+
+type Window = { readonly kind: 'sign' | 'import' } | { readonly kind: 'verdict'; readonly verdict: PdfVerdict };
+
+/** Sign, print, save, verify. Each works on exactly the bytes that are shown, and each leaves a line in the history. */
+export function DocumentActions({ head, pdf, fields, onChanged }: DocumentActionsProps) {
+  const { db } = useSession();
+  const toast = useToasts();
+  const [window, setWindow] = useState<Window>();
+  const [busy, setBusy] = useState<'print' | 'save' | 'verify'>();
+  const [fault, setFault] = useState<Fault>();
+  const about = { caseId: head.caseId, documentId: head.id };
+  const free = fields.some(({ signed }) => !signed);
+
+  /** Runs one act; a person who changes their mind in a system dialog has not failed. */
+  async function act(kind: 'print' | 'save' | 'verify', work: () => Promise<Fault | undefined>): Promise<void> {
+    setBusy(kind);
+    setFault(undefined);
+    const failed = await work();
+    setBusy(undefined);
+    if (failed?.code !== 'file/cancelled' && failed?.code !== 'print/cancelled') setFault(failed);
+    onChanged();
+  }
+
+  const print = (): Promise<void> =>
+    act('print', async () => {
+      const printed = await host.printDocument({ pdf });
+      if (!printed.ok) return printed.fault;
+      await audit(db, { ...about, action: 'printed' });
+      toast({ kind: 'success', title: t('documents.printed') });
+      return undefined;
+    });
+
+  const save = (): Promise<void> =>
+    act('save', async () => {
+      const saved = await host.saveDocument({ pdf, suggestedName: fileNameOf(head) });
+      if (!saved.ok) return saved.fault;
+      await audit(db, { ...about, action: 'exported', detail: saved.value.name });
+      toast({ kind: 'success', title: t('documents.savedAs', { name: saved.value.name }) });
+      return undefined;
+    });
+
+  const verify = (): Promise<void> =>
+    act('verify', async () => {
+      const verdict = await verifyHere(pdf);
+      if (!verdict.ok) return verdict.fault;
+      await audit(db, { ...about, action: 'verified' });
+      setWindow({ kind: 'verdict', verdict: verdict.value });
+      return undefined;
+    });
+
+  return (
+    <>
+      <div className="document-actions" role="group" aria-label={t('documents.title')}>
+        {head.state === 'sealed' && (
+          <Button kind="primary" icon="signature" disabled={!free} onPress={() => setWindow({ kind: 'sign' })}>
+            {head.revisions.length > 1 ? t('documents.signAgain') : t('documents.sign')}
+          </Button>
+        )}
+        <Button icon="print" busy={busy === 'print'} onPress={() => void print()}>
+          {t('documents.print')}
+        </Button>
+        <Button icon="download" busy={busy === 'save'} onPress={() => void save()}>
+          {t('documents.saveAs')}
+        </Button>
+        <Button icon="shield" busy={busy === 'verify'} onPress={() => void verify()}>
+          {busy === 'verify' ? t('documents.verifying') : t('documents.verify')}
+        </Button>
+        <Button kind="quiet" icon="certificate" onPress={() => setWindow({ kind: 'import' })}>
+          {t('documents.importCertificate')}
+        </Button>
+      </div>
+      {head.state === 'sealed' && fields.length > 0 && !free && (
+        <p className="document-note">{t('documents.noFreeField')}</p>
+      )}
+      {fault && <FaultNotice fault={fault} />}
+      {window?.kind === 'sign' && (
+        <SignDialog
+          head={head}
+          fields={fields}
+          onClose={() => setWindow(undefined)}
+          onSigned={(signer) => {
+            setWindow(undefined);
+            toast({ kind: 'success', title: t('documents.signed', { name: signer }) });
+            onChanged();
+          }}
+        />
+      )}
+      {window?.kind === 'import' && (
+        <ImportCertificateDialog onClose={() => setWindow(undefined)} onImported={() => setWindow(undefined)} />
+      )}
+      {window?.kind === 'verdict' && (
+        <Dialog
+          open
+          wide
+          title={t('documents.verify')}
+          onClose={() => setWindow(undefined)}
+          actions={
+            <Button kind="primary" onPress={() => setWindow(undefined)}>
+              {t('documents.close')}
+            </Button>
+          }
+        >
+          <VerdictView verdict={window.verdict} />
+        </Dialog>
+      )}
+    </>
+  );
+}

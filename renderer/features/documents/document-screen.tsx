@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Bytes } from '../../../shared/kernel/bytes.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { listSignatureFields, type SignatureField } from '../../../shared/signature/signature-fields.ts';
+import { audit, listAudit, type AuditEntry } from '../../db/audit.ts';
+import { readDocument, type DocumentHead } from '../../db/documents.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { PdfPreview } from '../../pdf-preview.tsx';
+import type { Route } from '../../routes.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { DocumentActions } from './document-actions.tsx';
+import { DocumentFacts } from './document-facts.tsx';
+import './document-screen.css';
+
+interface Opened {
+  readonly head: DocumentHead;
+  readonly pdf: Bytes;
+  readonly fields: readonly SignatureField[];
+  readonly history: readonly AuditEntry[];
+}
+
+/** One finished paper: exactly its bytes, what happened to it, and what can be done with it. */
+export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (route: Route) => void }) {
+  const { db } = useSession();
+  const [opened, setOpened] = useState<Opened>();
+  const [fault, setFault] = useState<Fault>();
+
+  const load = useCallback(async (): Promise<void> => {
+    const document = await readDocument(db, id);
+    if (!document.ok) {
+      setFault(document.fault);
+      return;
+    }
+    const { head, pdf } = document.value;
+    const [fields, history] = await Promise.all([listSignatureFields(pdf), listAudit(db, { documentId: id })]);
+    setFault(fields.ok ? undefined : fields.fault);
+    // the same bytes stay the same object, so that the preview is not loaded anew after printing
+    setOpened((before) => ({
+      head,
+      pdf: before !== undefined && sameRevision(before.head, head) ? before.pdf : pdf,
+      fields: fields.ok ? fields.value : [],
+      history,
+    }));
+  }, [db, id]);
+  useEffect(() => {
+    void audit(db, { action: 'previewed', documentId: id }).then(load);
+  }, [db, id, load]);
+
+  if (opened === undefined) {
+    return fault ? (
+      <FaultNotice fault={fault} />
+    ) : (
+      <p className="document-waiting">
+        <Spinner /> {t('documents.opening')}
+      </p>
+    );
+  }
+  const { head, pdf, fields, history } = opened;
+  return (
+    <div className="document">
+      <PageHeader
+        kicker={t('documents.version', { version: head.version })}
+        title={t('documents.heading', { number: head.number })}
+        subtitle={
+          <span className="document-state">
+            <StateBadge head={head} />
+            {head.title}
+          </span>
+        }
+        actions={
+          <Button kind="quiet" icon="clipboard" onPress={() => go({ name: 'inspection', id: head.caseId })}>
+            {t('documents.toInspection')}
+          </Button>
+        }
+      />
+      {fault && <FaultNotice fault={fault} />}
+      {head.state === 'superseded' && (
+        <Notice kind="warn" live={false} title={t('documents.supersededNotice')}>
+          {t('documents.supersededHint')}
+        </Notice>
+      )}
+      <DocumentActions head={head} pdf={pdf} fields={fields} onChanged={() => void load()} />
+      <div className="document-body">
+        <div className="document-preview">
+          <PdfPreview pdf={pdf} label={t('documents.preview')} />
+        </div>
+        <DocumentFacts head={head} history={history} />
+      </div>
+    </div>
+  );
+}
+
+function StateBadge({ head }: { readonly head: DocumentHead }) {
+  if (head.state === 'superseded') return <Badge>{t('documents.state_superseded')}</Badge>;
+  return head.revisions.length > 1 ? (
+    <Badge kind="success" icon="signature">
+      {t('documents.state_signed')}
+    </Badge>
+  ) : (
+    <Badge kind="info" icon="lock">
+      {t('documents.state_sealed')}
+    </Badge>
+  );
+}
+
+function sameRevision(a: DocumentHead, b: DocumentHead): boolean {
+  return a.id === b.id && a.revisions.at(-1)?.sha256 === b.revisions.at(-1)?.sha256;
+}

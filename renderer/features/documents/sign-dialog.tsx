@@ -1,0 +1,197 @@
+import { useEffect, useState } from 'react';
+import { placeName } from '../../../shared/catalog/territory.ts';
+import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { SignatureField } from '../../../shared/signature/signature-fields.ts';
+import { holderName } from '../../certificate-facts.ts';
+import { keepRevision, readDocument, type DocumentHead } from '../../db/documents.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { formatDay } from '../../format.ts';
+import { host } from '../../host.ts';
+import { useSession } from '../../session.tsx';
+import { verifyFile } from '../../signature/verify-file.ts';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { certificateOption, certificateTimeText, preferredCertificate } from './certificate-option.ts';
+import { fieldLabel, preferredField } from './field-label.ts';
+import { signDocument, type SignOutcome } from './sign-document.ts';
+
+interface SignDialogProps {
+  readonly head: DocumentHead;
+  readonly fields: readonly SignatureField[];
+  readonly onClose: () => void;
+  readonly onSigned: (signer: string) => void;
+}
+
+interface Known {
+  readonly certificates: readonly CertificateInfo[];
+  readonly roots: readonly Uint8Array<ArrayBuffer>[];
+  readonly people: readonly Person[];
+}
+
+/**
+ * Asks where, with which certificate, why, and for the passphrase of whoever signs; that may be another person than
+ * the one at work. Whatever fails leaves the document as it was and the window open.
+ */
+export function SignDialog({ head, fields, onClose, onSigned }: SignDialogProps) {
+  const { db, person, office } = useSession();
+  const [known, setKnown] = useState<Known>();
+  const [fault, setFault] = useState<Fault>();
+  const [field, setField] = useState(() => preferredField(fields, person.name)?.name);
+  const [certificateId, setCertificateId] = useState<string>();
+  const [reason, setReason] = useState(() => t('documents.reasonAuthor'));
+  const [passphrase, setPassphrase] = useState('');
+  const [checked, setChecked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<SignOutcome>();
+  const now = db.clock.now();
+
+  useEffect(() => {
+    void Promise.all([host.listCertificates({}), host.listPeople({})]).then(([certificates, people]) => {
+      if (!certificates.ok) setFault(certificates.fault);
+      else if (!people.ok) setFault(people.fault);
+      else {
+        setKnown({ ...certificates.value, people: people.value });
+        setCertificateId(preferredCertificate(certificates.value.certificates, person.id, db.clock.now())?.id);
+      }
+    });
+  }, [person.id, db]);
+
+  const certificate = known?.certificates.find(({ id }) => id === certificateId);
+
+  async function sign(): Promise<void> {
+    setChecked(true);
+    if (busy || known === undefined || certificate === undefined || field === undefined) return;
+    // an office certificate is opened by the person's passphrase; a file may have been given without one
+    if (certificate.kind === 'office' && passphrase === '') return;
+    setBusy(true);
+    setFault(undefined);
+    setRefused(undefined);
+    const outcome = await signDocument(
+      {
+        read: () => readDocument(db, head.id),
+        sign: (input) => host.signDocument(input),
+        verify: (pdf) => verifyFile(pdf, { roots: known.roots }),
+        keep: (signed) => keepRevision(db, head.id, signed),
+      },
+      {
+        field,
+        certificateId: certificate.id,
+        passphrase,
+        reason: reason.trim(),
+        place: placeName(office.municipality),
+      },
+    );
+    setBusy(false);
+    setPassphrase('');
+    setChecked(false);
+    if (outcome.kind === 'signed') onSigned(outcome.signer);
+    else if (outcome.kind === 'failed') setFault(outcome.fault);
+    else setRefused(outcome);
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('documents.signTitle')}
+      dismissable={!busy}
+      actions={
+        <>
+          <Button onPress={onClose} disabled={busy}>
+            {t('documents.cancel')}
+          </Button>
+          <Button
+            kind="primary"
+            icon="signature"
+            busy={busy}
+            disabled={certificate === undefined || field === undefined}
+            onPress={() => void sign()}
+          >
+            {busy ? t('documents.signing') : t('documents.signNow')}
+          </Button>
+        </>
+      }
+    >
+      <Notice kind="info" live={false} title={t('documents.signKind')}>
+        {t('documents.signKindHint')}
+      </Notice>
+      {known === undefined && fault === undefined && <Spinner size={24} label={t('common.loading')} />}
+      {known?.certificates.length === 0 && (
+        <Notice kind="warn" title={t('documents.noCertificates')}>
+          {t('documents.noCertificatesHint')}
+        </Notice>
+      )}
+      {known && known.certificates.length > 0 && (
+        <form
+          className="sign-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void sign();
+          }}
+        >
+          <Select
+            label={t('documents.signField')}
+            hint={t('documents.signFieldHint')}
+            options={fields
+              .filter(({ signed }) => !signed)
+              .map((place) => ({ key: place.name, label: fieldLabel(place) }))}
+            value={field}
+            onChange={setField}
+            required
+          />
+          <Select
+            label={t('documents.certificate')}
+            options={known.certificates.map((entry) => certificateOption(entry, known.people, now))}
+            value={certificateId}
+            onChange={setCertificateId}
+            required
+          />
+          {certificate && (
+            <Facts
+              rows={[
+                [t('documents.issuer'), certificate.issuer],
+                [
+                  t('documents.validUntil'),
+                  `${formatDay(certificate.notAfter)} (${certificateTimeText(certificate, now)})`,
+                ],
+              ]}
+            />
+          )}
+          <TextInput label={t('documents.reason')} value={reason} onChange={setReason} maxLength={200} />
+          {certificate && (
+            <TextInput
+              key={certificate.id}
+              type="password"
+              label={t('documents.passphrase', { name: holderName(certificate, known.people) })}
+              hint={t(certificate.kind === 'office' ? 'documents.passphraseHint' : 'documents.passphraseImportedHint')}
+              value={passphrase}
+              onChange={setPassphrase}
+              problem={
+                checked && certificate.kind === 'office' && passphrase === ''
+                  ? t('documents.passphraseMissing')
+                  : undefined
+              }
+              required={certificate.kind === 'office'}
+              autoFocus
+            />
+          )}
+          <button type="submit" hidden />
+        </form>
+      )}
+      {refused?.kind === 'not-verified' && (
+        <Notice kind="error" title={t('documents.notVerifiedTitle')}>
+          {t('documents.notVerifiedText', { reasons: refused.reasons.join(', ') })}
+        </Notice>
+      )}
+      {fault && <FaultNotice fault={fault} />}
+    </Dialog>
+  );
+}

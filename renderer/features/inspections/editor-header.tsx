@@ -1,0 +1,66 @@
+import { t } from '../../text/index.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import type { OpenedInspection } from './open-inspection.ts';
+import { SaveStatusLine } from './save-status.tsx';
+import { draftSummary, type DraftInHand } from './use-draft.ts';
+
+interface EditorHeaderProps {
+  readonly opened: Extract<OpenedInspection, { kind: 'editing' }>;
+  readonly inHand: DraftInHand;
+  readonly onSave: () => void;
+  readonly onPreview: () => void;
+  readonly onReview: () => void;
+  readonly onBack: () => void;
+}
+
+/** Which inspection this is, whether it is safe, and what can be done with it. Stays in sight while the form scrolls. */
+export function EditorHeader({ opened, inHand, onSave, onPreview, onReview, onBack }: EditorHeaderProps) {
+  const { number, version, reason } = opened;
+  const employer = draftSummary(inHand.draft);
+  const unnamed = opened.record === undefined ? t('inspections.untitled') : t('inspections.unnamed');
+  return (
+    <div className="editor-header">
+      <PageHeader
+        kicker={number === '' ? t('inspections.unnumbered') : number}
+        title={employer === '' ? unnamed : employer}
+        subtitle={
+          <span className="editor-state">
+            <Badge kind={reason === '' ? 'info' : 'warn'}>
+              {reason === '' ? t('inspections.state_draft') : t('inspections.state_correcting', { version })}
+            </Badge>
+            <SaveStatusLine status={inHand.status} />
+          </span>
+        }
+        actions={
+          <>
+            <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
+            <IconButton
+              icon="undo"
+              label={`${t('inspections.undo')} (Ctrl+Z)`}
+              disabled={!inHand.canUndo}
+              onPress={inHand.undo}
+            />
+            <IconButton
+              icon="redo"
+              label={`${t('inspections.redo')} (Ctrl+Y)`}
+              disabled={!inHand.canRedo}
+              onPress={inHand.redo}
+            />
+            <Button icon="document" onPress={onPreview}>
+              {t('inspections.preview')}
+            </Button>
+            <Button icon="save" onPress={onSave}>
+              {t('inspections.save')}
+            </Button>
+            <Button kind="primary" icon="check" onPress={onReview}>
+              {t('inspections.review')}
+            </Button>
+          </>
+        }
+      />
+    </div>
+  );
+}

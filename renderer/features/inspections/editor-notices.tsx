@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { formatInstant } from '../../format.ts';
+import { t, tCount } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { DraftKeeper } from './draft-keeper.ts';
+import type { OpenedInspection } from './open-inspection.ts';
+
+interface EditorNoticesProps {
+  readonly opened: Extract<OpenedInspection, { kind: 'editing' }>;
+  readonly startedHere: boolean;
+  readonly keeper: DraftKeeper;
+  readonly onDiscarded: () => void;
+  readonly onFault: (fault: Fault) => void;
+}
+
+/** What a person should know before typing on: recovered text, a correction under way, values that disagree. */
+export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFault }: EditorNoticesProps) {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const { restored, reason, version, record } = opened;
+  const correcting = reason !== '';
+  const recovered = restored !== undefined && !startedHere;
+  const conflicts = record?.conflicts ?? 0;
+
+  async function discard(): Promise<void> {
+    setBusy(true);
+    const discarded = await keeper.discard();
+    setBusy(false);
+    setAsking(false);
+    if (discarded.ok) onDiscarded();
+    else onFault(discarded.fault);
+  }
+
+  const discardButton = (
+    <Button kind="quiet" size="small" icon="trash" onPress={() => setAsking(true)}>
+      {t(correcting ? 'inspections.discardCorrection' : 'inspections.discard')}
+    </Button>
+  );
+  return (
+    <>
+      {recovered && (
+        <Notice kind="info" title={t('inspections.restoredTitle')} actions={correcting ? undefined : discardButton}>
+          {t('inspections.restored', { at: formatInstant(restored.savedAt) })}
+        </Notice>
+      )}
+      {correcting && (
+        <Notice kind="warn" live={false} title={t('inspections.correcting', { version })} actions={discardButton}>
+          {t('inspections.reasonIs', { reason })}
+        </Notice>
+      )}
+      {conflicts > 0 && (
+        <Notice kind="warn" live={false} title={tCount('inspections.conflicts', conflicts)}>
+          {t('inspections.conflictsHint')}
+        </Notice>
+      )}
+      {asking && (
+        <ConfirmDialog
+          open
+          danger
+          busy={busy}
+          title={t(correcting ? 'inspections.discardCorrection' : 'inspections.discardTitle')}
+          confirmLabel={t('inspections.discardConfirm')}
+          cancelLabel={t('inspections.keep')}
+          onConfirm={() => void discard()}
+          onCancel={() => setAsking(false)}
+        >
+          {t(correcting ? 'inspections.discardCorrectionText' : 'inspections.discardText')}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

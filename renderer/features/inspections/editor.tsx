@@ -1,0 +1,178 @@
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import type { Problem } from '../../../shared/record/problem.ts';
+import { validate } from '../../../shared/record/validate.ts';
+import type { OfficeSettings } from '../../db/settings.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { focusField } from '../../form/field-path.ts';
+import { problemsByField } from '../../form/problems-by-field.ts';
+import { SectionForm } from '../../form/section-form.tsx';
+import type { Route } from '../../routes.ts';
+import { useSession } from '../../session.tsx';
+import { sectionLabel } from '../../text/field-text.ts';
+import { t } from '../../text/index.ts';
+import { SectionNav } from '../../ui/section-nav.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { EditorHeader } from './editor-header.tsx';
+import { EditorNotices } from './editor-notices.tsx';
+import { makeActa } from './make-acta.ts';
+import { MissingPanel } from './missing-panel.tsx';
+import type { OpenedInspection } from './open-inspection.ts';
+import { PreviewDialog } from './preview-dialog.tsx';
+import { ReviewView } from './review-view.tsx';
+import { sectionMarks } from './section-marks.ts';
+import { sectionId, useCurrentSection } from './use-current-section.ts';
+import { useDraft } from './use-draft.ts';
+import { useEditorKeys } from './use-editor-keys.ts';
+
+const sectionKeys = inspection.sections.map(({ key }) => key);
+
+interface EditorProps {
+  readonly caseId: string;
+  readonly opened: Extract<OpenedInspection, { kind: 'editing' }>;
+  readonly settings: OfficeSettings;
+  /** the correction was opened a moment ago, so nothing was "recovered" */
+  readonly startedHere: boolean;
+  readonly go: (route: Route) => void;
+  readonly onDiscarded: () => void;
+}
+
+/** The whole form of an inspection on one page, what is missing beside it, and the way to the review. */
+export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded }: EditorProps) {
+  const session = useSession();
+  const { db } = session;
+  const toast = useToasts();
+  const inHand = useDraft(db, { caseId, ...opened });
+  const { draft, edit, keeper, save } = inHand;
+  const [stage, setStage] = useState<'form' | 'review'>('form');
+  const [asked, setAsked] = useState(false);
+  const [previewing, setPreviewing] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const form = useRef<HTMLDivElement>(null);
+  const current = useCurrentSection(sectionKeys);
+
+  // checking may lag behind the typing, never the other way round
+  const settled = useDeferredValue(draft);
+  const today = dateInHonduras(instantFrom(db.clock.now()));
+  const problems = useMemo(() => validate(inspection, settled, { today }), [settled, today]);
+  const byField = useMemo(() => problemsByField(problems), [problems]);
+  const marks = useMemo(() => sectionMarks(inspection, settled, problems), [settled, problems]);
+
+  const keep = useCallback((): void => {
+    void save().then((saved) => {
+      setFault(saved.ok ? undefined : saved.fault);
+      if (saved.ok) {
+        toast({
+          kind: 'success',
+          title: t(opened.reason === '' ? 'inspections.saved' : 'inspections.keptCorrection'),
+        });
+      }
+    });
+  }, [save, toast, opened.reason]);
+  const { undo, redo } = inHand;
+  useEditorKeys(
+    form,
+    useMemo(() => ({ save: keep, undo, redo }), [keep, undo, redo]),
+  );
+
+  // the field to go to once the form is back on the screen
+  const wanted = useRef<Problem>(undefined);
+  const goTo = useCallback((problem: Problem): void => {
+    setAsked(true);
+    wanted.current = problem;
+    setStage('form');
+    if (focusField(problem)) wanted.current = undefined;
+  }, []);
+  useEffect(() => {
+    if (stage === 'form' && wanted.current && focusField(wanted.current)) wanted.current = undefined;
+  }, [stage]);
+
+  const { number, version, reason } = opened;
+  const makePreview = useCallback(async () => {
+    const madeAt = instantFrom(db.clock.now());
+    const paper = settings.paper;
+    return (await makeActa(session, settings, { draft, number, version, reason, paper, madeAt, draftMark: true }))
+      .report;
+  }, [db, session, settings, draft, number, version, reason]);
+
+  if (stage === 'review') {
+    return (
+      <ReviewView
+        caseId={caseId}
+        opened={opened}
+        draft={draft}
+        keeper={keeper}
+        problems={problems}
+        settings={settings}
+        onBack={() => setStage('form')}
+        onSelect={goTo}
+        onFinalised={(id) => go({ name: 'document', id })}
+      />
+    );
+  }
+  return (
+    <div className="editor" ref={form}>
+      <EditorHeader
+        opened={opened}
+        inHand={inHand}
+        onSave={keep}
+        onPreview={() => setPreviewing(true)}
+        onReview={() => setStage('review')}
+        onBack={() => go({ name: 'inspections' })}
+      />
+      <div className="editor-body">
+        <aside className="editor-sections">
+          <SectionNav
+            label={t('inspections.sections')}
+            current={current}
+            items={marks.map(({ key, state, missing }) => ({
+              key,
+              label: sectionLabel(inspection.key, key),
+              state,
+              count: missing,
+            }))}
+            onSelect={(key) => {
+              document.getElementById(sectionId(key))?.scrollIntoView({ block: 'start' });
+              document.getElementById(`${sectionId(key)}-title`)?.focus({ preventScroll: true });
+            }}
+          />
+        </aside>
+        <div className="editor-form">
+          {fault && <FaultNotice fault={fault} />}
+          {inHand.status.kind === 'failed' && fault === undefined && <FaultNotice fault={inHand.status.fault} />}
+          <EditorNotices
+            opened={opened}
+            startedHere={startedHere}
+            keeper={keeper}
+            onDiscarded={onDiscarded}
+            onFault={setFault}
+          />
+          {inspection.sections.map((section) => (
+            <section key={section.key} id={sectionId(section.key)} className="editor-section">
+              <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
+                {sectionLabel(inspection.key, section.key)}
+              </h2>
+              <SectionForm
+                kind={inspection}
+                section={section}
+                draft={draft}
+                problems={byField}
+                showMissing={asked}
+                readOnly={false}
+                edit={edit}
+                clock={db.clock}
+              />
+            </section>
+          ))}
+        </div>
+        <aside className="editor-missing">
+          <MissingPanel draft={settled} problems={problems} onSelect={goTo} />
+        </aside>
+      </div>
+      {previewing && <PreviewDialog caseId={caseId} makeReport={makePreview} onClose={() => setPreviewing(false)} />}
+    </div>
+  );
+}

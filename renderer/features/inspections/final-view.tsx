@@ -1,0 +1,159 @@
+import { useEffect, useState } from 'react';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
+import { readHistory, type HistoryEntry, type StoredRecord } from '../../db/records.ts';
+import type { OfficeSettings } from '../../db/settings.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { formatInstant } from '../../format.ts';
+import { host } from '../../host.ts';
+import type { Route } from '../../routes.ts';
+import { useSession } from '../../session.tsx';
+import { t, tCount } from '../../text/index.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { CorrectDialog } from './correct-dialog.tsx';
+import { makeActa } from './make-acta.ts';
+import { ReportView } from './report-view.tsx';
+
+interface FinalViewProps {
+  readonly caseId: string;
+  readonly record: StoredRecord;
+  readonly settings: OfficeSettings;
+  readonly go: (route: Route) => void;
+  /** a correction was opened */
+  readonly onCorrect: () => void;
+}
+
+interface Around {
+  readonly report: Report;
+  readonly documents: readonly DocumentHead[];
+  readonly history: readonly HistoryEntry[];
+  /** names by person id */
+  readonly people: ReadonlyMap<string, string>;
+}
+
+/** A sealed inspection: to be read, its papers opened, and corrected only by a new version. */
+export function FinalView({ caseId, record, settings, go, onCorrect }: FinalViewProps) {
+  const session = useSession();
+  const { db } = session;
+  const [around, setAround] = useState<Around>();
+  const [fault, setFault] = useState<Fault>();
+  const [correcting, setCorrecting] = useState(false);
+  const { status, head } = record;
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    void (async () => {
+      const { number, version, reason } = record.status;
+      const request = { draft: record.draft, number, version, reason, paper: settings.paper, draftMark: false };
+      const [acta, documents, history, people] = await Promise.all([
+        makeActa(session, settings, { ...request, madeAt: record.head.savedAt }),
+        listDocumentsOf(db, caseId),
+        readHistory(db, caseId),
+        host.listPeople({}),
+      ]);
+      if (leaving.signal.aborted) return;
+      if (!documents.ok) setFault(documents.fault);
+      else if (!history.ok) setFault(history.fault);
+      else
+        setAround({
+          report: acta.report,
+          documents: documents.value,
+          history: history.value,
+          people: new Map(people.ok ? people.value.map(({ id, name }) => [id, name]) : []),
+        });
+    })();
+    return () => {
+      leaving.abort();
+    };
+  }, [session, db, caseId, record, settings]);
+
+  const current = around?.documents.find(({ state }) => state === 'sealed');
+  return (
+    <div className="review">
+      <PageHeader
+        kicker={status.number}
+        title={head.employer === '' ? t('inspections.unnamed') : head.employer}
+        subtitle={
+          <Badge kind="success" icon="lock">
+            {status.version > 1
+              ? t('inspections.state_final_version', { version: status.version })
+              : t('inspections.state_final')}
+          </Badge>
+        }
+        actions={
+          <>
+            <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={() => go({ name: 'inspections' })} />
+            <Button icon="edit" onPress={() => setCorrecting(true)}>
+              {t('inspections.correct', { version: status.version + 1 })}
+            </Button>
+            {current && (
+              <Button kind="primary" icon="document" onPress={() => go({ name: 'document', id: current.id })}>
+                {t('inspections.openDocument')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {fault && <FaultNotice fault={fault} />}
+      <div className="review-body">
+        <div className="review-paper">{around && <ReportView report={around.report} />}</div>
+        <aside className="review-side">
+          <Notice kind="info" live={false} title={t('inspections.final')}>
+            {t('inspections.finalHint')}
+          </Notice>
+          {around && (
+            <>
+              <Panel title={t('inspections.documents')}>
+                <ul className="final-list">
+                  {around.documents.map((document) => (
+                    <li key={document.id}>
+                      <Button kind="quiet" icon="document" onPress={() => go({ name: 'document', id: document.id })}>
+                        {versionText(document)}
+                      </Button>
+                    </li>
+                  ))}
+                </ul>
+              </Panel>
+              <Panel title={t('inspections.history')}>
+                <ul className="final-list final-history">
+                  {around.history.map((entry) => (
+                    <li key={`${entry.at}/${entry.author}`}>{historyText(entry, around.people)}</li>
+                  ))}
+                </ul>
+              </Panel>
+            </>
+          )}
+        </aside>
+      </div>
+      {correcting && (
+        <CorrectDialog
+          caseId={caseId}
+          record={record}
+          onClose={() => setCorrecting(false)}
+          onStarted={() => {
+            setCorrecting(false);
+            onCorrect();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function versionText({ version, state, revisions, madeAt }: DocumentHead): string {
+  const text = t('inspections.documentVersion', { version, at: formatInstant(revisions[0]?.at ?? madeAt) });
+  return state === 'superseded' ? `${text} (${t('inspections.documentSuperseded')})` : text;
+}
+
+function historyText({ at, author, fields }: HistoryEntry, people: ReadonlyMap<string, string>): string {
+  return tCount('inspections.historyEntry', fields.length, {
+    at: formatInstant(at),
+    author: people.get(author) ?? author,
+  });
+}

@@ -1,0 +1,61 @@
+import { findEntry } from '../../../shared/catalog/catalog.ts';
+import type { Instant } from '../../../shared/kernel/clock.ts';
+import { dateInHonduras, isPlainDate } from '../../../shared/kernel/plain-date.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
+import { counterKey, defaultNumberTemplate, formatNumber } from '../../../shared/record/numbering.ts';
+import { prepareActa } from '../../../shared/report/acta.ts';
+import type { Paper } from '../../../shared/report/report.ts';
+import type { Database } from '../../db/database.ts';
+import { peekCounter } from '../../db/numbers.ts';
+import type { OfficeSettings } from '../../db/settings.ts';
+import type { OpenSession } from '../../session.tsx';
+import type { OfferedNumber, PreparedReport } from './finalise-inspection.ts';
+
+/** The ministry's letters in a number; an office that uses others writes them into its template. */
+const ACRONYM = 'STSS';
+
+/** What one paper is to be made of. */
+export interface ActaRequest {
+  readonly draft: RecordDraft;
+  readonly number: string;
+  readonly version: number;
+  readonly reason: string;
+  readonly paper: Paper;
+  readonly madeAt: Instant;
+  /** true for a preview */
+  readonly draftMark: boolean;
+}
+
+/** Makes the acta for the office's own file, with the hash of its canonical record. */
+export async function makeActa(
+  { office }: Pick<OpenSession, 'office'>,
+  { letterhead }: Pick<OfficeSettings, 'letterhead'>,
+  request: ActaRequest,
+): Promise<PreparedReport> {
+  return await prepareActa({ ...request, office: { ...office, letterhead }, addressee: 'file' });
+}
+
+/**
+ * The number an inspection would get now; nothing is taken. It belongs to the year of the visit, so that an acta
+ * finalised in January for a visit in December is counted where it is looked for.
+ */
+export async function offerNumber(
+  db: Database,
+  draft: RecordDraft,
+  settings: Pick<OfficeSettings, 'numberTemplate'>,
+): Promise<Result<OfferedNumber>> {
+  const read = reader(draft);
+  const visited = read.text('startDate');
+  const date = isPlainDate(visited) ? visited : dateInHonduras(new Date(db.clock.now()).toISOString());
+  const parts = {
+    office: db.officeCode,
+    type: findEntry('inspectionTypes', read.text('type'))?.abbreviation ?? 'INS',
+    year: Number(date.slice(0, 4)),
+  };
+  const numbering = await peekCounter(db, counterKey(parts));
+  if (!numbering.ok) return numbering;
+  const template = settings.numberTemplate === '' ? defaultNumberTemplate : settings.numberTemplate;
+  const number = formatNumber(template, { ...parts, acronym: ACRONYM, sequence: numbering.value.next });
+  return ok({ number, numbering: numbering.value });
+}

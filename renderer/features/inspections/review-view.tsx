@@ -1,0 +1,164 @@
+import { useEffect, useMemo, useState } from 'react';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import type { RecordDraft } from '../../../shared/record/draft.ts';
+import type { Problem } from '../../../shared/record/problem.ts';
+import { canFinalise } from '../../../shared/record/validate.ts';
+import { papers, type Paper, type Report } from '../../../shared/report/report.ts';
+import { finalise } from '../../db/documents.ts';
+import type { OfficeSettings } from '../../db/settings.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { renderReport } from '../../render-report.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import type { DraftKeeper } from './draft-keeper.ts';
+import { finaliseInspection, type FinaliseOutcome } from './finalise-inspection.ts';
+import { makeActa, offerNumber, type ActaRequest } from './make-acta.ts';
+import { MissingPanel } from './missing-panel.tsx';
+import type { OpenedInspection } from './open-inspection.ts';
+import { ReportView } from './report-view.tsx';
+
+interface ReviewViewProps {
+  readonly caseId: string;
+  readonly opened: Extract<OpenedInspection, { kind: 'editing' }>;
+  readonly draft: RecordDraft;
+  readonly keeper: DraftKeeper;
+  readonly problems: readonly Problem[];
+  readonly settings: OfficeSettings;
+  readonly onBack: () => void;
+  readonly onSelect: (problem: Problem) => void;
+  readonly onFinalised: (documentId: string) => void;
+}
+
+/** Everything as it will print, for a last reading, and the button that seals it. */
+export function ReviewView(props: ReviewViewProps) {
+  const { caseId, opened, draft, keeper, problems, settings } = props;
+  const session = useSession();
+  const { db } = session;
+  const [paper, setPaper] = useState<Paper>(settings.paper);
+  const [shown, setShown] = useState<{ readonly report: Report; readonly number: string }>();
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<FinaliseOutcome>();
+  const ready = canFinalise(problems);
+  const { version, reason } = opened;
+  const request = useMemo(() => ({ draft, version, reason, paper }), [draft, version, reason, paper]);
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    void (async () => {
+      const offered = opened.number === '' ? await offerNumber(db, draft, settings) : undefined;
+      if (offered?.ok === false) {
+        setOutcome({ kind: 'failed', fault: offered.fault });
+        return;
+      }
+      const number = offered?.value.number ?? opened.number;
+      const madeAt = instantFrom(db.clock.now());
+      const { report } = await makeActa(session, settings, { ...request, number, madeAt, draftMark: true });
+      if (!leaving.signal.aborted) setShown({ report, number });
+    })();
+    return () => {
+      leaving.abort();
+    };
+  }, [db, session, settings, draft, opened.number, request]);
+
+  async function seal(): Promise<void> {
+    setBusy(true);
+    setOutcome(undefined);
+    const { onFinalised } = props;
+    await keeper.finalise(draft, async () => {
+      const ended = await finaliseInspection(
+        {
+          check: () => problems,
+          offerNumber: () => offerNumber(db, draft, settings),
+          prepare: (number) => makeActa(session, settings, sealedRequest(request, number, instantFrom(db.clock.now()))),
+          render: renderReport,
+          finalise: (paperwork) =>
+            finalise(db, { ...paperwork, caseId, draft, basedOn: keeper.basedOn(), version, reason }),
+        },
+        opened.number,
+      );
+      setBusy(false);
+      setOutcome(ended);
+      if (ended.kind === 'finalised') onFinalised(ended.documentId);
+      return ended.kind === 'finalised';
+    });
+  }
+
+  return (
+    <div className="review">
+      <PageHeader
+        kicker={shown?.number}
+        title={t('inspections.reviewTitle')}
+        subtitle={t('inspections.reviewHint')}
+        actions={
+          <>
+            <Button icon="edit" onPress={props.onBack} disabled={busy}>
+              {t('inspections.reviewBack')}
+            </Button>
+            <Button kind="primary" icon="lock" busy={busy} disabled={!ready} onPress={() => void seal()}>
+              {busy ? t('inspections.finalising') : t('inspections.finalise')}
+            </Button>
+          </>
+        }
+      />
+      <div className="review-body">
+        <div className="review-paper">
+          <OutcomeNotice outcome={outcome} />
+          {shown === undefined ? (
+            <Spinner size={24} label={t('common.loading')} />
+          ) : (
+            <ReportView report={shown.report} />
+          )}
+        </div>
+        <aside className="review-side">
+          <Notice
+            kind={ready ? 'success' : 'warn'}
+            title={t(ready ? 'inspections.reviewReady' : 'inspections.reviewBlocked')}
+          >
+            {ready ? readyText(opened.number, version, shown?.number) : t('inspections.reviewBlockedHint')}
+          </Notice>
+          <Panel>
+            <MissingPanel draft={draft} problems={problems} onSelect={props.onSelect} />
+          </Panel>
+          <Select
+            label={t('inspections.paper')}
+            options={papers.map((key) => ({ key, label: t(`inspections.paper_${key}`) }))}
+            value={paper}
+            onChange={setPaper}
+            disabled={busy}
+          />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function sealedRequest(
+  request: Omit<ActaRequest, 'number' | 'madeAt' | 'draftMark'>,
+  number: string,
+  madeAt: string,
+): ActaRequest {
+  return { ...request, number, madeAt, draftMark: false };
+}
+
+function readyText(number: string, version: number, offered: string | undefined): string {
+  return number === ''
+    ? t('inspections.reviewReadyHint', { number: offered ?? '…' })
+    : t('inspections.reviewReadyVersion', { number, version });
+}
+
+/** Why it was not sealed. Problems are listed beside the paper anyway. */
+function OutcomeNotice({ outcome }: { readonly outcome: FinaliseOutcome | undefined }) {
+  if (outcome?.kind === 'failed') return <FaultNotice fault={outcome.fault} />;
+  if (outcome?.kind !== 'not-in-document') return null;
+  return (
+    <Notice kind="error" title={t('inspections.readBackTitle')}>
+      {t('inspections.readBackText', { fields: outcome.missing.join('; ') })}
+    </Notice>
+  );
+}
