@@ -40,12 +40,6 @@ export function numberInWords(value: number, gender: Gender = 'alone'): string {
   return parts.join(' ');
 }
 
-/** `2026-11-23` as `23 de noviembre de 2026`. */
-export function longDate(date: PlainDate): string {
-  const { year, month, day } = parts(date);
-  return `${day} de ${month} de ${year}`;
-}
-
 /**
  * A date as Honduran papers close with it:
  * `a los veintitrés (23) días del mes de noviembre de dos mil veintiséis (2026)`; the first is

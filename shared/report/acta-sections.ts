@@ -1,5 +1,6 @@
 import { findEntry } from '../catalog/catalog.ts';
 import { printableNorm } from '../catalog/entry.ts';
+import { formatMoney, moneyInWords } from '../kernel/words.ts';
 import { isVisible, reader, rowsOf, type DraftRow } from '../record/draft.ts';
 import { isEmpty, type FieldDef, type SectionDef, type TableDef } from '../record/fields.ts';
 import { inspection } from '../record/kinds/inspection.ts';
@@ -118,7 +119,7 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
     })),
     rows: rows.map((row) => columns.map((column) => cell(column, content, row))),
   };
-  return table.key === 'infringements' ? [block, ...correctionBlocks(content)] : [block];
+  return table.key === 'infringements' ? [block, ...infringementNotes(content)] : [block];
 }
 
 function cell(column: FieldDef, content: ActaContent, row: DraftRow): string {
@@ -131,7 +132,25 @@ function cell(column: FieldDef, content: ActaContent, row: DraftRow): string {
   return norm === undefined ? text : `${text} (${norm})`;
 }
 
-function correctionBlocks({ draft }: ActaContent): readonly ReportBlock[] {
-  const granted = rowsOf(draft, 'infringements').some((row) => !isEmpty(row.values['termDays']));
-  return granted ? [{ kind: 'paragraph', text: actaText.correction }] : [];
+/** Under the infringements: the sum owed in digits and words, and what a term means. */
+function infringementNotes({ draft }: ActaContent): readonly ReportBlock[] {
+  const rows = rowsOf(draft, 'infringements').map((row) => reader(draft, row));
+  const sum = sumOf(rows.map(({ text }) => text('amountOwed')));
+  const granted = rows.some(({ text }) => !isEmpty(text('termDays')));
+  return [
+    ...(sum === undefined ? [] : [{ kind: 'paragraph', label: actaText.totalOwed, text: sum } as const]),
+    ...(granted ? [{ kind: 'paragraph', text: actaText.correction } as const] : []),
+  ];
+}
+
+/** Undefined when there is nothing to add up, or when one amount cannot be read: a sum without it would be wrong. */
+function sumOf(amounts: readonly string[]): string | undefined {
+  const filled = amounts.filter((amount) => !isEmpty(amount));
+  if (filled.length === 0 || filled.some((amount) => !/^\d{1,12}(\.\d{1,2})?$/.test(amount))) return undefined;
+  const cents = filled.reduce((sum, amount) => {
+    const [whole = '', fraction = ''] = amount.split('.');
+    return sum + Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+  }, 0);
+  const total = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+  return cents / 100 < 1_000_000_000 ? `${formatMoney(total)} (${moneyInWords(total)})` : formatMoney(total);
 }

@@ -120,6 +120,7 @@ export const actaText = {
   none: '—',
   /** a gap in a sentence of a draft */
   blank: '________',
+  totalOwed: 'Suma de los montos adeudados',
   correction:
     'Para cada infracción con plazo señalado, el patrono debe corregir su causa dentro de ese plazo y acreditarlo ante esta oficina.',
   roles: {

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   formatInteger,
   formatMoney,
-  longDate,
   moneyInWords,
   numberInWords,
   plainText,
@@ -83,9 +82,6 @@ describe('dates', () => {
   test('the first and the twenty-first', () => {
     expect(solemnDate('2027-01-01')).toBe('al primer (1) día del mes de enero de dos mil veintisiete (2027)');
     expect(solemnDate('2000-09-21')).toBe('a los veintiún (21) días del mes de septiembre de dos mil (2000)');
-  });
-  test('long', () => {
-    expect(longDate('2026-11-03')).toBe('3 de noviembre de 2026');
   });
 });
 

@@ -134,6 +134,19 @@ describe('what is printed', () => {
     }
   });
 
+  test('the sum owed in digits and words, unless an amount cannot be read', async () => {
+    const owed = async (...amounts: string[]) =>
+      section(
+        await make(withRows(sampleInspection(), 'infringements', ...amounts.map((amountOwed) => ({ amountOwed })))),
+        'Infracciones y plazos',
+      );
+    expect(await owed('1234567.5', '', '0.55')).toContain(
+      'L 1,234,568.05 (un millón doscientos treinta y cuatro mil quinientos sesenta y ocho lempiras con cinco centavos)',
+    );
+    expect(await owed('999999999.99', '0.01')).toContain('"L 1,000,000,000.00"');
+    for (const none of [await owed(''), await owed('12', 'mil')]) expect(none).not.toContain('Suma');
+  });
+
   test('what cannot be read as its kind is printed as typed', () => {
     const [date, money] = [
       fieldsOf(inspection).find(({ key }) => key === 'startDate')!,
