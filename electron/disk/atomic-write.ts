@@ -7,6 +7,8 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 /** Codes that a virus scanner or indexer causes while it holds a file; they pass within moments. */
 const HELD = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const RENAME_PAUSES_MS = [10, 30, 100, 300, 600, 1000];
+/** Mode of files that only the owner may read; on Windows the profile folder sees to that. */
+export const PRIVATE = 0o600;
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
@@ -15,13 +17,14 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
  * on FAT memory sticks: there the size lives in the directory entry, which a rename alone leaves at zero.
  * @param target absolute path; its folder exists
  * @param bytes the whole new content
+ * @param mode who may read it, before the system's mask: everybody unless it is told otherwise
  * @returns nothing; or `file/disk-full`, or `file/cannot-write` with the system's `reason` (EACCES ...). On a fault the
  *   old file is untouched, save when the very last flush fails
  */
-export async function writeAtomically(target: string, bytes: Uint8Array): Promise<Result<undefined>> {
+export async function writeAtomically(target: string, bytes: Uint8Array, mode = 0o666): Promise<Result<undefined>> {
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await writeDurably(temporary, bytes);
+    await writeDurably(temporary, bytes, mode);
     await renamePatiently(temporary, target);
     await flush(target);
     await flushFolder(path.dirname(target));
@@ -48,8 +51,8 @@ export function systemCode(error: unknown): string | undefined {
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
-async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
+async function writeDurably(file: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const handle = await open(file, 'wx', mode);
   try {
     await handle.writeFile(bytes);
     await handle.sync();

@@ -9,10 +9,12 @@ import { buildCms } from '../../shared/signature/cms.ts';
 import { embedSignature } from '../../shared/signature/embed.ts';
 import type { PreparedSignature, SignerKey } from '../../shared/signature/signer.ts';
 import { systemCode, writeAtomically } from '../disk/atomic-write.ts';
+import { PlainError } from '../disk/log.ts';
 import type { RoomRequest } from '../documents/protocol.ts';
 import { checkValidity, listCertificates, officeCertificate, openOwnSigner } from '../vault/certificates.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
 import type { OpenOffice, Vault } from '../vault/vault.ts';
+import { checkUnchanged } from './unchanged.ts';
 
 /** A .p12 file is a few kilobytes; anything near this is something else. */
 const MAX_CERTIFICATE_FILE = 1024 * 1024;
@@ -74,6 +76,9 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       if (!info) return fail('sign/unknown-certificate');
       const valid = checkValidity(info, clock.now());
       if (!valid.ok) return valid;
+      const roots = [officeCertificate(office.value.keyring)];
+      const unchanged = await checkUnchanged(input.pdf, roots, clock.now());
+      if (!unchanged.ok) return unchanged;
       const signer = await openSigner(vault, credentials, office.value, { info, passphrase: input.passphrase });
       if (!signer.ok) return signer;
       return sign(deps, signer.value, input);
@@ -136,10 +141,10 @@ async function assertSameDocument(pdf: Bytes, { pdf: whole, gap, digest }: Prepa
   const [start, end] = gap;
   const isAddition = whole.length > pdf.length && Buffer.compare(whole.subarray(0, pdf.length), pdf) === 0;
   if (!isAddition || start < pdf.length || end <= start || end > whole.length) {
-    throw new Error('the prepared document is not the one that was given');
+    throw new PlainError('the prepared document is not the one that was given');
   }
   if (!equalBytes(await sha256(whole.subarray(0, start), whole.subarray(end)), digest)) {
-    throw new Error('the prepared digest is not the digest of the document');
+    throw new PlainError('the prepared digest is not the digest of the document');
   }
 }
 

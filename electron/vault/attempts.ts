@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { utf8 } from '../../shared/kernel/bytes.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { writeAtomically } from '../disk/atomic-write.ts';
+import { PRIVATE, writeAtomically } from '../disk/atomic-write.ts';
 
 /** Failures that cost nothing: people mistype. */
 const FREE_FAILURES = 3;
@@ -51,7 +51,7 @@ export function openAttempts(folder: string, clock: Clock): AttemptLog {
     people = Object.fromEntries(attempt === undefined ? others : [...others, [personId, attempt]]);
     // A fault of the disk is left aside: it must not stop someone with the right passphrase.
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
-    await writeAtomically(file, utf8(`${JSON.stringify({ format: 1, people })}\n`));
+    await writeAtomically(file, utf8(`${JSON.stringify({ format: 1, people })}\n`), PRIVATE);
   };
 
   return {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ownBytes } from '../../shared/kernel/bytes.ts';
+import { PlainError } from '../disk/log.ts';
 import type { Derive } from './argon.ts';
 
 /**
@@ -20,7 +21,7 @@ export function createDeriver(workerFile: string): Derive {
       });
       worker.once('error', reject);
       worker.once('exit', (code) => {
-        reject(new Error(`the derivation worker ended with code ${code}`));
+        reject(new PlainError(`the derivation worker ended with code ${code}`));
       });
     });
 }

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { CertificateInfo } from '../../shared/ipc/contract.ts';
 import { deriveSealingKey } from '../../shared/vault/derived-key.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
-import { systemCode, writeAtomically, writeFault } from '../disk/atomic-write.ts';
+import { PRIVATE, systemCode, writeAtomically, writeFault } from '../disk/atomic-write.ts';
 import { checkValidity, describeCertificate } from './certificates.ts';
 import { openPkcs12, type Credential } from './pkcs12.ts';
 import type { Vault } from './vault.ts';
@@ -102,7 +102,7 @@ async function keep(file: string, sealed: Bytes): Promise<Result<undefined>> {
   } catch (error) {
     return writeFault(error);
   }
-  return writeAtomically(file, sealed);
+  return writeAtomically(file, sealed, PRIVATE);
 }
 
 async function readSealed(file: string): Promise<Result<Bytes>> {

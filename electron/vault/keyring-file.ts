@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { utf8 } from '../../shared/kernel/bytes.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { systemCode, writeAtomically, writeFault } from '../disk/atomic-write.ts';
+import { PRIVATE, systemCode, writeAtomically, writeFault } from '../disk/atomic-write.ts';
 import { parseKeyring, type Keyring } from './keyring.ts';
 
 const CURRENT = 'keyring.json';
@@ -44,12 +44,12 @@ export async function writeKeyring(folder: string, keyring: Keyring): Promise<Re
   const current = await read(file);
   if (current === 'damaged') await setAside(folder, 'damaged');
   if (typeof current === 'object' && current.ready) {
-    const kept = await writeAtomically(path.join(folder, PREVIOUS), serialise(current));
+    const kept = await writeAtomically(path.join(folder, PREVIOUS), serialise(current), PRIVATE);
     if (!kept.ok) return kept;
   }
-  const written = await writeAtomically(file, content);
+  const written = await writeAtomically(file, content, PRIVATE);
   if (!written.ok || !keyring.ready || (typeof current === 'object' && current.ready)) return written;
-  return writeAtomically(path.join(folder, PREVIOUS), content);
+  return writeAtomically(path.join(folder, PREVIOUS), content, PRIVATE);
 }
 
 /**

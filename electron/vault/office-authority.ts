@@ -6,6 +6,7 @@ import { createAuthority, generateSigningKeys, issueCertificate } from '../../sh
 import { deriveSealingKey } from '../../shared/vault/derived-key.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
+import { PlainError } from '../disk/log.ts';
 import type { Keyring, PersonEntry } from './keyring.ts';
 
 const AUTHORITY_YEARS = 10;
@@ -121,7 +122,7 @@ export async function importSigningKey(pkcs8: Bytes): Promise<CryptoKey> {
  */
 export async function readOwn(der: Bytes): Promise<Certificate> {
   const certificate = await readCertificate(der);
-  if (!certificate.ok) throw new Error('a certificate made here cannot be read');
+  if (!certificate.ok) throw new PlainError('a certificate made here cannot be read');
   return certificate.value;
 }
 

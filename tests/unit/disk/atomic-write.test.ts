@@ -1,7 +1,7 @@
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { systemCode, writeAtomically, writeFault } from '../../../electron/disk/atomic-write.ts';
+import { PRIVATE, systemCode, writeAtomically, writeFault } from '../../../electron/disk/atomic-write.ts';
 import { utf8 } from '../../../shared/kernel/bytes.ts';
 import { faultOf, newFolder } from '../../support/vault-builder.ts';
 
@@ -30,10 +30,10 @@ async function target(content?: string): Promise<{ folder: string; file: string 
   return { folder, file };
 }
 
-test('it writes a new file and replaces an old one, for the owner only, leaving nothing else', async () => {
+test('it writes a new file and replaces an old one, for the owner only when asked, leaving nothing else', async () => {
   const { folder, file } = await target();
   for (const content of ['first', 'second, longer', '3']) {
-    expect(await writeAtomically(file, utf8(content))).toEqual({ ok: true });
+    expect(await writeAtomically(file, utf8(content), PRIVATE)).toEqual({ ok: true });
     expect(await real.readFile(file, 'utf8')).toBe(content);
   }
   expect(await real.readdir(folder)).toEqual(['keyring.json']);
