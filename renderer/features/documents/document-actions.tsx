@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import type { SignatureField } from '../../../shared/signature/signature-fields.ts';
+import type { PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
 import { audit } from '../../db/audit.ts';
 import type { DocumentHead } from '../../db/documents.ts';
@@ -21,7 +21,7 @@ import { SignDialog } from './sign-dialog.tsx';
 interface DocumentActionsProps {
   readonly head: DocumentHead;
   readonly pdf: Bytes;
-  readonly fields: readonly SignatureField[];
+  readonly places: readonly PlaceToSign[];
   /** the document or its history moved on */
   readonly onChanged: () => void;
 }
@@ -29,14 +29,14 @@ interface DocumentActionsProps {
 type Window = { readonly kind: 'sign' | 'import' } | { readonly kind: 'verdict'; readonly verdict: PdfVerdict };
 
 /** Sign, print, save, verify. Each works on exactly the bytes that are shown, and each leaves a line in the history. */
-export function DocumentActions({ head, pdf, fields, onChanged }: DocumentActionsProps) {
+export function DocumentActions({ head, pdf, places, onChanged }: DocumentActionsProps) {
   const { db } = useSession();
   const toast = useToasts();
   const [window, setWindow] = useState<Window>();
   const [busy, setBusy] = useState<'print' | 'save' | 'verify'>();
   const [fault, setFault] = useState<Fault>();
   const about = { caseId: head.caseId, documentId: head.id };
-  const free = fields.some(({ signed }) => !signed);
+  const free = places.some(({ signed }) => !signed);
 
   /** Runs one act; a person who changes their mind in a system dialog has not failed. */
   async function act(kind: 'print' | 'save' | 'verify', work: () => Promise<Fault | undefined>): Promise<void> {
@@ -96,14 +96,14 @@ export function DocumentActions({ head, pdf, fields, onChanged }: DocumentAction
           {t('documents.importCertificate')}
         </Button>
       </div>
-      {head.state === 'sealed' && fields.length > 0 && !free && (
+      {head.state === 'sealed' && places.length > 0 && !free && (
         <p className="document-note">{t('documents.noFreeField')}</p>
       )}
       {fault && <FaultNotice fault={fault} />}
       {window?.kind === 'sign' && (
         <SignDialog
           head={head}
-          fields={fields}
+          places={places}
           onClose={() => setWindow(undefined)}
           onSigned={(signer) => {
             setWindow(undefined);

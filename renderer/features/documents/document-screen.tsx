@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { listSignatureFields, type SignatureField } from '../../../shared/signature/signature-fields.ts';
+import { listPlacesToSign, type PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
 import { audit, listAudit, type AuditEntry } from '../../db/audit.ts';
 import { readDocument, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../fault-notice.tsx';
@@ -21,7 +21,7 @@ import './document-screen.css';
 interface Opened {
   readonly head: DocumentHead;
   readonly pdf: Bytes;
-  readonly fields: readonly SignatureField[];
+  readonly places: readonly PlaceToSign[];
   readonly history: readonly AuditEntry[];
 }
 
@@ -38,13 +38,13 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
       return;
     }
     const { head, pdf } = document.value;
-    const [fields, history] = await Promise.all([listSignatureFields(pdf), listAudit(db, { documentId: id })]);
-    setFault(fields.ok ? undefined : fields.fault);
+    const [places, history] = await Promise.all([listPlacesToSign(pdf), listAudit(db, { documentId: id })]);
+    setFault(places.ok ? undefined : places.fault);
     // the same bytes stay the same object, so that the preview is not loaded anew after printing
     setOpened((before) => ({
       head,
       pdf: before !== undefined && sameRevision(before.head, head) ? before.pdf : pdf,
-      fields: fields.ok ? fields.value : [],
+      places: places.ok ? places.value : [],
       history,
     }));
   }, [db, id]);
@@ -61,7 +61,7 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
       </p>
     );
   }
-  const { head, pdf, fields, history } = opened;
+  const { head, pdf, places, history } = opened;
   return (
     <div className="document">
       <PageHeader
@@ -85,7 +85,7 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
           {t('documents.supersededHint')}
         </Notice>
       )}
-      <DocumentActions head={head} pdf={pdf} fields={fields} onChanged={() => void load()} />
+      <DocumentActions head={head} pdf={pdf} places={places} onChanged={() => void load()} />
       <div className="document-body">
         <div className="document-preview">
           <PdfPreview pdf={pdf} label={t('documents.preview')} />

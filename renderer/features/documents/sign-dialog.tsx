@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { placeName } from '../../../shared/catalog/territory.ts';
 import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import type { SignatureField } from '../../../shared/signature/signature-fields.ts';
+import type { PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
 import { holderName } from '../../certificate-facts.ts';
 import { keepRevision, readDocument, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../fault-notice.tsx';
@@ -19,12 +19,12 @@ import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { certificateOption, certificateTimeText, preferredCertificate } from './certificate-option.ts';
-import { fieldLabel, preferredField } from './field-label.ts';
+import { placeLabel, preferredPlace } from './place-label.ts';
 import { signDocument, type SignOutcome } from './sign-document.ts';
 
 interface SignDialogProps {
   readonly head: DocumentHead;
-  readonly fields: readonly SignatureField[];
+  readonly places: readonly PlaceToSign[];
   readonly onClose: () => void;
   readonly onSigned: (signer: string) => void;
 }
@@ -39,11 +39,11 @@ interface Known {
  * Asks where, with which certificate, why, and for the passphrase of whoever signs; that may be another person than
  * the one at work. Whatever fails leaves the document as it was and the window open.
  */
-export function SignDialog({ head, fields, onClose, onSigned }: SignDialogProps) {
+export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps) {
   const { db, person, office } = useSession();
   const [known, setKnown] = useState<Known>();
   const [fault, setFault] = useState<Fault>();
-  const [field, setField] = useState(() => preferredField(fields, person.name)?.name);
+  const [field, setField] = useState(() => preferredPlace(places, person.name)?.field);
   const [certificateId, setCertificateId] = useState<string>();
   const [reason, setReason] = useState(() => t('documents.reasonAuthor'));
   const [passphrase, setPassphrase] = useState('');
@@ -140,9 +140,9 @@ export function SignDialog({ head, fields, onClose, onSigned }: SignDialogProps)
           <Select
             label={t('documents.signField')}
             hint={t('documents.signFieldHint')}
-            options={fields
+            options={places
               .filter(({ signed }) => !signed)
-              .map((place) => ({ key: place.name, label: fieldLabel(place) }))}
+              .map((place) => ({ key: place.field, label: placeLabel(place) }))}
             value={field}
             onChange={setField}
             required
