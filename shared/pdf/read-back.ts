@@ -70,16 +70,29 @@ function differences(expected: readonly Expected[], parts: readonly string[]): s
 /** Looking further than a long table row for the point where two sequences meet finds only chance. */
 const HORIZON = 60;
 
+/** How much to skip on both sides: as little as possible, and of equal ways the one after which most agrees. */
 function meetingPoint(wanted: readonly string[], i: number, found: readonly string[], j: number): [number, number] {
   for (let distance = 1; distance <= HORIZON; distance += 1) {
+    let best: { readonly skip: [number, number]; readonly agreement: number } | undefined;
     for (let skipFound = 0; skipFound <= distance; skipFound += 1) {
-      const skipWanted = distance - skipFound;
-      const [a, b] = [i + skipWanted, j + skipFound];
-      const bothEnd = a === wanted.length && b === found.length;
-      if (bothEnd || (a < wanted.length && wanted[a] === found[b])) return [skipWanted, skipFound];
+      const skip: [number, number] = [distance - skipFound, skipFound];
+      const agreement = agreementAt(wanted, i + skip[0], found, j + skip[1]);
+      if (agreement > (best?.agreement ?? 0)) best = { skip, agreement };
     }
+    if (best) return best.skip;
   }
   return [wanted.length - i, found.length - j];
+}
+
+const ENOUGH_AGREEMENT = 8;
+
+/** How many texts agree from two points on; reaching both ends at once is agreement enough. */
+function agreementAt(wanted: readonly string[], i: number, found: readonly string[], j: number): number {
+  for (let run = 0; run < ENOUGH_AGREEMENT; run += 1) {
+    if (i + run === wanted.length && j + run === found.length) return ENOUGH_AGREEMENT;
+    if (i + run >= wanted.length || wanted[i + run] !== found[j + run]) return run;
+  }
+  return ENOUGH_AGREEMENT;
 }
 
 function missingFrom(text: string, expected: readonly Expected[]): string[] {

@@ -102,7 +102,7 @@ function deadlines(rows: number): ReportSection {
  * @param changes what should differ
  */
 export function sampleReport(length: 2 | 6 | 50 = 6, changes: Partial<Report> = {}): Report {
-  const [factCount, rows] = ({ 2: [2, 5], 6: [16, 24], 50: [90, 760] } as const)[length];
+  const [factCount, rows] = ({ 2: [2, 5], 6: [20, 26], 50: [130, 940] } as const)[length];
   const json = JSON.stringify({ '@kind': 'inspection', employer: 'Empacadora El Ñandú', findings: factCount });
   return {
     template: 'acta-inspeccion',

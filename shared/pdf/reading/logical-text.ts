@@ -19,13 +19,8 @@ export interface LogicalText {
  * @throws Error when the document is not tagged or not built as the engine builds
  */
 export function readLogicalText(pdf: PDF): LogicalText {
-  const pages = new Map<number, PageText>();
-  const fonts = new Map<number, FontText>();
-  const ordered = pdf.getPages().map((page) => {
-    const text = readPageText(contentOf(pdf, page.dict), fontsOf(pdf, page.dict, fonts), page);
-    pages.set(page.ref.objectNumber, text);
-    return text;
-  });
+  const ordered = readPages(pdf);
+  const pages = new Map(pdf.getPages().map((page, i) => [page.ref.objectNumber, ordered[i]] as const));
   const tree = resolve(pdf, pdf.getCatalog().get('StructTreeRoot'));
   if (!(tree instanceof PdfDict)) throw new Error('the document is not tagged');
   const parts: string[] = [];
@@ -35,6 +30,12 @@ export function readLogicalText(pdf: PDF): LogicalText {
     artifacts: ordered.map((page) => page.artifacts),
     outside: ordered.flatMap((page) => page.outside ?? []),
   };
+}
+
+/** Reads what each page shows, tagged or not. */
+export function readPages(pdf: PDF): readonly PageText[] {
+  const fonts = new Map<number, FontText>();
+  return pdf.getPages().map((page) => readPageText(contentOf(pdf, page.dict), fontsOf(pdf, page.dict, fonts), page));
 }
 
 function contentOf(pdf: PDF, page: PdfDict): string {
@@ -71,7 +72,7 @@ function childrenOf(pdf: PDF, element: PdfDict): PdfObject[] {
   return kids instanceof PdfArray ? kids.toArray() : [kids];
 }
 
-function collect(pdf: PDF, object: PdfObject, pages: ReadonlyMap<number, PageText>, parts: string[]): void {
+function collect(pdf: PDF, object: PdfObject, pages: ReadonlyMap<number, PageText | undefined>, parts: string[]): void {
   const element = resolve(pdf, object);
   if (!(element instanceof PdfDict)) return;
   const role = resolve(pdf, element.get('S'));

@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import * as v from 'valibot';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createDocumentProcess, type DocumentChild } from '../../../electron/documents/client.ts';
+import type { DocumentCall } from '../../../electron/documents/protocol.ts';
+import { createDocumentHandlers } from '../../../electron/host/documents.ts';
+import { calls } from '../../../shared/ipc/contract.ts';
+import { fail, ok } from '../../../shared/kernel/result.ts';
+import { sampleReport } from '../../support/report-builder.ts';
+
+/** A child that answers when told to. */
+class FakeChild extends EventEmitter implements DocumentChild {
+  readonly asked: DocumentCall[] = [];
+  killed = false;
+
+  postMessage(message: unknown): void {
+    this.asked.push(message as DocumentCall);
+  }
+  kill(): boolean {
+    this.killed = true;
+    return true;
+  }
+  reply(at: number, result: unknown = ok('done')): void {
+    this.emit('message', { id: this.asked[at]?.id, result });
+  }
+}
+
+const report = sampleReport(2);
+const engineFault = { ok: false, fault: { code: 'pdf/engine' } };
+let children: FakeChild[];
+const fork = (): DocumentChild => {
+  const child = new FakeChild();
+  children.push(child);
+  return child;
+};
+const limits = { callsPerProcess: 3, patience: 1000 };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  children = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('one process answers many calls, in any order', async () => {
+  const documents = createDocumentProcess(fork, limits);
+  expect(children).toHaveLength(0);
+  const first = documents.render(report);
+  const second = documents.render(report);
+  children[0]?.reply(1, ok('second'));
+  children[0]?.reply(0, ok('first'));
+  expect(await Promise.all([first, second])).toEqual([ok('first'), ok('second')]);
+  expect(children).toHaveLength(1);
+});
+
+test('a crash answers what was under way, and the next call starts anew', async () => {
+  const documents = createDocumentProcess(fork, limits);
+  const lost = documents.render(report);
+  children[0]?.emit('exit', 11);
+  expect(await lost).toMatchObject(engineFault);
+  const next = documents.render(report);
+  expect(children).toHaveLength(2);
+  children[1]?.reply(0);
+  expect(await next).toEqual(ok('done'));
+});
+
+test('a call that hangs is given up and its process ended', async () => {
+  const documents = createDocumentProcess(fork, limits);
+  const hanging = documents.render(report);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(children[0]?.killed).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(children[0]?.killed).toBe(true);
+  expect(await hanging).toMatchObject(engineFault);
+  void documents.render(report);
+  expect(children).toHaveLength(2);
+  // the late answer of the ended process is for nobody
+  expect(() => children[0]?.reply(0)).not.toThrow();
+});
+
+test('after enough calls an idle process is replaced, never a busy one', async () => {
+  const documents = createDocumentProcess(fork, limits);
+  const calls = [1, 2, 3].map(() => documents.render(report));
+  children[0]?.reply(0);
+  children[0]?.reply(1);
+  expect(children[0]?.killed).toBe(false);
+  children[0]?.reply(2);
+  expect(children[0]?.killed).toBe(true);
+  await Promise.all(calls);
+  void documents.render(report);
+  expect(children).toHaveLength(2);
+});
+
+test('stopping answers everybody and leaves no timer', async () => {
+  const documents = createDocumentProcess(fork, limits);
+  const waiting = documents.render(report);
+  documents.stop();
+  expect(await waiting).toMatchObject(engineFault);
+  expect(children[0]?.killed).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('the window gets bytes, pages and hash, and nothing when reading back failed', async () => {
+  const input = v.parse(calls.renderDocument.input, { report });
+  const pdf = new Uint8Array([1]);
+  const checked = { pdf, pages: 2, sha256: 'ab', fields: [] };
+  const good = createDocumentHandlers({ render: () => Promise.resolve(ok(checked)) });
+  expect(await good.renderDocument(input)).toEqual(ok({ pdf, pages: 2, sha256: 'ab' }));
+  const lost = fail('pdf/read-back-missing', { missing: ['Materias'] });
+  const bad = createDocumentHandlers({ render: () => Promise.resolve(lost) });
+  expect(await bad.renderDocument(input)).toEqual(lost);
+});
