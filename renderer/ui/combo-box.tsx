@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { Button, ComboBox as AriaComboBox, Input, ListBox, Popover } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import './field.css';
@@ -20,8 +20,9 @@ export interface ComboBoxProps<K extends string> extends FieldProps {
 }
 
 /**
- * One of many options, found by typing any part of its name (accents and case do not matter). A name that is typed
- * out but not in the list is put back to the last choice when the field is left: only listed options are values.
+ * One of many options, found by typing any part of its name (accents and case do not matter). Enter takes the first
+ * match, leaving the field takes the only one; anything else is put back to the last choice: only listed options are
+ * values.
  */
 export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
   const words = useUiWords();
@@ -41,6 +42,22 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
     const matches = options.filter((option) => foldText(`${option.label} ${option.detail ?? ''}`).includes(wanted));
     return [...matches.filter(starts), ...matches.filter((option) => !starts(option))];
   }, [options, typed, chosen]);
+  const choose = (option: Option<K>): void => {
+    setTyped(option.label);
+    if (option.key !== value) props.onChange(option.key);
+  };
+  /** what the typed text means when nothing in the list was pointed at */
+  const meant = (): Option<K> | undefined =>
+    shown.find((option) => foldText(option.label) === foldText(typed).trim()) ??
+    (shown.length === 1 ? shown[0] : undefined);
+  const takeFirst = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const pointed = event.target instanceof HTMLElement && event.target.getAttribute('aria-activedescendant');
+    const first = shown[0];
+    if (event.key !== 'Enter' || pointed || typed === chosen || typed.trim() === '' || first === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(meant() ?? first);
+  };
   return (
     <AriaComboBox
       className={classNames('ui-field', props.className)}
@@ -53,12 +70,12 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
       value={value ?? null}
       onChange={(key) => {
         const option = options.find((entry) => entry.key === key);
-        if (!option) return;
-        setTyped(option.label);
-        if (option.key !== value) props.onChange(option.key);
+        if (option) choose(option);
       }}
       onBlur={() => {
-        setTyped(chosen);
+        const option = typed === chosen || typed.trim() === '' ? undefined : meant();
+        if (option) choose(option);
+        else setTyped(chosen);
         props.onBlur?.();
       }}
       menuTrigger="input"
@@ -72,7 +89,7 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
       {...(props.autoFocus ? { autoFocus: true } : {})}
     >
       <FieldLabel label={props.label} required={props.required ?? false} />
-      <div className="ui-affixed ui-affixed-end">
+      <div className="ui-affixed ui-affixed-end" onKeyDownCapture={takeFirst}>
         <Input
           className="ui-control"
           spellCheck="false"
