@@ -101,7 +101,7 @@ export function t(key: TextKey, params?: TextParams): string {
 }
 
 /** Names of texts that exist for one and for many: `home.drafts` for `home.drafts.one` and `home.drafts.other`. */
-export type CountKey = TextKey extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
+export type CountKey = TextKey extends infer K ? (K extends `${infer Base}.one` ? Base : never) : never;
 
 /** A text that depends on a number, available in it as `{n}`. Spanish, English and French all tell one from many. */
 export function tCount(base: CountKey, n: number, params?: TextParams): string {

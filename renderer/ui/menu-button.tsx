@@ -11,21 +11,25 @@ export interface MenuButtonItem<K extends string> {
   readonly label: string;
   readonly icon?: IconName | undefined;
   readonly danger?: boolean;
+  /** carries a check mark: this is how things are now */
+  readonly chosen?: boolean;
   readonly disabled?: boolean;
 }
 
 export interface MenuButtonProps<K extends string> {
   readonly label: string;
   readonly icon?: IconName | undefined;
+  /** without an edge, for a tool bar */
+  readonly quiet?: boolean;
   readonly items: readonly MenuButtonItem<K>[];
   readonly onSelect: (key: K) => void;
 }
 
 /** A button that opens a short list of deeds. */
-export function MenuButton<K extends string>({ label, icon, items, onSelect }: MenuButtonProps<K>) {
+export function MenuButton<K extends string>({ label, icon, quiet = false, items, onSelect }: MenuButtonProps<K>) {
   return (
     <MenuTrigger>
-      <AriaButton className="ui-button ui-button-secondary">
+      <AriaButton className={classNames('ui-button', quiet ? 'ui-button-quiet' : 'ui-button-secondary')}>
         {icon && <Icon name={icon} />}
         {label}
         <Icon name="chevronDown" size={14} />
@@ -47,7 +51,8 @@ export function MenuButton<K extends string>({ label, icon, items, onSelect }: M
               className={classNames('ui-option', item.danger && 'ui-option-danger')}
             >
               {item.icon && <Icon name={item.icon} size={16} />}
-              {item.label}
+              <span className="ui-option-text">{item.label}</span>
+              {item.chosen && <Icon name="check" size={16} />}
             </MenuItem>
           ))}
         </Menu>

@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { CallValue } from '../shared/ipc/contract.ts';
+import type { Fault } from '../shared/kernel/fault.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { FaultNotice } from './fault-notice.tsx';
+import { FirstRunScreen } from './features/unlock/first-run-screen.tsx';
+import { Gate } from './features/unlock/gate.tsx';
+import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
+import { host } from './host.ts';
+import { MainLayout } from './main-layout.tsx';
+import type { Route } from './routes.ts';
+import type { OpenSession } from './session.tsx';
+import { SessionProvider } from './session.tsx';
+import type { Language } from './text/index.ts';
+import { currentLanguage, currentLocale, setLanguage, t } from './text/index.ts';
+import type { Theme } from './theme.ts';
+import { useTheme } from './theme.ts';
+import { Button } from './ui/button.tsx';
+import { Spinner } from './ui/spinner.tsx';
+import { ToastProvider } from './ui/toasts.tsx';
+import { UiWordsProvider } from './ui/words.tsx';
+import { uiWords } from './ui-words.ts';
+
+/** The whole window: first run, unlocking, or the office at work. */
+export function App() {
+  const [theme, setTheme] = useState<Theme>('system');
+  const [language, chooseLanguage] = useState<Language>(currentLanguage);
+  useTheme(theme);
+  return (
+    <I18nProvider locale={currentLocale()}>
+      <UiWordsProvider words={uiWords()}>
+        <ToastProvider>
+          <ErrorBoundary>
+            <Doors
+              theme={theme}
+              onTheme={setTheme}
+              language={language}
+              onLanguage={(next) => {
+                setLanguage(next);
+                document.documentElement.lang = currentLocale();
+                chooseLanguage(next);
+              }}
+            />
+          </ErrorBoundary>
+        </ToastProvider>
+      </UiWordsProvider>
+    </I18nProvider>
+  );
+}
+
+interface DoorsProps {
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly language: Language;
+  readonly onLanguage: (language: Language) => void;
+}
+
+/** Which door one stands at: no office yet, a locked one, one that cannot be opened, or inside. */
+function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
+  const [info, setInfo] = useState<CallValue<'appInfo'>>();
+  const [fault, setFault] = useState<Fault>();
+  const [session, setSession] = useState<OpenSession>();
+  const [route, setRoute] = useState<Route>({ name: 'home' });
+
+  useEffect(() => {
+    let here = true;
+    async function look(): Promise<void> {
+      const answer = await host.appInfo({});
+      // a window that was started again while the office was open has lost the keys: the door must be shut first
+      if (answer.ok && answer.value.office === 'open') await host.lock({});
+      if (!here) return;
+      if (!answer.ok) setFault(answer.fault);
+      else if (answer.value.office === 'damaged') setFault({ code: 'vault/damaged' });
+      else setInfo(answer.value);
+    }
+    void look();
+    return () => {
+      here = false;
+    };
+  }, []);
+
+  if (session) {
+    return (
+      <SessionProvider session={session}>
+        <MainLayout
+          // every word on the screen is drawn anew in the other language
+          key={language}
+          route={route}
+          go={setRoute}
+          theme={theme}
+          onTheme={onTheme}
+          onLanguage={onLanguage}
+        />
+      </SessionProvider>
+    );
+  }
+  if (fault) {
+    return (
+      <Gate title={t('common.damaged.title')}>
+        <FaultNotice fault={fault} actions={<Button onPress={() => location.reload()}>{t('common.retry')}</Button>} />
+      </Gate>
+    );
+  }
+  if (!info) {
+    return (
+      <Gate title={t('common.app')}>
+        <Spinner size={24} label={t('common.loading')} />
+      </Gate>
+    );
+  }
+  return info.office === 'new' ? (
+    <FirstRunScreen onOpen={setSession} />
+  ) : (
+    <UnlockScreen officeName={info.officeName} onOpen={setSession} />
+  );
+}

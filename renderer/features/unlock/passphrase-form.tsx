@@ -1,0 +1,92 @@
+import { useRef, useState } from 'react';
+import type { Person } from '../../../shared/ipc/contract.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { host } from '../../host.ts';
+import type { OpenSession } from '../../session.tsx';
+import { openSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { PersonChoice } from './person-choice.tsx';
+import { useCountdown } from './use-countdown.ts';
+
+export interface DoorFormProps {
+  readonly people: readonly Person[];
+  readonly personId: string | undefined;
+  readonly onPerson: (id: string) => void;
+  readonly onOpen: (session: OpenSession) => void;
+}
+
+/** Lets a person in. A wrong passphrase costs a growing wait, which is counted down; nobody is ever locked out. */
+export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () => void }) {
+  const { people, personId, onPerson, onOpen, onForgot } = props;
+  const [passphrase, setPassphrase] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const { left, start } = useCountdown();
+  const trying = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+  const wrong = fault?.code === 'vault/wrong-passphrase';
+
+  async function enter(): Promise<void> {
+    setMissing(passphrase === '');
+    if (personId === undefined || passphrase === '' || left > 0 || trying.current) return;
+    trying.current = true;
+    setBusy(true);
+    setFault(undefined);
+    const unlocked = await host.unlock({ personId, passphrase });
+    const opened = unlocked.ok ? await openSession(unlocked.value) : unlocked;
+    trying.current = false;
+    setBusy(false);
+    if (opened.ok) {
+      setPassphrase('');
+      onOpen(opened.value);
+      return;
+    }
+    setFault(opened.fault);
+    const wait = opened.fault.detail?.[opened.fault.code === 'vault/wait' ? 'seconds' : 'waitSeconds'];
+    if (typeof wait === 'number' && wait > 0) start(wait);
+    // what was typed is wrong as a whole: select it, so that typing replaces it
+    form.current?.querySelector<HTMLInputElement>('input[autocomplete="current-password"]')?.select();
+  }
+
+  return (
+    <form
+      ref={form}
+      className="gate-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void enter();
+      }}
+    >
+      <PersonChoice people={people} personId={personId} onPerson={onPerson} />
+      <TextInput
+        label={t('unlock.passphrase')}
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        value={passphrase}
+        onChange={(text) => {
+          setPassphrase(text);
+          setMissing(false);
+        }}
+        problem={missing ? t('unlock.problem.required') : wrong ? t('faults.vault/wrong-passphrase.what') : undefined}
+      />
+      {fault && fault.code !== 'vault/wait' && <FaultNotice fault={fault} />}
+      <p className="gate-lead" role="timer" aria-live="off">
+        {left > 0 ? t('unlock.waiting', { n: left }) : busy ? t('unlock.entering') : ''}
+      </p>
+      <div className="gate-actions gate-actions-apart">
+        <Button kind="quiet" onPress={onForgot}>
+          {t('unlock.forgot')}
+        </Button>
+        <Button kind="primary" type="submit" icon="unlock" busy={busy} disabled={left > 0}>
+          {t('unlock.enter')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Person } from '../../../shared/ipc/contract.ts';
+import { t } from '../../text/index.ts';
+import { Select } from '../../ui/select.tsx';
+import { Icon } from '../../ui/icons.tsx';
+
+export interface PersonChoiceProps {
+  readonly people: readonly Person[];
+  readonly personId: string | undefined;
+  readonly onPerson: (id: string) => void;
+}
+
+/** Who one is. With one person there is nothing to choose, so the name only stands there. */
+export function PersonChoice({ people, personId, onPerson }: PersonChoiceProps) {
+  const only = people.length === 1 ? people[0] : undefined;
+  if (only) {
+    return (
+      <p className="gate-person">
+        <Icon name="person" size={20} />
+        <span>
+          <strong>{only.name}</strong>
+          <span className="gate-person-position">{only.position}</span>
+        </span>
+      </p>
+    );
+  }
+  return (
+    <Select
+      label={t('unlock.who')}
+      options={people.map(({ id, name, position }) => ({ key: id, label: name, detail: position }))}
+      value={personId}
+      onChange={onPerson}
+    />
+  );
+}

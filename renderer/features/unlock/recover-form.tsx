@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { host } from '../../host.ts';
+import { openSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { TextInput } from '../../ui/text-input.tsx';
+import type { StepProblems } from './new-office.ts';
+import { checkPassphrases } from './new-office.ts';
+import { PassphraseFields } from './passphrase-fields.tsx';
+import type { DoorFormProps } from './passphrase-form.tsx';
+import { PersonChoice } from './person-choice.tsx';
+import { StepForm } from './step-form.tsx';
+
+/** Lets a person in who forgot the passphrase but has the recovery sheet; they choose a new passphrase. */
+export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void }) {
+  const { people, personId, onPerson, onOpen, onBack } = props;
+  const [code, setCode] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const trying = useRef(false);
+  // the step form marks fields of the first run; the code stands in the place of the office's
+  const problems: StepProblems = {
+    ...(code.trim() === '' ? { code: ['unlock.problem.required'] as const } : {}),
+    ...checkPassphrases({ passphrase, repeated }),
+  };
+
+  async function enter(): Promise<void> {
+    if (personId === undefined || trying.current) return;
+    trying.current = true;
+    setBusy(true);
+    setFault(undefined);
+    const recovered = await host.recover({ personId, recoveryCode: code, passphrase });
+    const opened = recovered.ok ? await openSession(recovered.value) : recovered;
+    trying.current = false;
+    setBusy(false);
+    if (opened.ok) onOpen(opened.value);
+    else setFault(opened.fault);
+  }
+
+  return (
+    <>
+      <p className="gate-lead">{t('unlock.recover.intro')}</p>
+      <PersonChoice people={people} personId={personId} onPerson={onPerson} />
+      <StepForm
+        problems={problems}
+        next={t('unlock.recover.enter')}
+        busy={busy}
+        onNext={() => void enter()}
+        onBack={onBack}
+      >
+        {(problem) => (
+          <>
+            <TextInput
+              label={t('unlock.recover.code')}
+              hint={t('unlock.recover.code.hint')}
+              required
+              autoFocus
+              maxLength={120}
+              value={code}
+              onChange={setCode}
+              problem={
+                problem('code') ??
+                (fault?.code === 'vault/wrong-recovery-code' ? t('faults.vault/wrong-recovery-code.what') : undefined)
+              }
+            />
+            <PassphraseFields
+              passphrase={passphrase}
+              repeated={repeated}
+              onPassphrase={setPassphrase}
+              onRepeated={setRepeated}
+              passphraseProblem={problem('passphrase')}
+              repeatedProblem={problem('repeated')}
+            />
+            {fault && <FaultNotice fault={fault} />}
+          </>
+        )}
+      </StepForm>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import type { Person } from '../../../shared/ipc/contract.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { FaultNotice } from '../../fault-notice.tsx';
+import { host } from '../../host.ts';
+import type { OpenSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Spinner } from '../../ui/spinner.tsx';
+import { Gate } from './gate.tsx';
+import { PassphraseForm } from './passphrase-form.tsx';
+import { RecoverForm } from './recover-form.tsx';
+
+export interface UnlockScreenProps {
+  readonly officeName: string;
+  readonly onOpen: (session: OpenSession) => void;
+}
+
+/** A locked office: choose who one is and type the passphrase, or come in with the recovery sheet. */
+export function UnlockScreen({ officeName, onOpen }: UnlockScreenProps) {
+  const [people, setPeople] = useState<readonly Person[]>();
+  const [fault, setFault] = useState<Fault>();
+  const [forgot, setForgot] = useState(false);
+  const [personId, setPersonId] = useState<string>();
+
+  useEffect(() => {
+    let here = true;
+    void host.listPeople({}).then((answer) => {
+      if (!here) return;
+      if (!answer.ok) setFault(answer.fault);
+      else {
+        setPeople(answer.value);
+        setPersonId((before) => before ?? answer.value[0]?.id);
+      }
+    });
+    return () => {
+      here = false;
+    };
+  }, []);
+
+  const common = people && { people, personId, onPerson: setPersonId, onOpen };
+  return (
+    <Gate title={t(forgot ? 'unlock.recover.title' : 'unlock.title')} kicker={officeName}>
+      {fault && <FaultNotice fault={fault} />}
+      {!fault && !common && <Spinner size={24} label={t('common.loading')} />}
+      {common && !forgot && <PassphraseForm {...common} onForgot={() => setForgot(true)} />}
+      {common && forgot && <RecoverForm {...common} onBack={() => setForgot(false)} />}
+    </Gate>
+  );
+}

@@ -1,0 +1,159 @@
+import { lazy, Suspense, useRef, useState } from 'react';
+import { newId } from '../shared/kernel/id.ts';
+import { assertNever } from '../shared/kernel/assert.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import './main-layout.css';
+import { Mark } from './mark.tsx';
+import type { Go, Route } from './routes.ts';
+import { placeOf, places } from './routes.ts';
+import { useSession } from './session.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import type { Language } from './text/index.ts';
+import { currentLanguage, languages, t } from './text/index.ts';
+import type { Theme } from './theme.ts';
+import { themes } from './theme.ts';
+import { Button } from './ui/button.tsx';
+import { MenuButton } from './ui/menu-button.tsx';
+import { SideNav } from './ui/side-nav.tsx';
+import { Spinner } from './ui/spinner.tsx';
+import { useAppKeys } from './use-app-keys.ts';
+
+// each screen is a file of its own, so that the first one opens fast
+const HomeScreen = lazy(async () => ({ default: (await import('./features/home/home-screen.tsx')).HomeScreen }));
+const InspectionListScreen = lazy(async () => ({
+  default: (await import('./features/inspections/inspection-list-screen.tsx')).InspectionListScreen,
+}));
+const InspectionScreen = lazy(async () => ({
+  default: (await import('./features/inspections/inspection-screen.tsx')).InspectionScreen,
+}));
+const DocumentScreen = lazy(async () => ({
+  default: (await import('./features/documents/document-screen.tsx')).DocumentScreen,
+}));
+const VerifyScreen = lazy(async () => ({
+  default: (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
+}));
+const OfficeScreen = lazy(async () => ({
+  default: (await import('./features/settings/office-screen.tsx')).OfficeScreen,
+}));
+
+const placeIcons = { home: 'home', inspections: 'clipboard', verify: 'shield', office: 'office' } as const;
+
+export interface MainLayoutProps {
+  readonly route: Route;
+  readonly go: Go;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly onLanguage: (language: Language) => void;
+}
+
+/** The window once the office is open: the parts of the app at the left, who works at the top, one screen. */
+export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayoutProps) {
+  const { office, person, lock } = useSession();
+  const [help, setHelp] = useState(false);
+  const content = useRef<HTMLElement>(null);
+  useAppKeys({
+    onPlace: (place) => go({ name: place }),
+    onNew: () => go({ name: 'inspection', id: newId() }),
+    onLock: lock,
+    onHelp: () => setHelp(true),
+  });
+  return (
+    <div className="layout">
+      <button type="button" className="layout-skip" onClick={() => content.current?.focus()}>
+        {t('common.skipToContent')}
+      </button>
+      <div className="layout-rail">
+        <div className="layout-brand">
+          <Mark />
+          <div>
+            <div className="layout-name">{t('common.app')}</div>
+            <div className="layout-purpose">{t('common.appPurpose')}</div>
+          </div>
+        </div>
+        <SideNav
+          label={t('common.nav')}
+          items={places.map((place, index) => ({
+            key: place,
+            label: t(`common.nav.${place}`),
+            icon: placeIcons[place],
+            shortcut: `Ctrl+${index + 1}`,
+          }))}
+          current={placeOf(route)}
+          onSelect={(place) => go({ name: place })}
+        />
+        <div className="layout-person">
+          <div className="layout-person-name">{person.name}</div>
+          <div>{person.position}</div>
+        </div>
+      </div>
+      <header className="layout-top">
+        <div className="layout-office">
+          <span className="layout-office-code">{office.code}</span>
+          {office.name}
+        </div>
+        <div className="layout-tools">
+          <MenuButton
+            quiet
+            label={t('common.theme')}
+            items={[
+              ...themes.map((key) => ({
+                key,
+                label: t(`common.theme.${key}`),
+                chosen: key === theme,
+              })),
+              ...languages.map((key) => ({
+                key,
+                label: t(`common.language.${key}`),
+                chosen: key === currentLanguage(),
+              })),
+            ]}
+            onSelect={(key) => {
+              const language = languages.find((known) => known === key);
+              const chosen = themes.find((known) => known === key);
+              if (language) onLanguage(language);
+              if (chosen) onTheme(chosen);
+            }}
+          />
+          <Button kind="quiet" icon="help" onPress={() => setHelp(true)}>
+            {t('common.help')}
+          </Button>
+          <Button kind="quiet" icon="lock" onPress={lock}>
+            {t('common.lock')}
+          </Button>
+        </div>
+      </header>
+      <main ref={content} tabIndex={-1} className="layout-content">
+        <ErrorBoundary key={routeKey(route)} onHome={() => go({ name: 'home' })}>
+          <Suspense fallback={<Spinner size={24} label={t('common.loading')} />}>
+            <Screen route={route} go={go} />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}
+
+/** Another case or document is another screen: nothing of the last one stays behind. */
+function routeKey(route: Route): string {
+  return 'id' in route ? `${route.name}/${route.id}` : route.name;
+}
+
+function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
+  switch (route.name) {
+    case 'home':
+      return <HomeScreen go={go} />;
+    case 'inspections':
+      return <InspectionListScreen go={go} />;
+    case 'inspection':
+      return <InspectionScreen id={route.id} go={go} />;
+    case 'document':
+      return <DocumentScreen id={route.id} go={go} />;
+    case 'verify':
+      return <VerifyScreen />;
+    case 'office':
+      return <OfficeScreen />;
+    default:
+      return assertNever(route);
+  }
+}
