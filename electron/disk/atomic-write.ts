@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 
 /** Codes that a virus scanner or indexer causes while it holds a file; they pass within moments. */
 const HELD = new Set(['EPERM', 'EBUSY', 'EACCES']);
-const RENAME_PAUSES_MS = [10, 30, 100, 300, 600, 1000];
+const PAUSES_MS = [10, 30, 100, 300, 600, 1000];
 /** Mode of files that only the owner may read; on Windows the profile folder sees to that. */
 export const PRIVATE = 0o600;
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
@@ -25,7 +25,7 @@ export async function writeAtomically(target: string, bytes: Uint8Array, mode = 
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await writeDurably(temporary, bytes, mode);
-    await renamePatiently(temporary, target);
+    await patiently(() => rename(temporary, target));
     await flush(target);
     await flushFolder(path.dirname(target));
     return ok(undefined);
@@ -61,18 +61,20 @@ async function writeDurably(file: string, bytes: Uint8Array, mode: number): Prom
   }
 }
 
-/** Renames; while another program holds either file, tries again for about two seconds. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (const milliseconds of RENAME_PAUSES_MS) {
+/**
+ * Does something with a file; while another program holds it, tries again for about two seconds.
+ * @throws what the last try threw
+ */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (const milliseconds of PAUSES_MS) {
     try {
-      await rename(from, to);
-      return;
+      return await work();
     } catch (error) {
       if (!HELD.has(systemCode(error) ?? '')) throw error;
       await pause(milliseconds);
     }
   }
-  await rename(from, to);
+  return work();
 }
 
 /** Windows flushes only what was opened for writing, hence `r+`. */

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { utf8 } from '../../shared/kernel/bytes.ts';
-import type { Result } from '../../shared/kernel/result.ts';
-import { PRIVATE, systemCode, writeAtomically, writeFault } from '../disk/atomic-write.ts';
+import { fail, type Result } from '../../shared/kernel/result.ts';
+import { patiently, PRIVATE, systemCode, writeAtomically, writeFault } from '../disk/atomic-write.ts';
 import { parseKeyring, type Keyring } from './keyring.ts';
 
 const CURRENT = 'keyring.json';
@@ -13,7 +13,7 @@ export type KeyringState =
   | { readonly kind: 'none' }
   /** `fromPrevious`: the current file is damaged or gone and its predecessor took its place */
   | { readonly kind: 'found'; readonly keyring: Keyring; readonly fromPrevious: boolean }
-  /** there is a file, and neither it nor its predecessor can be read */
+  /** there is a file, and neither it nor its predecessor is a keyring; or another program does not let it be read */
   | { readonly kind: 'damaged' };
 
 /**
@@ -23,6 +23,8 @@ export type KeyringState =
 export async function readKeyring(folder: string): Promise<KeyringState> {
   const current = await read(path.join(folder, CURRENT));
   if (typeof current === 'object') return { kind: 'found', keyring: current, fromPrevious: false };
+  // What is merely held is not damaged: an older copy in its place would lose the latest change.
+  if (current === 'unreadable') return { kind: 'damaged' };
   const previous = await read(path.join(folder, PREVIOUS));
   if (typeof previous === 'object') return { kind: 'found', keyring: previous, fromPrevious: true };
   return current === 'missing' && previous === 'missing' ? { kind: 'none' } : { kind: 'damaged' };
@@ -42,6 +44,7 @@ export async function writeKeyring(folder: string, keyring: Keyring): Promise<Re
   const file = path.join(folder, CURRENT);
   const content = serialise(keyring);
   const current = await read(file);
+  if (current === 'unreadable') return fail('file/cannot-write');
   if (current === 'damaged') await setAside(folder, 'damaged');
   if (typeof current === 'object' && current.ready) {
     const kept = await writeAtomically(path.join(folder, PREVIOUS), serialise(current), PRIVATE);
@@ -66,13 +69,12 @@ function serialise(keyring: Keyring): Uint8Array {
   return utf8(`${JSON.stringify(keyring, undefined, 1)}\n`);
 }
 
-async function read(file: string): Promise<Keyring | 'missing' | 'damaged'> {
+async function read(file: string): Promise<Keyring | 'missing' | 'damaged' | 'unreadable'> {
   try {
-    return parseKeyring(await readFile(file, 'utf8')) ?? 'damaged';
+    return parseKeyring(await patiently(() => readFile(file, 'utf8'))) ?? 'damaged';
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return 'missing';
     if (systemCode(error) === undefined) throw error;
-    return 'damaged';
+    return systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
   }
 }
 

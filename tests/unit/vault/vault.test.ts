@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { deriveHere, type DeriveRequest } from '../../../electron/vault/argon.ts';
@@ -286,6 +286,17 @@ test('both copies damaged: told, and left as they are', async () => {
     damaged,
   );
   expect(readFileSync(path.join(folder, 'keyring.json'), 'utf8')).toBe('{}');
+});
+
+test('a keyring that cannot be read for another reason is not replaced by its predecessor', async () => {
+  const folder = newFolder();
+  const { vault } = await openedOffice(folder);
+  valueOf(await vault.addPerson(chief, chiefPassphrase));
+  const file = path.join(folder, 'keyring.json');
+  renameSync(file, path.join(folder, 'elsewhere'));
+  mkdirSync(file);
+  expect((await startVault(folder)).officeState().state).toBe('damaged');
+  expect(faultOf(await vault.addPerson(chief, chiefPassphrase))).toEqual({ code: 'file/cannot-write' });
 });
 
 test('a keyring that was put back from a copy on a stick opens', async () => {
