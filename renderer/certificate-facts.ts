@@ -24,5 +24,11 @@ export function holderName(
   people: readonly Person[],
 ): string {
   const person = people.find(({ id }) => id === personId);
-  return kind === 'office' && person !== undefined ? person.name : subject;
+  return kind === 'office' && person !== undefined ? person.name : commonName(subject);
+}
+
+/** The common name in a distinguished name: `AC Oficina` of `CN=AC Oficina, O=Oficina, C=HN`; else the whole of it. */
+export function commonName(distinguishedName: string): string {
+  const match = /(?:^|,\s*)CN=((?:\\.|[^,\\])+)/i.exec(distinguishedName);
+  return match?.[1]?.replace(/\\(.)/g, '$1').trim() ?? distinguishedName;
 }

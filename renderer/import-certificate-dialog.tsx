@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CertificateInfo } from '../shared/ipc/contract.ts';
 import type { Fault } from '../shared/kernel/fault.ts';
+import { commonName } from './certificate-facts.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { host } from './host.ts';
 import { t } from './text/index.ts';
@@ -31,7 +32,7 @@ export function ImportCertificateDialog({
     const imported = await host.importCertificate({ passphrase });
     setBusy(false);
     if (imported.ok) {
-      toast({ kind: 'success', title: t('documents.imported', { name: imported.value.subject }) });
+      toast({ kind: 'success', title: t('documents.imported', { name: commonName(imported.value.subject) }) });
       onImported(imported.value);
     } else {
       // choosing no file is a change of mind, not a failure

@@ -8,6 +8,12 @@ import { t } from './text/index.ts';
 import { Spinner } from './ui/spinner.tsx';
 
 /**
+ * The reader without its own bar: its print and save buttons would pass by the log. `FitH` fills the width.
+ * See "PDF Open Parameters" of Adobe, which Chromium follows.
+ */
+const READER = '#toolbar=0&navpanes=0&view=FitH';
+
+/**
  * Shows exactly the given bytes in the reader that is built into the window. They are served from memory under a
  * one-time address, which is closed when the part leaves the screen.
  * @param label what it shows, for a screen reader
@@ -41,7 +47,7 @@ export function PdfPreview({ pdf, label }: { readonly pdf: Bytes; readonly label
       {url === undefined ? (
         <Spinner size={24} label={t('common.loading')} />
       ) : (
-        <iframe key={url} className="pdf-preview-frame" src={url} title={label} />
+        <iframe key={url} className="pdf-preview-frame" src={`${url}${READER}`} title={label} />
       )}
     </div>
   );

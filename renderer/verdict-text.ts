@@ -9,6 +9,7 @@ import type {
   SignatureVerdict,
   Trust,
 } from '../shared/signature/verdict.ts';
+import { commonName } from './certificate-facts.ts';
 import { formatInstant } from './format.ts';
 import { t, tCount, type TextKey } from './text/index.ts';
 
@@ -37,6 +38,7 @@ export function reasonText({ code, detail = {} }: Reason): string {
 
 function factText(name: string, value: string | readonly string[]): string {
   if (typeof value === 'string') {
+    if (name === 'issuer') return commonName(value);
     if (!INSTANT.test(value)) return value;
     return BY_DAY.has(name) ? formatDate(dateInHonduras(value)) : formatInstant(value);
   }
@@ -78,7 +80,7 @@ export function whenText({ time }: Pick<SignatureVerdict, 'time'>): string {
 
 /** Who vouches for the signer. */
 export function trustText({ trust, root, signer }: Pick<SignatureVerdict, 'trust' | 'root' | 'signer'>): string {
-  const issuer = signer?.issuer ?? t('verify.trust.issuerUnknown');
+  const issuer = signer === undefined ? t('verify.trust.issuerUnknown') : commonName(signer.issuer);
   return t(`verify.trust.${trust}`, { root: root ?? issuer, issuer });
 }
 

@@ -3,7 +3,7 @@ import { placeName } from '../../../shared/catalog/territory.ts';
 import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
-import { holderName } from '../../certificate-facts.ts';
+import { commonName, holderName } from '../../certificate-facts.ts';
 import { keepRevision, readDocument, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../fault-notice.tsx';
 import { formatDay } from '../../format.ts';
@@ -119,9 +119,9 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
         </>
       }
     >
-      <Notice kind="info" live={false} title={t('documents.signKind')}>
-        {t('documents.signKindHint')}
-      </Notice>
+      <p>
+        <strong>{t('documents.signKind')}.</strong> {t('documents.signKindHint')}
+      </p>
       {known === undefined && fault === undefined && <Spinner size={24} label={t('common.loading')} />}
       {known?.certificates.length === 0 && (
         <Notice kind="warn" title={t('documents.noCertificates')}>
@@ -139,7 +139,6 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
         >
           <Select
             label={t('documents.signField')}
-            hint={t('documents.signFieldHint')}
             options={places
               .filter(({ signed }) => !signed)
               .map((place) => ({ key: place.field, label: placeLabel(place) }))}
@@ -157,7 +156,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
           {certificate && (
             <Facts
               rows={[
-                [t('documents.issuer'), certificate.issuer],
+                [t('documents.issuer'), commonName(certificate.issuer)],
                 [
                   t('documents.validUntil'),
                   `${formatDay(certificate.notAfter)} (${certificateTimeText(certificate, now)})`,

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { formatInstant } from '../../format.ts';
+import type { Route } from '../../routes.ts';
+import { useDocuments } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -14,16 +16,18 @@ interface EditorNoticesProps {
   readonly keeper: DraftKeeper;
   readonly onDiscarded: () => void;
   readonly onFault: (fault: Fault) => void;
+  readonly go: (route: Route) => void;
 }
 
 /** What a person should know before typing on: recovered text, a correction under way, values that disagree. */
-export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFault }: EditorNoticesProps) {
+export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFault, go }: EditorNoticesProps) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const { restored, reason, version, record } = opened;
   const correcting = reason !== '';
   const recovered = restored !== undefined && !startedHere;
   const conflicts = record?.conflicts ?? 0;
+  const sealed = useDocuments()?.rows.find(({ caseId, state }) => caseId === record?.head.caseId && state === 'sealed');
 
   async function discard(): Promise<void> {
     setBusy(true);
@@ -47,7 +51,21 @@ export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFaul
         </Notice>
       )}
       {correcting && (
-        <Notice kind="warn" live={false} title={t('inspections.correcting', { version })} actions={discardButton}>
+        <Notice
+          kind="warn"
+          live={false}
+          title={t('inspections.correcting', { version })}
+          actions={
+            <>
+              {sealed && (
+                <Button size="small" icon="document" onPress={() => go({ name: 'document', id: sealed.id })}>
+                  {t('inspections.openSealed')}
+                </Button>
+              )}
+              {discardButton}
+            </>
+          }
+        >
           {t('inspections.reasonIs', { reason })}
         </Notice>
       )}

@@ -149,6 +149,7 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
             keeper={keeper}
             onDiscarded={onDiscarded}
             onFault={setFault}
+            go={go}
           />
           {inspection.sections.map((section) => (
             <section key={section.key} id={sectionId(section.key)} className="editor-section">

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
-import { readHistory, type HistoryEntry, type StoredRecord } from '../../db/records.ts';
+import { readHistory, type StoredRecord } from '../../db/records.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../fault-notice.tsx';
 import { formatInstant } from '../../format.ts';
@@ -17,6 +17,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
+import { historyLines, type HistoryLine } from './history-lines.ts';
 import { makeActa } from './make-acta.ts';
 import { ReportView } from './report-view.tsx';
 
@@ -32,7 +33,7 @@ interface FinalViewProps {
 interface Around {
   readonly report: Report;
   readonly documents: readonly DocumentHead[];
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly HistoryLine[];
   /** names by person id */
   readonly people: ReadonlyMap<string, string>;
 }
@@ -64,7 +65,7 @@ export function FinalView({ caseId, record, settings, go, onCorrect }: FinalView
         setAround({
           report: acta.report,
           documents: documents.value,
-          history: history.value,
+          history: historyLines(history.value),
           people: new Map(people.ok ? people.value.map(({ id, name }) => [id, name]) : []),
         });
     })();
@@ -151,8 +152,8 @@ function versionText({ version, state, revisions, madeAt }: DocumentHead): strin
   return state === 'superseded' ? `${text} (${t('inspections.documentSuperseded')})` : text;
 }
 
-function historyText({ at, author, fields }: HistoryEntry, people: ReadonlyMap<string, string>): string {
-  return tCount('inspections.historyEntry', fields.length, {
+function historyText({ at, author, changes }: HistoryLine, people: ReadonlyMap<string, string>): string {
+  return tCount('inspections.historyEntry', changes, {
     at: formatInstant(at),
     author: people.get(author) ?? author,
   });

@@ -9,19 +9,21 @@ export interface ProblemItem extends ProblemListItem {
   readonly problem: Problem;
 }
 
-/** Problems as lines: where (field, and row of a table by its number) and what. Order is kept. */
+/**
+ * Problems as lines: where (field, and row of a table by its number) and what. Order is kept. A field that is only
+ * empty is named and nothing else: a list of what is missing need not say so on every line.
+ */
 export function problemItems(
   kind: RecordKind,
   draft: RecordDraft,
   problems: readonly Problem[],
 ): readonly ProblemItem[] {
-  return problems.map((problem) => ({
-    key: [problem.section, problem.table, problem.row, problem.field, problem.code].join('/'),
-    kind: problem.severity,
-    where: whereText(kind, draft, problem),
-    text: problemText(problem),
-    problem,
-  }));
+  return problems.map((problem) => {
+    const key = [problem.section, problem.table, problem.row, problem.field, problem.code].join('/');
+    const where = whereText(kind, draft, problem);
+    const words = problem.code === 'required' ? { text: where } : { where, text: problemText(problem) };
+    return { key, kind: problem.severity, ...words, problem };
+  });
 }
 
 function whereText(kind: RecordKind, draft: RecordDraft, { table, row, field }: Problem): string {

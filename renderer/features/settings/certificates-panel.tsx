@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { certificateTime, holderName } from '../../certificate-facts.ts';
+import { certificateTime, commonName, holderName } from '../../certificate-facts.ts';
 import { FaultNotice } from '../../fault-notice.tsx';
 import { formatDay } from '../../format.ts';
 import { host } from '../../host.ts';
@@ -63,7 +63,7 @@ export function CertificatesPanel({
             cell: (certificate) => holderName(certificate, people),
             sortValue: (certificate) => holderName(certificate, people),
           },
-          { key: 'issuer', header: t('settings.column_issuer'), cell: ({ issuer }) => issuer },
+          { key: 'issuer', header: t('settings.column_issuer'), cell: ({ issuer }) => commonName(issuer) },
           {
             key: 'validUntil',
             header: t('settings.column_validUntil'),
