@@ -88,7 +88,7 @@ export function isAlteredCopy(copy: Certificate, original: Certificate): boolean
 }
 
 /** True when `issuer` signed `certificate`, whatever else is to be said about either. */
-export async function isSignedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
+async function isSignedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
   try {
     const { algorithm, content, signature } = certificate.signed;
     const check = await checkSignature(readSignatureAlgorithm(algorithm), issuer.publicKey, signature, content);
@@ -130,10 +130,9 @@ function mayIssue(candidate: Certificate, path: readonly Certificate[]): boolean
   );
 }
 
-/** True when nobody claims to be the issuer, or the certificate honestly vouches for itself. */
+/** True when the certificate honestly vouches for itself, or nobody here claims to be its issuer. */
 async function isDeadEnd(candidates: readonly Certificate[], certificate: Certificate): Promise<boolean> {
-  const others = candidates.filter((candidate) => !sameCertificate(candidate, certificate));
-  if (others.length > 0) return false;
   const isSelfIssued = equalBytes(certificate.subject.der, certificate.issuer.der);
-  return isSelfIssued ? isSignedBy(certificate, certificate) : true;
+  if (isSelfIssued) return isSignedBy(certificate, certificate);
+  return candidates.every((candidate) => sameCertificate(candidate, certificate));
 }

@@ -37,7 +37,10 @@ export const refusals = [
   'appended-unreadable',
 ] as const;
 export const cautions = [
-  /** nothing wrong with it, but nobody here vouches for the issuer; detail: issuer */
+  /**
+   * nothing wrong with it, but nobody here vouches for the issuer; detail: issuer, and `bearsNameOf` when a root that is
+   * trusted here has the same name: an office set up anew, or somebody posing as it
+   */
   'unknown-root',
   /** valid at the claimed time, expired today; detail: notAfter */
   'expired-now',

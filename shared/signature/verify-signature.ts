@@ -129,10 +129,16 @@ async function checkIdentity(
   }
   if (chain.kind === 'broken') return { trust: 'broken-chain', reasons: [...altered, { code: 'chain-broken' }] };
   const period = validityOf(chain.path, at, now);
-  const issuer = signer.issuer.commonName ?? signer.issuer.text;
-  const unknown: Reason[] = chain.kind === 'trusted' ? [] : [{ code: 'unknown-root', detail: { issuer } }];
+  const unknown: Reason[] = chain.kind === 'trusted' ? [] : [unknownRoot(chain.path, roots)];
   const reasons = [...altered, ...unknown, ...(period ? [period.reason] : [])];
   return { ...root, trust: period?.trust ?? (chain.kind === 'trusted' ? 'trusted' : 'unknown-root'), reasons };
+}
+
+function unknownRoot(path: readonly Certificate[], roots: readonly Certificate[]): Reason {
+  const issuer = path[0]?.issuer.commonName ?? path[0]?.issuer.text ?? '';
+  const namesake = roots.find((root) => path.some((link) => equalBytes(link.issuer.der, root.subject.der)));
+  const bearsNameOf = namesake && { bearsNameOf: namesake.subject.commonName ?? namesake.subject.text };
+  return { code: 'unknown-root', detail: { issuer, ...bearsNameOf } };
 }
 
 /** The first certificate of a path that was not valid at a time, or is not today. */

@@ -72,8 +72,8 @@ class Examination {
     const final = this.states.get(this.bytes.length);
     if (final && entryOf(final.trailer, 'Encrypt')) return { kind: 'damaged', reason: 'encrypted' };
     if (found.length === 0) {
-      if (hidden > 0) return { kind: 'damaged', reason: 'hidden-signature' };
-      return final ? { kind: 'unsigned' } : { kind: 'damaged', reason: 'unreadable' };
+      if (!final) return { kind: 'damaged', reason: 'unreadable' };
+      return hidden > 0 ? { kind: 'damaged', reason: 'hidden-signature' } : { kind: 'unsigned' };
     }
     const signatures: SignatureVerdict[] = [];
     for (const signature of found) signatures.push(await this.judge(signature, found));
