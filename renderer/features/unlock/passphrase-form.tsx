@@ -28,7 +28,11 @@ export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () =>
   const { left, start } = useCountdown();
   const trying = useRef(false);
   const form = useRef<HTMLFormElement>(null);
-  const wrong = fault?.code === 'vault/wrong-passphrase';
+  // said beside the field, not twice
+  const wrong =
+    fault?.code === 'vault/wrong-passphrase'
+      ? `${t('faults.vault/wrong-passphrase.what')} ${t('faults.vault/wrong-passphrase.todo')}`
+      : undefined;
 
   async function enter(): Promise<void> {
     setMissing(passphrase === '');
@@ -73,9 +77,12 @@ export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () =>
           setPassphrase(text);
           setMissing(false);
         }}
-        problem={missing ? t('unlock.problem.required') : wrong ? t('faults.vault/wrong-passphrase.what') : undefined}
+        problem={missing ? t('unlock.problem.required') : wrong}
       />
-      {fault && fault.code !== 'vault/wait' && <FaultNotice fault={fault} />}
+      {fault && fault.code !== 'vault/wait' && wrong === undefined && <FaultNotice fault={fault} />}
+      <p className="ui-visually-hidden" role="alert">
+        {wrong}
+      </p>
       <p className="gate-lead" role="timer" aria-live="off">
         {left > 0 ? t('unlock.waiting', { n: left }) : busy ? t('unlock.entering') : ''}
       </p>

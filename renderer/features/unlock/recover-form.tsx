@@ -20,6 +20,10 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
   const [repeated, setRepeated] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
+  const wrongCode =
+    fault?.code === 'vault/wrong-recovery-code'
+      ? `${t('faults.vault/wrong-recovery-code.what')} ${t('faults.vault/wrong-recovery-code.todo')}`
+      : undefined;
   const trying = useRef(false);
   // the step form marks fields of the first run; the code stands in the place of the office's
   const problems: StepProblems = {
@@ -61,10 +65,7 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
               maxLength={120}
               value={code}
               onChange={setCode}
-              problem={
-                problem('code') ??
-                (fault?.code === 'vault/wrong-recovery-code' ? t('faults.vault/wrong-recovery-code.what') : undefined)
-              }
+              problem={problem('code') ?? wrongCode}
             />
             <PassphraseFields
               passphrase={passphrase}
@@ -74,7 +75,10 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
               passphraseProblem={problem('passphrase')}
               repeatedProblem={problem('repeated')}
             />
-            {fault && <FaultNotice fault={fault} />}
+            {fault && !wrongCode && <FaultNotice fault={fault} />}
+            <p className="ui-visually-hidden" role="alert">
+              {wrongCode}
+            </p>
           </>
         )}
       </StepForm>
