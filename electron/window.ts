@@ -1,5 +1,5 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
-import { START_URL } from './guard/origin.ts';
+import { isStartPage, START_URL } from './guard/origin.ts';
 import { text } from './text.ts';
 import { zoomLevelAfter } from './zoom.ts';
 
@@ -34,13 +34,18 @@ export function createWindow(options: { readonly preload: string; readonly devel
       spellcheck: false,
       navigateOnDragDrop: false,
       devTools: options.developerTools,
-      disableBlinkFeatures: 'Auxclick',
+      // middle clicks would open windows; files are chosen in dialogs of the main process
+      disableBlinkFeatures: 'Auxclick,FileSystemAccessLocal',
     },
   });
   window.once('ready-to-show', () => {
     window.show();
   });
   answerKeys(window, options.developerTools);
+  // an empty page is the one place that the guards cannot keep it from going to
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isStartPage(url)) void window.loadURL(START_URL);
+  });
   return window;
 }
 

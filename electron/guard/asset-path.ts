@@ -12,6 +12,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.ttf': 'font/ttf',
   '.wasm': 'application/wasm',
+  // only runs from source have source maps
+  '.map': 'application/json; charset=utf-8',
 };
 
 /** A file of the window. */

@@ -17,17 +17,19 @@ export function mayLoad(url: string, developerTools: boolean): boolean {
   return isAppUrl(url);
 }
 
-/** Switches that keep Chromium itself from talking to anybody. Before Electron is ready. */
-export function silenceChromium(app: App): void {
-  const { commandLine } = app;
+/**
+ * Switches that keep Chromium itself from talking to anybody, whoever asks. Before Electron is ready.
+ * No name can be resolved, and every connection would have to pass a proxy that does not exist. WebRTC, which
+ * neither a content policy nor a request filter governs, is bound to that proxy too (`guardContents`).
+ */
+export function silenceChromium({ commandLine }: App): void {
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  commandLine.appendSwitch('proxy-server', 'http://nowhere.invalid:9');
+  commandLine.appendSwitch('proxy-bypass-list', '<-loopback>');
   commandLine.appendSwitch('disable-background-networking');
   commandLine.appendSwitch('disable-component-update');
   commandLine.appendSwitch('disable-domain-reliability');
   commandLine.appendSwitch('no-pings');
-  // without a host there is no server to connect to, and no local address to find out
-  commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
-  commandLine.appendSwitch('no-proxy-server');
 }
 
 /**

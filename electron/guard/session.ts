@@ -27,6 +27,7 @@ export function guardSession(session: Session, developerTools: boolean): void {
  * @param contents any web contents, as soon as it exists
  */
 export function guardContents(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());

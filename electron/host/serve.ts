@@ -45,7 +45,9 @@ async function answer(
   input: unknown,
 ): Promise<Result<unknown>> {
   if (!isOurFrame(frame)) return fail('ipc/foreign-sender');
-  const parsed = v.safeParse(calls[name].input, input);
+  // dates, maps and arrays without entries would pass for an empty object
+  const parsed = isPlainObject(input) ? v.safeParse(calls[name].input, input) : undefined;
+  if (parsed === undefined) return fail('ipc/bad-input', { call: name });
   if (!parsed.success) return fail('ipc/bad-input', { call: name, fields: issuePaths(parsed.issues) });
   try {
     // each handler takes what its own schema gives; the compiler cannot see that for a name it does not know
@@ -58,6 +60,10 @@ async function answer(
     log.write({ incident, call: name, fault: 'host/unexpected', error });
     return fail('host/unexpected', { incident });
   }
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** Where the input was wrong; never what it was. */

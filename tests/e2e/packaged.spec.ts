@@ -1,0 +1,127 @@
+// The app as people get it: its locks are closed, and it opens.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { executable, expect, newUserData, test, withoutSandbox } from '../support/electron-app.ts';
+
+const shipped = process.env['ATALAYA_SHIPPED'] ?? '';
+const unlocked = process.env['ATALAYA_EXECUTABLE'] ?? '';
+const root = path.resolve(import.meta.dirname, '../..');
+
+function profileArguments(userData: string): string[] {
+  return [...(withoutSandbox ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`];
+}
+
+test('runs out of its archive, under its own name', async ({ app, page }) => {
+  await expect(page).toHaveTitle(/Atalaya/);
+  const facts = await app.evaluate(({ app: main }) => ({
+    packaged: main.isPackaged,
+    folder: main.getAppPath(),
+    name: main.name,
+    developerTools: process.defaultApp,
+  }));
+  expect(facts).toMatchObject({ packaged: true, name: 'Atalaya' });
+  expect(path.basename(facts.folder)).toBe('app.asar');
+  expect(await readdir(path.dirname(facts.folder))).not.toContain('default_app.asar');
+});
+
+test('holds the bundles and nothing else', async ({ app, page }) => {
+  await page.waitForLoadState();
+  const files = await app.evaluate(({ app: main }) => {
+    const { readdirSync } = process.mainModule!.require('node:fs') as typeof import('node:fs');
+    return readdirSync(main.getAppPath(), { recursive: true, encoding: 'utf8' });
+  });
+  expect(files).toContain(path.join('out', 'main', 'main.cjs'));
+  expect(
+    files.filter((file) => file.endsWith('.map') || file.includes('node_modules') || file.endsWith('.ts')),
+  ).toEqual([]);
+  expect(files.filter((file) => !file.startsWith('out') && file !== 'package.json')).toEqual([]);
+});
+
+test('has no developer tools', async ({ app, page }) => {
+  await page.waitForLoadState();
+  const opened = await app.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    webContents.openDevTools();
+    return webContents.isDevToolsOpened();
+  });
+  expect(opened).toBe(false);
+});
+
+test('as shipped: every fuse is as electron-builder.yml says', async () => {
+  const wire = (await getCurrentFuseWire(shipped)) as unknown as Readonly<Record<number, number>>;
+  const enabled = (fuse: FuseV1Options): boolean => wire[fuse] === FuseState.ENABLE;
+  expect({
+    runAsNode: enabled(FuseV1Options.RunAsNode),
+    nodeOptions: enabled(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    inspect: enabled(FuseV1Options.EnableNodeCliInspectArguments),
+    cookieEncryption: enabled(FuseV1Options.EnableCookieEncryption),
+    asarIntegrity: enabled(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+    onlyAsar: enabled(FuseV1Options.OnlyLoadAppFromAsar),
+    ownSnapshot: enabled(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+  }).toEqual({
+    runAsNode: false,
+    nodeOptions: false,
+    inspect: false,
+    cookieEncryption: true,
+    asarIntegrity: true,
+    onlyAsar: true,
+    ownSnapshot: false,
+  });
+});
+
+test('as shipped: opens its window', async () => {
+  const args = [...profileArguments(await newUserData()), '--remote-debugging-port=0'];
+  const app = spawn(shipped, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  try {
+    const port = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      app.stderr.on('data', (chunk) => {
+        said += String(chunk);
+        const found = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+      app.once('exit', () => reject(new Error(said)));
+    });
+    await expect
+      .poll(async () => {
+        const pages = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
+          title: string;
+          url: string;
+        }[];
+        return pages.map(({ title, url }) => [title, url]);
+      })
+      .toEqual([[expect.stringContaining('Atalaya'), 'app://office/']]);
+  } finally {
+    app.kill('SIGKILL');
+  }
+});
+
+test('as shipped: is no Node, takes no NODE_OPTIONS and no debugger', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atalaya-locks-'));
+  const writeMark = async (name: string): Promise<string> => {
+    const script = path.join(folder, `${name}.cjs`);
+    await writeFile(script, `require('node:fs').writeFileSync(${JSON.stringify(path.join(folder, name))}, '1')`);
+    return script;
+  };
+  const ran = (name: string): boolean => existsSync(path.join(folder, name));
+  const run = (program: string, args: readonly string[], env: Record<string, string>): string =>
+    spawnSync(program, args, { encoding: 'utf8', timeout: 4000, env: { ...process.env, ...env } }).stderr;
+  const profile = profileArguments(await newUserData());
+
+  // each attempt has a control: the same on a runtime with open locks must succeed, or it would prove nothing
+  run(unlocked, [await writeMark('control-node')], { ELECTRON_RUN_AS_NODE: '1' });
+  expect(ran('control-node')).toBe(true);
+  run(shipped, [...profile, await writeMark('node')], { ELECTRON_RUN_AS_NODE: '1' });
+  expect(ran('node')).toBe(false);
+
+  run(unlocked, [...profile, root], { NODE_OPTIONS: `--require ${await writeMark('control-options')}` });
+  expect(ran('control-options')).toBe(true);
+  const said = run(shipped, [...profile, '--inspect=0'], { NODE_OPTIONS: `--require ${await writeMark('options')}` });
+  expect(ran('options')).toBe(false);
+  expect(said).not.toContain('Debugger listening');
+  expect(executable()).not.toBe(shipped);
+});

@@ -1,0 +1,108 @@
+import type { WebContents, WebFrameMain } from 'electron';
+import { expect, test } from 'vitest';
+import type { LogEntry } from '../../../electron/disk/log.ts';
+import { serve, tell, type Door } from '../../../electron/host/serve.ts';
+import type { Handlers } from '../../../shared/ipc/contract.ts';
+import { callNames } from '../../../shared/ipc/names.ts';
+import { fail, ok } from '../../../shared/kernel/result.ts';
+
+type Listener = (event: { senderFrame: WebFrameMain | null }, input: unknown) => Promise<unknown>;
+
+const ours = { url: 'ours' } as WebFrameMain;
+const foreign = { url: 'foreign' } as WebFrameMain;
+
+function handlersWith(some: Partial<Handlers>): Handlers {
+  const rest = callNames.map((name) => [name, () => Promise.resolve(fail('vault/locked'))]);
+  return { ...(Object.fromEntries(rest) as unknown as Handlers), ...some };
+}
+
+/** A door without Electron: `call` is what the preload does. */
+function openDoor(handlers: Handlers, checksOutputs = false) {
+  const listeners = new Map<string, Listener>();
+  const written: LogEntry[] = [];
+  const door: Door = {
+    contents: {
+      ipc: { handle: (name: string, listener: Listener) => void listeners.set(name, listener) },
+    } as unknown as WebContents,
+    handlers,
+    isOurFrame: (frame) => frame === ours,
+    log: { write: (entry) => void written.push(entry) },
+    checksOutputs,
+  };
+  serve(door);
+  return {
+    written,
+    names: [...listeners.keys()],
+    call: (name: string, input: unknown, frame: WebFrameMain | null = ours) =>
+      listeners.get(name)!({ senderFrame: frame }, input),
+  };
+}
+
+test('every call of the contract is served, and no other', () => {
+  expect(openDoor(handlersWith({})).names).toEqual([...callNames]);
+});
+
+test('a missing or surplus handler is a bug that shows at the start', () => {
+  const { lock: _lock, ...rest } = handlersWith({});
+  expect(() => openDoor(rest as Handlers)).toThrow('no handler for lock');
+  expect(() => openDoor({ ...handlersWith({}), open: () => 1 } as unknown as Handlers)).toThrow(
+    'not in the contract: open',
+  );
+});
+
+test('a foreign frame, or one that is gone, gets nothing', async () => {
+  let ran = false;
+  const door = openDoor(handlersWith({ lock: () => Promise.resolve(((ran = true), ok({}))) }));
+  for (const frame of [foreign, null]) {
+    expect(await door.call('lock', {}, frame)).toEqual(fail('ipc/foreign-sender'));
+  }
+  expect(ran).toBe(false);
+});
+
+test.each([undefined, null, 1, 'x', [], new Date(0), new Map(), { extra: 1 }])(
+  'bad input %j never reaches a handler',
+  async (input) => {
+    let ran = false;
+    const door = openDoor(handlersWith({ lock: () => Promise.resolve(((ran = true), ok({}))) }));
+    expect(await door.call('lock', input)).toMatchObject({ ok: false, fault: { code: 'ipc/bad-input' } });
+    expect(ran).toBe(false);
+  },
+);
+
+test('bad input is named by field, without its value', async () => {
+  const output = await openDoor(handlersWith({})).call('unlock', { personId: 'geheim', passphrase: '' });
+  expect(output).toEqual(fail('ipc/bad-input', { call: 'unlock', fields: ['personId', 'passphrase'] }));
+});
+
+test('the handler gets the parsed input, and its result goes back', async () => {
+  const seen: unknown[] = [];
+  const door = openDoor(handlersWith({ closePreview: (input) => Promise.resolve((seen.push(input), ok({}))) }));
+  expect(await door.call('closePreview', { token: 'abc' })).toEqual(ok({}));
+  expect(seen).toEqual([{ token: 'abc' }]);
+});
+
+test('a handler that throws becomes an incident: a number for the person, the rest for the log', async () => {
+  const bug = new Error('secreto');
+  const door = openDoor(handlersWith({ lock: () => Promise.reject(bug) }));
+  const output = (await door.call('lock', {})) as { fault: { code: string; detail: { incident: string } } };
+  expect(output.fault.code).toBe('host/unexpected');
+  expect(JSON.stringify(output)).not.toContain('secreto');
+  expect(door.written).toEqual([
+    { incident: output.fault.detail.incident, call: 'lock', fault: 'host/unexpected', error: bug },
+  ]);
+});
+
+test('an answer against the contract is a bug where answers are checked', async () => {
+  const wrong = handlersWith({ lock: () => Promise.resolve(ok({ extra: 1 })) as never });
+  expect(await openDoor(wrong, true).call('lock', {})).toMatchObject({ fault: { code: 'host/unexpected' } });
+  expect(await openDoor(wrong, false).call('lock', {})).toEqual(ok({ extra: 1 }));
+});
+
+test('events are sent while there is a page', () => {
+  const sent: unknown[] = [];
+  const contents = (isGone: boolean) =>
+    ({ isDestroyed: () => isGone, send: (...all: unknown[]) => void sent.push(all) }) as unknown as WebContents;
+  tell(contents(true), 'locked', {});
+  tell(contents(false), 'locked', {});
+  expect(sent).toEqual([['locked', {}]]);
+});
