@@ -9,6 +9,7 @@ import { t } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { cellClass } from './cell-class.ts';
 import { setColumnValue } from './draft-edit.ts';
 import { FieldInput } from './field-input.tsx';
 import { fieldId, focusField } from './field-path.ts';
@@ -103,7 +104,7 @@ export function RowsInput(props: RowsInputProps) {
                 const id = fieldId({ section: props.section.key, table: table.key, row: row.id, field: column.key });
                 const problem = problems.get(id);
                 return (
-                  <div key={column.key} className={`form-cell form-cell-${column.kind}`}>
+                  <div key={column.key} className={cellClass(column)}>
                     <FieldInput
                       kind={kind.key}
                       table={table.key}

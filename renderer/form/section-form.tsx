@@ -7,6 +7,7 @@ import type { Problem } from '../../shared/record/problem.ts';
 import { problemText } from '../text/field-text.ts';
 import { setFieldValue } from './draft-edit.ts';
 import type { EditDraft } from './draft-edit.ts';
+import { cellClass } from './cell-class.ts';
 import { FieldInput } from './field-input.tsx';
 import { fieldId } from './field-path.ts';
 import './form.css';
@@ -43,7 +44,7 @@ export function SectionForm(props: SectionFormProps) {
             const id = fieldId({ section: section.key, field: field.key });
             const problem = problems.get(id);
             return (
-              <div key={field.key} className={`form-cell form-cell-${field.kind}`}>
+              <div key={field.key} className={cellClass(field)}>
                 <FieldInput
                   kind={kind.key}
                   field={field}

@@ -12,6 +12,8 @@ import type { DoorFormProps } from './passphrase-form.tsx';
 import { PersonChoice } from './person-choice.tsx';
 import { StepForm } from './step-form.tsx';
 
+const CODE_ID = 'recovery-code';
+
 /** Lets a person in who forgot the passphrase but has the recovery sheet; they choose a new passphrase. */
 export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void }) {
   const { people, personId, onPerson, onOpen, onBack } = props;
@@ -40,8 +42,12 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
     const opened = recovered.ok ? await openSession(recovered.value) : recovered;
     trying.current = false;
     setBusy(false);
-    if (opened.ok) onOpen(opened.value);
-    else setFault(opened.fault);
+    if (opened.ok) {
+      onOpen(opened.value);
+      return;
+    }
+    setFault(opened.fault);
+    if (opened.fault.code === 'vault/wrong-recovery-code') document.getElementById(CODE_ID)?.focus();
   }
 
   return (
@@ -58,6 +64,7 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
         {(problem) => (
           <>
             <TextInput
+              id={CODE_ID}
               label={t('unlock.recover.code')}
               hint={t('unlock.recover.code.hint')}
               required
