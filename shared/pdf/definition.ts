@@ -25,10 +25,13 @@ export function toDefinition(report: Report): Definition {
     style: body,
     content: [
       ...title(report),
-      ...report.sections.flatMap(sectionNodes),
       ...(report.signatures.length === 0
-        ? []
-        : [...heading(signatureWords.heading, 130), ...signatureNodes(report.signatures)]),
+        ? report.sections.flatMap(sectionNodes)
+        : [
+            ...withClosingWords(report.sections.flatMap(sectionNodes)),
+            ...heading(signatureWords.heading, 130),
+            ...signatureNodes(report.signatures),
+          ]),
       ...(report.code === undefined ? [] : verificationNodes(report.code)),
     ],
     ...(report.draft ? { watermark: DRAFT_MARK } : {}),
@@ -86,6 +89,16 @@ function title(report: Report): Node[] {
 
 function sectionNodes(section: ReportSection): Node[] {
   return [...heading(section.heading, 64), ...section.blocks.flatMap(blockNodes)];
+}
+
+/** Longer text may end on the page before the signatures. */
+const CLOSING_WORDS = 1500;
+
+/** Lets the last paragraph go where the signatures go: a sheet of signatures alone could be put under another text. */
+function withClosingWords(nodes: Node[]): Node[] {
+  const last = nodes.at(-1);
+  if (!last || !('text' in last) || last.text.length > CLOSING_WORDS) return nodes;
+  return [...nodes.slice(0, -1), { ...last, keepWithNext: true }];
 }
 
 /** A section heading over a rule; `room` keeps it from standing alone at the foot of a page. */

@@ -2,7 +2,7 @@ import type { ReportSignature } from '../report/report.ts';
 import type { Node } from './nodes.ts';
 import { contentWidth } from './page.ts';
 import { printable } from './printable.ts';
-import { ink, small } from './style.ts';
+import { ink, leading, small } from './style.ts';
 
 /** Words printed by the layout itself, not by the report. */
 export const signatureWords = {
@@ -15,6 +15,10 @@ const GAP = 34;
 const CELL_WIDTH = (contentWidth - GAP) / 2;
 const BOX_HEIGHT = 58;
 const LINE_SPACE = 30;
+const TINY = 7;
+const CAPTION_GAP = 2;
+/** Height of a field with its caption, as laid out. */
+const FIELD_HEIGHT = TINY * 1.175 * leading + CAPTION_GAP + BOX_HEIGHT;
 
 /**
  * Places to sign, two in a row: a form field for an electronic signature, under it a line for ink, then who signs.
@@ -37,7 +41,7 @@ export function signatureNodes(signatures: readonly ReportSignature[]): Node[] {
 
 /** One person's place; `boxed` leaves the room of a field where only a neighbour has one, so that lines align. */
 function place(signature: ReportSignature, boxed: boolean): Node {
-  const space = signature.field === undefined && boxed ? BOX_HEIGHT + 12.4 + LINE_SPACE : LINE_SPACE;
+  const space = signature.field === undefined && boxed ? FIELD_HEIGHT + LINE_SPACE : LINE_SPACE;
   return {
     width: CELL_WIDTH,
     role: 'Sect',
@@ -47,7 +51,7 @@ function place(signature: ReportSignature, boxed: boolean): Node {
         margin: [0, space, 0, 0],
         canvas: [{ type: 'line', x1: 0, y1: 0, x2: CELL_WIDTH, y2: 0, lineWidth: 0.7, lineColor: ink.text }],
       },
-      { text: signatureWords.ink, ...small, fontSize: 7, margin: [0, 1.5, 0, 3] },
+      { text: signatureWords.ink, ...small, fontSize: TINY, margin: [0, 1.5, 0, 3] },
       { text: printable(signature.name), bold: true, fontSize: 9.6 },
       { text: printable(signature.role), fontSize: 8.8 },
       ...signature.details.map((line) => ({ text: printable(line), fontSize: 8.4, color: ink.quiet })),
@@ -57,7 +61,7 @@ function place(signature: ReportSignature, boxed: boolean): Node {
 
 function field(name: string, signature: ReportSignature): Node[] {
   return [
-    { text: signatureWords.electronic, ...small, fontSize: 7, margin: [0, 0, 0, 2] },
+    { text: signatureWords.electronic, ...small, fontSize: TINY, margin: [0, 0, 0, CAPTION_GAP] },
     {
       canvas: [
         {

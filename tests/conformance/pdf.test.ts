@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { expectedTexts } from '../../shared/pdf/expected.ts';
 import { paperSize } from '../../shared/pdf/page.ts';
 import { resolve } from '../../shared/pdf/reading/font-text.ts';
@@ -18,6 +18,9 @@ const tools = ['qpdf', 'pdfinfo', 'pdffonts', 'pdftotext', 'pdfdetach'] as const
 const absent = tools.filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
 if (absent.length > 0 && process.env['CI']) throw new Error(`missing here: ${absent.join(', ')}`);
 if (absent.length > 0) console.warn(`skipped, for want of ${absent.join(', ')}`);
+
+// starting other programs takes its time on a busy computer
+vi.setConfig({ testTimeout: 60_000 });
 
 const TITLE = 'Acta de inspección «Ñ & Cía. <S. de R. L.>»';
 const folder = mkdtempSync(path.join(tmpdir(), 'atalaya-pdf-'));
@@ -77,12 +80,13 @@ describe.skipIf(absent.length > 0)('other programs', () => {
     expect(missing).toEqual([]);
   });
 
-  test('the structure tells the content in reading order', () => {
+  test('the structure tells the content in reading order', async () => {
+    const short = sampleReport(2);
     const bare = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
-    const told = bare(run('pdfinfo', '-struct-text', file));
+    const told = bare(run('pdfinfo', '-struct-text', await printTo('short.pdf', short)));
     let at = 0;
-    for (const { where, text } of expectedTexts(report)) {
-      if (text === 'Marcado' || text === 'Sin marcar' || text === report.code?.alt) continue;
+    for (const { where, text } of expectedTexts(short)) {
+      if (text === 'Marcado' || text === 'Sin marcar' || text === short.code?.alt) continue;
       // poppler prints each line of a paragraph by itself, in quotes
       const start = bare(text).slice(0, 12);
       const found = told.indexOf(start, at);

@@ -1,11 +1,13 @@
 import { PDF } from '@libpdf/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { answer } from '../../../electron/documents/answer.ts';
 import type { CheckedPdf, RoomRequest } from '../../../electron/documents/protocol.ts';
 import { equalBytes, sha256, toHex, type Bytes } from '../../../shared/kernel/bytes.ts';
 import type { PreparedSignature } from '../../../shared/signature/signer.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { sampleReport } from '../../support/report-builder.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const assets = pdfAssets();
 const room: RoomRequest = {

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readBack } from '../../../shared/pdf/read-back.ts';
 import { renderPdf, type RenderedPdf } from '../../../shared/pdf/render.ts';
 import type { Report, ReportBlock } from '../../../shared/report/report.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { placedLines } from '../../support/pdf-glyphs.ts';
 import { infringementTable, sampleReport } from '../../support/report-builder.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const assets = pdfAssets();
 const SENTENCE = 'La señora Ñáñez manifestó que «la llave la guarda el vigilante» — sin más. ';
@@ -131,4 +133,24 @@ test('no heading stands alone at the foot of a page, wherever it falls', async (
       expect(next?.text.startsWith('STSS-AI'), `${text} above the footer with ${filler} rows before`).toBe(false);
     }
   }
-}, 60_000);
+});
+
+test('the sheet of signatures carries the closing words, wherever the page ends', async () => {
+  for (let filler = 4; filler < 34; filler += 2) {
+    const rows = Array.from({ length: filler }, (_, i) => ({ label: `Dato ${i}`, value: 'Sí' }));
+    const closing = 'Se cierra la presente acta y la suscriben quienes en ella participaron. '.repeat(3);
+    const report = sampleReport(2, {
+      sections: [
+        { heading: '1. Relleno', blocks: [{ kind: 'fields', rows }] },
+        { heading: '2. Cierre', blocks: [{ kind: 'paragraph', text: closing }] },
+      ],
+    });
+    const result = await renderPdf(report, assets);
+    if (!result.ok) throw new Error(result.fault.code);
+    const lines = await placedLines(result.value.pdf);
+    const pageOf = (text: string) => lines.find((line) => line.text.includes(text))?.page;
+    expect(pageOf('Firmas'), `${filler} rows before`).toBeDefined();
+    expect(pageOf('2. Cierre'), `${filler} rows before`).toBe(pageOf('Firmas'));
+    expect(result.value.fields[0]?.page, `${filler} rows before`).toBe(pageOf('Firmas'));
+  }
+});

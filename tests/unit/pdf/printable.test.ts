@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { createRequire } from 'node:module';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { printable } from '../../../shared/pdf/printable.ts';
 import { hasGlyph } from '../../../shared/pdf/repertoire.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Font {
   hasGlyphForCodePoint(codePoint: number): boolean;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { toDefinition } from '../../../shared/pdf/definition.ts';
@@ -8,6 +8,8 @@ import { readBack } from '../../../shared/pdf/read-back.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { sampleReport } from '../../support/report-builder.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const assets = pdfAssets();
 const report = sampleReport(6);
@@ -202,4 +204,4 @@ test('fifty pages are read in less than a second of work', async () => {
   expect(await readBack(pdf, long)).toEqual({ ok: true, value: undefined });
   const { user, system } = process.cpuUsage(start);
   expect((user + system) / 1e6).toBeLessThan(2);
-}, 30_000);
+});

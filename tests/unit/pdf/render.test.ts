@@ -1,5 +1,5 @@
 import { PDF } from '@libpdf/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { equalBytes } from '../../../shared/kernel/bytes.ts';
 import { toDefinition } from '../../../shared/pdf/definition.ts';
 import { paperSize } from '../../../shared/pdf/page.ts';
@@ -9,6 +9,8 @@ import { papers, type Report } from '../../../shared/report/report.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { placedLines } from '../../support/pdf-glyphs.ts';
 import { sampleReport } from '../../support/report-builder.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const assets = pdfAssets();
 

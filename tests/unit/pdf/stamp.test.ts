@@ -1,9 +1,11 @@
 import { PDF } from '@libpdf/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { latin1 } from '../../../shared/kernel/bytes.ts';
 import { readPages } from '../../../shared/pdf/reading/logical-text.ts';
 import { renderStamp, stampTime, type StampText } from '../../../shared/pdf/stamp.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const assets = pdfAssets();
 const text: StampText = {
