@@ -8,9 +8,10 @@ import { electronRuntime } from './electron-runtime.mjs';
 import { packageApp } from './package.mjs';
 import { root } from './project.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
+import { countPlaywright, countVitest } from './test-counts.mjs';
 import { createTestUser } from './test-user.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {import('./test-counts.mjs').Counts} Counts */
 
 const results = path.join(root, 'test-results');
 
@@ -113,29 +114,4 @@ function runAndCount({ report, command, env, count }) {
     : { passed: 0, failed: 1, skipped: 0 };
   if (status !== 0 && counts.failed === 0) counts.failed = 1;
   return counts;
-}
-
-/**
- * @param {{ numPassedTests: number, numFailedTests: number, numFailedTestSuites: number, numPendingTests: number, numTodoTests: number }} report
- * @returns {Counts}
- */
-export function countVitest(report) {
-  return {
-    passed: report.numPassedTests,
-    // a file that does not even load has no failed tests, but is a failed suite
-    failed: report.numFailedTests > 0 ? report.numFailedTests : report.numFailedTestSuites,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-/**
- * @param {{ stats: { expected: number, flaky: number, unexpected: number, skipped: number }, errors: readonly unknown[] }} report
- * @returns {Counts}
- */
-export function countPlaywright({ stats, errors }) {
-  return {
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected + errors.length,
-    skipped: stats.skipped,
-  };
 }

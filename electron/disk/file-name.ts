@@ -17,13 +17,16 @@ export function safeFileName(wanted: string, extension: string): string {
   const name = wanted.normalize('NFC').replace(FORBIDDEN, '-');
   const stem = name.toLowerCase().endsWith(extension) ? name.slice(0, -extension.length) : name;
   const short = trimEnds(cutAt(trimEnds(stem), LONGEST));
-  if (short === '' || /^-+$/.test(short)) return FALLBACK + extension;
+  if (short === '') return FALLBACK + extension;
   return (DEVICE.test(short) ? `_${short}` : short) + extension;
 }
 
-/** Windows drops trailing dots and spaces, so that two names would become one file. */
+/**
+ * Windows drops trailing dots and spaces, so that two names would become one file; a leading dot hides a file
+ * elsewhere, and a leading dash looks like an option.
+ */
 function trimEnds(text: string): string {
-  return text.replace(/^\s+|[.\s]+$/g, '');
+  return text.replace(/^[.\s-]+|[.\s]+$/g, '');
 }
 
 /** Cuts without leaving half a character behind. */
