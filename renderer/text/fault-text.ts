@@ -1,5 +1,4 @@
-import type { Fault, FaultCode } from '../../shared/kernel/fault.ts';
-import type { TextKey } from './index.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
 import { t } from './index.ts';
 
 /** What a person is told when something expected went wrong. */
@@ -12,13 +11,10 @@ export interface FaultText {
   readonly todo: string;
 }
 
-type FaultKey = `faults.${FaultCode}.${keyof FaultText}`;
-// a fault code without its three sentences does not compile
-type Missing = Exclude<FaultKey, TextKey>;
-type Complete<M extends never> = M;
-export type AllFaultsHaveWords = Complete<Missing>;
-
-/** The three sentences of a fault, with its facts filled in; lists are joined with commas. */
+/**
+ * The three sentences of a fault, with its facts filled in; lists are joined with commas. A code without its three
+ * sentences does not compile.
+ */
 export function faultText(fault: Fault): FaultText {
   const params = Object.fromEntries(
     Object.entries(fault.detail ?? {}).map(([name, value]) => [

@@ -1,12 +1,7 @@
 import { catalogLabel } from '../../shared/catalog/catalog.ts';
 import type { FieldDef, RecordKind } from '../../shared/record/fields.ts';
-import type { Problem, ProblemCode } from '../../shared/record/problem.ts';
-import type { TextKey } from './index.ts';
+import type { Problem } from '../../shared/record/problem.ts';
 import { fill, findText, t } from './index.ts';
-
-type Missing = Exclude<`fields.problem.${ProblemCode}`, TextKey>;
-type Complete<M extends never> = M;
-export type AllProblemsHaveWords = Complete<Missing>;
 
 /** Where a field's words are: record kind, table of a column, field. A name without words shows as itself. */
 export interface FieldPlace {
@@ -60,7 +55,7 @@ export function rowLabel(kind: string, table: string, position: number): string 
   return fill(findText(`fields.${kind}.table.${table}.row`) ?? '{n}', { n: position });
 }
 
-/** What is wrong, as a sentence to stand beside the field. */
+/** What is wrong, as a sentence to stand beside the field. A code without its sentence does not compile. */
 export function problemText(problem: Pick<Problem, 'code' | 'detail'>): string {
   return t(`fields.problem.${problem.code}`, problem.detail);
 }

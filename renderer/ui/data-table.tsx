@@ -7,7 +7,7 @@ import { sortRows } from './sort-rows.ts';
 import './table.css';
 import { useUiWords } from './words.tsx';
 
-export interface Column<T> {
+interface Column<T> {
   readonly key: string;
   readonly header: string;
   readonly cell: (row: T) => ReactNode;

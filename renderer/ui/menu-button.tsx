@@ -6,7 +6,7 @@ import type { IconName } from './icons.tsx';
 import { Icon } from './icons.tsx';
 import './nav.css';
 
-export interface MenuButtonItem<K extends string> {
+interface MenuButtonItem<K extends string> {
   readonly key: K;
   readonly label: string;
   readonly icon?: IconName | undefined;

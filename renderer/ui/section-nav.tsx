@@ -3,7 +3,7 @@ import { Icon } from './icons.tsx';
 import './nav.css';
 import { useUiWords } from './words.tsx';
 
-export interface SectionNavItem<K extends string> {
+interface SectionNavItem<K extends string> {
   readonly key: K;
   readonly label: string;
   /** `none`: nothing to say yet */

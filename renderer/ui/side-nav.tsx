@@ -2,7 +2,7 @@ import type { IconName } from './icons.tsx';
 import { Icon } from './icons.tsx';
 import './nav.css';
 
-export interface SideNavItem<K extends string> {
+interface SideNavItem<K extends string> {
   readonly key: K;
   readonly label: string;
   readonly icon: IconName;

@@ -31,7 +31,7 @@ export const emptyOffice: NewOffice = {
 };
 
 /** A sentence to show beside a field. */
-export type Words = readonly [key: TextKey, params?: TextParams];
+type Words = readonly [key: TextKey, params?: TextParams];
 /** What is wrong with each field of a step; an absent one is fine. */
 export type StepProblems = Partial<Record<keyof NewOffice, Words>>;
 
