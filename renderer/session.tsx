@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { OfficeInput, Person, Session } from '../shared/ipc/contract.ts';
 import type { Clock } from '../shared/kernel/clock.ts';
 import { ok, type Result } from '../shared/kernel/result.ts';
@@ -47,7 +47,12 @@ export async function startOffice(session: Session, settings: OfficeSettings): P
 interface SessionValue extends OpenSession {
   /** Locks the office: keys are dropped in the main process, then the window starts again from nothing. */
   readonly lock: () => void;
+  /** Has something done before the office is locked, e.g. the last keystrokes kept. Gives back how to call it off. */
+  readonly beforeLock: (keep: () => Promise<unknown>) => () => void;
 }
+
+/** The longest a lock waits for last words to be written; a full disk must not keep an office open. */
+const LAST_WORDS_MS = 2000;
 
 const SessionContext = createContext<SessionValue | undefined>(undefined);
 
@@ -59,13 +64,24 @@ export function SessionProvider({
   readonly session: OpenSession;
   readonly children: ReactNode;
 }) {
-  const lock = useCallback(() => {
+  const lastWords = useRef(new Set<() => Promise<unknown>>());
+  const beforeLock = useCallback((keep: () => Promise<unknown>) => {
+    lastWords.current.add(keep);
+    return () => void lastWords.current.delete(keep);
+  }, []);
+  const writeLastWords = useCallback(async (): Promise<void> => {
+    const written = Promise.allSettled([...lastWords.current].map((keep) => keep()));
+    await Promise.race([written, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
     closeDatabase(session.db);
-    // JavaScript cannot wipe what was typed; a fresh page can.
-    void host.lock({}).finally(() => location.reload());
   }, [session]);
-  useEffect(() => host.on('locked', () => location.reload()), []);
-  const value = useMemo(() => ({ ...session, lock }), [session, lock]);
+  const lock = useCallback(() => {
+    // JavaScript cannot wipe what was typed; a fresh page can.
+    void writeLastWords()
+      .then(() => host.lock({}))
+      .finally(() => location.reload());
+  }, [writeLastWords]);
+  useEffect(() => host.on('locked', () => void writeLastWords().finally(() => location.reload())), [writeLastWords]);
+  const value = useMemo(() => ({ ...session, lock, beforeLock }), [session, lock, beforeLock]);
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 

@@ -45,7 +45,11 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
   const session = useSession();
   const { db } = session;
   const toast = useToasts();
-  const inHand = useDraft(db, { caseId, ...opened });
+  const inHand = useDraft(db, {
+    caseId,
+    ...opened,
+    savedAt: opened.restored?.savedAt ?? opened.record?.head.savedAt,
+  });
   const { draft, edit, keeper, save } = inHand;
   const [stage, setStage] = useState<'form' | 'review'>('form');
   const [asked, setAsked] = useState(false);

@@ -51,7 +51,8 @@ export function ReviewView(props: ReviewViewProps) {
   useEffect(() => {
     const leaving = new AbortController();
     void (async () => {
-      const offered = opened.number === '' ? await offerNumber(db, draft, settings) : undefined;
+      // a number is promised only to what could get it
+      const offered = ready && opened.number === '' ? await offerNumber(db, draft, settings) : undefined;
       if (offered?.ok === false) {
         setOutcome({ kind: 'failed', fault: offered.fault });
         return;
@@ -64,7 +65,7 @@ export function ReviewView(props: ReviewViewProps) {
     return () => {
       leaving.abort();
     };
-  }, [db, session, settings, draft, opened.number, request]);
+  }, [db, session, settings, draft, opened.number, request, ready]);
 
   async function seal(): Promise<void> {
     setBusy(true);
@@ -92,7 +93,7 @@ export function ReviewView(props: ReviewViewProps) {
   return (
     <div className="review">
       <PageHeader
-        kicker={shown?.number}
+        kicker={shown === undefined || shown.number === '' ? t('inspections.unnumbered') : shown.number}
         title={t('inspections.reviewTitle')}
         subtitle={t('inspections.reviewHint')}
         actions={

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { instantFrom, type Instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { equalDrafts, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { Database } from '../../db/database.ts';
 import { discardDraft, saveDraft } from '../../db/drafts.ts';
 import { saveRecord } from '../../db/records.ts';
+import { useSession } from '../../session.tsx';
 import type { SaveStatus } from './autosave.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import { editHistory, redoEdit, startHistory, undoEdit, type EditHistory } from './edit-history.ts';
@@ -30,6 +31,8 @@ interface DraftSource {
   readonly basedOn: number;
   /** why a sealed record is corrected; empty for a first version */
   readonly reason: string;
+  /** when the text it starts with was kept; undefined for one that never was */
+  readonly savedAt: Instant | undefined;
 }
 
 /** One line to recognise unsaved text by. */
@@ -67,7 +70,9 @@ function makeKeeper(db: Database, source: DraftSource, onStatus: (status: SaveSt
  */
 export function useDraft(db: Database, source: DraftSource): DraftInHand {
   const [history, setHistory] = useState<EditHistory<RecordDraft>>(() => startHistory(source.draft));
-  const [status, setStatus] = useState<SaveStatus>({ kind: 'clean' });
+  const [status, setStatus] = useState<SaveStatus>(() =>
+    source.savedAt === undefined ? { kind: 'clean' } : { kind: 'saved', at: source.savedAt },
+  );
   const [keeper] = useState(() => makeKeeper(db, source, setStatus));
   const draft = history.present;
 
@@ -84,6 +89,8 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
     },
     [keeper],
   );
+  const { beforeLock } = useSession();
+  useEffect(() => beforeLock(() => keeper.flush()), [beforeLock, keeper]);
   useEffect(() => {
     const leave = (): void => {
       if (document.visibilityState === 'hidden') void keeper.flush();

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { RecordDraft } from '../../../../shared/record/draft.ts';
+import type { StoredDraft } from '../../../../renderer/db/drafts.ts';
+import type { StoredRecord } from '../../../../renderer/db/records.ts';
+import { newInspection, planOpening } from '../../../../renderer/features/inspections/open-inspection.ts';
+
+const draft = (employerName: string): RecordDraft => ({ values: { employerName }, tables: {} });
+const record = (state: 'draft' | 'final', version: number): StoredRecord => ({
+  draft: draft('saved'),
+  status: { state, number: version > 0 ? 'N-1' : '', version, reason: '' },
+  head: {
+    caseId: 'c',
+    number: '',
+    version,
+    state,
+    employer: 'saved',
+    type: '',
+    date: '',
+    municipality: '',
+    savedAt: '2026-11-24T20:00:00.000Z',
+  },
+  changes: 40,
+  conflicts: 0,
+});
+const unsaved = (over: Partial<StoredDraft> = {}): StoredDraft => ({
+  caseId: 'c',
+  draft: draft('unsaved'),
+  savedAt: '2026-11-24T20:32:05.000Z',
+  basedOn: 40,
+  summary: 'unsaved',
+  ...over,
+});
+const start = (): RecordDraft => draft('new');
+
+test('a case that is nowhere is a new inspection', () => {
+  expect(planOpening(undefined, undefined, start)).toMatchObject({
+    kind: 'editing',
+    draft: draft('new'),
+    restored: undefined,
+    basedOn: 0,
+    version: 1,
+    number: '',
+  });
+});
+
+test('unsaved text is taken up again, also when nothing was ever saved', () => {
+  expect(planOpening(undefined, unsaved({ basedOn: 0 }), start)).toMatchObject({
+    draft: draft('unsaved'),
+    basedOn: 0,
+    version: 1,
+  });
+  expect(planOpening(record('draft', 0), unsaved(), start)).toMatchObject({
+    draft: draft('unsaved'),
+    basedOn: 40,
+    version: 1,
+  });
+});
+
+test('text that began on an older record keeps its base, so that saving it cannot overwrite', () => {
+  expect(planOpening(record('draft', 0), unsaved({ basedOn: 33 }), start)).toMatchObject({ basedOn: 33 });
+});
+
+test('a sealed record is only read', () => {
+  expect(planOpening(record('final', 1), undefined, start).kind).toBe('final');
+});
+
+test('a correction of a sealed record goes on as its next version, with its number and reason', () => {
+  expect(planOpening(record('final', 2), unsaved({ reason: 'Error en el RTN' }), start)).toMatchObject({
+    kind: 'editing',
+    draft: draft('unsaved'),
+    version: 3,
+    number: 'N-1',
+    reason: 'Error en el RTN',
+  });
+});
+
+test('a new inspection knows who does it and where the office is, and nothing else', () => {
+  const fresh = newInspection(
+    { id: 'p', name: 'Suyapa Núñez', position: 'Inspectora', credential: 'CR-1' },
+    { name: 'Oficina', code: 'LCE', municipality: '0107' },
+  );
+  expect(fresh.values).toEqual({ department: '01', municipality: '0107' });
+  expect(fresh.tables['inspectors']?.map(({ values }) => values)).toEqual([
+    { name: 'Suyapa Núñez', position: 'Inspectora', credential: 'CR-1' },
+  ]);
+});

@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { instantFrom } from '../../../../shared/kernel/clock.ts';
+import { newId } from '../../../../shared/kernel/id.ts';
+import { ok, type Result } from '../../../../shared/kernel/result.ts';
+import { setValue, type RecordDraft } from '../../../../shared/record/draft.ts';
+import { inspection } from '../../../../shared/record/kinds/inspection.ts';
+import { validate } from '../../../../shared/record/validate.ts';
+import type { Report } from '../../../../shared/report/report.ts';
+import type { Database } from '../../../../renderer/db/database.ts';
+import { finalise, listDocumentsOf } from '../../../../renderer/db/documents.ts';
+import { saveDraft } from '../../../../renderer/db/drafts.ts';
+import { closeDatabase, createDatabase } from '../../../../renderer/db/open.ts';
+import { readRecord } from '../../../../renderer/db/records.ts';
+import {
+  finaliseInspection,
+  type FinaliseOutcome,
+} from '../../../../renderer/features/inspections/finalise-inspection.ts';
+import { makeActa, offerNumber } from '../../../../renderer/features/inspections/make-acta.ts';
+import { openInspection } from '../../../../renderer/features/inspections/open-inspection.ts';
+import { sampleInspection } from '../../../support/inspection-builder.ts';
+import { fixedClock, sampleSession } from '../../../support/session.ts';
+
+// the window's storage manager does not exist in Node; the app only asks it a favour
+Object.defineProperty(globalThis, 'navigator', {
+  value: { storage: { persist: () => Promise.resolve(true) } },
+  configurable: true,
+});
+
+const settings = { letterhead: ['República de Honduras'], numberTemplate: '' };
+let db: Database;
+let session: ReturnType<typeof sampleSession>;
+
+function get<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.fault.code);
+  return result.value;
+}
+
+beforeEach(async () => {
+  session = sampleSession();
+  db = get(await createDatabase(session, fixedClock(), `test-${newId()}`));
+});
+afterEach(() => {
+  closeDatabase(db);
+});
+
+interface Work {
+  readonly caseId: string;
+  readonly draft: RecordDraft;
+  readonly basedOn: number;
+  readonly version: number;
+  readonly number: string;
+  readonly reason: string;
+}
+
+/** Finalises against the real database; the layout is not what is tested here. */
+async function seal(work: Work, reports: Report[] = []): Promise<FinaliseOutcome> {
+  const { draft, version, reason, number } = work;
+  const madeAt = instantFrom(db.clock.now());
+  return await finaliseInspection(
+    {
+      check: () => validate(inspection, draft, { today: '2026-11-24' }),
+      offerNumber: () => offerNumber(db, draft, settings),
+      prepare: (given) =>
+        makeActa(session, settings, {
+          draft,
+          number: given,
+          version,
+          reason,
+          paper: 'oficio',
+          madeAt,
+          draftMark: false,
+        }),
+      render: (report) => {
+        reports.push(report);
+        return Promise.resolve(ok({ pdf: new Uint8Array([version]), pages: 4, sha256: '' }));
+      },
+      finalise: (paperwork) => finalise(db, { ...paperwork, ...work, number: paperwork.number }),
+    },
+    number,
+  );
+}
+
+test('numbers follow the office, the type and the year of the visit', async () => {
+  const first = { draft: sampleInspection(), basedOn: 0, version: 1, number: '', reason: '' };
+  await expect(seal({ ...first, caseId: newId() })).resolves.toMatchObject({ number: 'STSS-ORD-TST-00001-2026' });
+  await expect(seal({ ...first, caseId: newId() })).resolves.toMatchObject({ number: 'STSS-ORD-TST-00002-2026' });
+  const before = ['startDate', 'endDate'].reduce((d, key) => setValue(d, key, '2025-12-30'), sampleInspection());
+  await expect(seal({ ...first, draft: before, caseId: newId() })).resolves.toMatchObject({
+    number: 'STSS-ORD-TST-00001-2025',
+  });
+});
+
+test('two actas laid out at the same time never share a number', async () => {
+  const work = { draft: sampleInspection(), basedOn: 0, version: 1, number: '', reason: '' };
+  const outcomes = await Promise.all([
+    seal({ ...work, caseId: newId() }),
+    seal({ ...work, caseId: newId() }),
+    seal({ ...work, caseId: newId() }),
+  ]);
+  const numbers = outcomes.map((outcome) => (outcome.kind === 'finalised' ? outcome.number : outcome.kind));
+  expect(numbers.sort()).toEqual([1, 2, 3].map((n) => `STSS-ORD-TST-0000${n}-2026`));
+});
+
+test('a sealed record is corrected as version 2 with its reason; version 1 stays', async () => {
+  const caseId = newId();
+  const start = { person: session.person, office: session.office };
+  const draft = sampleInspection();
+  const sealed = await seal({ caseId, draft, basedOn: 0, version: 1, number: '', reason: '' });
+  expect(sealed.kind).toBe('finalised');
+
+  const final = get(await openInspection(db, caseId, start));
+  expect(final.kind).toBe('final');
+  const record = get(await readRecord(db, caseId));
+  const reason = 'Error en el RTN del patrono';
+  get(await saveDraft(db, { caseId, draft: record.draft, basedOn: record.changes, summary: '', reason }));
+
+  const correction = get(await openInspection(db, caseId, start));
+  if (correction.kind !== 'editing') throw new Error('not open for correction');
+  expect(correction).toMatchObject({ version: 2, number: 'STSS-ORD-TST-00001-2026', reason });
+  const reports: Report[] = [];
+  const mended = setValue(correction.draft, 'employerRtn', '01019999000002');
+  const { basedOn, version, number } = correction;
+  const again = await seal({ caseId, draft: mended, basedOn, version, number, reason }, reports);
+  expect(again).toMatchObject({ kind: 'finalised', number });
+  expect(JSON.stringify(reports[0])).toContain(reason);
+
+  const papers = get(await listDocumentsOf(db, caseId));
+  expect(papers.map((paper) => [paper.version, paper.state])).toEqual([
+    [2, 'sealed'],
+    [1, 'superseded'],
+  ]);
+  expect(papers[0]?.recordHash).not.toBe(papers[1]?.recordHash);
+  expect(get(await readRecord(db, caseId)).status).toMatchObject({ state: 'final', version: 2, reason });
+});
+
+test('a correction that began before another one was sealed is refused, not mixed in', async () => {
+  const caseId = newId();
+  const draft = sampleInspection();
+  await seal({ caseId, draft, basedOn: 0, version: 1, number: '', reason: '' });
+  const { changes, status } = get(await readRecord(db, caseId));
+  const work = { caseId, basedOn: changes, version: 2, number: status.number, reason: 'x' };
+  await seal({ ...work, draft: setValue(draft, 'place', 'Tela') });
+  await expect(seal({ ...work, draft: setValue(draft, 'place', 'Yoro') })).resolves.toEqual({
+    kind: 'failed',
+    fault: { code: 'db/changed-meanwhile' },
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { defaultNumberTemplate } from '../../../../shared/record/numbering.ts';
+import { checkPerson, emptyPerson, type PersonForm } from '../../../../renderer/features/settings/new-person.ts';
+import {
+  checkOffice,
+  exampleNumber,
+  LETTERHEAD_LINES,
+  officeForm,
+  officeSettings,
+  type OfficeForm,
+} from '../../../../renderer/features/settings/office-settings.ts';
+
+const form: OfficeForm = { letterhead: 'República\nOficina', paper: 'oficio', numberTemplate: defaultNumberTemplate };
+
+test('a form goes to settings and back without change; blanks around lines do not stay', () => {
+  expect(officeForm(officeSettings(form))).toEqual(form);
+  expect(officeSettings({ ...form, letterhead: '\n  República  \n\n Oficina\n' }).letterhead).toEqual([
+    'República',
+    'Oficina',
+  ]);
+});
+
+test('an office that never chose a template has the default one', () => {
+  expect(officeForm({ letterhead: [], paper: 'letter', numberTemplate: '' }).numberTemplate).toBe(
+    defaultNumberTemplate,
+  );
+});
+
+test('a letterhead has at least one line and not too many or too long', () => {
+  expect(checkOffice(form)).toEqual({});
+  expect(checkOffice({ ...form, letterhead: ' \n ' })).toEqual({ letterhead: 'missing' });
+  const many = Array.from({ length: LETTERHEAD_LINES + 1 }, (_, i) => `línea ${i}`).join('\n');
+  expect(checkOffice({ ...form, letterhead: many })).toEqual({ letterhead: 'too-long' });
+  expect(checkOffice({ ...form, letterhead: 'x'.repeat(121) })).toEqual({ letterhead: 'too-long' });
+});
+
+test('a template that could give one number twice is refused and has no example', () => {
+  expect(checkOffice({ ...form, numberTemplate: '{SIGLA}-{NNNNN}' })).toEqual({ numberTemplate: 'not-unique' });
+  expect(exampleNumber('{SIGLA}-{NNNNN}', 'LCE', 2026)).toBeUndefined();
+  expect(exampleNumber(` ${defaultNumberTemplate} `, 'LCE', 2026)).toBe('STSS-ORD-LCE-00001-2026');
+});
+
+const person: PersonForm = {
+  name: 'Tomás Centeno',
+  position: 'Inspector',
+  credential: 'CR-1',
+  passphrase: 'una frase larga',
+  repeated: 'una frase larga',
+};
+
+test('a person is complete, has a long passphrase, and typed it twice', () => {
+  expect(checkPerson(person)).toEqual({});
+  expect(checkPerson(emptyPerson)).toEqual({
+    name: 'missing',
+    position: 'missing',
+    credential: 'missing',
+    passphrase: 12,
+  });
+  expect(checkPerson({ ...person, name: '  ' })).toEqual({ name: 'missing' });
+  expect(checkPerson({ ...person, repeated: 'una frase larga ' })).toEqual({ repeated: 'differs' });
+});
+
+test('a letter with its accent counts once, however the keyboard wrote it', () => {
+  const composed = 'ñandúñandúñ';
+  expect(checkPerson({ ...person, passphrase: composed, repeated: composed })).toEqual({ passphrase: 1 });
+  const decomposed = composed.normalize('NFD');
+  expect(checkPerson({ ...person, passphrase: decomposed, repeated: decomposed })).toEqual({ passphrase: 1 });
+});
