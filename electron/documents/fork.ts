@@ -6,5 +6,5 @@ import type { DocumentChild } from './client.ts';
  * @param bundle absolute path of its code, `out/main/documents.cjs`
  */
 export function forkDocumentProcess(bundle: string): DocumentChild {
-  return utilityProcess.fork(bundle, [], { serviceName: 'Atalaya documents', stdio: 'ignore', env: {} });
+  return utilityProcess.fork(bundle, [], { serviceName: 'Atalaya documents', stdio: 'ignore' });
 }

@@ -57,7 +57,7 @@ export function toDefinition(report: Report): Definition {
 }
 
 /** Title of the file, as a reader program shows it. */
-export function documentTitle(report: Report): string {
+function documentTitle(report: Report): string {
   return printable([report.title, report.number].filter((part) => part !== '').join(' '));
 }
 

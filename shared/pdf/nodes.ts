@@ -15,7 +15,7 @@ export interface TextStyle {
 }
 
 /** Structure types of PDF 1.7 (ISO 32000-1, 14.8.4) that a node may ask for. */
-export type NodeRole = 'P' | 'H1' | 'H2' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Sect' | 'Caption';
+type NodeRole = 'P' | 'H1' | 'H2' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Sect' | 'Caption';
 
 interface Box extends TextStyle {
   readonly margin?: Margin;
@@ -33,11 +33,11 @@ export interface TextNode extends Box {
   readonly text: string;
   readonly role?: NodeRole;
 }
-export interface StackNode extends Box {
+interface StackNode extends Box {
   readonly stack: Node[];
   readonly role?: NodeRole;
 }
-export interface ColumnsNode extends Box {
+interface ColumnsNode extends Box {
   readonly columns: Node[];
   readonly columnGap?: number;
   readonly role?: NodeRole;
@@ -98,12 +98,12 @@ export type Vector =
   /** coordinates from the upper left corner of the page, not of the node */
   | (Stroke & { readonly type: 'path'; readonly d: string; readonly color?: string });
 
-export interface CanvasNode extends Box {
+interface CanvasNode extends Box {
   readonly canvas: Vector[];
   /** what the drawing says; without it the drawing is decoration */
   readonly alt?: string;
 }
-export interface QrNode extends Box {
+interface QrNode extends Box {
   readonly qr: string;
   readonly fit: number;
   readonly eccLevel: 'M';

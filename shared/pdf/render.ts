@@ -6,7 +6,6 @@ import { printDefinition, type PdfAssets } from './engine/print.ts';
 import type { FieldSpot } from './engine/signature-fields.ts';
 
 export type { FontFaces, PdfAssets } from './engine/print.ts';
-export type { FieldSpot } from './engine/signature-fields.ts';
 
 export interface RenderedPdf {
   readonly pdf: Bytes;

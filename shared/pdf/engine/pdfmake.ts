@@ -90,7 +90,7 @@ export interface LayoutNode extends TextStyle {
   index?: number;
 }
 
-export type PageItem =
+type PageItem =
   | { readonly type: 'line'; readonly item: LayoutLine }
   | { readonly type: 'vector'; readonly item: LayoutVector }
   | { readonly type: 'beginClip' | 'endClip' | 'image' | 'svg' | 'attachment'; readonly item: unknown };
