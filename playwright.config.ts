@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { allowJsonModules } from './tests/support/json-modules.ts';
+
+allowJsonModules();
 
 // Started by build/test.mjs, which finds Electron, a display and a user without privileges.
 export default defineConfig({

@@ -58,5 +58,7 @@ test('from an empty computer to an acta that strangers verify, by keyboard alone
   expect(both.openssl).toHaveLength(2);
   for (const opinion of both.openssl) expect(opinion).toContain('CAdES Verification successful');
   expect(both.qpdf).toContain('No syntax or stream encoding errors found');
-  expect(both.text.replace(/\s+/g, ' ')).toContain('Kilómetro 9½ de la carretera CA-13, contiguo a la bodega «El Pingüino»');
+  expect(both.text.replace(/\s+/g, ' ')).toContain(
+    'Kilómetro 9½ de la carretera CA-13, contiguo a la bodega «El Pingüino»',
+  );
 });

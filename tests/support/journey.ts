@@ -1,0 +1,230 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { findMunicipality } from '../../shared/catalog/territory.ts';
+import type { OfficeInput, PersonInput } from '../../shared/ipc/contract.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
+import type { Paper } from '../../shared/report/report.ts';
+import { fillForm } from './fill-form.ts';
+import { chooseByTyping, chooseFromList, pressButton, tabTo, typeInto } from './keyboard.ts';
+
+/** What a new office starts with. Invented: neither the office nor the person exists. */
+export interface NewOffice {
+  readonly office: OfficeInput;
+  readonly person: PersonInput;
+  readonly passphrase: string;
+}
+
+export const sampleNewOffice: NewOffice = {
+  office: { name: 'Oficina Regional de La Ceiba', code: 'LCE', municipality: '0101' },
+  person: { name: 'Wendy Maribel Núñez Zúniga', position: 'Inspectora de trabajo', credential: 'IT-0457' },
+  passphrase: 'ñandú terraza 7 Öl violín',
+};
+
+export const secondPerson = {
+  person: { name: 'Tomás Centeno Bátiz', position: 'Inspector de trabajo', credential: 'IT-0461' },
+  passphrase: 'cumbre tela zafiro mapache',
+} as const;
+
+/**
+ * Opens a new office, from the empty first screen to the inside, and proves that the recovery sheet was read.
+ * @returns the recovery code as the screen showed it
+ */
+export async function openOffice(page: Page, { office, person, passphrase }: NewOffice): Promise<string> {
+  await typeInto(page, /^Nombre de la oficina/, office.name);
+  await typeInto(page, /^Código/, office.code);
+  await chooseByTyping(page, /^Municipio/, findMunicipality(office.municipality)?.name ?? '');
+  await pressButton(page, 'Siguiente');
+
+  await typeInto(page, /^Nombre completo/, person.name);
+  await typeInto(page, /^Cargo/, person.position);
+  await typeInto(page, /^N\.º de credencial/, person.credential);
+  await page.keyboard.press('Enter');
+
+  await typeInto(page, /^Frase de paso/, passphrase);
+  await typeInto(page, /^Escríbala otra vez/, passphrase);
+  await page.keyboard.press('Enter');
+
+  const groups = page.getByRole('list', { name: 'Código de recuperación' }).getByRole('listitem');
+  await groups.first().waitFor({ timeout: 30_000 });
+  const code = (await groups.allInnerTexts()).map((text) => text.replace(/^\d+\s+/, '').trim());
+  const question = page.getByRole('textbox', { name: /escriba el grupo n\.º/ });
+  const asked = Number(/n\.º (\d+)/.exec((await question.getAttribute('aria-label')) ?? (await labelOf(page)))?.[1]);
+  await typeInto(page, /escriba el grupo n\.º/, code[asked - 1] ?? '');
+  await page.keyboard.press('Enter');
+  await home(page);
+  return code.join('-');
+}
+
+/** The sentence that asks for one group of the recovery code. */
+async function labelOf(page: Page): Promise<string> {
+  return page
+    .getByText(/escriba el grupo n\.º/)
+    .first()
+    .innerText();
+}
+
+/** Types a passphrase on the locked screen and waits until the office is open. */
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await tryPassphrase(page, passphrase);
+  await home(page);
+}
+
+/** Types a passphrase on the locked screen and presses Enter, whatever comes of it. */
+export async function tryPassphrase(page: Page, passphrase: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();
+  await typeInto(page, /^Frase de paso/, passphrase);
+  await page.keyboard.press('Enter');
+}
+
+async function home(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Inicio', level: 1 }).waitFor({ timeout: 30_000 });
+}
+
+/** Begins an inspection and types all of it. */
+export async function newInspection(page: Page, draft: RecordDraft): Promise<void> {
+  await beginInspection(page);
+  await fillForm(page, draft);
+}
+
+/** Opens the empty form. */
+export async function beginInspection(page: Page): Promise<void> {
+  await page.keyboard.press('Control+N');
+  await page.getByRole('heading', { name: 'Nueva inspección', level: 1 }).waitFor();
+}
+
+/** Takes up the text that was typed and not saved, from the home screen. */
+export async function continueDraft(page: Page): Promise<void> {
+  await pressButton(page, /^Continuar: /);
+  await page.locator('.editor').waitFor();
+}
+
+/** Waits until what was typed is on the disk. */
+export async function waitUntilKept(page: Page): Promise<void> {
+  await page.locator('.save-status-saved').waitFor();
+}
+
+/**
+ * From the form through the review to the sealed document.
+ * @returns the number it got
+ */
+export async function finalise(page: Page, { paper }: { readonly paper?: Paper } = {}): Promise<string> {
+  await pressButton(page, 'Revisar y finalizar');
+  await page.getByRole('heading', { name: 'Revisión antes de finalizar' }).waitFor();
+  if (paper !== undefined) await chooseFromList(page, /Papel/, paperNames[paper]);
+  await pressButton(page, 'Finalizar y sellar');
+  const heading = page.getByRole('heading', { name: /^Acta /, level: 1 });
+  await heading.waitFor({ timeout: 30_000 });
+  return (await heading.innerText()).replace(/^Acta /, '');
+}
+
+const paperNames: Readonly<Record<Paper, string>> = { letter: 'Carta', oficio: 'Oficio', legal: 'Legal' };
+
+/** Who signs, and where; left out is what the dialog proposes. */
+export interface Signing {
+  readonly passphrase: string;
+  readonly place?: string;
+  readonly certificate?: string;
+}
+
+/** Signs the document on the screen and waits until the app has verified and kept it. */
+export async function sign(page: Page, signing: Signing): Promise<void> {
+  await trySigning(page, signing);
+  await page.getByRole('dialog').waitFor({ state: 'hidden', timeout: 30_000 });
+}
+
+/** Opens the dialog, fills it in and presses Enter, whatever comes of it. */
+export async function trySigning(page: Page, { passphrase, place, certificate }: Signing): Promise<void> {
+  await pressButton(page, /^(Firmar|Agregar firma)$/);
+  await page.getByRole('dialog', { name: 'Firmar el documento' }).waitFor();
+  if (place !== undefined) await chooseFromList(page, /Lugar de la firma/, place);
+  if (certificate !== undefined) await chooseFromList(page, /Certificado/, certificate);
+  await typeInto(page, /^(Frase de paso de|Contraseña)/, passphrase);
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * Verifies the document on the screen.
+ * @returns what the dialog says of each signature, e.g. `VÁLIDA`
+ */
+export async function verify(page: Page): Promise<string[]> {
+  await pressButton(page, 'Verificar');
+  const dialog = page.getByRole('dialog', { name: 'Verificar' });
+  await dialog.locator('.verdict').waitFor({ timeout: 30_000 });
+  const verdicts = await dialog.getByRole('heading', { level: 3 }).allInnerTexts();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  return verdicts.map((text) => text.split('\n')[0] ?? '');
+}
+
+/**
+ * Saves the document on the screen as a file.
+ * @param file absolute path, chosen in place of the person in the system's dialog
+ */
+export async function saveAs(app: ElectronApplication, page: Page, file: string): Promise<void> {
+  await answerSaveDialog(app, file);
+  await pressButton(page, 'Guardar como…');
+  await page
+    .getByText(/^Guardado como /)
+    .first()
+    .waitFor();
+}
+
+/** From now on, the system's dialog for saving answers with this path. */
+export function answerSaveDialog(app: ElectronApplication, file: string): Promise<void> {
+  return app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+}
+
+/** From now on, the system's dialog for opening answers with this path. */
+export function answerOpenDialog(app: ElectronApplication, file: string): Promise<void> {
+  return app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+  }, file);
+}
+
+/** Adds a person to the office, who types their own passphrase, and comes back to where one was. */
+export async function addPerson(
+  page: Page,
+  { person, passphrase }: Pick<NewOffice, 'person' | 'passphrase'>,
+): Promise<void> {
+  await page.keyboard.press('Control+4');
+  await pressButton(page, 'Agregar persona');
+  const dialog = page.getByRole('dialog', { name: 'Agregar una persona' });
+  await dialog.waitFor();
+  await typeInto(page, /^Nombre completo/, person.name);
+  await typeInto(page, /^Cargo/, person.position);
+  await typeInto(page, /^N\.º de credencial/, person.credential);
+  await typeInto(page, /^Frase de paso/, passphrase);
+  await typeInto(page, /^Otra vez la frase/, passphrase);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden', timeout: 30_000 });
+}
+
+/**
+ * Saves the office's own certificate, as it is handed to whoever must be able to verify.
+ * @param file absolute path, PEM
+ */
+export async function saveOfficeCertificate(app: ElectronApplication, page: Page, file: string): Promise<void> {
+  await answerSaveDialog(app, file);
+  await page.keyboard.press('Control+4');
+  await pressButton(page, /^Guardar certificado de la oficina/);
+  await page
+    .getByText(/^Guardado como /)
+    .first()
+    .waitFor();
+}
+
+/** Locks the office from wherever one is. */
+export async function lock(page: Page): Promise<void> {
+  await page.keyboard.press('Control+L');
+  await page.getByRole('heading', { name: 'Entrar', level: 1 }).waitFor();
+}
+
+/** Goes to the document that was made last, from the home screen. */
+export async function openLastDocument(page: Page): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await home(page);
+  await tabTo(page, { role: 'button', name: /^STSS-/ });
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /^Acta /, level: 1 }).waitFor();
+}

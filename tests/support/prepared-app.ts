@@ -1,0 +1,131 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import { test as base, launchApp } from './electron-app.ts';
+import {
+  addPerson,
+  continueDraft,
+  finalise,
+  newInspection,
+  openOffice,
+  sampleNewOffice,
+  saveAs,
+  secondPerson,
+  sign,
+  unlock,
+  waitUntilKept,
+} from './journey.ts';
+import { shortInspection } from './short-inspection.ts';
+
+export { expect } from './electron-app.ts';
+
+/** Profile folders as they stand after a part of the journey, made once and copied for every test that begins there. */
+export interface Prepared {
+  /** an office with two people, nothing else */
+  readonly office: string;
+  /** the same, with an inspection typed and not saved */
+  readonly draft: string;
+  /** the same, finalised and signed by the first person */
+  readonly acta: string;
+  /** the signed document of `acta`, as it was saved to a file */
+  readonly signedPdf: Bytes;
+}
+
+/** An app that was started on a copy of a prepared profile, its window unlocked. */
+export interface OpenApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+}
+
+async function withApp<T>(userData: string, work: (app: ElectronApplication, page: Page) => Promise<T>): Promise<T> {
+  const app = await launchApp({ userData });
+  const done = await work(app, await app.firstWindow());
+  await app.close();
+  return done;
+}
+
+/** A copy without the links by which a running Chromium marks its profile. */
+function copyProfile(from: string, folder: string, name: string): string {
+  const to = path.join(folder, name);
+  cpSync(from, to, { recursive: true, filter: (file) => !path.basename(file).startsWith('Singleton') });
+  return to;
+}
+
+async function prepare(folder: string): Promise<Prepared> {
+  const office = path.join(folder, 'office');
+  await withApp(office, async (_app, page) => {
+    await openOffice(page, sampleNewOffice);
+    await addPerson(page, secondPerson);
+  });
+  const draft = copyProfile(office, folder, 'draft');
+  await withApp(draft, async (_app, page) => {
+    await unlock(page, sampleNewOffice.passphrase);
+    await newInspection(page, shortInspection());
+    await waitUntilKept(page);
+  });
+  const acta = copyProfile(draft, folder, 'acta');
+  const file = path.join(folder, 'acta.pdf');
+  await withApp(acta, async (app, page) => {
+    await unlock(page, sampleNewOffice.passphrase);
+    await continueDraft(page);
+    await finalise(page);
+    await sign(page, sampleNewOffice);
+    await saveAs(app, page, file);
+  });
+  return { office, draft, acta, signedPdf: new Uint8Array(readFileSync(file)) };
+}
+
+/** Starts the app on a profile and leaves the door open or shut. */
+export interface Start {
+  /** a prepared state to copy, or the folder of a profile to go on with */
+  readonly from: keyof Omit<Prepared, 'signedPdf'> | { readonly userData: string };
+  /** leaves the office locked */
+  readonly locked?: boolean;
+}
+
+/**
+ * `start` opens apps on copies of prepared profiles; they are closed and removed after the test.
+ * `prepared` is made once in the whole run.
+ */
+export const test = base.extend<{ start: (how: Start) => Promise<OpenApp> }, { prepared: Prepared }>({
+  prepared: [
+    async ({}, use) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'atalaya-prepared-'));
+      await use(await prepare(folder));
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  start: async ({ prepared }, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'atalaya-copies-'));
+    const apps: ElectronApplication[] = [];
+    await use(async ({ from, locked = false }) => {
+      const userData =
+        typeof from === 'string' ? copyProfile(prepared[from], folder, `profile-${apps.length}`) : from.userData;
+      const app = await launchApp({ userData });
+      apps.push(app);
+      const page = await app.firstWindow();
+      if (!locked) await unlock(page, sampleNewOffice.passphrase);
+      return { app, page, userData };
+    });
+    for (const app of apps) if (isRunning(app)) await app.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+});
+
+function isRunning(app: ElectronApplication): boolean {
+  const { exitCode, signalCode } = app.process();
+  return exitCode === null && signalCode === null;
+}
+
+/** Ends every process of the app at once, as a power cut does; none of them may tidy up. */
+export async function cutPower(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  // Playwright starts the app as the leader of a process group of its own
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  await ended;
+}
