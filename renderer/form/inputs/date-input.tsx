@@ -15,6 +15,7 @@ export function DateInput({ clock, ...props }: ValueInputProps & { readonly cloc
   return (
     <ParsedInput
       {...props}
+      hint={props.hint ?? t('fields.date.hint')}
       parse={parseTypedDate}
       complete={(text) => completeDate(text, today())}
       format={(value) => (isPlainDate(value) ? formatDate(value) : value)}

@@ -15,6 +15,7 @@ export function TimeInput({ clock, ...props }: ValueInputProps & { readonly cloc
   return (
     <ParsedInput
       {...props}
+      hint={props.hint ?? t('fields.time.hint')}
       // `93` on the way to `930` must not already count as a time
       parse={(text) => (isPlainTime(text) ? text : undefined)}
       complete={parseTypedTime}
