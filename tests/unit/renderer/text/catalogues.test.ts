@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { catalogues, fill, findText, languages, setLanguage, t, tCount } from '../../../../renderer/text/index.ts';
 
@@ -35,19 +37,44 @@ test('values fill their places; a missing one stays visible', () => {
 });
 
 test('the language can be changed and the number chooses the text', () => {
-  expect(tCount('fields.rows.count', 1)).toBe('1 fila');
-  expect(tCount('fields.rows.count', 0)).toBe('0 filas');
+  const minimum = { min: 12 };
+  expect(tCount('unlock.passphrase.length', 1, minimum)).toBe('1 carácter; hacen falta al menos 12');
+  expect(tCount('unlock.passphrase.length', 0, minimum)).toBe('0 caracteres; hacen falta al menos 12');
   setLanguage('fr');
   try {
-    expect(t('common.save')).toBe('Enregistrer');
-    expect(tCount('fields.rows.count', 0)).toBe('0 ligne');
+    expect(t('common.close')).toBe('Fermer');
+    expect(tCount('unlock.passphrase.length', 0, minimum)).toBe('0 caractère ; au moins 12 nécessaires');
   } finally {
     setLanguage('es');
   }
-  expect(t('common.save')).toBe('Guardar');
+  expect(t('common.close')).toBe('Cerrar');
 });
 
 test('a name put together at run time that is not there gives nothing', () => {
   expect(findText('fields.inspection.nowhere')).toBeUndefined();
   expect(findText('toString')).toBeUndefined();
+});
+
+test('no text is left that no screen says', () => {
+  const folder = path.resolve(import.meta.dirname, '../../../../renderer');
+  const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+    .join('\n');
+  const said = new Set([...source.matchAll(/'([\w/-]+(?:\.[\w/-]+)+)'/g)].map((match) => match[1]!));
+  // names put together at run time: `common.nav.${place}`
+  const patterns = [...source.matchAll(/`([\w/-]+\.[^`\s]*\$\{[^`\s]*)`/g)].map(
+    (match) =>
+      new RegExp(
+        `^${match[1]!
+          .replace(/\$\{[^}]*\}/g, '*')
+          .replaceAll('.', '\\.')
+          .replaceAll('*', '.+')}$`,
+      ),
+  );
+  const base = (key: string): string => key.replace(/\.(one|other)$/, '');
+  const silent = Object.keys(spanish).filter(
+    (key) => !said.has(key) && !said.has(base(key)) && !patterns.some((pattern) => pattern.test(key)),
+  );
+  expect(silent).toEqual([]);
 });
