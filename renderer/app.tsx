@@ -112,6 +112,6 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
   return info.office === 'new' ? (
     <FirstRunScreen onOpen={setSession} />
   ) : (
-    <UnlockScreen officeName={info.officeName} onOpen={setSession} />
+    <UnlockScreen officeName={info.officeName} restored={info.restored} onOpen={setSession} />
   );
 }

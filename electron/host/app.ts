@@ -6,6 +6,8 @@ export interface OfficeState {
   readonly state: CallValue<'appInfo'>['office'];
   /** empty when there is no office, or none that can be read */
   readonly name: string;
+  /** true when a damaged keyring was replaced by its previous copy */
+  readonly restored: boolean;
 }
 
 /** Versions of the app and of what it runs on. */
@@ -19,8 +21,8 @@ export type Versions = Pick<CallValue<'appInfo'>, 'version' | 'electron' | 'chro
 export function createAppHandlers(versions: Versions, officeState: () => OfficeState): Pick<Handlers, 'appInfo'> {
   return {
     appInfo: () => {
-      const { state, name } = officeState();
-      return Promise.resolve(ok({ ...versions, office: state, officeName: name }));
+      const { state, name, restored } = officeState();
+      return Promise.resolve(ok({ ...versions, office: state, officeName: name, restored }));
     },
   };
 }

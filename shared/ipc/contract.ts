@@ -134,6 +134,8 @@ export const calls = {
         /** `new`: nothing here yet; `locked`: an office waits for a passphrase; `open` */
         office: v.picklist(['new', 'locked', 'open', 'damaged']),
         officeName: text(160),
+        /** the keyring was damaged and its previous copy is in use: people may have to be added again */
+        restored: v.boolean(),
       }),
     ),
   },

@@ -5,6 +5,7 @@ import { FaultNotice } from '../../fault-notice.tsx';
 import { host } from '../../host.ts';
 import type { OpenSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Gate } from './gate.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
@@ -12,11 +13,13 @@ import { RecoverForm } from './recover-form.tsx';
 
 export interface UnlockScreenProps {
   readonly officeName: string;
+  /** the previous copy of the keyring is in use: say so */
+  readonly restored: boolean;
   readonly onOpen: (session: OpenSession) => void;
 }
 
 /** A locked office: choose who one is and type the passphrase, or come in with the recovery sheet. */
-export function UnlockScreen({ officeName, onOpen }: UnlockScreenProps) {
+export function UnlockScreen({ officeName, restored, onOpen }: UnlockScreenProps) {
   const [people, setPeople] = useState<readonly Person[]>();
   const [fault, setFault] = useState<Fault>();
   const [forgot, setForgot] = useState(false);
@@ -41,6 +44,15 @@ export function UnlockScreen({ officeName, onOpen }: UnlockScreenProps) {
   return (
     <Gate title={t(forgot ? 'unlock.recover.title' : 'unlock.title')} kicker={officeName}>
       {fault && <FaultNotice fault={fault} />}
+      {restored && (
+        <Notice
+          kind="warn"
+          live={false}
+          title={t('unlock.restored.title')}
+          safe={t('unlock.restored.safe')}
+          todo={t('unlock.restored.todo')}
+        />
+      )}
       {!fault && !common && <Spinner size={24} label={t('common.loading')} />}
       {common && !forgot && <PassphraseForm {...common} onForgot={() => setForgot(true)} />}
       {common && forgot && <RecoverForm {...common} onBack={() => setForgot(false)} />}
