@@ -12,7 +12,7 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
     [
       ['common.shortcuts.navigate', 'Ctrl+1', '2', '3', '4'],
       ['common.shortcuts.new', 'Ctrl+N'],
-      ['common.shortcuts.save', 'Ctrl+S', 'Ctrl+G'],
+      ['common.shortcuts.save', 'Ctrl+S'],
       ['common.shortcuts.lock', 'Ctrl+L'],
       ['common.shortcuts.help', 'F1', '?'],
       ['common.shortcuts.close', 'Esc'],
@@ -22,6 +22,7 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
     'common.shortcuts.writing',
     [
       ['common.shortcuts.tab', 'Tab', 'Mayús+Tab'],
+      ['common.shortcuts.undo', 'Ctrl+Z', 'Ctrl+Y'],
       ['common.shortcuts.today', 'H'],
       ['common.shortcuts.now', 'A'],
       ['common.shortcuts.step', '↑', '↓'],

@@ -30,7 +30,7 @@ export function SideNav<K extends string>({ label, items, current, onSelect }: S
           onClick={() => onSelect(item.key)}
         >
           <Icon name={item.icon} />
-          {item.label}
+          <span className="ui-side-nav-label">{item.label}</span>
           {item.shortcut !== undefined && (
             <span className="ui-side-nav-keys" aria-hidden="true">
               {item.shortcut}
