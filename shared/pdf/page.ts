@@ -23,16 +23,19 @@ export const contentWidth = paperSize.letter.width - LEFT - RIGHT;
 /** Letterhead lines are set at 8.5 pt; longer ones than this wrap beside the running title. */
 const HEAD_CHARACTERS = 62;
 const RUNNING_TITLE_WIDTH = 150;
+const TITLE_CHARACTERS = 34;
 const COUNT_WIDTH = 90;
 
-/** Margins of the page; the top one leaves room for the letterhead, however many lines it has. */
+/** Margins of the page; the top one leaves room for the letterhead and the running title, however long they are. */
 export function pageMargins(report: Report): Definition['margins'] {
-  const wrapped = report.letterhead.map((line) => Math.max(1, Math.ceil(printable(line).length / HEAD_CHARACTERS)));
-  const lines = Math.max(
-    2,
-    wrapped.reduce((sum, count) => sum + count, 0),
-  );
-  return { left: LEFT, top: HEAD_TOP + lines * HEAD_LINE + 24, right: RIGHT, bottom: BOTTOM };
+  const lines = report.letterhead.reduce((sum, line) => sum + linesOf(line, HEAD_CHARACTERS), 0);
+  const titleLines = linesOf(report.title, TITLE_CHARACTERS);
+  return { left: LEFT, top: HEAD_TOP + Math.max(2, lines, titleLines) * HEAD_LINE + 24, right: RIGHT, bottom: BOTTOM };
+}
+
+/** About how many lines a text takes when so many characters fit in one. */
+function linesOf(text: string, characters: number): number {
+  return Math.max(1, Math.ceil(printable(text).length / characters));
 }
 
 /** The letterhead with its double rule; from the second page on with the title, so that a loose sheet is known. */

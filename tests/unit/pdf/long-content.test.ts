@@ -108,6 +108,20 @@ test('labels, title, letterhead and names as long as the contract lets them be',
   });
 });
 
+test('a long title in the header stays above the text', async () => {
+  const title = 'Acta de inspección extraordinaria por riesgo para las personas trabajadoras '.repeat(3).slice(0, 200);
+  const { pdf } = await printWhole([{ kind: 'paragraph', text: SENTENCE.repeat(90) }], {
+    title,
+    letterhead: ['Oficina'],
+  });
+  const second = (await placedLines(pdf)).filter(({ page }) => page === 1);
+  const titleLines = second.filter(({ left, baseline }) => left > 300 && baseline > 400);
+  expect(titleLines.length).toBeGreaterThanOrEqual(4);
+  const titleFoot = Math.min(...titleLines.map(({ baseline }) => baseline));
+  const textTop = Math.max(...second.filter(({ text }) => text.includes('vigilante')).map(({ baseline }) => baseline));
+  expect(titleFoot).toBeGreaterThan(textTop + 12);
+});
+
 test('a word of 60,000 letters is printed within seconds', async () => {
   const start = process.cpuUsage();
   await printWhole([{ kind: 'paragraph', text: word.repeat(120) }]);
