@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { utf8 } from '../../../shared/kernel/bytes.ts';
-import { verifyFile, type VerifyWorker } from '../../../renderer/signature/verify-file.ts';
+import { verifyFile } from '../../../renderer/signature/verify-file.ts';
 import type { VerifyQuestion } from '../../../renderer/signature/verify-message.ts';
 
 /** A worker that does what the test says, and remembers what happened to it. */
