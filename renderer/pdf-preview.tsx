@@ -8,10 +8,16 @@ import { t } from './text/index.ts';
 import { Spinner } from './ui/spinner.tsx';
 
 /**
- * The reader without its own bar: its print and save buttons would pass by the log. `FitH` fills the width.
- * See "PDF Open Parameters" of Adobe, which Chromium follows.
+ * The reader without its own bar: its print and save buttons would pass by the log. See "PDF Open Parameters" of
+ * Adobe, which Chromium follows.
  */
-const READER = '#toolbar=0&navpanes=0&view=FitH';
+const READER = '#toolbar=0&navpanes=0';
+
+/**
+ * The reader of Chromium 114 lays pages out for a width of its own until its frame changes size (seen as a page that
+ * starts far to the right). Once it has loaded, the frame is made one pixel narrower and wider again.
+ */
+const NUDGES_MS = [500, 1500, 3000];
 
 /**
  * Shows exactly the given bytes in the reader that is built into the window. They are served from memory under a
@@ -21,6 +27,12 @@ const READER = '#toolbar=0&navpanes=0&view=FitH';
 export function PdfPreview({ pdf, label }: { readonly pdf: Bytes; readonly label: string }) {
   const [url, setUrl] = useState<string>();
   const [fault, setFault] = useState<Fault>();
+  const [narrow, setNarrow] = useState(false);
+  useEffect(() => {
+    if (url === undefined) return;
+    const timers = NUDGES_MS.map((delay) => window.setTimeout(() => setNarrow((was) => !was), delay));
+    return () => timers.forEach((timer) => window.clearTimeout(timer));
+  }, [url]);
   useEffect(() => {
     let left = false;
     let token: string | undefined;
@@ -47,7 +59,12 @@ export function PdfPreview({ pdf, label }: { readonly pdf: Bytes; readonly label
       {url === undefined ? (
         <Spinner size={24} label={t('common.loading')} />
       ) : (
-        <iframe key={url} className="pdf-preview-frame" src={`${url}${READER}`} title={label} />
+        <iframe
+          key={url}
+          className={narrow ? 'pdf-preview-frame pdf-preview-narrow' : 'pdf-preview-frame'}
+          src={`${url}${READER}`}
+          title={label}
+        />
       )}
     </div>
   );

@@ -1,13 +1,14 @@
 import { dateInHonduras, formatDate } from '../shared/kernel/plain-date.ts';
-import type {
-  BaselineGap,
-  ChangeKind,
-  LaterChanges,
-  PdfVerdict,
-  Reason,
-  ReasonCode,
-  SignatureVerdict,
-  Trust,
+import {
+  notes,
+  type BaselineGap,
+  type ChangeKind,
+  type LaterChanges,
+  type PdfVerdict,
+  type Reason,
+  type ReasonCode,
+  type SignatureVerdict,
+  type Trust,
 } from '../shared/signature/verdict.ts';
 import { commonName } from './certificate-facts.ts';
 import { formatInstant } from './format.ts';
@@ -58,7 +59,9 @@ export function laterText(later: LaterChanges): string {
     case 'none':
       return t('verify.later.none');
     case 'only-allowed':
-      return t('verify.later.only-allowed', { fields: later.filledFields.join(', ') });
+      return t('verify.later.only-allowed', {
+        fields: later.filledFields.map((field) => field.replaceAll('_', ' ')).join(', '),
+      });
     case 'forbidden':
       return t('verify.later.forbidden', { changes: changesText(later.changes) });
     case 'unreadable':
@@ -82,6 +85,15 @@ export function whenText({ time }: Pick<SignatureVerdict, 'time'>): string {
 export function trustText({ trust, root, signer }: Pick<SignatureVerdict, 'trust' | 'root' | 'signer'>): string {
   const issuer = signer === undefined ? t('verify.trust.issuerUnknown') : commonName(signer.issuer);
   return t(`verify.trust.${trust}`, { root: root ?? issuer, issuer });
+}
+
+/**
+ * The reasons to tell. Under a refusal the notes are left out: that other signatures were added "as is allowed", say,
+ * would sound like comfort where there is none.
+ */
+export function reasonsToTell({ verdict, reasons }: Pick<SignatureVerdict, 'verdict' | 'reasons'>): readonly Reason[] {
+  const informing: readonly string[] = notes;
+  return verdict === 'not-valid' ? reasons.filter(({ code }) => !informing.includes(code)) : reasons;
 }
 
 /** The worst of the verdicts, which is the file's own. */

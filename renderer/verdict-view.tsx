@@ -5,7 +5,16 @@ import { t } from './text/index.ts';
 import { Facts } from './ui/facts.tsx';
 import { Icon } from './ui/icons.tsx';
 import { Notice } from './ui/notice.tsx';
-import { laterText, reasonText, summaryText, trustText, whenText, whoText, worstVerdict } from './verdict-text.ts';
+import {
+  laterText,
+  reasonsToTell,
+  reasonText,
+  summaryText,
+  trustText,
+  whenText,
+  whoText,
+  worstVerdict,
+} from './verdict-text.ts';
 import './verdict-view.css';
 
 const noticeKinds = { valid: 'success', 'valid-but': 'warn', 'not-valid': 'error' } as const;
@@ -52,7 +61,9 @@ export function VerdictView({ verdict }: { readonly verdict: PdfVerdict }): Reac
 }
 
 function SignatureCard({ signature }: { readonly signature: SignatureVerdict }) {
-  const { verdict, signer, reasons } = signature;
+  const { verdict, signer } = signature;
+  const reasons = reasonsToTell(signature);
+  const believed = verdict !== 'not-valid';
   return (
     <section className={`verdict-card verdict-${verdict}`}>
       <h3 className="verdict-title">
@@ -70,7 +81,7 @@ function SignatureCard({ signature }: { readonly signature: SignatureVerdict }) 
       )}
       <Facts
         rows={[
-          [t('verify.fact.who'), whoText(signature)],
+          [t(believed ? 'verify.fact.who' : 'verify.fact.whoClaims'), whoText(signature)],
           [t('verify.fact.when'), whenText(signature)],
           [t('verify.fact.covers'), t(`verify.covers.${signature.covers}`)],
           [t('verify.fact.later'), laterText(signature.laterChanges)],
@@ -79,7 +90,7 @@ function SignatureCard({ signature }: { readonly signature: SignatureVerdict }) 
           ...optional(t('verify.fact.place'), signature.place),
         ]}
       />
-      {signature.certifies !== undefined && <p>{t('verify.certifies')}</p>}
+      {believed && signature.certifies !== undefined && <p>{t('verify.certifies')}</p>}
       {signer !== undefined && (
         <details className="verdict-technical">
           <summary>{t('verify.fact.technical')}</summary>

@@ -45,7 +45,9 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
   const [fault, setFault] = useState<Fault>();
   const [field, setField] = useState(() => preferredPlace(places, person.name)?.field);
   const [certificateId, setCertificateId] = useState<string>();
-  const [reason, setReason] = useState(() => t('documents.reasonAuthor'));
+  // until something is typed, the reason follows the place: the head of an office reviews what others wrote
+  const [typedReason, setTypedReason] = useState<string>();
+  const reason = typedReason ?? t(field === 'Firma_Jefatura' ? 'documents.reasonReviewed' : 'documents.reasonAuthor');
   const [passphrase, setPassphrase] = useState('');
   const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -164,7 +166,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
               ]}
             />
           )}
-          <TextInput label={t('documents.reason')} value={reason} onChange={setReason} maxLength={200} />
+          <TextInput label={t('documents.reason')} value={reason} onChange={setTypedReason} maxLength={200} />
           {certificate && (
             <TextInput
               key={certificate.id}

@@ -8,7 +8,15 @@ import {
   type SignatureVerdict,
 } from '../../../../shared/signature/verdict.ts';
 import { languages, setLanguage } from '../../../../renderer/text/index.ts';
-import { laterText, reasonText, summaryText, trustText, whenText, whoText } from '../../../../renderer/verdict-text.ts';
+import {
+  laterText,
+  reasonsToTell,
+  reasonText,
+  summaryText,
+  trustText,
+  whenText,
+  whoText,
+} from '../../../../renderer/verdict-text.ts';
 
 afterEach(() => {
   setLanguage('es');
@@ -86,5 +94,11 @@ test('a signature without a readable certificate names nobody', () => {
 
 test('later changes name what changed', () => {
   expect(laterText({ kind: 'forbidden', changes: ['pages'] })).toContain('las páginas');
-  expect(laterText({ kind: 'only-allowed', filledFields: ['Firma_Jefatura'] })).toContain('Firma_Jefatura');
+  expect(laterText({ kind: 'only-allowed', filledFields: ['Firma_Jefatura'] })).toContain('Firma Jefatura');
+});
+
+test('a refused signature is not softened by what would only inform', () => {
+  const reasons: readonly Reason[] = [{ code: 'document-changed' }, { code: 'signed-again-afterwards' }];
+  expect(reasonsToTell({ verdict: 'not-valid', reasons })).toEqual([{ code: 'document-changed' }]);
+  expect(reasonsToTell({ verdict: 'valid', reasons: reasons.slice(1) })).toEqual(reasons.slice(1));
 });
