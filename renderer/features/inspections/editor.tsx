@@ -54,6 +54,8 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
   const [stage, setStage] = useState<'form' | 'review'>('form');
   const [asked, setAsked] = useState(false);
   const [previewing, setPreviewing] = useState(false);
+  // recovered text that was saved is no longer something to discard
+  const [saved, setSaved] = useState(false);
   const [fault, setFault] = useState<Fault>();
   const form = useRef<HTMLDivElement>(null);
   const current = useCurrentSection(sectionKeys);
@@ -66,9 +68,10 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
   const marks = useMemo(() => sectionMarks(inspection, settled, problems), [settled, problems]);
 
   const keep = useCallback((): void => {
-    void save().then((saved) => {
-      setFault(saved.ok ? undefined : saved.fault);
-      if (saved.ok) {
+    void save().then((outcome) => {
+      setFault(outcome.ok ? undefined : outcome.fault);
+      if (outcome.ok) {
+        setSaved(true);
         toast({
           kind: 'success',
           title: t(opened.reason === '' ? 'inspections.saved' : 'inspections.keptCorrection'),
@@ -148,7 +151,7 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
           {fault && <FaultNotice fault={fault} />}
           {inHand.status.kind === 'failed' && fault === undefined && <FaultNotice fault={inHand.status.fault} />}
           <EditorNotices
-            opened={opened}
+            opened={saved ? { ...opened, restored: undefined } : opened}
             startedHere={startedHere}
             keeper={keeper}
             onDiscarded={onDiscarded}
