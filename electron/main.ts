@@ -10,7 +10,7 @@ import { userDataFolder } from './disk/paths.ts';
 import { createDocumentProcess } from './documents/client.ts';
 import { forkDocumentProcess } from './documents/fork.ts';
 import { silenceChromium } from './guard/network.ts';
-import { documentUrl, isOurFrame, START_URL } from './guard/origin.ts';
+import { documentUrl, isOurFrame } from './guard/origin.ts';
 import { registerAppScheme, serveApp } from './guard/protocol.ts';
 import { guardContents, guardSession } from './guard/session.ts';
 import { createAppHandlers } from './host/app.ts';
@@ -24,7 +24,7 @@ import { createSignHandlers } from './host/sign.ts';
 import { DEFAULT_KDF } from './vault/argon.ts';
 import { createDeriver } from './vault/deriver.ts';
 import { Vault } from './vault/vault.ts';
-import { createWindow, reopenWhenGone, showAgain } from './window.ts';
+import { createWindow, openStartPage, reopenWhenGone, showAgain } from './window.ts';
 
 const clock = { now: () => Date.now() };
 const fromSource = !app.isPackaged;
@@ -107,7 +107,7 @@ async function start(): Promise<void> {
   powerMonitor.on('lock-screen', lock);
   app.on('second-instance', () => showAgain(window));
   app.on('will-quit', () => documents.stop());
-  await window.loadURL(START_URL);
+  await openStartPage(window);
 }
 
 /** How costly a guessed passphrase is. Tests run from source and may make it cheap; the packaged app never listens. */

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+import { PlainError } from './disk/log.ts';
 import { isStartPage, START_URL } from './guard/origin.ts';
 import { text } from './text.ts';
 import { zoomLevelAfter } from './zoom.ts';
@@ -6,9 +7,12 @@ import { zoomLevelAfter } from './zoom.ts';
 /** The colours of the page's background, so that opening does not flash (renderer/ui/tokens.css). */
 const BACKGROUND = { light: '#f6f7f9', dark: '#14181d' } as const;
 
+/** A load that gave way to another one. */
+const ERR_ABORTED = -3;
+
 /**
  * Makes the one window. It cannot do more than show pages of `app://office` and call what the preload exposes.
- * It stays hidden until its first screen is drawn; load `START_URL` when everything is wired.
+ * It stays hidden until its first screen is drawn; call `openStartPage` when everything is wired.
  * @param options.preload absolute path of the preload script
  * @param options.developerTools whether Ctrl+Shift+I opens them
  */
@@ -42,11 +46,27 @@ export function createWindow(options: { readonly preload: string; readonly devel
     window.show();
   });
   answerKeys(window, options.developerTools);
+  failLoudly(window);
   // an empty page is the one place that the guards cannot keep it from going to
   window.webContents.on('did-navigate', (_event, url) => {
-    if (!isStartPage(url)) void window.loadURL(START_URL);
+    if (!isStartPage(url)) void openStartPage(window);
   });
   return window;
+}
+
+/**
+ * Loads the first page. The promise of `loadURL` also rejects when the app quits meanwhile, which is no failure;
+ * real ones arrive at `did-fail-load`.
+ */
+export async function openStartPage(window: BrowserWindow): Promise<void> {
+  await window.loadURL(START_URL).catch(() => undefined);
+}
+
+/** A page of our own that does not load is a bug, or a damaged installation: `endOnBug` tells the person. */
+function failLoudly({ webContents }: BrowserWindow): void {
+  webContents.on('did-fail-load', (...[, code, description, , isMainFrame]) => {
+    if (isMainFrame && code !== ERR_ABORTED) throw new PlainError(`the page did not load: ${description}`);
+  });
 }
 
 /** Zoom, and for developers their tools: what the missing menu would have done. */
@@ -83,7 +103,7 @@ export function reopenWhenGone(window: BrowserWindow, onGone: () => void): void 
         noLink: true,
       })
       .then(({ response }) => {
-        if (response === 0) return window.loadURL(START_URL);
+        if (response === 0) return openStartPage(window);
         app.quit();
         return undefined;
       });

@@ -9,7 +9,9 @@ import { fail, ok } from '../../../shared/kernel/result.ts';
 type Listener = (event: { senderFrame: WebFrameMain | null }, input: unknown) => Promise<unknown>;
 
 // only their identity matters here; what makes a frame ours is tested with `isOurFrame`
-const [ours, foreign] = [{}, {}] as readonly WebFrameMain[] as readonly [WebFrameMain, WebFrameMain];
+const standIn = (): WebFrameMain => Object.create(null) as WebFrameMain;
+const ours = standIn();
+const foreign = standIn();
 
 function handlersWith(some: Partial<Handlers>): Handlers {
   const rest = callNames.map((name) => [name, () => Promise.resolve(fail('vault/locked'))]);
