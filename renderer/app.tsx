@@ -2,25 +2,25 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { CallValue } from '../shared/ipc/contract.ts';
 import type { Fault } from '../shared/kernel/fault.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { FaultNotice } from './fault-notice.tsx';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { FaultNotice } from './parts/fault-notice.tsx';
 import { FirstRunScreen } from './features/unlock/first-run-screen.tsx';
 import { Gate } from './features/unlock/gate.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
 import { host } from './host.ts';
-import { MainLayout } from './main-layout.tsx';
+import { MainLayout } from './shell/main-layout.tsx';
 import type { Route } from './routes.ts';
 import type { OpenSession } from './session.tsx';
 import { SessionProvider } from './session.tsx';
 import type { Language } from './text/index.ts';
 import { currentLanguage, currentLocale, setLanguage, t } from './text/index.ts';
-import type { Theme } from './theme.ts';
-import { useTheme } from './theme.ts';
+import type { Theme } from './shell/theme.ts';
+import { useTheme } from './shell/theme.ts';
 import { Button } from './ui/button.tsx';
 import { Spinner } from './ui/spinner.tsx';
 import { ToastProvider } from './ui/toasts.tsx';
 import { UiWordsProvider } from './ui/words.tsx';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './shell/ui-words.ts';
 
 /** The whole window: first run, unlocking, or the office at work. */
 export function App() {

@@ -23,8 +23,10 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   form: ['ui', 'text'],
   db: [],
   signature: [],
-  features: ['ui', 'form', 'db', 'signature', 'text', '.'],
-  '.': ['ui', 'form', 'db', 'signature', 'text', 'features'],
+  parts: ['ui', 'form', 'db', 'signature', 'text', '.'],
+  features: ['ui', 'form', 'db', 'signature', 'text', 'parts', '.'],
+  shell: ['ui', 'text', 'parts', 'features', '.'],
+  '.': ['ui', 'form', 'db', 'signature', 'text', 'parts', 'features', 'shell'],
 };
 
 const electronMay: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
-import { certificateTime, holderName } from '../../certificate-facts.ts';
+import { certificateTime, holderName } from '../../parts/certificate-facts.ts';
 import { t, tCount } from '../../text/index.ts';
 import type { Option } from '../../ui/option.tsx';
 

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry } from '../../db/audit.ts';
 import type { DocumentHead } from '../../db/documents.ts';
-import { formatInstant, shortHash } from '../../format.ts';
+import { formatInstant, shortHash } from '../../parts/format.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { discardDraft, type StoredDraft } from '../../db/drafts.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
-import { formatInstant } from '../../format.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';

@@ -1,6 +1,6 @@
 import { newId } from '../../../shared/kernel/id.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import { formatLongDay } from '../../format.ts';
+import { formatLongDay } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useDocuments, useDrafts, useHeads, useSession } from '../../session.tsx';
 import { currentLocale, t } from '../../text/index.ts';

@@ -1,8 +1,8 @@
 import { catalogLabel } from '../../../shared/catalog/catalog.ts';
 import { formatDate, isPlainDate } from '../../../shared/kernel/plain-date.ts';
 import type { InspectionHead } from '../../db/heads.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
-import { formatInstant } from '../../format.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';

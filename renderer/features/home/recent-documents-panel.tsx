@@ -1,7 +1,7 @@
 import type { DocumentHead } from '../../db/documents.ts';
 import type { InspectionHead } from '../../db/heads.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
-import { formatInstant } from '../../format.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { saveDraft } from '../../db/drafts.ts';
 import type { StoredRecord } from '../../db/records.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';

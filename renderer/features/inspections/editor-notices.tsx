@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { formatInstant } from '../../format.ts';
+import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useDocuments } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import { newId } from '../../../shared/kernel/id.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import type { Route } from '../../routes.ts';
 import { useDrafts, useHeads } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';

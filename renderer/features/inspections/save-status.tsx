@@ -1,4 +1,4 @@
-import { formatTime } from '../../format.ts';
+import { formatTime } from '../../parts/format.ts';
 import { t } from '../../text/index.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Spinner } from '../../ui/spinner.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { PASSPHRASE_MINIMUM } from '../../../shared/vault/passphrase.ts';
 import { audit } from '../../db/audit.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { certificateTime, commonName, holderName } from '../../certificate-facts.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
-import { formatDay } from '../../format.ts';
+import { certificateTime, commonName, holderName } from '../../parts/certificate-facts.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { formatDay } from '../../parts/format.ts';
 import { host } from '../../host.ts';
-import { ImportCertificateDialog } from '../../import-certificate-dialog.tsx';
+import { ImportCertificateDialog } from '../../parts/import-certificate-dialog.tsx';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';

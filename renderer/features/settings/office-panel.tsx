@@ -5,7 +5,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { papers } from '../../../shared/report/report.ts';
 import { saveOffice, type OfficeSettings } from '../../db/settings.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CallValue, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { readOffice, type OfficeSettings } from '../../db/settings.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useRef } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { defaultNumberTemplate } from '../../../shared/record/numbering.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inputs.tsx';
 import { host } from '../../host.ts';
 import type { OpenSession } from '../../session.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Mark } from '../../mark.tsx';
+import { Mark } from '../../parts/mark.tsx';
 import { t } from '../../text/index.ts';
 import './gate.css';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import type { OpenSession } from '../../session.tsx';
 import { openSession } from '../../session.tsx';

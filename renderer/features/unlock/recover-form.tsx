@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import { openSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';

@@ -8,7 +8,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { RecoverySheetInput } from '../../../shared/report/recovery-sheet.ts';
 import { buildRecoverySheet } from '../../../shared/report/recovery-sheet.ts';
-import { FaultNotice } from '../../fault-notice.tsx';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';

@@ -8,8 +8,8 @@ import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { VerdictView } from '../../verdict-view.tsx';
-import { verifyHere } from '../../verify-here.ts';
+import { VerdictView } from '../../parts/verdict-view.tsx';
+import { verifyHere } from '../../parts/verify-here.ts';
 import { LARGEST_FILE_MB, readChosenFile } from './read-file.ts';
 import './verify-screen.css';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CertificateInfo, Person } from '../../../../shared/ipc/contract.ts';
-import { certificateTime, commonName, holderName } from '../../../../renderer/certificate-facts.ts';
+import { certificateTime, commonName, holderName } from '../../../../renderer/parts/certificate-facts.ts';
 import {
   certificateOption,
   certificateTimeText,
@@ -8,7 +8,7 @@ import {
 } from '../../../../renderer/features/documents/certificate-option.ts';
 import { fileNameOf } from '../../../../renderer/features/documents/file-name.ts';
 import { placeLabel, preferredPlace } from '../../../../renderer/features/documents/place-label.ts';
-import { daysUntil, formatInstant, shortHash } from '../../../../renderer/format.ts';
+import { daysUntil, formatInstant, shortHash } from '../../../../renderer/parts/format.ts';
 
 const ana: Person = { id: 'ana', name: 'Ana Güity', position: 'Inspectora', credential: 'CR-1' };
 const certificate = (over: Partial<CertificateInfo> = {}): CertificateInfo => ({

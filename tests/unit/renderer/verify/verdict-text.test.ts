@@ -16,7 +16,7 @@ import {
   trustText,
   whenText,
   whoText,
-} from '../../../../renderer/verdict-text.ts';
+} from '../../../../renderer/parts/verdict-text.ts';
 
 afterEach(() => {
   setLanguage('es');

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
-import { t } from './text/index.ts';
-import { Button } from './ui/button.tsx';
-import { Notice } from './ui/notice.tsx';
+import { t } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 
 interface Props {
   readonly children: ReactNode;

@@ -1,7 +1,7 @@
-import type { CallInput, CallValue } from '../shared/ipc/contract.ts';
-import type { Result } from '../shared/kernel/result.ts';
-import type { Report } from '../shared/report/report.ts';
-import { host } from './host.ts';
+import type { CallInput, CallValue } from '../../shared/ipc/contract.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { Report } from '../../shared/report/report.ts';
+import { host } from '../host.ts';
 
 /**
  * Has a report laid out in the document process, read back and hashed. Faults: `pdf/*`.

@@ -1,4 +1,4 @@
-import { dateInHonduras, formatDate } from '../shared/kernel/plain-date.ts';
+import { dateInHonduras, formatDate } from '../../shared/kernel/plain-date.ts';
 import {
   notes,
   type BaselineGap,
@@ -9,10 +9,10 @@ import {
   type ReasonCode,
   type SignatureVerdict,
   type Trust,
-} from '../shared/signature/verdict.ts';
+} from '../../shared/signature/verdict.ts';
 import { commonName } from './certificate-facts.ts';
 import { formatInstant } from './format.ts';
-import { t, tCount, type TextKey } from './text/index.ts';
+import { t, tCount, type TextKey } from '../text/index.ts';
 
 type Spoken =
   | `verify.reason.${ReasonCode}`

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { PdfVerdict, SignatureVerdict } from '../shared/signature/verdict.ts';
+import type { PdfVerdict, SignatureVerdict } from '../../shared/signature/verdict.ts';
 import { formatDay, shortHash } from './format.ts';
-import { t } from './text/index.ts';
-import { Facts } from './ui/facts.tsx';
-import { Icon } from './ui/icons.tsx';
-import { Notice } from './ui/notice.tsx';
+import { t } from '../text/index.ts';
+import { Facts } from '../ui/facts.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
 import {
   laterText,
   reasonsToTell,

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { Place } from './routes.ts';
-import { places } from './routes.ts';
+import type { Place } from '../routes.ts';
+import { places } from '../routes.ts';
 
 export interface AppKeys {
   readonly onPlace: (place: Place) => void;

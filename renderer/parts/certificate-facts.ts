@@ -1,4 +1,4 @@
-import type { CertificateInfo, Person } from '../shared/ipc/contract.ts';
+import type { CertificateInfo, Person } from '../../shared/ipc/contract.ts';
 import { daysUntil } from './format.ts';
 
 /** Where a certificate stands in time. `days` are civil days in Honduras until it ends; 0 is today. */

@@ -1,39 +1,39 @@
 import { lazy, Suspense, useRef, useState } from 'react';
-import { newId } from '../shared/kernel/id.ts';
-import { assertNever } from '../shared/kernel/assert.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import { assertNever } from '../../shared/kernel/assert.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import './main-layout.css';
-import { Mark } from './mark.tsx';
-import type { Go, Route } from './routes.ts';
-import { placeOf, places } from './routes.ts';
-import { useSession } from './session.tsx';
+import { Mark } from '../parts/mark.tsx';
+import type { Go, Route } from '../routes.ts';
+import { placeOf, places } from '../routes.ts';
+import { useSession } from '../session.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
-import type { Language } from './text/index.ts';
-import { currentLanguage, languages, t } from './text/index.ts';
+import type { Language } from '../text/index.ts';
+import { currentLanguage, languages, t } from '../text/index.ts';
 import type { Theme } from './theme.ts';
 import { themes } from './theme.ts';
-import { Button } from './ui/button.tsx';
-import { MenuButton } from './ui/menu-button.tsx';
-import { SideNav } from './ui/side-nav.tsx';
-import { Spinner } from './ui/spinner.tsx';
+import { Button } from '../ui/button.tsx';
+import { MenuButton } from '../ui/menu-button.tsx';
+import { SideNav } from '../ui/side-nav.tsx';
+import { Spinner } from '../ui/spinner.tsx';
 import { useAppKeys } from './use-app-keys.ts';
 
 // each screen is a file of its own, so that the first one opens fast
-const HomeScreen = lazy(async () => ({ default: (await import('./features/home/home-screen.tsx')).HomeScreen }));
+const HomeScreen = lazy(async () => ({ default: (await import('../features/home/home-screen.tsx')).HomeScreen }));
 const InspectionListScreen = lazy(async () => ({
-  default: (await import('./features/inspections/inspection-list-screen.tsx')).InspectionListScreen,
+  default: (await import('../features/inspections/inspection-list-screen.tsx')).InspectionListScreen,
 }));
 const InspectionScreen = lazy(async () => ({
-  default: (await import('./features/inspections/inspection-screen.tsx')).InspectionScreen,
+  default: (await import('../features/inspections/inspection-screen.tsx')).InspectionScreen,
 }));
 const DocumentScreen = lazy(async () => ({
-  default: (await import('./features/documents/document-screen.tsx')).DocumentScreen,
+  default: (await import('../features/documents/document-screen.tsx')).DocumentScreen,
 }));
 const VerifyScreen = lazy(async () => ({
-  default: (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
+  default: (await import('../features/verify/verify-screen.tsx')).VerifyScreen,
 }));
 const OfficeScreen = lazy(async () => ({
-  default: (await import('./features/settings/office-screen.tsx')).OfficeScreen,
+  default: (await import('../features/settings/office-screen.tsx')).OfficeScreen,
 }));
 
 const placeIcons = { home: 'home', inspections: 'clipboard', verify: 'shield', office: 'office' } as const;

@@ -1,5 +1,5 @@
-import { t } from './text/index.ts';
-import type { UiWords } from './ui/words.tsx';
+import { t } from '../text/index.ts';
+import type { UiWords } from '../ui/words.tsx';
 
 /** The words of the parts in the language of the screens. */
 export function uiWords(): UiWords {

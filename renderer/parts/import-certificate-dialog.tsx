@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import type { CertificateInfo } from '../shared/ipc/contract.ts';
-import type { Fault } from '../shared/kernel/fault.ts';
+import type { CertificateInfo } from '../../shared/ipc/contract.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
 import { commonName } from './certificate-facts.ts';
 import { FaultNotice } from './fault-notice.tsx';
-import { host } from './host.ts';
-import { t } from './text/index.ts';
-import { Button } from './ui/button.tsx';
-import { Dialog } from './ui/dialog.tsx';
-import { TextInput } from './ui/text-input.tsx';
-import { useToasts } from './ui/toasts.tsx';
+import { host } from '../host.ts';
+import { t } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import { useToasts } from '../ui/toasts.tsx';
 
 /**
  * Takes a .p12/.pfx file into the vault: first its password, then the file. The file is chosen, read and opened in

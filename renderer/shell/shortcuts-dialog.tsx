@@ -1,7 +1,7 @@
-import type { TextKey } from './text/index.ts';
-import { t } from './text/index.ts';
-import { Dialog } from './ui/dialog.tsx';
-import { Kbd } from './ui/kbd.tsx';
+import type { TextKey } from '../text/index.ts';
+import { t } from '../text/index.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import './shortcuts-dialog.css';
 
 type Row = readonly [text: TextKey, ...keys: readonly string[]];

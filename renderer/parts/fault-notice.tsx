@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Fault } from '../shared/kernel/fault.ts';
-import { faultText } from './text/fault-text.ts';
-import { t } from './text/index.ts';
-import { Notice } from './ui/notice.tsx';
+import type { Fault } from '../../shared/kernel/fault.ts';
+import { faultText } from '../text/fault-text.ts';
+import { t } from '../text/index.ts';
+import { Notice } from '../ui/notice.tsx';
 
 export interface FaultNoticeProps {
   readonly fault: Fault;

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { Bytes } from '../shared/kernel/bytes.ts';
-import type { Fault } from '../shared/kernel/fault.ts';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
 import { FaultNotice } from './fault-notice.tsx';
-import { host } from './host.ts';
+import { host } from '../host.ts';
 import './pdf-preview.css';
-import { t } from './text/index.ts';
-import { Spinner } from './ui/spinner.tsx';
+import { t } from '../text/index.ts';
+import { Spinner } from '../ui/spinner.tsx';
 
 /**
  * The reader without its own bar: its print and save buttons would pass by the log. See "PDF Open Parameters" of

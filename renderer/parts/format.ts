@@ -1,5 +1,5 @@
-import type { Instant } from '../shared/kernel/clock.ts';
-import { dateInHonduras, formatDate } from '../shared/kernel/plain-date.ts';
+import type { Instant } from '../../shared/kernel/clock.ts';
+import { dateInHonduras, formatDate } from '../../shared/kernel/plain-date.ts';
 
 const DAY_MS = 86_400_000;
 /** Honduras keeps UTC-6 all year. */

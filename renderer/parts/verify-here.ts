@@ -1,8 +1,8 @@
-import type { Bytes } from '../shared/kernel/bytes.ts';
-import { fail, ok, type Result } from '../shared/kernel/result.ts';
-import type { PdfVerdict } from '../shared/signature/verdict.ts';
-import { host } from './host.ts';
-import { verifyFile } from './signature/verify-file.ts';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { PdfVerdict } from '../../shared/signature/verdict.ts';
+import { host } from '../host.ts';
+import { verifyFile } from '../signature/verify-file.ts';
 
 /** Verifies a file against the roots that this office knows. A fault means that nothing was found out about the file. */
 export async function verifyHere(pdf: Bytes): Promise<Result<PdfVerdict>> {
