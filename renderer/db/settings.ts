@@ -13,17 +13,29 @@ export interface OfficeSettings {
   readonly paper: Paper;
   /** see shared/record/numbering.ts */
   readonly numberTemplate: string;
+  /** the ministry's letters, as numbers bear them */
+  readonly acronym: string;
+  /** who puts the office's approval under an acta; both empty until set */
+  readonly chiefName: string;
+  readonly chiefPosition: string;
 }
 
 const entity = (db: Database): string => `office/${db.officeId}`;
-const fields = ['letterhead', 'paper', 'numberTemplate'] as const;
+const fields = ['letterhead', 'paper', 'numberTemplate', 'acronym', 'chiefName', 'chiefPosition'] as const;
 
 function parse(values: Readonly<Record<string, Json | undefined>>): OfficeSettings {
-  const { letterhead, paper, numberTemplate } = values;
+  const { letterhead, paper } = values;
+  const text = (field: string): string => {
+    const value = values[field];
+    return typeof value === 'string' ? value : '';
+  };
   return {
     letterhead: Array.isArray(letterhead) ? letterhead.filter((line): line is string => typeof line === 'string') : [],
     paper: papers.find((known) => known === paper) ?? 'letter',
-    numberTemplate: typeof numberTemplate === 'string' ? numberTemplate : '',
+    numberTemplate: text('numberTemplate'),
+    acronym: text('acronym'),
+    chiefName: text('chiefName'),
+    chiefPosition: text('chiefPosition'),
   };
 }
 

@@ -4,6 +4,12 @@
  */
 export const defaultNumberTemplate = '{SIGLA}-{TIPO}-{OFICINA}-{NNNNN}-{AAAA}';
 
+/**
+ * The ministry's letters until an office sets others. They have changed with governments (STSS, SETRASS, STSS again),
+ * so they are a setting as well.
+ */
+export const defaultAcronym = 'STSS';
+
 const PLACEHOLDER = /\{([A-Z]+)\}/g;
 const FORM = /^(?:[A-Z0-9/._ -]|\{[A-Z]+\})+$/;
 const MAX_LENGTH = 60;

@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras, isPlainDate } from '../../../shared/kernel/plain-date.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
-import { counterKey, defaultNumberTemplate, formatNumber } from '../../../shared/record/numbering.ts';
+import { counterKey, defaultAcronym, defaultNumberTemplate, formatNumber } from '../../../shared/record/numbering.ts';
 import { prepareActa } from '../../../shared/report/acta.ts';
 import type { Paper } from '../../../shared/report/report.ts';
 import type { Database } from '../../db/database.ts';
@@ -11,9 +11,6 @@ import { peekCounter } from '../../db/numbers.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import type { OpenSession } from '../../session.tsx';
 import type { OfferedNumber, PreparedReport } from './finalise-inspection.ts';
-
-/** The ministry's letters in a number; an office that uses others writes them into its template. */
-const ACRONYM = 'STSS';
 
 /** What one paper is to be made of. */
 export interface ActaRequest {
@@ -30,10 +27,11 @@ export interface ActaRequest {
 /** Makes the acta for the office's own file, with the hash of its canonical record. */
 export async function makeActa(
   { office }: Pick<OpenSession, 'office'>,
-  { letterhead }: Pick<OfficeSettings, 'letterhead'>,
+  { letterhead, chiefName, chiefPosition }: Pick<OfficeSettings, 'letterhead' | 'chiefName' | 'chiefPosition'>,
   request: ActaRequest,
 ): Promise<PreparedReport> {
-  return await prepareActa({ ...request, office: { ...office, letterhead }, addressee: 'file' });
+  const chief = chiefName === '' ? {} : { chief: { name: chiefName, position: chiefPosition } };
+  return await prepareActa({ ...request, office: { ...office, letterhead, ...chief }, addressee: 'file' });
 }
 
 /**
@@ -43,7 +41,7 @@ export async function makeActa(
 export async function offerNumber(
   db: Database,
   draft: RecordDraft,
-  settings: Pick<OfficeSettings, 'numberTemplate'>,
+  settings: Pick<OfficeSettings, 'numberTemplate' | 'acronym'>,
 ): Promise<Result<OfferedNumber>> {
   const read = reader(draft);
   const visited = read.text('startDate');
@@ -56,6 +54,10 @@ export async function offerNumber(
   const numbering = await peekCounter(db, counterKey(parts));
   if (!numbering.ok) return numbering;
   const template = settings.numberTemplate === '' ? defaultNumberTemplate : settings.numberTemplate;
-  const number = formatNumber(template, { ...parts, acronym: ACRONYM, sequence: numbering.value.next });
+  const number = formatNumber(template, {
+    ...parts,
+    acronym: settings.acronym === '' ? defaultAcronym : settings.acronym,
+    sequence: numbering.value.next,
+  });
   return ok({ number, numbering: numbering.value });
 }

@@ -20,7 +20,7 @@ import { checkOffice, exampleNumber, officeForm, officeSettings, type OfficeForm
 /** Parts a number template may hold; in braces, so they are handed to the sentence as they are. */
 const TEMPLATE_PARTS = '{SIGLA} {TIPO} {OFICINA} {NNNNN} {AAAA}';
 
-/** Letterhead, paper and number template; saved as changes with a name and a date. */
+/** Letterhead, paper, numbers and who approves; saved as changes with a name and a date. */
 export function OfficePanel({
   settings,
   onSaved,
@@ -36,7 +36,7 @@ export function OfficePanel({
   const [fault, setFault] = useState<Fault>();
   const problems = checkOffice(form);
   const year = Number(dateInHonduras(instantFrom(db.clock.now())).slice(0, 4));
-  const example = exampleNumber(form.numberTemplate, office.code, year);
+  const example = exampleNumber(form, office.code, year);
 
   async function save(): Promise<void> {
     setChecked(true);
@@ -96,6 +96,27 @@ export function OfficePanel({
             required
             problem={problems.numberTemplate && t(`settings.template_${problems.numberTemplate}`, { part: '{NNNNN}' })}
             onChange={(numberTemplate) => setForm({ ...form, numberTemplate })}
+          />
+          <TextInput
+            label={t('settings.acronym')}
+            hint={t('settings.acronymHint')}
+            value={form.acronym}
+            required
+            problem={problems.acronym && t('settings.acronymMalformed')}
+            onChange={(acronym) => setForm({ ...form, acronym })}
+          />
+          <TextInput
+            label={t('settings.chiefName')}
+            hint={t('settings.chiefNameHint')}
+            value={form.chiefName}
+            maxLength={120}
+            onChange={(chiefName) => setForm({ ...form, chiefName })}
+          />
+          <TextInput
+            label={t('settings.chiefPosition')}
+            value={form.chiefPosition}
+            maxLength={120}
+            onChange={(chiefPosition) => setForm({ ...form, chiefPosition })}
           />
         </div>
         <p className="office-note">{t('settings.numberTemplateHint', { parts: TEMPLATE_PARTS })}</p>

@@ -1,6 +1,7 @@
 import { inspectionTypes } from '../../../shared/catalog/catalog.ts';
 import {
   checkNumberTemplate,
+  defaultAcronym,
   defaultNumberTemplate,
   formatNumber,
   type TemplateProblem,
@@ -19,12 +20,16 @@ export interface OfficeForm {
   readonly letterhead: string;
   readonly paper: Paper;
   readonly numberTemplate: string;
+  readonly acronym: string;
+  readonly chiefName: string;
+  readonly chiefPosition: string;
 }
 
 /** What is wrong with the settings as typed; an absent field is fine. */
 export interface OfficeProblems {
   readonly letterhead?: 'missing' | 'too-long';
   readonly numberTemplate?: TemplateProblem;
+  readonly acronym?: 'malformed';
 }
 
 /** Stored settings as a form; an office that never chose a template has the default one. */
@@ -33,6 +38,9 @@ export function officeForm(settings: OfficeSettings): OfficeForm {
     letterhead: settings.letterhead.join('\n'),
     paper: settings.paper,
     numberTemplate: settings.numberTemplate === '' ? defaultNumberTemplate : settings.numberTemplate,
+    acronym: settings.acronym === '' ? defaultAcronym : settings.acronym,
+    chiefName: settings.chiefName,
+    chiefPosition: settings.chiefPosition,
   };
 }
 
@@ -42,6 +50,9 @@ export function officeSettings(form: OfficeForm): OfficeSettings {
     letterhead: letterheadLines(form.letterhead),
     paper: form.paper,
     numberTemplate: form.numberTemplate.trim(),
+    acronym: form.acronym.trim().toUpperCase(),
+    chiefName: form.chiefName.trim(),
+    chiefPosition: form.chiefPosition.trim(),
   };
 }
 
@@ -54,6 +65,7 @@ export function checkOffice(form: OfficeForm): OfficeProblems {
   return {
     ...(letterhead === undefined ? {} : { letterhead }),
     ...(numberTemplate === undefined ? {} : { numberTemplate }),
+    ...(/^[A-Z0-9]{2,12}$/.test(form.acronym.trim().toUpperCase()) ? {} : { acronym: 'malformed' as const }),
   };
 }
 
@@ -61,10 +73,20 @@ export function checkOffice(form: OfficeForm): OfficeProblems {
  * A number as the template would make it; undefined while the template is not a good one.
  * @param office code of the office
  */
-export function exampleNumber(template: string, office: string, year: number): string | undefined {
-  if (checkNumberTemplate(template.trim()) !== undefined) return undefined;
+export function exampleNumber(
+  { numberTemplate, acronym }: Pick<OfficeForm, 'numberTemplate' | 'acronym'>,
+  office: string,
+  year: number,
+): string | undefined {
+  if (checkNumberTemplate(numberTemplate.trim()) !== undefined) return undefined;
   const type = inspectionTypes[0]?.abbreviation ?? 'ORD';
-  return formatNumber(template.trim(), { acronym: 'STSS', type, office, year, sequence: 1 });
+  return formatNumber(numberTemplate.trim(), {
+    acronym: acronym.trim().toUpperCase(),
+    type,
+    office,
+    year,
+    sequence: 1,
+  });
 }
 
 function letterheadLines(text: string): readonly string[] {

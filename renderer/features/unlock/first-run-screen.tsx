@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useRef } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { defaultNumberTemplate } from '../../../shared/record/numbering.ts';
+import { defaultAcronym, defaultNumberTemplate } from '../../../shared/record/numbering.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inputs.tsx';
 import { host } from '../../host.ts';
@@ -58,6 +58,9 @@ export function FirstRunScreen({ onOpen }: { readonly onOpen: (session: OpenSess
           letterhead: letterheadLines(letterhead),
           paper: 'letter',
           numberTemplate: defaultNumberTemplate,
+          acronym: defaultAcronym,
+          chiefName: '',
+          chiefPosition: '',
         })
       : created;
     making.current = false;

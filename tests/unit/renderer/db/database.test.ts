@@ -265,6 +265,9 @@ describe('settings, audit, live lists', () => {
       letterhead: ['República de Honduras', 'STSS'],
       paper: 'oficio',
       numberTemplate: '{NNNNN}',
+      acronym: 'SETRASS',
+      chiefName: 'Iris Ñúñez Bú',
+      chiefPosition: 'Jefa regional',
     } as const;
     get(await saveOffice(db, settings));
     get(await saveOffice(db, settings));

@@ -27,7 +27,13 @@ Object.defineProperty(globalThis, 'navigator', {
   configurable: true,
 });
 
-const settings = { letterhead: ['República de Honduras'], numberTemplate: '' };
+const settings = {
+  letterhead: ['República de Honduras'],
+  numberTemplate: '',
+  acronym: 'STSS',
+  chiefName: 'Iris Ñúñez Bú',
+  chiefPosition: 'Jefa regional',
+};
 let db: Database;
 let session: ReturnType<typeof sampleSession>;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultNumberTemplate } from '../../../../shared/record/numbering.ts';
+import type { OfficeSettings } from '../../../../renderer/db/settings.ts';
 import { checkPerson, emptyPerson, type PersonForm } from '../../../../renderer/features/settings/new-person.ts';
 import {
   checkOffice,
@@ -10,7 +11,22 @@ import {
   type OfficeForm,
 } from '../../../../renderer/features/settings/office-settings.ts';
 
-const form: OfficeForm = { letterhead: 'República\nOficina', paper: 'oficio', numberTemplate: defaultNumberTemplate };
+const form: OfficeForm = {
+  letterhead: 'República\nOficina',
+  paper: 'oficio',
+  numberTemplate: defaultNumberTemplate,
+  acronym: 'STSS',
+  chiefName: 'Iris Ñúñez Bú',
+  chiefPosition: 'Jefa regional',
+};
+const unset: OfficeSettings = {
+  letterhead: [],
+  paper: 'letter',
+  numberTemplate: '',
+  acronym: '',
+  chiefName: '',
+  chiefPosition: '',
+};
 
 test('a form goes to settings and back without change; blanks around lines do not stay', () => {
   expect(officeForm(officeSettings(form))).toEqual(form);
@@ -20,10 +36,14 @@ test('a form goes to settings and back without change; blanks around lines do no
   ]);
 });
 
-test('an office that never chose a template has the default one', () => {
-  expect(officeForm({ letterhead: [], paper: 'letter', numberTemplate: '' }).numberTemplate).toBe(
-    defaultNumberTemplate,
-  );
+test('an office that never chose a template or letters has the default ones', () => {
+  expect(officeForm(unset)).toMatchObject({ numberTemplate: defaultNumberTemplate, acronym: 'STSS' });
+});
+
+test("the ministry's letters are letters and digits", () => {
+  expect(officeSettings({ ...form, acronym: ' setrass ' }).acronym).toBe('SETRASS');
+  expect(checkOffice({ ...form, acronym: 'S-T' })).toEqual({ acronym: 'malformed' });
+  expect(exampleNumber({ ...form, acronym: 'setrass' }, 'LCE', 2026)).toBe('SETRASS-ORD-LCE-00001-2026');
 });
 
 test('a letterhead has at least one line and not too many or too long', () => {
@@ -36,8 +56,10 @@ test('a letterhead has at least one line and not too many or too long', () => {
 
 test('a template that could give one number twice is refused and has no example', () => {
   expect(checkOffice({ ...form, numberTemplate: '{SIGLA}-{NNNNN}' })).toEqual({ numberTemplate: 'not-unique' });
-  expect(exampleNumber('{SIGLA}-{NNNNN}', 'LCE', 2026)).toBeUndefined();
-  expect(exampleNumber(` ${defaultNumberTemplate} `, 'LCE', 2026)).toBe('STSS-ORD-LCE-00001-2026');
+  expect(exampleNumber({ ...form, numberTemplate: '{SIGLA}-{NNNNN}' }, 'LCE', 2026)).toBeUndefined();
+  expect(exampleNumber({ ...form, numberTemplate: ` ${defaultNumberTemplate} ` }, 'LCE', 2026)).toBe(
+    'STSS-ORD-LCE-00001-2026',
+  );
 });
 
 const person: PersonForm = {
