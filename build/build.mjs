@@ -29,8 +29,11 @@ export async function buildApp() {
         build: { outDir: path.join(fresh, 'renderer') },
       });
     }
-    fs.rmSync(out, { recursive: true, force: true });
+    // two renames: whoever starts the app meanwhile finds the old out/ or the new one
+    const old = `${fresh}-old`;
+    if (fs.existsSync(out)) fs.renameSync(out, old);
     fs.renameSync(fresh, out);
+    fs.rmSync(old, { recursive: true, force: true });
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true });
   }

@@ -11,8 +11,10 @@ import { needsVirtualDisplay } from './system-libraries.mjs';
  */
 export async function openDisplay() {
   if (!needsVirtualDisplay()) return { env: {}, virtual: false, stop: () => undefined };
-  // Xvfb picks a free number itself and writes it to the descriptor: no race between two runs
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'], {
+  // Xvfb picks a free number itself and writes it to the descriptor: no race between two runs. It ends with this
+  // process, also when that is killed.
+  const options = ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'];
+  const server = spawn('setpriv', ['--pdeathsig', 'TERM', 'Xvfb', ...options], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const number = await new Promise((resolve, reject) => {
