@@ -37,8 +37,13 @@ export function RadioChoice<K extends string>(props: RadioChoiceProps<K>) {
         onKeyDown={(event) => {
           if (fixed || event.ctrlKey || event.altKey || event.metaKey) return;
           const answer = props.shortcuts?.[event.key.toLowerCase()];
-          if (answer !== undefined) onChange(answer);
-          else if (event.key === 'Delete' || event.key === 'Backspace') onChange(undefined);
+          if (answer !== undefined) {
+            onChange(answer);
+            // the ring follows the answer
+            const place = options.findIndex((option) => option.key === answer);
+            event.currentTarget.querySelectorAll('input')[place]?.focus();
+          }
+          if (event.key === 'Delete' || event.key === 'Backspace') onChange(undefined);
         }}
       >
         {options.map((option, index) => (

@@ -97,6 +97,15 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
     if (stage === 'form' && wanted.current && focusField(wanted.current)) wanted.current = undefined;
   }, [stage]);
 
+  // a blank form waits with the cursor in its first field
+  const blank = useRef(opened.record === undefined && opened.restored === undefined);
+  useEffect(() => {
+    const [first] = inspection.sections;
+    const [field] = first?.fields ?? [];
+    if (blank.current && first && field) focusField({ section: first.key, field: field.key });
+    blank.current = false;
+  }, []);
+
   const { number, version, reason } = opened;
   const makePreview = useCallback(async () => {
     const madeAt = instantFrom(db.clock.now());
