@@ -1,6 +1,7 @@
 import { nextLine } from './line-breaker.ts';
-import { LayoutBuilder, type LayoutLine, type LayoutNode, type PageWriter } from './pdfmake.ts';
+import { LayoutBuilder, type KitDocument, type LayoutLine, type LayoutNode, type PageWriter } from './pdfmake.ts';
 import { tagTree, type Tag } from './tags.ts';
+import { WordMeasure } from './word-measure.ts';
 
 /** pdfmake's layout with tags on everything it places, own line breaking, and a note of what did not fit. */
 export class TaggedLayoutBuilder extends LayoutBuilder {
@@ -10,7 +11,8 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
   private readonly open: LayoutNode[] = [];
   private watched: PageWriter | undefined;
 
-  override tryLayoutDocument(content: LayoutNode, ...rest: unknown[]): unknown {
+  override tryLayoutDocument(content: LayoutNode, document: KitDocument, ...rest: unknown[]): unknown {
+    this.docMeasure.textInlines = new WordMeasure(document);
     // the preprocessor normalizes nodes in place; tags belong to the normalized ones
     const preprocessor = this.docPreprocessor;
     const preprocess = preprocessor.preprocessDocument.bind(preprocessor);
@@ -19,7 +21,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
       this.root = tagTree(normalized);
       return normalized;
     };
-    return super.tryLayoutDocument(content, ...rest);
+    return super.tryLayoutDocument(content, document, ...rest);
   }
 
   override processNode(node: LayoutNode, ...rest: unknown[]): void {

@@ -8,26 +8,71 @@ import lineModule from 'pdfmake/js/Line.js';
 import documentModule from 'pdfmake/js/PDFDocument.js';
 // @ts-expect-error: inner module without types
 import rendererModule from 'pdfmake/js/Renderer.js';
+// @ts-expect-error: inner module without types
+import textInlinesModule from 'pdfmake/js/TextInlines.js';
 import type { Bytes } from '../../kernel/bytes.ts';
 import type { Margin, SignatureField, TextStyle } from '../nodes.ts';
 import type { Tag } from './tags.ts';
 
-/** A font as pdfkit holds it; metrics in thousandths of an em. */
+/** A glyph as fontkit holds it. */
+export interface FontkitGlyph {
+  readonly id: number;
+  readonly codePoints: readonly number[];
+  readonly advanceWidth: number;
+}
+
+/** A parsed font file. */
+export interface FontkitFont {
+  readonly _glyphs: Record<number, unknown>;
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  getGlyph(id: number, codePoints?: readonly number[]): FontkitGlyph;
+  createSubset(): object;
+}
+
+/** A font as a document of pdfkit holds it; metrics in thousandths of an em. */
 export interface KitFont {
+  readonly document: unknown;
+  /** its name in the resources of a page */
+  readonly id: string;
+  readonly name: string;
   readonly ascender: number;
-  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
+  readonly font: FontkitFont;
+  readonly subset: object;
+  /** characters and widths of the glyphs in use, by their number in the subset */
+  readonly unicode: unknown[];
+  readonly widths: unknown[];
+  /** shaped words */
+  readonly layoutCache: Readonly<Record<string, unknown>>;
   widthOfString(text: string, size: number, features?: unknown): number;
+  lineHeight(size: number): number;
+  /** glyph numbers as four hexadecimal digits, and where the glyphs go, in thousandths of an em */
+  encode(text: string): [
+    codes: string[],
+    positions: {
+      readonly xAdvance: number;
+      /** of the glyph alone, without kerning */
+      readonly advanceWidth: number;
+      readonly xOffset: number;
+      readonly yOffset: number;
+    }[],
+  ];
+  /** its object in the file */
+  ref(): KitReference;
 }
 
 /** A word, measured. */
 export interface Inline {
   text: string;
   width: number;
-  readonly height: number;
-  readonly font: KitFont;
-  readonly fontSize: number;
+  /** from the left end of its line, known once it is in one */
+  readonly x: number;
+  height: number;
+  font: KitFont;
+  fontSize: number;
   readonly fontFeatures?: unknown;
-  readonly characterSpacing?: number;
+  characterSpacing: number;
+  color: string;
+  alignment: string;
   leadingCut: number;
   trailingCut: number;
   /** no line may break between this and the next */
@@ -134,8 +179,14 @@ export interface KitDocument {
     readonly dictionary: KitReference;
     readonly structParentTreeKey: number;
     readonly annotations: KitReference[];
+    readonly fonts: Record<string, KitReference>;
   };
   info: Record<string, unknown>;
+  readonly fonts: Readonly<Record<string, Readonly<Record<string, Bytes>>>>;
+  readonly fontCache: Record<string, Record<string, KitFont>>;
+  readonly _fontFamilies: Record<string, KitFont>;
+  _fontCount: number;
+  getFontType(bold: boolean, italics: boolean): string;
   provideFont(family: string, bold: boolean, italics: boolean): KitFont;
   addPage(options: { size: readonly [number, number]; margin: number }): void;
   ref(data: Record<string, unknown>): KitReference;
@@ -144,6 +195,8 @@ export interface KitDocument {
   markStructureContent(tag: string): unknown;
   endMarkedContent(): void;
   struct(type: string, options: Record<string, unknown>): KitStructure;
+  addContent(instructions: string): void;
+  _normalizeColor(color: string): readonly number[] | null;
   addStructure(element: KitStructure): void;
   createStructParentTreeNextKey(): number;
   getStructParentTree(): { add(key: number, value: unknown): void };
@@ -160,6 +213,7 @@ export interface KitDocument {
 interface LayoutBuilderBase {
   readonly writer: PageWriter;
   readonly docPreprocessor: { preprocessDocument(node: LayoutNode): LayoutNode };
+  readonly docMeasure: { textInlines: TextInlinesBase };
   layoutDocument(
     content: LayoutNode,
     document: KitDocument,
@@ -170,10 +224,20 @@ interface LayoutBuilderBase {
     footer: ((page: number, pages: number) => LayoutNode) | undefined,
     watermark: object | undefined,
   ): readonly LayoutPage[];
-  tryLayoutDocument(content: LayoutNode, ...rest: unknown[]): unknown;
+  tryLayoutDocument(content: LayoutNode, document: KitDocument, ...rest: unknown[]): unknown;
   processNode(node: LayoutNode, ...rest: unknown[]): void;
   processQr(node: LayoutNode): void;
   buildNextLine(node: LayoutNode): LayoutLine | null;
+}
+
+/** The styles in force around a node, the innermost last. */
+export interface StyleStack {
+  getProperty(name: string): unknown;
+}
+
+interface TextInlinesBase {
+  measure(words: Inline[], styles: StyleStack): Inline[];
+  widthOfText(text: string, word: Inline): number;
 }
 
 interface RendererBase {
@@ -201,6 +265,7 @@ interface PdfMake {
   ) => LayoutBuilderBase;
   readonly Line: new (maxWidth: number) => LayoutLine;
   readonly Renderer: new (document: KitDocument, progress: undefined) => RendererBase;
+  readonly TextInlines: new (document: KitDocument) => TextInlinesBase;
 }
 
 /** A CommonJS module with a `default`: Node hands over its exports, a bundler may already have taken the default. */
@@ -212,3 +277,4 @@ export const PDFDocument = defaultOf(documentModule) as PdfMake['PDFDocument'];
 export const LayoutBuilder = defaultOf(layoutBuilderModule) as PdfMake['LayoutBuilder'];
 export const Line = defaultOf(lineModule) as PdfMake['Line'];
 export const Renderer = defaultOf(rendererModule) as PdfMake['Renderer'];
+export const TextInlines = defaultOf(textInlinesModule) as PdfMake['TextInlines'];

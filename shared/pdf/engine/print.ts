@@ -4,9 +4,10 @@ import { ink } from '../style.ts';
 import { TaggedLayoutBuilder } from './layout-builder.ts';
 import { writeMetadata, writeOutputIntent } from './metadata.ts';
 import { findOrphans } from './page-breaks.ts';
-import { PDFDocument, type KitDocument, type LayoutPage } from './pdfmake.ts';
+import type { KitDocument, LayoutPage } from './pdfmake.ts';
 import { FALLBACK_FONT, prepareContent, prepareRepeated, TEXT_FONT } from './prepare.ts';
 import { TaggedRenderer } from './renderer.ts';
+import { SharedFontDocument } from './shared-fonts.ts';
 import type { FieldSpot } from './signature-fields.ts';
 import type { Tag } from './tags.ts';
 
@@ -51,7 +52,7 @@ export async function printDefinition(build: () => Definition, assets: PdfAssets
 
 function openDocument(definition: Definition, assets: PdfAssets, tagged: boolean): KitDocument {
   const { info, attachment } = definition;
-  const document = new PDFDocument(
+  const document = new SharedFontDocument(
     { [TEXT_FONT]: { ...assets.fonts.text }, [FALLBACK_FONT]: { ...assets.fonts.fallback } },
     {},
     {},

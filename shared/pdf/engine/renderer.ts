@@ -1,3 +1,4 @@
+import { LineWriter } from './line-writer.ts';
 import { Renderer, type KitDocument, type KitStructure, type LayoutPage } from './pdfmake.ts';
 import { SignatureFields, type FieldSpot } from './signature-fields.ts';
 import type { Tag } from './tags.ts';
@@ -6,6 +7,7 @@ import type { Tag } from './tags.ts';
 export class TaggedRenderer extends Renderer {
   private readonly root: Tag | undefined;
   private readonly fields: SignatureFields;
+  private readonly lines: LineWriter;
   private current: Tag | 'artifact' | undefined;
 
   /** @param root the structure; without it the document is printed untagged */
@@ -13,6 +15,7 @@ export class TaggedRenderer extends Renderer {
     super(document, undefined);
     this.root = root;
     this.fields = new SignatureFields(document);
+    this.lines = new LineWriter(document);
   }
 
   /** Places of the empty signature fields, known after `renderPages`. */
@@ -39,7 +42,7 @@ export class TaggedRenderer extends Renderer {
     for (const { type, item } of page.items) {
       if (type === 'line') {
         this.mark(item.tag, number);
-        this.renderLine(item, item.x, item.y);
+        if (!this.lines.write(item, item.x, item.y)) this.renderLine(item, item.x, item.y);
       } else if (type === 'vector' && item.field && item.tag) {
         this.close();
         this.fields.place(item.field, { page: number, box: item }, this.elementOf(item.tag));
