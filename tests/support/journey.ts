@@ -28,7 +28,21 @@ export const secondPerson = {
  * Opens a new office, from the empty first screen to the inside, and proves that the recovery sheet was read.
  * @returns the recovery code as the screen showed it
  */
-export async function openOffice(page: Page, { office, person, passphrase }: NewOffice): Promise<string> {
+export async function openOffice(page: Page, newOffice: NewOffice): Promise<string> {
+  await submitNewOffice(page, newOffice);
+  const groups = page.getByRole('list', { name: 'Código de recuperación' }).getByRole('listitem');
+  await groups.first().waitFor({ timeout: 30_000 });
+  const code = (await groups.allInnerTexts()).map((text) => text.replace(/^\d+\s+/, '').trim());
+  const question = page.getByRole('textbox', { name: /escriba el grupo n\.º/ });
+  const asked = Number(/n\.º (\d+)/.exec((await question.getAttribute('aria-label')) ?? (await labelOf(page)))?.[1]);
+  await typeInto(page, /escriba el grupo n\.º/, code[asked - 1] ?? '');
+  await page.keyboard.press('Enter');
+  await home(page);
+  return code.join('-');
+}
+
+/** Fills in the three steps of a new office and presses Enter on the last. */
+export async function submitNewOffice(page: Page, { office, person, passphrase }: NewOffice): Promise<void> {
   await typeInto(page, /^Nombre de la oficina/, office.name);
   await typeInto(page, /^Código/, office.code);
   await chooseByTyping(page, /^Municipio/, findMunicipality(office.municipality)?.name ?? '');
@@ -42,16 +56,6 @@ export async function openOffice(page: Page, { office, person, passphrase }: New
   await typeInto(page, /^Frase de paso/, passphrase);
   await typeInto(page, /^Escríbala otra vez/, passphrase);
   await page.keyboard.press('Enter');
-
-  const groups = page.getByRole('list', { name: 'Código de recuperación' }).getByRole('listitem');
-  await groups.first().waitFor({ timeout: 30_000 });
-  const code = (await groups.allInnerTexts()).map((text) => text.replace(/^\d+\s+/, '').trim());
-  const question = page.getByRole('textbox', { name: /escriba el grupo n\.º/ });
-  const asked = Number(/n\.º (\d+)/.exec((await question.getAttribute('aria-label')) ?? (await labelOf(page)))?.[1]);
-  await typeInto(page, /escriba el grupo n\.º/, code[asked - 1] ?? '');
-  await page.keyboard.press('Enter');
-  await home(page);
-  return code.join('-');
 }
 
 /** The sentence that asks for one group of the recovery code. */
@@ -97,8 +101,12 @@ export async function continueDraft(page: Page): Promise<void> {
   await page.locator('.editor').waitFor();
 }
 
+/** Longest time from a key to its place on the disk, milliseconds. */
+const KEPT_WITHIN_MS = 1000;
+
 /** Waits until what was typed is on the disk. */
 export async function waitUntilKept(page: Page): Promise<void> {
+  await page.waitForTimeout(KEPT_WITHIN_MS);
   await page.locator('.save-status-saved').waitFor();
 }
 
@@ -106,14 +114,24 @@ export async function waitUntilKept(page: Page): Promise<void> {
  * From the form through the review to the sealed document.
  * @returns the number it got
  */
-export async function finalise(page: Page, { paper }: { readonly paper?: Paper } = {}): Promise<string> {
-  await pressButton(page, 'Revisar y finalizar');
-  await page.getByRole('heading', { name: 'Revisión antes de finalizar' }).waitFor();
-  if (paper !== undefined) await chooseFromList(page, /Papel/, paperNames[paper]);
-  await pressButton(page, 'Finalizar y sellar');
+export async function finalise(page: Page, choice: { readonly paper?: Paper } = {}): Promise<string> {
+  await startFinalising(page, choice);
   const heading = page.getByRole('heading', { name: /^Acta /, level: 1 });
   await heading.waitFor({ timeout: 30_000 });
   return (await heading.innerText()).replace(/^Acta /, '');
+}
+
+/** From the form to the review, and Enter on the button that seals. */
+export async function startFinalising(page: Page, { paper }: { readonly paper?: Paper } = {}): Promise<void> {
+  await review(page);
+  if (paper !== undefined) await chooseFromList(page, /Papel/, paperNames[paper]);
+  await pressButton(page, 'Finalizar y sellar');
+}
+
+/** From the form to the review. */
+export async function review(page: Page): Promise<void> {
+  await pressButton(page, 'Revisar y finalizar');
+  await page.getByRole('heading', { name: 'Revisión antes de finalizar' }).waitFor();
 }
 
 const paperNames: Readonly<Record<Paper, string>> = { letter: 'Carta', oficio: 'Oficio', legal: 'Legal' };
@@ -212,6 +230,17 @@ export async function saveOfficeCertificate(app: ElectronApplication, page: Page
     .getByText(/^Guardado como /)
     .first()
     .waitFor();
+}
+
+/** Chooses a file on the screen that verifies; the system's dialog answers with it. */
+export async function verifyFile(
+  page: Page,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  await page.keyboard.press('Control+3');
+  const chooser = page.waitForEvent('filechooser');
+  await pressButton(page, /^Elegir un PDF/);
+  await (await chooser).setFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
 }
 
 /** Locks the office from wherever one is. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -54,7 +54,10 @@ function copyProfile(from: string, folder: string, name: string): string {
   return to;
 }
 
-async function prepare(folder: string): Promise<Prepared> {
+/** Name of the signed document in the folder of the prepared profiles; made last. */
+const SIGNED = 'acta.pdf';
+
+async function prepare(folder: string): Promise<void> {
   const office = path.join(folder, 'office');
   await withApp(office, async (_app, page) => {
     await openOffice(page, sampleNewOffice);
@@ -67,15 +70,13 @@ async function prepare(folder: string): Promise<Prepared> {
     await waitUntilKept(page);
   });
   const acta = copyProfile(draft, folder, 'acta');
-  const file = path.join(folder, 'acta.pdf');
   await withApp(acta, async (app, page) => {
     await unlock(page, sampleNewOffice.passphrase);
     await continueDraft(page);
     await finalise(page);
     await sign(page, sampleNewOffice);
-    await saveAs(app, page, file);
+    await saveAs(app, page, path.join(folder, SIGNED));
   });
-  return { office, draft, acta, signedPdf: new Uint8Array(readFileSync(file)) };
 }
 
 /** Starts the app on a profile and leaves the door open or shut. */
@@ -93,38 +94,42 @@ export interface Start {
 export const test = base.extend<{ start: (how: Start) => Promise<OpenApp> }, { prepared: Prepared }>({
   prepared: [
     async ({}, use) => {
-      const folder = mkdtempSync(path.join(tmpdir(), 'atalaya-prepared-'));
-      await use(await prepare(folder));
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      // one folder for a whole run, even when a failed test makes the runner start another worker; it is removed with
+      // the run's temporary folder
+      const folder = path.join(tmpdir(), `atalaya-prepared-${process.ppid}`);
+      if (!existsSync(path.join(folder, SIGNED))) {
+        rmSync(folder, { recursive: true, force: true });
+        await prepare(folder);
+      }
+      const profile = (name: string): string => path.join(folder, name);
+      const signedPdf = new Uint8Array(readFileSync(path.join(folder, SIGNED)));
+      await use({ office: profile('office'), draft: profile('draft'), acta: profile('acta'), signedPdf });
     },
     { scope: 'worker', timeout: 120_000 },
   ],
   start: async ({ prepared }, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'atalaya-copies-'));
-    const apps: ElectronApplication[] = [];
+    const running = new Set<ElectronApplication>();
+    let count = 0;
     await use(async ({ from, locked = false }) => {
       const userData =
-        typeof from === 'string' ? copyProfile(prepared[from], folder, `profile-${apps.length}`) : from.userData;
+        typeof from === 'string' ? copyProfile(prepared[from], folder, `profile-${(count += 1)}`) : from.userData;
       const app = await launchApp({ userData });
-      apps.push(app);
+      running.add(app);
+      app.once('close', () => running.delete(app));
       const page = await app.firstWindow();
       if (!locked) await unlock(page, sampleNewOffice.passphrase);
       return { app, page, userData };
     });
-    for (const app of apps) if (isRunning(app)) await app.close();
+    for (const app of running) await app.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 });
 
-function isRunning(app: ElectronApplication): boolean {
-  const { exitCode, signalCode } = app.process();
-  return exitCode === null && signalCode === null;
-}
-
 /** Ends every process of the app at once, as a power cut does; none of them may tidy up. */
 export async function cutPower(app: ElectronApplication): Promise<void> {
   const child = app.process();
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ended = new Promise<void>((resolve) => app.once('close', () => resolve()));
   // Playwright starts the app as the leader of a process group of its own
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   await ended;
