@@ -1,6 +1,7 @@
 import { nextLine } from './line-breaker.ts';
 import { LayoutBuilder, type KitDocument, type LayoutLine, type LayoutNode, type PageWriter } from './pdfmake.ts';
 import { tagTree, type Tag } from './tags.ts';
+import { joinTouching } from './vector-writer.ts';
 import { WordMeasure } from './word-measure.ts';
 
 /** pdfmake's layout with tags on everything it places, own line breaking, and a note of what did not fit. */
@@ -41,7 +42,8 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
   }
 
   override processQr(node: LayoutNode): void {
-    for (const vector of node._canvas ?? []) if (node.tag) vector.tag = node.tag;
+    node._canvas = joinTouching(node._canvas ?? []);
+    for (const vector of node._canvas) if (node.tag) vector.tag = node.tag;
     super.processQr(node);
   }
 

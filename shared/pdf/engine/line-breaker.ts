@@ -105,6 +105,6 @@ function isHighSurrogate(text: string, at: number): boolean {
 function widthOf(word: Inline, text: string): number {
   return (
     word.font.widthOfString(text, word.fontSize, word.fontFeatures) +
-    (word.characterSpacing ?? 0) * Math.max(0, text.length - 1)
+    word.characterSpacing * Math.max(0, text.length - 1)
   );
 }

@@ -1,3 +1,4 @@
+import { fillColor, short } from './instructions.ts';
 import type { Inline, KitDocument, KitFont, LayoutLine } from './pdfmake.ts';
 
 /** A word as the operand of `TJ`; null when one of its glyphs is set off its place. */
@@ -11,7 +12,6 @@ export class LineWriter {
   private readonly document: KitDocument;
   /** by font and text; the glyph numbers hold for this document only */
   private readonly words = new Map<KitFont, Map<string, Shown>>();
-  private readonly colors = new Map<string, string>();
 
   constructor(document: KitDocument) {
     this.document = document;
@@ -53,7 +53,7 @@ export class LineWriter {
     // the y axis of a page points down here; the text matrix turns the letters upright again
     const place = `/${font.id} ${short(fontSize)} Tf 1 0 0 -1 ${short(x)} ${short(y)} Tm`;
     const text = characterSpacing ? `${short(characterSpacing)} Tc [${shown}] TJ 0 Tc` : `[${shown}] TJ`;
-    document.addContent(`${this.fill(color)} BT ${place} ${text} ET`);
+    document.addContent(`${fillColor(document, color)} BT ${place} ${text} ET`);
   }
 
   private shownAs(font: KitFont, text: string): Shown {
@@ -62,16 +62,6 @@ export class LineWriter {
     let shown = words.get(text);
     if (shown === undefined) words.set(text, (shown = encode(font, text)));
     return shown;
-  }
-
-  private fill(color: string): string {
-    let fill = this.colors.get(color);
-    if (fill === undefined) {
-      const parts = this.document._normalizeColor(color);
-      if (!parts) throw new Error(`no colour: ${color}`);
-      this.colors.set(color, (fill = `${parts.map(short).join(' ')} rg`));
-    }
-    return fill;
   }
 }
 
@@ -96,9 +86,4 @@ function encode(font: KitFont, text: string): Shown {
     if (xAdvance !== advanceWidth) shown += `> ${short(advanceWidth - xAdvance)} <`;
   }
   return codes.length === 0 ? '' : `${shown}>`.replace(/<>$/, '');
-}
-
-/** A number for the file, to a thousandth of a point. */
-function short(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
 }

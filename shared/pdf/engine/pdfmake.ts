@@ -100,6 +100,17 @@ export interface LayoutVector {
   y: number;
   readonly w: number;
   readonly h: number;
+  readonly x1?: number;
+  readonly y1?: number;
+  readonly x2?: number;
+  readonly y2?: number;
+  /** radius of the corners */
+  readonly r?: number;
+  readonly color?: string;
+  readonly lineColor?: string;
+  readonly lineWidth?: number;
+  readonly lineCap?: string;
+  readonly dash?: unknown;
   readonly field?: SignatureField;
   tag?: Tag;
 }

@@ -68,11 +68,17 @@ function childrenOf(node: LayoutNode): readonly LayoutNode[] {
 function glyphSetter(document: KitDocument): (node: LayoutNode) => void {
   const text = document.provideFont(TEXT_FONT, false, false);
   const fallback = document.provideFont(FALLBACK_FONT, false, false);
+  const plain = new Map<string, boolean>();
+  const isPlain = (char: string): boolean => {
+    let known = plain.get(char);
+    if (known === undefined) plain.set(char, (known = hasCharacter(text, char)));
+    return known;
+  };
   return (node) => {
-    if (typeof node.text !== 'string' || hasAll(text, node.text)) return;
+    if (typeof node.text !== 'string' || hasAll(node.text, isPlain)) return;
     const runs: { text: string; font: string; lineHeight?: number }[] = [];
     for (const char of node.text) {
-      const font = fontFor(char, text, fallback);
+      const font = isPlain(char) ? TEXT_FONT : fallbackFor(char, fallback);
       const last = runs.at(-1);
       if (last?.font === font) last.text += char;
       else runs.push({ text: char, font, ...(font === FALLBACK_FONT ? { lineHeight: FALLBACK_LEADING } : {}) });
@@ -81,8 +87,8 @@ function glyphSetter(document: KitDocument): (node: LayoutNode) => void {
   };
 }
 
-function hasAll(font: KitFont, text: string): boolean {
-  for (const char of text) if (!hasCharacter(font, char)) return false;
+function hasAll(text: string, has: (char: string) => boolean): boolean {
+  for (const char of text) if (!has(char)) return false;
   return true;
 }
 
@@ -90,8 +96,7 @@ function hasCharacter(font: KitFont, char: string): boolean {
   return char === '\n' || font.font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0);
 }
 
-function fontFor(char: string, text: KitFont, fallback: KitFont): string {
-  if (hasCharacter(text, char)) return TEXT_FONT;
+function fallbackFor(char: string, fallback: KitFont): string {
   if (hasCharacter(fallback, char)) return FALLBACK_FONT;
   throw new Error(`no glyph for U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
 }

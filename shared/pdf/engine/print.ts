@@ -44,7 +44,7 @@ export async function printDefinition(build: () => Definition, assets: PdfAssets
   const definition = build();
   const tagged = definition.conformance === 'PDF/A-3a';
   const document = openDocument(definition, assets, tagged);
-  const { pages, root } = layOut(build, document);
+  const { pages, root } = layOut(definition, build, document);
   const renderer = new TaggedRenderer(document, tagged ? root : undefined);
   renderer.renderPages(pages);
   return { pdf: await finish(document), pages: pages.length, fields: renderer.fieldSpots };
@@ -98,11 +98,15 @@ function openDocument(definition: Definition, assets: PdfAssets, tagged: boolean
 const MAX_ROUNDS = 40;
 
 /** Lays out until no heading stands alone at the foot of a page and nothing is too tall for its page. */
-function layOut(build: () => Definition, document: KitDocument): { pages: readonly LayoutPage[]; root: Tag } {
+function layOut(
+  first: Definition,
+  build: () => Definition,
+  document: KitDocument,
+): { pages: readonly LayoutPage[]; root: Tag } {
   const breakBefore = new Set<number>();
   const breakable = new Set<number>();
   for (let round = 1; ; round += 1) {
-    const definition = build();
+    const definition = round === 1 ? first : build();
     const builder = new TaggedLayoutBuilder(
       { ...definition.page, orientation: 'portrait' },
       definition.margins,

@@ -1,13 +1,15 @@
 import { LineWriter } from './line-writer.ts';
-import { Renderer, type KitDocument, type KitStructure, type LayoutPage } from './pdfmake.ts';
+import { Renderer, type KitDocument, type KitStructure, type LayoutPage, type LayoutVector } from './pdfmake.ts';
 import { SignatureFields, type FieldSpot } from './signature-fields.ts';
 import type { Tag } from './tags.ts';
+import { isFilledBox, VectorWriter } from './vector-writer.ts';
 
 /** pdfmake's renderer with marked content: every mark on paper belongs to a structure element or is an artifact. */
 export class TaggedRenderer extends Renderer {
   private readonly root: Tag | undefined;
   private readonly fields: SignatureFields;
   private readonly lines: LineWriter;
+  private readonly vectors: VectorWriter;
   private current: Tag | 'artifact' | undefined;
 
   /** @param root the structure; without it the document is printed untagged */
@@ -16,6 +18,7 @@ export class TaggedRenderer extends Renderer {
     this.root = root;
     this.fields = new SignatureFields(document);
     this.lines = new LineWriter(document);
+    this.vectors = new VectorWriter(document);
   }
 
   /** Places of the empty signature fields, known after `renderPages`. */
@@ -39,20 +42,38 @@ export class TaggedRenderer extends Renderer {
       this.mark(undefined, number); // behind the text, so that it needs no transparency
       this.renderWatermark(page);
     }
-    for (const { type, item } of page.items) {
-      if (type === 'line') {
-        this.mark(item.tag, number);
-        if (!this.lines.write(item, item.x, item.y)) this.renderLine(item, item.x, item.y);
-      } else if (type === 'vector' && item.field && item.tag) {
-        this.close();
-        this.fields.place(item.field, { page: number, box: item }, this.elementOf(item.tag));
-        item.tag.used = true;
-      } else if (type === 'vector') {
-        this.mark(item.tag, number);
-        this.renderVector(item);
-      } else throw new Error(`nothing in a definition makes a ${type}`);
+    for (let i = 0; i < page.items.length;) {
+      const boxes = boxesFrom(page.items, i);
+      if (boxes.length > 0) this.renderBoxes(boxes, number);
+      else this.renderItem(page.items[i], number);
+      i += Math.max(1, boxes.length);
     }
     this.close();
+  }
+
+  private renderBoxes(boxes: readonly LayoutVector[], number: number): void {
+    this.mark(boxes[0]?.tag, number);
+    this.vectors.fillBoxes(boxes);
+  }
+
+  private renderItem(given: LayoutPage['items'][number] | undefined, number: number): void {
+    if (given?.type === 'line') {
+      const { item: line } = given;
+      this.mark(line.tag, number);
+      if (!this.lines.write(line, line.x, line.y)) this.renderLine(line, line.x, line.y);
+    } else if (given?.type === 'vector') this.renderMark(given.item, number);
+    else if (given) throw new Error(`nothing in a definition makes a ${given.type}`);
+  }
+
+  private renderMark(vector: LayoutVector, number: number): void {
+    if (vector.field && vector.tag) {
+      this.close();
+      this.fields.place(vector.field, { page: number, box: vector }, this.elementOf(vector.tag));
+      vector.tag.used = true;
+      return;
+    }
+    this.mark(vector.tag, number);
+    if (!this.vectors.line(vector)) this.renderVector(vector);
   }
 
   /** Opens the marked content of a tag, or of an artifact, unless it is open already. */
@@ -106,4 +127,17 @@ export class TaggedRenderer extends Renderer {
     this.pdfDocument.addStructure(root);
     root.end();
   }
+}
+
+/** The filled boxes of one colour and one structure element that stand in a row from an index on. */
+function boxesFrom(items: LayoutPage['items'], start: number): LayoutVector[] {
+  const boxes: LayoutVector[] = [];
+  for (let i = start; i < items.length; i += 1) {
+    const given = items[i];
+    if (given?.type !== 'vector' || !isFilledBox(given.item)) break;
+    const [first] = boxes;
+    if (first && (first.color !== given.item.color || first.tag !== given.item.tag)) break;
+    boxes.push(given.item);
+  }
+  return boxes;
 }

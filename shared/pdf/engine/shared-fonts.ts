@@ -5,10 +5,10 @@ import { PDFDocument, type FontkitFont, type FontkitGlyph, type KitFont } from '
 interface SharedFace {
   readonly prototype: object;
   /** the fields of pdfkit's font that are the same in every document */
-  readonly common: Omit<KitFont, OwnToDocument>;
+  readonly common: Omit<KitFont, (typeof ownToDocument)[number]>;
   words: KitFont['layoutCache'];
 }
-type OwnToDocument = 'document' | 'id' | 'subset' | 'unicode' | 'widths' | 'layoutCache';
+const ownToDocument = ['document', 'id', 'subset', 'unicode', 'widths', 'layoutCache'] as const;
 
 /** Characters of remembered words after which a face starts anew; the glyphs of one take about 200 bytes of memory. */
 const REMEMBERED_CHARACTERS = 100_000;
@@ -55,10 +55,14 @@ export class SharedFontDocument extends PDFDocument {
   }
 }
 
-function shareable(kit: KitFont): SharedFace {
-  const { document: _document, id: _id, subset: _subset, unicode: _unicode, widths: _widths, ...rest } = kit;
-  const { layoutCache, ...common } = rest;
-  return { prototype: Object.getPrototypeOf(kit) as object, common, words: layoutCache };
+function shareable(font: KitFont): SharedFace {
+  const own: readonly string[] = ownToDocument;
+  const common = Object.fromEntries(Object.entries(font).filter(([name]) => !own.includes(name)));
+  return {
+    prototype: Object.getPrototypeOf(font) as object,
+    common: common as unknown as SharedFace['common'],
+    words: font.layoutCache,
+  };
 }
 
 function pruned(words: KitFont['layoutCache']): KitFont['layoutCache'] {
@@ -78,7 +82,7 @@ function tellGlyphsByCharacter(font: FontkitFont): void {
     const key = `${id} ${characters.join(' ')}`;
     const known = made.get(key);
     if (known) return known;
-    delete font._glyphs[id];
+    font._glyphs[id] = undefined;
     const glyph = make(id, characters);
     made.set(key, glyph);
     return glyph;

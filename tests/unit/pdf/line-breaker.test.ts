@@ -5,20 +5,20 @@ import type { Inline, LayoutLine } from '../../../shared/pdf/engine/pdfmake.ts';
 
 const WIDTH = 100;
 /** Every character is 5 points wide at size 10. */
-const font: Inline['font'] = {
-  ascender: 950,
-  font: { hasGlyphForCodePoint: () => true },
-  widthOfString: (text) => text.length * 5,
-};
+const font = { widthOfString: (text: string) => text.length * 5 } as unknown as Inline['font'];
 
 function word(text: string, more: Partial<Inline> = {}): Inline {
   const trailing = text.length - text.trimEnd().length;
   return {
     text,
+    x: 0,
     width: text.length * 5,
     height: 12,
     font,
     fontSize: 10,
+    characterSpacing: 0,
+    color: 'black',
+    alignment: 'left',
     leadingCut: 0,
     trailingCut: trailing * 5,
     ...more,
