@@ -16,7 +16,7 @@ export function canonicalJson(value: Json): string {
   }
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`;
-  const object = value as { readonly [key: string]: Json };
+  const object = value as Readonly<Record<string, Json>>;
   // UTF-16 code unit order, as RFC 8785 section 3.2.3 asks; that is what sort() does.
   const members = Object.keys(object)
     .sort()
