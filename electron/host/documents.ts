@@ -1,6 +1,5 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { ok } from '../../shared/kernel/result.ts';
-import type { Report } from '../../shared/report/report.ts';
 import type { DocumentProcess } from '../documents/client.ts';
 
 /**
@@ -10,8 +9,7 @@ import type { DocumentProcess } from '../documents/client.ts';
 export function createDocumentHandlers(documents: Pick<DocumentProcess, 'render'>): Pick<Handlers, 'renderDocument'> {
   return {
     renderDocument: async ({ report }) => {
-      // the parsed type allows `undefined` where a report leaves a key out; to the layout both are the same
-      const rendered = await documents.render(report as Report);
+      const rendered = await documents.render(report);
       if (!rendered.ok) return rendered;
       const { pdf, pages, sha256 } = rendered.value;
       return ok({ pdf, pages, sha256 });

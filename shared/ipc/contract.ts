@@ -78,7 +78,7 @@ export type CertificateInfo = v.InferOutput<typeof CertificateInfo>;
 const Row = v.strictObject({ label: text(400), value: text(60_000) });
 const Block = v.variant('kind', [
   v.strictObject({ kind: v.literal('fields'), rows: v.array(Row) }),
-  v.strictObject({ kind: v.literal('paragraph'), text: text(60_000), label: v.optional(text(400)) }),
+  v.strictObject({ kind: v.literal('paragraph'), text: text(60_000), label: v.exactOptional(text(400)) }),
   v.strictObject({ kind: v.literal('numbered'), items: v.array(text(60_000)) }),
   v.strictObject({
     kind: v.literal('checks'),
@@ -88,7 +88,7 @@ const Block = v.variant('kind', [
     kind: v.literal('table'),
     caption: text(400),
     columns: v.array(
-      v.strictObject({ header: text(200), weight: v.number(), align: v.optional(v.picklist(['left', 'right'])) }),
+      v.strictObject({ header: text(200), weight: v.number(), align: v.exactOptional(v.picklist(['left', 'right'])) }),
     ),
     rows: v.array(v.array(text(60_000))),
   }),
@@ -111,14 +111,16 @@ export const ReportInput = v.strictObject({
   sections: v.array(v.strictObject({ heading: text(400), blocks: v.array(Block) })),
   signatures: v.array(
     v.strictObject({
-      field: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_]{1,60}$/))),
+      field: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_]{1,60}$/))),
       role: text(200),
       name: text(200),
       details: v.array(text(200)),
     }),
   ),
-  code: v.optional(v.strictObject({ qr: text(1200), heading: text(200), lines: v.array(text(400)), alt: text(400) })),
-  attachment: v.optional(v.strictObject({ name: text(100), json: text(20 * MiB), description: text(200) })),
+  code: v.exactOptional(
+    v.strictObject({ qr: text(1200), heading: text(200), lines: v.array(text(400)), alt: text(400) }),
+  ),
+  attachment: v.exactOptional(v.strictObject({ name: text(100), json: text(20 * MiB), description: text(200) })),
   footer: text(200),
 });
 
