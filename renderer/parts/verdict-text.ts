@@ -20,9 +20,12 @@ type Spoken =
   | `verify.gap.${BaselineGap}`
   | `verify.trust.${Trust}`
   | `verify.damaged.${Extract<PdfVerdict, { kind: 'damaged' }>['reason']}`;
-// something the verifier can say and the texts cannot does not compile
 type Missing = Exclude<Spoken, TextKey>;
 type Complete<M extends never> = M;
+/**
+ * Something the verifier can say and the texts cannot does not compile here.
+ * @public nobody needs the type; the compiler needs the line
+ */
 export type AllVerdictsHaveWords = Complete<Missing>;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;

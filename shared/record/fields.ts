@@ -56,8 +56,6 @@ export type FieldDef = FieldBase &
     | { readonly kind: 'municipality'; readonly departmentKey: string }
   );
 
-export type FieldKind = FieldDef['kind'];
-
 /** Rows that repeat: the inspectors, the facts, the infringements ... */
 export interface TableDef {
   /** lower-case letters and `_`: it is the first part of the entity names in the change log */
