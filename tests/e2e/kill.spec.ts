@@ -7,6 +7,7 @@ import {
   finalise,
   openLastDocument,
   openOffice,
+  proceedToPassphrase,
   sampleNewOffice,
   startFinalising,
   submitNewOffice,
@@ -56,6 +57,7 @@ for (const delay of [0, 150, 400]) {
     expect(prepared.office).not.toBe('');
     const app = await launchApp({ userData });
     const page = await app.firstWindow();
+    await proceedToPassphrase(page, sampleNewOffice);
     await submitNewOffice(page, sampleNewOffice);
     await pause(delay);
     await cutPower(app);

@@ -1,14 +1,14 @@
 import { PDF } from '@libpdf/core';
 import type { Page } from '@playwright/test';
 import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
-import { verifyFile } from '../support/journey.ts';
+import { verifiedSignatures, verifyFile } from '../support/journey.ts';
 import { expect, test } from '../support/prepared-app.ts';
 import { signablePdf, signPdf, testOffice } from '../support/signable-pdf.ts';
 
 test('an acta of this office is valid, and says who, when and for whom', async ({ start, prepared }) => {
   const { page } = await start({ from: 'office' });
   await check(page, prepared.signedPdf);
-  expect(await verdicts(page)).toEqual(['VÁLIDA']);
+  expect(await verifiedSignatures(page)).toEqual(['VÁLIDA']);
   const card = page.locator('.verdict-card');
   await expect(card).toContainText('Wendy Maribel Núñez Zúniga');
   await expect(card).toContainText('según el reloj del equipo de quien firmó');
@@ -22,7 +22,7 @@ test('one flipped bit is enough for NO VÁLIDA', async ({ start, prepared }) => 
   const middle = Math.floor(flipped.length / 3);
   flipped[middle] = (flipped[middle] ?? 0) ^ 1;
   await check(page, flipped);
-  expect(await verdicts(page)).toEqual(['NO VÁLIDA']);
+  expect(await verifiedSignatures(page)).toEqual(['NO VÁLIDA']);
   await expect(page.getByText(/^El documento fue modificado después de firmarse/)).toBeVisible();
 });
 
@@ -31,7 +31,7 @@ test('a page edited by an appended update is NO VÁLIDA, and says what was chang
   const document = await PDF.load(prepared.signedPdf);
   document.getPage(0)?.drawText('L 0.00', { x: 200, y: 400, size: 14 });
   await check(page, ownBytes(await document.save({ incremental: true })));
-  expect(await verdicts(page)).toEqual(['NO VÁLIDA']);
+  expect(await verifiedSignatures(page)).toEqual(['NO VÁLIDA']);
   await expect(page.getByText(/^Después de firmar se cambió lo que no se puede cambiar/).first()).toBeVisible();
 });
 
@@ -42,7 +42,7 @@ test('a second signature by a stranger leaves the first valid and is itself VÁL
   const { page } = await start({ from: 'office' });
   const stranger = await (await testOffice()).signer('Águeda Peñalver Ruiz');
   await check(page, await signPdf(prepared.signedPdf, stranger, { field: 'Firma_Jefatura' }));
-  expect(await verdicts(page)).toEqual(['VÁLIDA', 'VÁLIDA, PERO']);
+  expect(await verifiedSignatures(page)).toEqual(['VÁLIDA', 'VÁLIDA, PERO']);
   await expect(page.getByText(/^Solo otras firmas, en los lugares previstos/).first()).toBeVisible();
   await expect(page.getByText(/^Raíz desconocida/)).toBeVisible();
 });
@@ -56,9 +56,4 @@ test('a PDF without a signature is named as such', async ({ start }) => {
 async function check(page: Page, bytes: Bytes): Promise<void> {
   await verifyFile(page, { name: 'acta.pdf', bytes });
   await expect(page.getByRole('heading', { name: 'acta.pdf' })).toBeFocused({ timeout: 20_000 });
-}
-
-async function verdicts(page: Page): Promise<string[]> {
-  const titles = await page.locator('.verdict-card').getByRole('heading', { level: 3 }).allInnerTexts();
-  return titles.map((title) => title.split('\n')[0] ?? '');
 }

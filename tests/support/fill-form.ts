@@ -45,7 +45,7 @@ class FormFiller {
   }
 
   async run(): Promise<void> {
-    let focus = await this.tab();
+    let focus = await this.focus();
     while (!focus.isInForm) focus = await this.tab();
     while (focus.isInForm) {
       await this.answer(focus);

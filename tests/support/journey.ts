@@ -29,41 +29,57 @@ export const secondPerson = {
  * @returns the recovery code as the screen showed it
  */
 export async function openOffice(page: Page, newOffice: NewOffice): Promise<string> {
+  await proceedToPassphrase(page, newOffice);
   await submitNewOffice(page, newOffice);
-  const groups = page.getByRole('list', { name: 'Código de recuperación' }).getByRole('listitem');
-  await groups.first().waitFor({ timeout: 30_000 });
-  const code = (await groups.allInnerTexts()).map((text) => text.replace(/^\d+\s+/, '').trim());
-  const question = page.getByRole('textbox', { name: /escriba el grupo n\.º/ });
-  const asked = Number(/n\.º (\d+)/.exec((await question.getAttribute('aria-label')) ?? (await labelOf(page)))?.[1]);
-  await typeInto(page, /escriba el grupo n\.º/, code[asked - 1] ?? '');
-  await page.keyboard.press('Enter');
-  await home(page);
-  return code.join('-');
+  return passRecoverySheet(page);
 }
 
-/** Fills in the three steps of a new office and presses Enter on the last. */
-export async function submitNewOffice(page: Page, { office, person, passphrase }: NewOffice): Promise<void> {
+/**
+ * Fills in the first two steps of a new office.
+ * @param onPerson called when the second step is on the screen, still empty
+ */
+export async function proceedToPassphrase(
+  page: Page,
+  { office, person }: NewOffice,
+  onPerson: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   await typeInto(page, /^Nombre de la oficina/, office.name);
   await typeInto(page, /^Código/, office.code);
   await chooseByTyping(page, /^Municipio/, findMunicipality(office.municipality)?.name ?? '');
   await pressButton(page, 'Siguiente');
-
+  await page.getByRole('textbox', { name: /^Nombre completo/ }).waitFor();
+  await onPerson();
   await typeInto(page, /^Nombre completo/, person.name);
   await typeInto(page, /^Cargo/, person.position);
   await typeInto(page, /^N\.º de credencial/, person.credential);
   await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();
+}
 
+/** Types the passphrase of a new office twice and presses Enter, whatever comes of it. */
+export async function submitNewOffice(page: Page, { passphrase }: NewOffice): Promise<void> {
   await typeInto(page, /^Frase de paso/, passphrase);
   await typeInto(page, /^Escríbala otra vez/, passphrase);
   await page.keyboard.press('Enter');
 }
 
-/** The sentence that asks for one group of the recovery code. */
-async function labelOf(page: Page): Promise<string> {
-  return page
+/**
+ * Reads the recovery code from the screen, types back the group that is asked for, and goes in.
+ * @returns the code
+ */
+export async function passRecoverySheet(page: Page): Promise<string> {
+  const groups = page.getByRole('list', { name: 'Código de recuperación' }).getByRole('listitem');
+  await groups.first().waitFor({ timeout: 30_000 });
+  const code = (await groups.allInnerTexts()).map((text) => text.replace(/^\d+\s+/, '').trim());
+  const question = await page
     .getByText(/escriba el grupo n\.º/)
     .first()
     .innerText();
+  const asked = Number(/n\.º (\d+)/.exec(question)?.[1]);
+  await typeInto(page, /escriba el grupo n\.º/, code[asked - 1] ?? '');
+  await page.keyboard.press('Enter');
+  await home(page);
+  return code.join('-');
 }
 
 /** Types a passphrase on the locked screen and waits until the office is open. */
@@ -110,11 +126,17 @@ export async function waitUntilKept(page: Page): Promise<void> {
   await page.locator('.save-status-saved').waitFor();
 }
 
+interface Finalising {
+  readonly paper?: Paper;
+  /** true when the review is on the screen already */
+  readonly reviewed?: boolean;
+}
+
 /**
  * From the form through the review to the sealed document.
  * @returns the number it got
  */
-export async function finalise(page: Page, choice: { readonly paper?: Paper } = {}): Promise<string> {
+export async function finalise(page: Page, choice: Finalising = {}): Promise<string> {
   await startFinalising(page, choice);
   const heading = page.getByRole('heading', { name: /^Acta /, level: 1 });
   await heading.waitFor({ timeout: 30_000 });
@@ -122,8 +144,8 @@ export async function finalise(page: Page, choice: { readonly paper?: Paper } = 
 }
 
 /** From the form to the review, and Enter on the button that seals. */
-export async function startFinalising(page: Page, { paper }: { readonly paper?: Paper } = {}): Promise<void> {
-  await review(page);
+export async function startFinalising(page: Page, { paper, reviewed = false }: Finalising = {}): Promise<void> {
+  if (!reviewed) await review(page);
   if (paper !== undefined) await chooseFromList(page, /Papel/, paperNames[paper]);
   await pressButton(page, 'Finalizar y sellar');
 }
@@ -153,7 +175,7 @@ export async function sign(page: Page, signing: Signing): Promise<void> {
 export async function trySigning(page: Page, { passphrase, place, certificate }: Signing): Promise<void> {
   await pressButton(page, /^(Firmar|Agregar firma)$/);
   await page.getByRole('dialog', { name: 'Firmar el documento' }).waitFor();
-  if (place !== undefined) await chooseFromList(page, /Lugar de la firma/, place);
+  if (place !== undefined) await chooseFromList(page, /Firma como/, place);
   if (certificate !== undefined) await chooseFromList(page, /Certificado/, certificate);
   await typeInto(page, /^(Frase de paso de|Contraseña)/, passphrase);
   await page.keyboard.press('Enter');
@@ -166,11 +188,18 @@ export async function trySigning(page: Page, { passphrase, place, certificate }:
 export async function verify(page: Page): Promise<string[]> {
   await pressButton(page, 'Verificar');
   const dialog = page.getByRole('dialog', { name: 'Verificar' });
-  await dialog.locator('.verdict').waitFor({ timeout: 30_000 });
-  const verdicts = await dialog.getByRole('heading', { level: 3 }).allInnerTexts();
+  const verdicts = await verifiedSignatures(page);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  return verdicts.map((text) => text.split('\n')[0] ?? '');
+  return verdicts;
+}
+
+/** What the screen says of each signature of the file that was verified, e.g. `VÁLIDA`. */
+export async function verifiedSignatures(page: Page): Promise<string[]> {
+  const cards = page.locator('.verdict-card');
+  await cards.first().waitFor({ timeout: 30_000 });
+  const titles = await cards.getByRole('heading', { level: 3 }).allInnerTexts();
+  return titles.map((title) => title.split('\n')[0] ?? '');
 }
 
 /**

@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+
+/** The screens of offices, from the oldest laptop to the common desktop. */
+export const sizes = ['1366x768', '1920x1080'] as const;
+export type Size = (typeof sizes)[number];
+export const themes = ['light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Animations and the document viewer need a moment after the size or the theme changed. */
+const SETTLE_MS = 250;
+
+/** Takes pictures of the app's window, numbered in the order of the walk. */
+export class Camera {
+  readonly #page: Page;
+  readonly #folder: string;
+  readonly #sizes: readonly Size[];
+  readonly #themes: readonly Theme[];
+  #taken = 0;
+
+  /** @param options which sizes and themes each picture is taken in */
+  constructor(
+    page: Page,
+    options: { readonly folder: string; readonly sizes?: readonly Size[]; readonly themes?: readonly Theme[] },
+  ) {
+    this.#page = page;
+    this.#folder = options.folder;
+    this.#sizes = options.sizes ?? sizes;
+    this.#themes = options.themes ?? themes;
+    mkdirSync(options.folder, { recursive: true });
+  }
+
+  /** Takes the screen as it stands, as `NN-screen-size-theme.png`. */
+  async take(screen: string): Promise<void> {
+    this.#taken += 1;
+    const number = String(this.#taken).padStart(2, '0');
+    for (const size of this.#sizes) {
+      const [width = 0, height = 0] = size.split('x').map(Number);
+      await this.#page.setViewportSize({ width, height });
+      for (const theme of this.#themes) {
+        await this.#page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        await this.#page.waitForTimeout(SETTLE_MS);
+        await this.#page.screenshot({ path: path.join(this.#folder, `${number}-${screen}-${size}-${theme}.png`) });
+      }
+    }
+  }
+}
