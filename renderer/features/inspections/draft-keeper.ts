@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
-import type { Result } from '../../../shared/kernel/result.ts';
+import { fail, type Result } from '../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
+import { makeQueue } from '../../db/database.ts';
 import { createAutosave, windowTimers, type SaveStatus, type Timers } from './autosave.ts';
 
 /** A save into the record: how many changes the record has now, and when that was. */
@@ -25,9 +26,9 @@ export interface DraftKeeper {
   readonly change: (draft: RecordDraft) => void;
   /** Writes the draft into the record. What is typed while this runs is kept afterwards, on top of it. */
   readonly save: (draft: RecordDraft) => Promise<Result<Saved>>;
-  /** Keeps what waits, now. True when nothing waits any more. */
+  /** Keeps what waits, after a save that runs. True when nothing waits any more. */
   readonly flush: () => Promise<boolean>;
-  /** Stops keeping and takes the unsaved text away. */
+  /** Stops keeping and takes the unsaved text away; when that fails, the newest text goes on being kept. */
   readonly discard: () => Promise<Result<void>>;
   /**
    * Finalises: keeps what waits, then runs the work while nothing else is written. True ends the keeping (the text
@@ -50,9 +51,14 @@ export function createDraftKeeper(
   timers: Timers = windowTimers,
 ): DraftKeeper {
   let base = basedOn;
+  // `closed`: nothing is kept any more; `held`: not now. Either way the newest text is remembered.
   let closed = false;
+  let held = false;
+  let latest: RecordDraft | undefined;
   // A draft kept while a save runs would be based on changes that the save is about to outdate.
   let saving: Promise<unknown> = Promise.resolve();
+  // Two saves at once (a key held down) would find that the record changed under them.
+  const inTurn = makeQueue();
 
   const autosave = createAutosave<RecordDraft>(
     async (draft) => {
@@ -63,39 +69,70 @@ export function createDraftKeeper(
     timers,
   );
 
-  return {
-    change: (draft) => {
-      if (!closed) autosave.change(draft);
-    },
-    save: async (draft) => {
-      await autosave.drop();
-      onStatus({ kind: 'saving' });
-      const running = steps.save(draft, base).then((saved) => {
+  async function saveNow(draft: RecordDraft): Promise<Result<Saved>> {
+    if (closed) return fail('db/changed-meanwhile');
+    await autosave.drop();
+    // what was typed while this waited for its turn is newer than what is saved: it must not go with the rest
+    if (latest !== undefined && latest !== draft) autosave.change(latest);
+    onStatus({ kind: 'saving' });
+    const running = steps.save(draft, base).then(
+      (saved) => {
         if (saved.ok) base = saved.value.changes;
         return saved;
-      });
-      saving = running.catch(() => undefined);
-      const saved = await running;
-      if (saved.ok) {
-        onStatus({ kind: 'saved', at: saved.value.at });
-      } else {
-        onStatus({ kind: 'failed', fault: saved.fault });
-        // the record did not take it, so it stays kept as unsaved text
-        autosave.change(draft);
-      }
-      return saved;
+      },
+      () => fail('db/unavailable'),
+    );
+    saving = running;
+    const saved = await running;
+    if (saved.ok) {
+      onStatus({ kind: 'saved', at: saved.value.at });
+    } else {
+      onStatus({ kind: 'failed', fault: saved.fault });
+      // the record did not take it, so it stays kept as unsaved text
+      autosave.change(latest ?? draft);
+    }
+    return saved;
+  }
+
+  return {
+    change: (draft) => {
+      latest = draft;
+      if (!closed && !held) autosave.change(draft);
     },
-    flush: () => autosave.flush(),
-    discard: async () => {
+    save: (draft) => {
+      latest = draft;
+      return inTurn(() => saveNow(draft));
+    },
+    flush: () => inTurn(() => autosave.flush()),
+    discard: () => {
       closed = true;
-      await autosave.drop();
-      return await steps.discard();
+      return inTurn(async () => {
+        await autosave.drop();
+        let discarded: Result<void> | undefined;
+        try {
+          discarded = await steps.discard();
+          return discarded;
+        } finally {
+          if (discarded?.ok !== true) {
+            closed = false;
+            if (latest !== undefined) autosave.change(latest);
+          }
+        }
+      });
     },
-    finalise: async (draft, work) => {
-      const kept = await autosave.flush();
-      await autosave.drop();
-      closed = await work();
-      if (!closed && !kept) autosave.change(draft);
+    finalise: (draft, work) => {
+      latest = draft;
+      return inTurn(async () => {
+        const kept = await autosave.flush();
+        held = true;
+        await autosave.drop();
+        try {
+          closed = await work();
+        } finally {
+          held = false;
+          if (!closed && (!kept || latest !== draft)) autosave.change(latest ?? draft);
+        }
+      });
     },
     basedOn: () => base,
   };

@@ -71,23 +71,27 @@ export function ReviewView(props: ReviewViewProps) {
     setBusy(true);
     setOutcome(undefined);
     const { onFinalised } = props;
-    await keeper.finalise(draft, async () => {
-      const ended = await finaliseInspection(
-        {
-          check: () => problems,
-          offerNumber: () => offerNumber(db, draft, settings),
-          prepare: (number) => makeActa(session, settings, sealedRequest(request, number, instantFrom(db.clock.now()))),
-          render: renderReport,
-          finalise: (paperwork) =>
-            finalise(db, { ...paperwork, caseId, draft, basedOn: keeper.basedOn(), version, reason }),
-        },
-        opened.number,
-      );
+    try {
+      await keeper.finalise(draft, async () => {
+        const ended = await finaliseInspection(
+          {
+            check: () => problems,
+            offerNumber: () => offerNumber(db, draft, settings),
+            prepare: (number) =>
+              makeActa(session, settings, sealedRequest(request, number, instantFrom(db.clock.now()))),
+            render: renderReport,
+            finalise: (paperwork) =>
+              finalise(db, { ...paperwork, caseId, draft, basedOn: keeper.basedOn(), version, reason }),
+          },
+          opened.number,
+        );
+        setOutcome(ended);
+        if (ended.kind === 'finalised') onFinalised(ended.documentId);
+        return ended.kind === 'finalised';
+      });
+    } finally {
       setBusy(false);
-      setOutcome(ended);
-      if (ended.kind === 'finalised') onFinalised(ended.documentId);
-      return ended.kind === 'finalised';
-    });
+    }
   }
 
   return (

@@ -27,7 +27,8 @@ export function useEditorKeys(root: RefObject<HTMLElement | null>, keys: EditorK
       const key = event.key.toLowerCase();
       if (key === 's' && !event.shiftKey) {
         event.preventDefault();
-        keys.save();
+        // held down, the key repeats; one press is one save
+        if (!event.repeat) keys.save();
         return;
       }
       const undo = key === 'z' && !event.shiftKey;

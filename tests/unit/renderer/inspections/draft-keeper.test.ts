@@ -20,6 +20,7 @@ beforeEach(() => {
 function setUp(
   save: () => Promise<Result<Saved>> = () => Promise.resolve(ok({ changes: 12, at: AT })),
   keep: () => Promise<Result<string>> = () => Promise.resolve(ok(AT)),
+  discard: () => Promise<Result<void>> = () => Promise.resolve(ok(undefined)),
 ) {
   const log: string[] = [];
   const statuses: SaveStatus['kind'][] = [];
@@ -36,7 +37,7 @@ function setUp(
       },
       discard: () => {
         log.push('discard');
-        return Promise.resolve(ok(undefined));
+        return discard();
       },
     },
     5,
@@ -113,6 +114,88 @@ test('finalising that fails goes on keeping, also what could not be kept before'
   full = false;
   await vi.advanceTimersByTimeAsync(1000);
   await finalising;
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(log).toEqual(['keep a on 5', 'keep a on 5']);
+});
+
+const slowly =
+  <T>(value: T): (() => Promise<T>) =>
+  () =>
+    new Promise((resolve) => setTimeout(() => resolve(value), 300));
+
+test('what is typed while a save waits for a running autosave is not dropped with it', async () => {
+  const { keeper, log } = setUp(undefined, slowly(ok(AT)));
+  keeper.change(draft('a'));
+  await vi.advanceTimersByTimeAsync(QUIET_MS + 10);
+  const saving = keeper.save(draft('a'));
+  await vi.advanceTimersByTimeAsync(10);
+  keeper.change(draft('ab'));
+  await vi.advanceTimersByTimeAsync(5000);
+  await saving;
+  expect(log).toEqual(['keep a on 5', 'save a on 5', 'keep ab on 12']);
+});
+
+test('a second save waits for the first and stands on what it wrote', async () => {
+  const { keeper, log } = setUp(slowly(ok({ changes: 12, at: AT })));
+  const first = keeper.save(draft('a'));
+  const second = keeper.save(draft('a'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([(await first).ok, (await second).ok]).toEqual([true, true]);
+  expect(log).toEqual(['save a on 5', 'save a on 12']);
+});
+
+test('a save that fails never puts older text over newer', async () => {
+  const { keeper, log } = setUp(slowly(fail('db/disk-full')));
+  const saving = keeper.save(draft('a'));
+  await vi.advanceTimersByTimeAsync(10);
+  keeper.change(draft('ab'));
+  await vi.advanceTimersByTimeAsync(5000);
+  await saving;
+  expect(log.at(-1)).toBe('keep ab on 5');
+  expect(log).not.toContain('keep a on 5');
+});
+
+test('a save that breaks is a fault, and the text stays kept', async () => {
+  const { keeper, log } = setUp(() => Promise.reject(new Error('storage is gone')));
+  expect(await keeper.save(draft('a'))).toEqual(fail('db/unavailable'));
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(log).toEqual(['save a on 5', 'keep a on 5']);
+});
+
+test('last words wait for a save that runs', async () => {
+  const { keeper } = setUp(slowly(ok({ changes: 12, at: AT })));
+  const ends: string[] = [];
+  void keeper.save(draft('a')).then(() => ends.push('save'));
+  void keeper.flush().then(() => ends.push('flush'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(ends).toEqual(['save', 'flush']);
+});
+
+test('a discard that fails goes on keeping, from the newest text', async () => {
+  const { keeper, log } = setUp(undefined, undefined, () => Promise.resolve(fail('db/disk-full')));
+  keeper.change(draft('a'));
+  expect((await keeper.discard()).ok).toBe(false);
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  keeper.change(draft('ab'));
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(log).toEqual(['discard', 'keep a on 5', 'keep ab on 5']);
+});
+
+test('a save asked for while finalising writes nothing once the paper is sealed', async () => {
+  const { keeper, log } = setUp();
+  const finalising = keeper.finalise(draft('a'), slowly(true));
+  await vi.advanceTimersByTimeAsync(10);
+  const saving = keeper.save(draft('a'));
+  await vi.advanceTimersByTimeAsync(5000);
+  await finalising;
+  expect((await saving).ok).toBe(false);
+  expect(log).toEqual([]);
+});
+
+test('finalising that breaks goes on keeping', async () => {
+  const { keeper, log } = setUp(undefined, () => Promise.resolve(fail('db/disk-full')));
+  keeper.change(draft('a'));
+  await expect(keeper.finalise(draft('a'), () => Promise.reject(new Error('bug')))).rejects.toThrow('bug');
   await vi.advanceTimersByTimeAsync(QUIET_MS);
   expect(log).toEqual(['keep a on 5', 'keep a on 5']);
 });
