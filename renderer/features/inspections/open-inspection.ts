@@ -6,6 +6,7 @@ import { inspection } from '../../../shared/record/kinds/inspection.ts';
 import type { Database } from '../../db/database.ts';
 import { findDraft, type StoredDraft } from '../../db/drafts.ts';
 import { readRecord, type StoredRecord } from '../../db/records.ts';
+import { whenLeft } from './leaving.ts';
 
 /** An inspection as the screen finds it. */
 export type OpenedInspection =
@@ -51,6 +52,8 @@ export async function openInspection(
   caseId: string,
   start: { readonly person: Person; readonly office: OfficeInput },
 ): Promise<Result<OpenedInspection>> {
+  // drawn anew (another language, back and forth in the list), the screen must not read what is not yet written
+  await whenLeft(caseId);
   const record = await readRecord(db, caseId);
   if (!record.ok && record.fault.code !== 'db/missing') return record;
   const stored = await findDraft(db, caseId);

@@ -6,6 +6,7 @@ import type { Database } from '../../db/database.ts';
 import { discardDraft, saveDraft } from '../../db/drafts.ts';
 import { saveRecord } from '../../db/records.ts';
 import { useSession } from '../../session.tsx';
+import { leaveCase } from './leaving.ts';
 import type { SaveStatus } from './autosave.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import { editHistory, redoEdit, startHistory, undoEdit, type EditHistory } from './edit-history.ts';
@@ -75,6 +76,7 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
   );
   const [keeper] = useState(() => makeKeeper(db, source, setStatus));
   const draft = history.present;
+  const { caseId } = source;
 
   // What the database already has; only a draft that differs from it is handed to the keeper.
   const known = useRef(source.draft);
@@ -85,9 +87,9 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
   }, [draft, keeper]);
   useEffect(
     () => () => {
-      void keeper.flush();
+      leaveCase(caseId, keeper.flush());
     },
-    [keeper],
+    [caseId, keeper],
   );
   const { beforeLock } = useSession();
   useEffect(() => beforeLock(() => keeper.flush()), [beforeLock, keeper]);

@@ -16,6 +16,7 @@ import {
   finaliseInspection,
   type FinaliseOutcome,
 } from '../../../../renderer/features/inspections/finalise-inspection.ts';
+import { leaveCase } from '../../../../renderer/features/inspections/leaving.ts';
 import { makeActa, offerNumber } from '../../../../renderer/features/inspections/make-acta.ts';
 import { openInspection } from '../../../../renderer/features/inspections/open-inspection.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
@@ -151,4 +152,19 @@ test('a correction that began before another one was sealed is refused, not mixe
     kind: 'failed',
     fault: { code: 'db/changed-meanwhile' },
   });
+});
+
+test('a screen drawn anew waits for what the one before it is still writing', async () => {
+  const caseId = newId();
+  const typed = setValue(sampleInspection(), 'employerName', 'Lo último que se escribió');
+  const slow = new Promise((resolve) => setTimeout(resolve, 30));
+  leaveCase(
+    caseId,
+    slow.then(() => saveDraft(db, { caseId, draft: typed, basedOn: 0, summary: '' })),
+  );
+  const { person, office } = session;
+  expect(get(await openInspection(db, caseId, { person, office }))).toMatchObject({ kind: 'editing', draft: typed });
+  // a write that broke is no reason to wait for ever
+  leaveCase(caseId, Promise.reject(new Error('storage is gone')));
+  expect((await openInspection(db, caseId, { person, office })).ok).toBe(true);
 });
