@@ -27,7 +27,9 @@ export function RowsInput(props: RowsInputProps) {
   const { kind, table, draft, problems, readOnly, edit } = props;
   const rows = rowsOf(draft, table.key);
   const titleId = useId();
-  const [removed, setRemoved] = useState<{ readonly row: DraftRow; readonly position: number }>();
+  const [taken, setRemoved] = useState<{ readonly row: DraftRow; readonly position: number }>();
+  // undone with Ctrl+Z, the row is back and there is nothing to offer
+  const removed = rows.some(({ id }) => id === taken?.row.id) ? undefined : taken;
   const [spoken, setSpoken] = useState('');
   // the place that takes the focus once it has been drawn
   const focusNext = useRef<{ readonly row?: string; readonly field: string }>(undefined);

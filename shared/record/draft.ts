@@ -41,12 +41,13 @@ export function setRowValue(
 }
 
 /**
- * Adds a row.
+ * Adds a row; one whose id is already there leaves the draft as it was (a removal can be undone in two ways).
  * @param row with an id of its own (`newId()`); may already hold values, e.g. when a removal is undone
  * @param position index it will have; at the end when absent
  */
 export function addRow(draft: RecordDraft, table: string, row: DraftRow, position?: number): RecordDraft {
   return withRows(draft, table, (rows) => {
+    if (rows.some(({ id }) => id === row.id)) return rows;
     const at = position ?? rows.length;
     return [...rows.slice(0, at), row, ...rows.slice(at)];
   });

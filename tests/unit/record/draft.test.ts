@@ -77,6 +77,7 @@ describe('rows', () => {
   test('added at the end or at a place', () => {
     expect(facts(three)).toEqual(['a', 'b', 'c']);
     expect(facts(addRow(three, 'findings', { id: rowId(9), values: { fact: 'x' } }, 1))).toEqual(['a', 'x', 'b', 'c']);
+    expect(facts(addRow(three, 'findings', { id: rowId(1), values: { fact: 'again' } }))).toEqual(['a', 'b', 'c']);
   });
   test('changed by id; an unknown id changes nothing', () => {
     const at = { table: 'findings', row: rowId(1), column: 'fact' };
