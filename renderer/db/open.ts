@@ -33,14 +33,18 @@ async function storedLayout(name: string): Promise<number> {
  * @param name only tests give another one
  */
 export async function openDatabase(session: Session, clock: Clock, name = DATABASE_NAME): Promise<Result<Database>> {
-  const layout = await storedLayout(name);
+  const stored = await guarded(() => storedLayout(name));
+  if (!stored.ok) return stored;
+  const layout = stored.value;
   if (layout === 0) return fail('db/missing');
   if (layout > LAYOUT) return fail('db/newer', { layout });
   const tables = new OfficeTables(name);
   const opened = await guarded(() => tables.open());
   if (!opened.ok) return opened;
   const db = await handle(session, clock, tables);
-  const vault = await tables.meta.get('vault');
+  const found = await guarded(() => tables.meta.get('vault'));
+  if (!found.ok) return found;
+  const vault = found.value;
   if (vault === undefined) return fail('db/missing');
   if (vault.vaultId !== session.vaultId) return fail('db/damaged', { place: 'meta/vault' });
   const proof = await openJson<{ vaultId: string }>(db, VAULT_PLACE, vault.sealed);
@@ -49,19 +53,21 @@ export async function openDatabase(session: Session, clock: Clock, name = DATABA
 
 /**
  * Lays out the database of a new office. A first run that was cut off may have left one behind: it is emptied
- * only when it holds no case at all, otherwise fault `db/damaged`.
+ * only when it holds no case at all, otherwise fault `db/damaged`. Other faults: `db/newer`, `db/disk-full`,
+ * `db/unavailable`.
  */
 export async function createDatabase(session: Session, clock: Clock, name = DATABASE_NAME): Promise<Result<Database>> {
-  if ((await storedLayout(name)) > LAYOUT) return fail('db/newer');
+  const stored = await guarded(() => storedLayout(name));
+  if (!stored.ok) return stored;
+  if (stored.value > LAYOUT) return fail('db/newer', { layout: stored.value });
   const tables = new OfficeTables(name);
   const opened = await guarded(() => tables.open());
   if (!opened.ok) return opened;
-  const [heads, drafts, documents] = await Promise.all([
-    tables.heads.count(),
-    tables.drafts.count(),
-    tables.documents.count(),
-  ]);
-  if (heads + drafts + documents > 0) return fail('db/damaged', { place: 'meta/vault' });
+  const counted = await guarded(() =>
+    Promise.all([tables.heads.count(), tables.drafts.count(), tables.documents.count()]),
+  );
+  if (!counted.ok) return counted;
+  if (counted.value.some((rows) => rows > 0)) return fail('db/damaged', { place: 'meta/vault' });
   const db = await handle(session, clock, tables);
   const sealed = await sealJson(db, VAULT_PLACE, { vaultId: session.vaultId });
   const written = await guarded(() =>
