@@ -36,6 +36,9 @@ function watchTable<R extends { readonly v: number }, T, K extends string>(
   const subscription = liveQuery(() => table.toArray()).subscribe((rows) => {
     turn += 1;
     const mine = turn;
+    // versions of a row that went and came back begin anew
+    const present = new Set(rows.map(key));
+    for (const known of cache.keys()) if (!present.has(known)) cache.delete(known);
     void Promise.all(rows.map(open)).then((opened) => {
       if (mine !== turn) return; // a later answer is already on its way
       const values = opened.flatMap((result) => (result.ok ? [result.value] : []));
