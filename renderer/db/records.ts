@@ -83,7 +83,8 @@ export interface PreparedRecord {
 }
 
 /**
- * Works out what saving a draft would write. Call inside `db.exclusive`.
+ * Works out what saving a draft would write. Call inside `db.exclusive`. A sealed record changes only by its next
+ * version with a reason: anything else means that it was sealed since it was read, fault `db/changed-meanwhile`.
  * @param status state, number, version and reason that the record will have
  */
 export async function prepareRecord(
@@ -98,6 +99,7 @@ export async function prepareRecord(
   const folded = basedOn === 0 ? undefined : fold(existing.value);
   const before = folded === undefined ? undefined : statusOf(folded, caseId);
   const after: RecordStatus = { ...(before ?? NEW), ...status };
+  if (before?.state === 'final' && !isNextVersion(before, after)) return fail('db/changed-meanwhile');
   const intents = [
     ...planChanges(inspection, folded, draft, caseId),
     ...(Object.keys(after) as (keyof RecordStatus)[])
@@ -108,6 +110,10 @@ export async function prepareRecord(
   const head = inspectionHead(caseId, draft, { ...after, savedAt: now(db) });
   const sealed = await sealHead(db, head, await db.tables.heads.get(caseId));
   return ok({ save: row, head: sealed, changes: changes.length });
+}
+
+function isNextVersion(before: RecordStatus, after: RecordStatus): boolean {
+  return after.version === before.version + 1 && after.reason !== '' && after.number === before.number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { audit, checkAudit, listAudit } from '../../../../renderer/db/audit.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import {
@@ -90,6 +90,13 @@ describe('opening', () => {
       request.onerror = () => failed(new Error('cannot open'));
     });
     expect(code(await openDatabase(again(), clock, name))).toBe('db/newer');
+  });
+  test('storage that cannot be asked is a fault, not an endless wait', async () => {
+    const broken = new DOMException('Internal error opening backing store.', 'UnknownError');
+    const asked = vi.spyOn(indexedDB, 'databases').mockRejectedValue(broken);
+    expect(code(await openDatabase(again(), clock, name))).toBe('db/unavailable');
+    expect(code(await createDatabase(again(), clock, name))).toBe('db/unavailable');
+    asked.mockRestore();
   });
   test('a first run that was cut off may start again, but never over cases', async () => {
     closeDatabase(db);
@@ -238,6 +245,24 @@ describe('documents', () => {
     expect(get(await readDocument(db, first.documentId)).pdf).toEqual(pdf('one'));
     expect(get(await peekCounter(db, 'TST|ordinaria|2026')).next).toBe(2);
   });
+  test('a sealed record changes only by its next version, with a reason', async () => {
+    const caseId = newId();
+    const draft = sampleInspection();
+    get(await finalise(db, input({ caseId })));
+    const { changes } = get(await readRecord(db, caseId));
+    const changed = { caseId, draft: setValue(draft, 'employerName', 'Otro'), basedOn: changes };
+    expect(code(await saveRecord(db, changed))).toBe('db/changed-meanwhile');
+    for (const wrong of [
+      { version: 1, reason: 'x' },
+      { version: 3, reason: 'x' },
+      { version: 2, reason: '' },
+      { version: 2, reason: 'x', number: 'STSS-ORD-TST-00002-2026' },
+    ]) {
+      const numbering = { counter: 'TST|ordinaria|2026', next: 2 };
+      expect(code(await finalise(db, input({ ...changed, numbering, ...wrong })))).toBe('db/changed-meanwhile');
+    }
+    expect(get(await readRecord(db, caseId)).changes).toBe(changes);
+  });
   test('a signature is kept only when it adds to the sealed bytes', async () => {
     const { documentId } = get(await finalise(db, input({})));
     const at = '2026-11-24T21:00:00.000Z';
@@ -296,6 +321,19 @@ describe('settings, audit, live lists', () => {
       }),
     );
     await expect.poll(() => seen.at(-1)?.rows.map(({ employer }) => employer)).toEqual(['Maquila Río Lindo']);
+    stop();
+  });
+  test('a draft begun anew is not mistaken for the one thrown away', async () => {
+    const caseId = newId();
+    const seen: string[][] = [];
+    const stop = watchDrafts(db, ({ rows }) => seen.push(rows.map(({ summary }) => summary)));
+    const shows = (expected: string[]): Promise<void> => vi.waitFor(() => expect(seen.at(-1)).toEqual(expected));
+    get(await saveDraft(db, { caseId, draft: sampleInspection(), basedOn: 0, summary: 'antes' }));
+    await shows(['antes']);
+    get(await discardDraft(db, caseId));
+    await shows([]);
+    get(await saveDraft(db, { caseId, draft: sampleInspection(), basedOn: 0, summary: 'después' }));
+    await shows(['después']);
     stop();
   });
   test('a row that cannot be opened is counted, not hidden', async () => {
