@@ -2,7 +2,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
 import { appendChanges } from '../../shared/record/append.ts';
 import { fault } from '../../shared/kernel/fault.ts';
-import { openJson, Rollback, sealJson, type Database } from './database.ts';
+import { guarded, openJson, Rollback, sealJson, type Database } from './database.ts';
 import type { SaveRow } from './schema.ts';
 
 /** Key range of one case in the saves table. */
@@ -20,10 +20,15 @@ async function saveRows(db: Database, caseId: string): Promise<readonly SaveRow[
 
 const place = (row: Pick<SaveRow, 'c' | 'r' | 'n'>): string => `saves/${row.c}/${row.r}/${row.n}`;
 
-/** All changes of a case. Fault `db/damaged` when one save cannot be opened: a record with a hole is not shown as whole. */
+/**
+ * All changes of a case. Fault `db/damaged` when one save cannot be opened: a record with a hole is not shown as whole;
+ * `db/unavailable` when the storage does not answer.
+ */
 export async function readChanges(db: Database, caseId: string): Promise<Result<readonly Change[]>> {
+  const rows = await guarded(() => saveRows(db, caseId));
+  if (!rows.ok) return rows;
   const changes: Change[] = [];
-  for (const row of await saveRows(db, caseId)) {
+  for (const row of rows.value) {
     const opened = await openJson<readonly Change[]>(db, place(row), row.sealed);
     if (!opened.ok) return opened;
     changes.push(...opened.value);

@@ -92,6 +92,12 @@ export async function guarded<T>(work: () => Promise<T>): Promise<Result<T>> {
   }
 }
 
+/** Like {@link guarded}, for work that gives a result itself. */
+export async function guardedResult<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  const ended = await guarded(work);
+  return ended.ok ? ended.value : ended;
+}
+
 /** Names and messages of an error and of those it wraps (Dexie's `inner`). */
 function errorTexts(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
-import { guarded, now, openJson, sealJson, type Database } from './database.ts';
+import { guarded, guardedResult, now, openJson, sealJson, type Database } from './database.ts';
 import { nextAuditRow } from './audit.ts';
 import type { DraftRow } from './schema.ts';
 
@@ -40,19 +40,22 @@ export async function readDraftRow(db: Database, row: DraftRow): Promise<Result<
 
 /** The unsaved text of a case, if there is any. */
 export async function findDraft(db: Database, caseId: string): Promise<Result<StoredDraft | undefined>> {
-  const row = await db.tables.drafts.get(caseId);
-  return row === undefined ? ok(undefined) : await readDraftRow(db, row);
+  const row = await guarded(() => db.tables.drafts.get(caseId));
+  if (!row.ok) return row;
+  return row.value === undefined ? ok(undefined) : await readDraftRow(db, row.value);
 }
 
 /** Throws unsaved text away, because a person said so; the act is logged. */
 export async function discardDraft(db: Database, caseId: string): Promise<Result<void>> {
-  return await db.exclusive(async () => {
-    const entry = await nextAuditRow(db, { action: 'draft-discarded', caseId });
-    return await guarded(() =>
-      db.tables.transaction('rw', db.tables.drafts, db.tables.audit, async () => {
-        await db.tables.drafts.delete(caseId);
-        await db.tables.audit.add(entry);
-      }),
-    );
-  });
+  return await db.exclusive(() =>
+    guardedResult(async () => {
+      const entry = await nextAuditRow(db, { action: 'draft-discarded', caseId });
+      return await guarded(() =>
+        db.tables.transaction('rw', db.tables.drafts, db.tables.audit, async () => {
+          await db.tables.drafts.delete(caseId);
+          await db.tables.audit.add(entry);
+        }),
+      );
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { openJson, sealJson, type Database } from './database.ts';
+import { guarded, openJson, sealJson, type Database } from './database.ts';
 import type { MetaRow } from './schema.ts';
 
 /** The last number given out by each counter, and the version of the row that says so. */
@@ -18,7 +18,9 @@ const PLACE = 'meta/counters';
 
 /** Reads the counters; a new office has none yet. */
 export async function readCounters(db: Database): Promise<Result<Counters>> {
-  const row = await db.tables.meta.get('counters');
+  const found = await guarded(() => db.tables.meta.get('counters'));
+  if (!found.ok) return found;
+  const row = found.value;
   if (row === undefined) return ok({ v: 0, last: {} });
   const last = await openJson<Counters['last']>(db, PLACE, row.sealed);
   return last.ok ? ok({ v: row.v, last: last.value }) : last;

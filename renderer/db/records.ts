@@ -8,7 +8,7 @@ import { inspection } from '../../shared/record/kinds/inspection.ts';
 import { planChanges } from '../../shared/record/plan-changes.ts';
 import { nextAuditRow } from './audit.ts';
 import { addSave, prepareSave, readChanges } from './changes.ts';
-import { guarded, now, type Database } from './database.ts';
+import { guarded, guardedResult, now, type Database } from './database.ts';
 import { inspectionHead, sealHead, type InspectionHead, type RecordState } from './heads.ts';
 import type { HeadRow, SaveRow } from './schema.ts';
 
@@ -125,21 +125,23 @@ export async function saveRecord(
   db: Database,
   input: { readonly caseId: string; readonly draft: RecordDraft; readonly basedOn: number },
 ): Promise<Result<{ readonly changes: number }>> {
-  return await db.exclusive(async () => {
-    const prepared = await prepareRecord(db, input, {});
-    if (!prepared.ok) return prepared;
-    const entry = await nextAuditRow(db, { action: 'saved', caseId: input.caseId });
-    const { tables } = db;
-    return await guarded(() =>
-      tables.transaction('rw', tables.saves, tables.heads, tables.drafts, tables.audit, async () => {
-        await addSave(db, input.caseId, input.basedOn, prepared.value.save);
-        await tables.heads.put(prepared.value.head);
-        await tables.drafts.delete(input.caseId);
-        await tables.audit.add(entry);
-        return { changes: prepared.value.changes };
-      }),
-    );
-  });
+  return await db.exclusive(() =>
+    guardedResult(async () => {
+      const prepared = await prepareRecord(db, input, {});
+      if (!prepared.ok) return prepared;
+      const entry = await nextAuditRow(db, { action: 'saved', caseId: input.caseId });
+      const { tables } = db;
+      return await guarded(() =>
+        tables.transaction('rw', tables.saves, tables.heads, tables.drafts, tables.audit, async () => {
+          await addSave(db, input.caseId, input.basedOn, prepared.value.save);
+          await tables.heads.put(prepared.value.head);
+          await tables.drafts.delete(input.caseId);
+          await tables.audit.add(entry);
+          return { changes: prepared.value.changes };
+        }),
+      );
+    }),
+  );
 }
 
 /** Who changed what and when, newest first; changes of one author within one save stand together. */

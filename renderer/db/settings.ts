@@ -5,7 +5,7 @@ import type { Json } from '../../shared/kernel/canonical-json.ts';
 import { papers, type Paper } from '../../shared/report/report.ts';
 import { nextAuditRow } from './audit.ts';
 import { addSave, prepareSave, readChanges } from './changes.ts';
-import { guarded, type Database } from './database.ts';
+import { guarded, guardedResult, type Database } from './database.ts';
 
 /** How an office's papers look and are numbered. Kept as changes of the case that has the office's own id. */
 export interface OfficeSettings {
@@ -49,21 +49,26 @@ export async function readOffice(db: Database): Promise<Result<OfficeSettings>> 
 
 /** Saves the settings that differ, as changes with a name and a date. */
 export async function saveOffice(db: Database, settings: OfficeSettings): Promise<Result<void>> {
-  return await db.exclusive(async () => {
-    const existing = await readChanges(db, db.officeId);
-    if (!existing.ok) return existing;
-    const state = fold(existing.value).entities.get(entity(db));
-    const intents = fields
-      .filter((field) => JSON.stringify(state?.get(field)?.value) !== JSON.stringify(settings[field]))
-      .map((field): ChangeIntent => ({ entity: entity(db), field, kind: 'set', value: settings[field] }));
-    const { row } = await prepareSave(db, db.officeId, existing.value, intents);
-    if (row === undefined) return ok(undefined);
-    const entry = await nextAuditRow(db, { action: 'settings', detail: intents.map(({ field }) => field).join(', ') });
-    return await guarded(() =>
-      db.tables.transaction('rw', db.tables.saves, db.tables.audit, async () => {
-        await addSave(db, db.officeId, existing.value.length, row);
-        await db.tables.audit.add(entry);
-      }),
-    );
-  });
+  return await db.exclusive(() =>
+    guardedResult(async () => {
+      const existing = await readChanges(db, db.officeId);
+      if (!existing.ok) return existing;
+      const state = fold(existing.value).entities.get(entity(db));
+      const intents = fields
+        .filter((field) => JSON.stringify(state?.get(field)?.value) !== JSON.stringify(settings[field]))
+        .map((field): ChangeIntent => ({ entity: entity(db), field, kind: 'set', value: settings[field] }));
+      const { row } = await prepareSave(db, db.officeId, existing.value, intents);
+      if (row === undefined) return ok(undefined);
+      const entry = await nextAuditRow(db, {
+        action: 'settings',
+        detail: intents.map(({ field }) => field).join(', '),
+      });
+      return await guarded(() =>
+        db.tables.transaction('rw', db.tables.saves, db.tables.audit, async () => {
+          await addSave(db, db.officeId, existing.value.length, row);
+          await db.tables.audit.add(entry);
+        }),
+      );
+    }),
+  );
 }

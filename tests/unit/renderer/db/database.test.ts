@@ -108,6 +108,21 @@ describe('opening', () => {
   });
 });
 
+test('storage that went away is a fault, not a screen that waits for ever', async () => {
+  closeDatabase(db);
+  const id = newId();
+  const reads = [readRecord(db, id), findDraft(db, id), readDocument(db, id), listDocumentsOf(db, id)];
+  expect((await Promise.all<Result<unknown>>([...reads, peekCounter(db, 'x'), readOffice(db)])).map(code)).toEqual(
+    Array<string>(6).fill('db/unavailable'),
+  );
+  const writes = [
+    saveRecord(db, { caseId: id, draft: sampleInspection(), basedOn: 0 }),
+    discardDraft(db, id),
+    keepRevision(db, id, { pdf: utf8('x'), signer: 'x', at: '2026-11-24T20:00:00.000Z' }),
+  ];
+  expect((await Promise.all<Result<unknown>>(writes)).map(code)).toEqual(Array<string>(3).fill('db/unavailable'));
+});
+
 describe('drafts', () => {
   test('come back as they were, with date and time', async () => {
     const caseId = newId();
