@@ -3,7 +3,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useDocuments } from '../../session.tsx';
-import { t, tCount } from '../../text/index.ts';
+import { t, tCount, type TextKey } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -85,9 +85,15 @@ export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFaul
           onConfirm={() => void discard()}
           onCancel={() => setAsking(false)}
         >
-          {t(correcting ? 'inspections.discardCorrectionText' : 'inspections.discardText')}
+          {t(discardText(correcting, record !== undefined))}
         </ConfirmDialog>
       )}
     </>
   );
+}
+
+/** What is lost: with no record beneath it, the text is all there is. */
+function discardText(correcting: boolean, saved: boolean): TextKey {
+  if (correcting) return 'inspections.discardCorrectionText';
+  return saved ? 'inspections.discardText' : 'inspections.discardNewText';
 }

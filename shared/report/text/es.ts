@@ -159,7 +159,7 @@ export const recoveryText = {
       'Métala en un sobre, ciérrelo y firme sobre el cierre con fecha.',
       'Entregue el sobre a la jefatura para que lo guarde bajo llave, lejos del equipo.',
       'No la fotografíe, no la copie y no la envíe por correo ni por mensajes.',
-      'Si el sobre aparece abierto o se pierde, avise a la jefatura y emita una hoja nueva.',
+      'Si el sobre aparece abierto o se pierde, avise de inmediato a la jefatura y a quien da soporte.',
     ],
   },
   notice: 'Documento reservado. No forma parte de ningún expediente.',
