@@ -8,11 +8,7 @@ import {
 } from '../../../shared/record/numbering.ts';
 import type { Paper } from '../../../shared/report/report.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
-
-/** Lines that fit above the rule at the head of a page without crowding it. */
-export const LETTERHEAD_LINES = 6;
-/** Letters that fit on one line of the head of a page. */
-export const LETTERHEAD_LINE_LENGTH = 120;
+import { checkLetterhead, letterheadLines } from '../../parts/letterhead.ts';
 
 /** The settings as typed. */
 export interface OfficeForm {
@@ -58,9 +54,7 @@ export function officeSettings(form: OfficeForm): OfficeSettings {
 
 /** Checks the form. */
 export function checkOffice(form: OfficeForm): OfficeProblems {
-  const lines = letterheadLines(form.letterhead);
-  const tooLong = lines.length > LETTERHEAD_LINES || lines.some((line) => line.length > LETTERHEAD_LINE_LENGTH);
-  const letterhead = lines.length === 0 ? 'missing' : tooLong ? 'too-long' : undefined;
+  const letterhead = checkLetterhead(form.letterhead);
   const numberTemplate = checkNumberTemplate(form.numberTemplate.trim());
   return {
     ...(letterhead === undefined ? {} : { letterhead }),
@@ -87,11 +81,4 @@ export function exampleNumber(
     year,
     sequence: 1,
   });
-}
-
-function letterheadLines(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }

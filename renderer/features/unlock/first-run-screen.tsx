@@ -5,6 +5,7 @@ import { defaultAcronym, defaultNumberTemplate } from '../../../shared/record/nu
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inputs.tsx';
 import { host } from '../../host.ts';
+import { letterheadLines } from '../../parts/letterhead.ts';
 import type { OpenSession } from '../../session.tsx';
 import { startOffice } from '../../session.tsx';
 import { t } from '../../text/index.ts';
@@ -19,7 +20,6 @@ import {
   checkPassphrases,
   checkPerson,
   emptyOffice,
-  letterheadLines,
   officeRequest,
   proposedLetterhead,
 } from './new-office.ts';

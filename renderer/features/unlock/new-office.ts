@@ -1,5 +1,6 @@
 import type { OfficeInput, PersonInput } from '../../../shared/ipc/contract.ts';
 import { PASSPHRASE_MINIMUM } from '../../../shared/vault/passphrase.ts';
+import { checkLetterhead, LETTERHEAD_LINE_LENGTH, LETTERHEAD_LINES } from '../../parts/letterhead.ts';
 import type { TextKey, TextParams } from '../../text/index.ts';
 
 /** What the first run asks, as typed. */
@@ -49,10 +50,13 @@ function needs(form: NewOffice, fields: readonly (keyof NewOffice)[]): StepProbl
  */
 export function checkOffice(form: NewOffice, letterhead: string): StepProblems {
   const badCode = form.code !== '' && !/^[A-Z0-9]{2,6}$/.test(form.code);
+  const wrong = checkLetterhead(letterhead);
+  const limits = { lines: LETTERHEAD_LINES, length: LETTERHEAD_LINE_LENGTH };
   return {
     ...needs(form, ['name', 'code', 'municipality']),
     ...(badCode ? { code: ['unlock.problem.code'] as const } : {}),
-    ...(letterheadLines(letterhead).length === 0 ? { letterhead: ['unlock.problem.letterhead'] as const } : {}),
+    ...(wrong === 'missing' ? { letterhead: ['unlock.problem.letterhead'] as const } : {}),
+    ...(wrong === 'too-long' ? { letterhead: ['unlock.problem.letterheadTooLong', limits] as const } : {}),
   };
 }
 
@@ -78,14 +82,6 @@ export function countCharacters(text: string): number {
 /** The letterhead that is proposed until somebody writes another. */
 export function proposedLetterhead(republic: string, ministry: string, officeName: string): string {
   return [republic, ministry, officeName.trim()].filter((line) => line !== '').join('\n');
-}
-
-/** The lines of a letterhead without blanks around them; empty lines fall away. */
-export function letterheadLines(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** What the vault is asked to make. */

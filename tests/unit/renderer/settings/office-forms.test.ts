@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { LETTERHEAD_LINES } from '../../../../renderer/parts/letterhead.ts';
 import { defaultNumberTemplate } from '../../../../shared/record/numbering.ts';
 import type { OfficeSettings } from '../../../../renderer/db/settings.ts';
 import { checkPerson, emptyPerson, type PersonForm } from '../../../../renderer/features/settings/new-person.ts';
 import {
   checkOffice,
   exampleNumber,
-  LETTERHEAD_LINES,
   officeForm,
   officeSettings,
   type OfficeForm,

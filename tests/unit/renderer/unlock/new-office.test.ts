@@ -4,10 +4,10 @@ import {
   checkPassphrases,
   checkPerson,
   emptyOffice,
-  letterheadLines,
   officeRequest,
   proposedLetterhead,
 } from '../../../../renderer/features/unlock/new-office.ts';
+import { letterheadLines } from '../../../../renderer/parts/letterhead.ts';
 import { isSameGroup, recoveryGroups } from '../../../../renderer/features/unlock/recovery-groups.ts';
 import { formatRecoveryCode, parseRecoveryCode } from '../../../../shared/vault/recovery-code.ts';
 import { calls } from '../../../../shared/ipc/contract.ts';
@@ -32,6 +32,13 @@ test('a filled form passes and is what the vault accepts', () => {
   const request = officeRequest(filled);
   expect(request.office.name).toBe('Oficina Regional de San Pedro Sula');
   expect(parse(calls.createOffice.input, request)).toEqual(request);
+});
+
+test('a letterhead that no page could carry is refused before the office is made', () => {
+  const limits = { lines: 6, length: 120 };
+  for (const letterhead of ['x'.repeat(121), 'a\n'.repeat(7)])
+    expect(checkOffice(filled, letterhead)).toEqual({ letterhead: ['unlock.problem.letterheadTooLong', limits] });
+  expect(checkOffice(filled, `${'x'.repeat(120)}\n`.repeat(6))).toEqual({});
 });
 
 test('what is missing is named, blanks count as missing', () => {
