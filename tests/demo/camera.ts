@@ -9,7 +9,7 @@ export const themes = ['light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 /** Animations and the document viewer need a moment after the size or the theme changed. */
-const SETTLE_MS = 250;
+const SETTLE_MS = 500;
 
 /** Takes pictures of the app's window, numbered in the order of the walk. */
 export class Camera {
@@ -39,7 +39,7 @@ export class Camera {
       const [width = 0, height = 0] = size.split('x').map(Number);
       await this.#page.setViewportSize({ width, height });
       for (const theme of this.#themes) {
-        await this.#page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        await this.#page.emulateMedia({ colorScheme: theme });
         await this.#page.waitForTimeout(SETTLE_MS);
         await this.#page.screenshot({ path: path.join(this.#folder, `${number}-${screen}-${size}-${theme}.png`) });
       }
