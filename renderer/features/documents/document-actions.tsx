@@ -3,7 +3,7 @@ import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
-import { audit } from '../../db/audit.ts';
+import { audit, type AuditInput } from '../../db/audit.ts';
 import type { DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
@@ -35,7 +35,6 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
   const [window, setWindow] = useState<Window>();
   const [busy, setBusy] = useState<'print' | 'save' | 'verify'>();
   const [fault, setFault] = useState<Fault>();
-  const about = { caseId: head.caseId, documentId: head.id };
   const free = places.some(({ signed }) => !signed);
 
   /** Runs one act; a person who changes their mind in a system dialog has not failed. */
@@ -48,31 +47,34 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
     onChanged();
   }
 
+  /** Writes the act down; that it could not be is told, since the history would be taken for whole. */
+  async function log(input: Pick<AuditInput, 'action' | 'detail'>): Promise<Fault | undefined> {
+    const logged = await audit(db, { ...input, caseId: head.caseId, documentId: head.id });
+    return logged.ok ? undefined : logged.fault;
+  }
+
   const print = (): Promise<void> =>
     act('print', async () => {
       const printed = await host.printDocument({ pdf });
       if (!printed.ok) return printed.fault;
-      await audit(db, { ...about, action: 'printed' });
       toast({ kind: 'success', title: t('documents.printed') });
-      return undefined;
+      return await log({ action: 'printed' });
     });
 
   const save = (): Promise<void> =>
     act('save', async () => {
       const saved = await host.saveDocument({ pdf, suggestedName: fileNameOf(head) });
       if (!saved.ok) return saved.fault;
-      await audit(db, { ...about, action: 'exported', detail: saved.value.name });
       toast({ kind: 'success', title: t('documents.savedAs', { name: saved.value.name }) });
-      return undefined;
+      return await log({ action: 'exported', detail: saved.value.name });
     });
 
   const verify = (): Promise<void> =>
     act('verify', async () => {
       const verdict = await verifyHere(pdf);
       if (!verdict.ok) return verdict.fault;
-      await audit(db, { ...about, action: 'verified' });
       setWindow({ kind: 'verdict', verdict: verdict.value });
-      return undefined;
+      return await log({ action: 'verified' });
     });
 
   return (

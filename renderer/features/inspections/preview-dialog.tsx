@@ -46,8 +46,9 @@ export function PreviewDialog({ caseId, makeReport, onClose }: PreviewDialogProp
     setPrinting(true);
     const printed = await host.printDocument({ pdf: bytes });
     setPrinting(false);
-    if (printed.ok) await audit(db, { action: 'printed', caseId, detail: 'BORRADOR' });
-    setFault(printed.ok || printed.fault.code === 'print/cancelled' ? undefined : printed.fault);
+    // a print that could not be written down is told too: the history would be taken for whole
+    const done = printed.ok ? await audit(db, { action: 'printed', caseId, detail: 'BORRADOR' }) : printed;
+    setFault(done.ok || done.fault.code === 'print/cancelled' ? undefined : done.fault);
   }
 
   return (
