@@ -31,6 +31,11 @@ type Block<K extends ReportBlock['kind']> = Extract<ReportBlock, { kind: K }>;
 const TWO_LINES = 26;
 const LABEL_WIDTH = 148;
 const FIELD_GAP = 12;
+const VALUE_WIDTH = contentWidth - LABEL_WIDTH - FIELD_GAP;
+
+/** Field tables of no more rows than this, and no higher, stay on one page: a row alone on the next would look lost. */
+const SHORT_TABLE_ROWS = 10;
+const SHORT_TABLE_HEIGHT = 300;
 
 /** Labels left, values right, a hairline under every row. */
 function fields(block: Block<'fields'>): Node[] {
@@ -38,9 +43,10 @@ function fields(block: Block<'fields'>): Node[] {
   return [
     {
       margin: [0, 0, 0, 8],
+      ...(shortTableHeight(block) === undefined ? {} : { unbreakable: true }),
       layout: fieldLayout,
       table: {
-        widths: [LABEL_WIDTH, contentWidth - LABEL_WIDTH - FIELD_GAP],
+        widths: [LABEL_WIDTH, VALUE_WIDTH],
         dontBreakRows: true,
         body: block.rows.map((row) => [
           { text: printable(row.label), ...label, margin: [0, 0.8, 0, 0], rowHeader: true },
@@ -49,6 +55,31 @@ function fields(block: Block<'fields'>): Node[] {
       },
     },
   ];
+}
+
+/**
+ * About how high a field table will be, when it is to stay on one page. The heading before it asks for that much room
+ * at once, so that the paper need not be laid out again to bring the heading along.
+ * @returns points; undefined for a long table and for any other block
+ */
+export function shortTableHeight(block: ReportBlock | undefined): number | undefined {
+  if (block?.kind !== 'fields' || block.rows.length > SHORT_TABLE_ROWS) return undefined;
+  const height = block.rows.reduce((sum, { label: name, value }) => sum + fieldHeight(name, value), 0);
+  return height <= SHORT_TABLE_HEIGHT ? height : undefined;
+}
+
+/** Height of a line of a value, the padding and rule of a row, and the mean width of a character, all at 9.6 points. */
+const VALUE_LINE = 12.7;
+const ROW_PADDING = 5.2;
+const CHARACTER = 5;
+
+function fieldHeight(name: string, value: string): number {
+  const lines = Math.max(linesIn(name, LABEL_WIDTH), linesIn(value, VALUE_WIDTH));
+  return lines * VALUE_LINE + ROW_PADDING;
+}
+
+function linesIn(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * CHARACTER) / width)), 0);
 }
 
 const fieldLayout: TableLayout = {

@@ -1,6 +1,6 @@
 import { utf8 } from '../kernel/bytes.ts';
 import type { Report, ReportSection } from '../report/report.ts';
-import { blockNodes } from './blocks.ts';
+import { blockNodes, shortTableHeight } from './blocks.ts';
 import type { Definition, Node } from './nodes.ts';
 import { contentWidth, pageFooter, pageHeader, pageMargins, paperSize } from './page.ts';
 import { printable } from './printable.ts';
@@ -30,9 +30,9 @@ export function toDefinition(report: Report): Definition {
         : [
             ...withClosingWords(report.sections.flatMap(sectionNodes)),
             ...heading(signatureWords.heading, 130),
-            ...signatureNodes(report.signatures),
+            ...withVerification(signatureNodes(report.signatures), report.code),
           ]),
-      ...(report.code === undefined ? [] : verificationNodes(report.code)),
+      ...(report.code === undefined || report.signatures.length > 0 ? [] : verificationNodes(report.code)),
     ],
     ...(report.draft ? { watermark: DRAFT_MARK } : {}),
     conformance: 'PDF/A-3a',
@@ -88,7 +88,19 @@ function title(report: Report): Node[] {
 }
 
 function sectionNodes(section: ReportSection): Node[] {
-  return [...heading(section.heading, 64), ...section.blocks.flatMap(blockNodes)];
+  const room = HEADING_HEIGHT + (shortTableHeight(section.blocks[0]) ?? HEADED_HEIGHT);
+  return [...heading(section.heading, room), ...section.blocks.flatMap(blockNodes)];
+}
+
+/** A heading with its rule and margins, and what must fit below it where what follows may break. */
+const HEADING_HEIGHT = 30;
+const HEADED_HEIGHT = 34;
+
+/** Keeps the verification code with the last signatures: a sheet with nothing else on it proves nothing. */
+function withVerification(rows: Node[], code: Report['code']): Node[] {
+  const last = rows.at(-1);
+  if (!code || !last) return rows;
+  return [...rows.slice(0, -1), { unbreakable: true, stack: [last, ...verificationNodes(code)] }];
 }
 
 /** Longer text may end on the page before the signatures. */

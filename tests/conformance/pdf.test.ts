@@ -207,7 +207,9 @@ describe('clauses of PDF/A-3a and PDF/UA-1 that can be read from the file', () =
     for (const page of pdf.getPages()) {
       expect(name(page.dict.get('Tabs'))).toBe('S');
       expect(page.dict.has('Group')).toBe(false);
-      const states = dict(dict(page.dict.get('Resources')).get('ExtGState'));
+      // a page without graphics states can set no transparency at all
+      const found = dict(page.dict.get('Resources')).get('ExtGState');
+      const states = found ? dict(found) : new PdfDict();
       for (const [key] of states) {
         const state = dict(states.get(key));
         for (const alpha of ['ca', 'CA']) expect(state.getNumber(alpha)?.value ?? 1).toBe(1);

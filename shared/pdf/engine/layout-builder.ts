@@ -35,6 +35,18 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
     this.open.pop();
   }
 
+  /** pdfmake breaks a text where the page ends; here no line of it stands alone at the foot or head of a page. */
+  override processLeaf(node: LayoutNode): void {
+    const lines: LayoutLine[] = [];
+    for (let line = this.buildNextLine(node); line; line = this.buildNextLine(node)) lines.push(line);
+    lines.forEach((line, i) => {
+      const { availableHeight, y, pageMargins } = this.writer.context();
+      const atTop = y <= pageMargins.top;
+      if (!atTop && breaksBefore(lines, i, availableHeight)) this.writer.moveToNextPage();
+      node.positions?.push(this.writer.addLine(line));
+    });
+  }
+
   override buildNextLine(node: LayoutNode): LayoutLine | null {
     const line = nextLine(node._inlines, this.writer.context().availableWidth);
     if (line && node.tag) line.tag = node.tag;
@@ -59,4 +71,17 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
       return placed;
     };
   }
+}
+
+/**
+ * Whether a line is to start the next page: it does not fit, or only one line would be left for that page.
+ * @param free points below
+ */
+function breaksBefore(lines: readonly LayoutLine[], index: number, free: number): boolean {
+  const heights = lines.slice(index, index + 2).map((line) => line.getHeight());
+  const [own = 0, next = 0] = heights;
+  if (own > free) return true;
+  const isLastButOne = index === lines.length - 2;
+  // at least two lines stay on this page: the third and the following are free to go
+  return isLastButOne && index >= 2 && own + next > free;
 }

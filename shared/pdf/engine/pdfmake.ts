@@ -92,6 +92,7 @@ export interface LayoutLine {
   x: number;
   y: number;
   addInline(inline: Inline): void;
+  getHeight(): number;
 }
 
 export interface LayoutVector {
@@ -141,6 +142,7 @@ export interface LayoutNode extends TextStyle {
   margin?: Margin;
   _inlines?: Inline[];
   _span?: boolean;
+  positions?: unknown[];
   tag?: Tag;
   /** place in a walk of the tree, the same in every attempt to lay it out */
   index?: number;
@@ -166,6 +168,8 @@ export interface PageWriter {
   };
   readonly transactionLevel: number;
   moveToNextPage(): void;
+  /** @returns where it lies, for the node's own record */
+  addLine(line: LayoutLine): unknown;
   addFragment(...given: unknown[]): unknown;
 }
 
@@ -237,6 +241,7 @@ interface LayoutBuilderBase {
   ): readonly LayoutPage[];
   tryLayoutDocument(content: LayoutNode, document: KitDocument, ...rest: unknown[]): unknown;
   processNode(node: LayoutNode, ...rest: unknown[]): void;
+  processLeaf(node: LayoutNode): void;
   processQr(node: LayoutNode): void;
   buildNextLine(node: LayoutNode): LayoutLine | null;
 }
