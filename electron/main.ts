@@ -8,6 +8,7 @@ import { createLastFolder } from './disk/last-folder.ts';
 import { createLog } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
 import { createDocumentProcess } from './documents/client.ts';
+import { followOffice } from './documents/follow-office.ts';
 import { forkDocumentProcess } from './documents/fork.ts';
 import { silenceChromium } from './guard/network.ts';
 import { documentUrl, isOurFrame } from './guard/origin.ts';
@@ -74,7 +75,7 @@ async function start(): Promise<void> {
         { version: app.getVersion(), electron: process.versions.electron, chrome: process.versions.chrome },
         () => vault.officeState(),
       ),
-      ...createKeyHandlers({ vault }),
+      ...followOffice(createKeyHandlers({ vault }), documents),
       ...createSignHandlers({
         vault,
         credentialsFolder: path.join(vaultFolder, 'credentials'),
@@ -93,6 +94,7 @@ async function start(): Promise<void> {
   // whatever the page held is gone when it starts anew or dies, so the keys go too
   const forget = (): void => {
     previews.closeAll();
+    documents.stop();
     void vault.lock();
   };
   const lock = (): void => {

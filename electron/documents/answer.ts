@@ -1,4 +1,5 @@
 import { PDF } from '@libpdf/core';
+import { assertNever } from '../../shared/kernel/assert.ts';
 import { sha256, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { readBack } from '../../shared/pdf/read-back.ts';
@@ -8,6 +9,7 @@ import type { Report } from '../../shared/report/report.ts';
 import { prepareSignature } from '../../shared/signature/prepare.ts';
 import type { PreparedSignature } from '../../shared/signature/signer.ts';
 import type { CheckedPdf, DocumentAnswers, DocumentRequest, RoomRequest } from './protocol.ts';
+import { warmUp } from './warm-up.ts';
 
 /**
  * Does what the document process is asked. Faults: `pdf/engine`, `pdf/read-back-missing`, `pdf/unreadable`,
@@ -17,7 +19,17 @@ export async function answer(
   request: DocumentRequest,
   assets: PdfAssets,
 ): Promise<Result<DocumentAnswers[DocumentRequest['kind']]>> {
-  return request.kind === 'render' ? render(request.report, assets) : prepare(request.pdf, request.room, assets);
+  switch (request.kind) {
+    case 'warm':
+      await warmUp(assets);
+      return ok(null);
+    case 'render':
+      return render(request.report, assets);
+    case 'prepare':
+      return prepare(request.pdf, request.room, assets);
+    default:
+      return assertNever(request);
+  }
 }
 
 /** Prints a report and reads it back; a document that lost anything is not handed out. */

@@ -18,7 +18,9 @@ export interface DocumentProcess {
   readonly render: (report: Report) => Promise<Result<CheckedPdf>>;
   /** Makes room for a signature. Faults: `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
   readonly prepare: (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
-  /** Ends the process; calls under way are answered with `pdf/engine`. */
+  /** Starts the process, unless it runs, and has it get ready, so that the first document does not wait for that. */
+  readonly warm: () => void;
+  /** Ends the process, and with it all it remembers of papers; the next call starts it anew. Calls under way are answered with `pdf/engine`. */
   readonly stop: () => void;
 }
 
@@ -59,7 +61,9 @@ export function createDocumentProcess(fork: () => DocumentChild, limits: Documen
     child.on('message', (message) => {
       const { id, result } = message as DocumentReply;
       settle(started, id, result);
-      if (started.pending.size === 0 && started.calls >= limits.callsPerProcess) end(started);
+      if (started.pending.size > 0 || started.calls < limits.callsPerProcess) return;
+      end(started);
+      warm();
     });
     child.on('exit', (code) => {
       if (running === started) running = undefined;
@@ -83,18 +87,24 @@ export function createDocumentProcess(fork: () => DocumentChild, limits: Documen
         giveUp(asked, `no answer within ${limits.patience / 1000} s`);
       }, limits.patience);
       asked.pending.set(lastId, { settle: resolve, watchdog });
-      asked.calls += 1;
+      if (request.kind !== 'warm') asked.calls += 1;
       asked.child.postMessage({ ...request, id: lastId });
     });
 
+  const warm = (): void => {
+    // a process that cannot get ready says so to the first who asks for a document
+    if (!running) void call({ kind: 'warm' });
+  };
+
   return {
+    warm,
     render: async (report) => (await call({ kind: 'render', report })) as Result<DocumentAnswers['render']>,
     prepare: async (pdf, room) => (await call({ kind: 'prepare', pdf, room })) as Result<DocumentAnswers['prepare']>,
     stop: () => {
       if (!running) return;
       const stopped = running;
       end(stopped);
-      giveUp(stopped, 'the app is closing');
+      giveUp(stopped, 'the document process was stopped');
     },
   };
 }

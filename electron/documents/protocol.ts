@@ -31,11 +31,13 @@ export interface RoomRequest {
 
 /** What the document process can be asked; answered in any order under the same id. */
 export type DocumentRequest =
+  | { readonly kind: 'warm' }
   | { readonly kind: 'render'; readonly report: Report }
   | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest };
 
 /** The value of a successful answer to each kind of request. */
 export interface DocumentAnswers {
+  readonly warm: null;
   readonly render: CheckedPdf;
   readonly prepare: PreparedSignature;
 }

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDocumentProcess, type DocumentChild } from '../../../electron/documents/client.ts';
+import { followOffice } from '../../../electron/documents/follow-office.ts';
 import type { DocumentCall } from '../../../electron/documents/protocol.ts';
 import { createDocumentHandlers } from '../../../electron/host/documents.ts';
 import { calls } from '../../../shared/ipc/contract.ts';
@@ -99,6 +100,53 @@ test('stopping answers everybody and leaves no timer', async () => {
   expect(await waiting).toMatchObject(engineFault);
   expect(children[0]?.killed).toBe(true);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('getting ready starts a process once, and is no call that wears it out', async () => {
+  const documents = createDocumentProcess(fork, { ...limits, callsPerProcess: 1 });
+  documents.warm();
+  documents.warm();
+  expect(children.map(({ asked }) => asked.map(({ kind }) => kind))).toEqual([['warm']]);
+  children[0]?.reply(0, ok(null));
+  expect(children[0]?.killed).toBe(false);
+  const rendered = documents.render(report);
+  children[0]?.reply(1);
+  expect(await rendered).toEqual(ok('done'));
+  // worn out: the next one gets ready before anybody asks
+  expect(children[0]?.killed).toBe(true);
+  expect(children[1]?.asked.map(({ kind }) => kind)).toEqual(['warm']);
+});
+
+test('a process that cannot get ready leaves the next call to start another', async () => {
+  const documents = createDocumentProcess(fork, limits);
+  documents.warm();
+  children[0]?.emit('exit', 1);
+  const rendered = documents.render(report);
+  children[1]?.reply(0);
+  expect(await rendered).toEqual(ok('done'));
+});
+
+test('the document process gets ready when the office opens and ends when it is locked', async () => {
+  const seen: string[] = [];
+  const person = { id: 'p' };
+  const handlers = {
+    confirmOffice: () => Promise.resolve(ok({})),
+    unlock: ({ passphrase }: { passphrase: string }) =>
+      Promise.resolve(passphrase === 'right' ? ok(person) : fail('vault/wrong-passphrase')),
+    recover: () => Promise.resolve(ok(person)),
+    lock: () => Promise.resolve(ok({})),
+  } as unknown as Parameters<typeof followOffice>[0];
+  const documents = { warm: () => seen.push('warm'), stop: () => seen.push('stop') };
+  const { unlock, recover, confirmOffice, lock } = followOffice(handlers, documents);
+  expect(await unlock({ personId: 'p', passphrase: 'wrong' })).toMatchObject({ ok: false });
+  expect(seen).toEqual([]);
+  expect(await unlock({ personId: 'p', passphrase: 'right' })).toEqual(ok(person));
+  expect(seen).toEqual(['warm']);
+  await lock({});
+  expect(seen).toEqual(['warm', 'stop']);
+  await recover({} as Parameters<typeof recover>[0]);
+  await confirmOffice({});
+  expect(seen).toEqual(['warm', 'stop', 'warm', 'warm']);
 });
 
 test('the window gets bytes, pages and hash, and nothing when reading back failed', async () => {
