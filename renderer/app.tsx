@@ -11,7 +11,7 @@ import { host } from './host.ts';
 import { MainLayout } from './shell/main-layout.tsx';
 import type { Route } from './routes.ts';
 import type { OpenSession } from './session.tsx';
-import { SessionProvider } from './session.tsx';
+import { isStillOpen, SessionProvider } from './session.tsx';
 import type { Language } from './text/index.ts';
 import { currentLanguage, currentLocale, setLanguage, t } from './text/index.ts';
 import type { Theme } from './shell/theme.ts';
@@ -80,6 +80,11 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
     };
   }, []);
 
+  async function enter(opened: OpenSession): Promise<void> {
+    if (await isStillOpen()) setSession(opened);
+    else location.reload();
+  }
+
   if (session) {
     return (
       <SessionProvider session={session}>
@@ -110,8 +115,8 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
     );
   }
   return info.office === 'new' ? (
-    <FirstRunScreen onOpen={setSession} />
+    <FirstRunScreen onOpen={(opened) => void enter(opened)} />
   ) : (
-    <UnlockScreen officeName={info.officeName} restored={info.restored} onOpen={setSession} />
+    <UnlockScreen officeName={info.officeName} restored={info.restored} onOpen={(opened) => void enter(opened)} />
   );
 }

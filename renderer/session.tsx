@@ -44,6 +44,15 @@ export async function startOffice(session: Session, settings: OfficeSettings): P
   return ok({ person: session.person, office: session.office, db: db.value });
 }
 
+/**
+ * Whether the main process still holds the keys. The computer may have been locked or put to sleep since they were
+ * given out: then the office must not be entered with what the window got before.
+ */
+export async function isStillOpen(): Promise<boolean> {
+  const info = await host.appInfo({});
+  return info.ok && info.value.office === 'open';
+}
+
 interface SessionValue extends OpenSession {
   /** Locks the office: keys are dropped in the main process, then the window starts again from nothing. */
   readonly lock: () => void;
