@@ -39,7 +39,7 @@ export type PersonInput = v.InferOutput<typeof PersonInput>;
 
 export const OfficeInput = v.strictObject({
   name: someText(160),
-  /** three to six capital letters or digits; becomes part of every number */
+  /** two to six capital letters or digits; becomes part of every number */
   code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{2,6}$/)),
   /** municipality code DDMM */
   municipality: v.pipe(v.string(), v.regex(/^\d{4}$/)),
