@@ -1,5 +1,6 @@
 import { assert, assertNever } from '../kernel/assert.ts';
 import type { ReportBlock } from '../report/report.ts';
+import { textHeight } from './estimate.ts';
 import type { CellNode, Node, TableLayout, Vector } from './nodes.ts';
 import { contentWidth } from './page.ts';
 import { printable } from './printable.ts';
@@ -68,18 +69,11 @@ export function shortTableHeight(block: ReportBlock | undefined): number | undef
   return height <= SHORT_TABLE_HEIGHT ? height : undefined;
 }
 
-/** Height of a line of a value, the padding and rule of a row, and the mean width of a character, all at 9.6 points. */
-const VALUE_LINE = 12.7;
+/** Padding and rule of a row. */
 const ROW_PADDING = 5.2;
-const CHARACTER = 5;
 
 function fieldHeight(name: string, value: string): number {
-  const lines = Math.max(linesIn(name, LABEL_WIDTH), linesIn(value, VALUE_WIDTH));
-  return lines * VALUE_LINE + ROW_PADDING;
-}
-
-function linesIn(text: string, width: number): number {
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * CHARACTER) / width)), 0);
+  return Math.max(textHeight(name, LABEL_WIDTH), textHeight(value, VALUE_WIDTH)) + ROW_PADDING;
 }
 
 const fieldLayout: TableLayout = {

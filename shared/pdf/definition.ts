@@ -1,12 +1,13 @@
 import { utf8 } from '../kernel/bytes.ts';
 import type { Report, ReportSection } from '../report/report.ts';
 import { blockNodes, shortTableHeight } from './blocks.ts';
+import { textHeight } from './estimate.ts';
 import type { Definition, Node } from './nodes.ts';
 import { contentWidth, pageFooter, pageHeader, pageMargins, paperSize } from './page.ts';
 import { printable } from './printable.ts';
-import { signatureNodes, signatureWords } from './signatures.ts';
+import { firstRowHeight, signatureNodes, signatureWords } from './signatures.ts';
 import { body, ink } from './style.ts';
-import { verificationNodes } from './verification.ts';
+import { VERIFICATION_HEIGHT, verificationNodes } from './verification.ts';
 
 /** The word across every page of a draft. */
 export const DRAFT_MARK = 'BORRADOR';
@@ -26,12 +27,8 @@ export function toDefinition(report: Report): Definition {
     content: [
       ...title(report),
       ...(report.signatures.length === 0
-        ? report.sections.flatMap(sectionNodes)
-        : [
-            ...withClosingWords(report.sections.flatMap(sectionNodes)),
-            ...heading(signatureWords.heading, 130),
-            ...withVerification(signatureNodes(report.signatures), report.code),
-          ]),
+        ? report.sections.flatMap((section) => sectionNodes(section))
+        : signed(report)),
       ...(report.code === undefined || report.signatures.length > 0 ? [] : verificationNodes(report.code)),
     ],
     ...(report.draft ? { watermark: DRAFT_MARK } : {}),
@@ -87,30 +84,48 @@ function title(report: Report): Node[] {
   ];
 }
 
-function sectionNodes(section: ReportSection): Node[] {
-  const room = HEADING_HEIGHT + (shortTableHeight(section.blocks[0]) ?? HEADED_HEIGHT);
-  return [...heading(section.heading, room), ...section.blocks.flatMap(blockNodes)];
-}
-
 /** A heading with its rule and margins, and what must fit below it where what follows may break. */
 const HEADING_HEIGHT = 30;
 const HEADED_HEIGHT = 34;
+
+/** @param closing points that must be free below the section for it to end here; 0 when what follows may go its way */
+function sectionNodes({ heading: text, blocks }: ReportSection, closing = 0): Node[] {
+  const [first] = blocks;
+  const nodes = blocks.flatMap(blockNodes);
+  const words = nodes.at(-1);
+  if (closing === 0 || !words || !('text' in words) || words.text.length > CLOSING_WORDS) {
+    return [...heading(text, HEADING_HEIGHT + (shortTableHeight(first) ?? HEADED_HEIGHT)), ...nodes];
+  }
+  const room = textHeight(words.text, contentWidth) + closing;
+  return [
+    ...heading(text, HEADING_HEIGHT + (nodes.length === 1 ? room : HEADED_HEIGHT)),
+    ...nodes.slice(0, -1),
+    { ...words, keepWithNext: true, room },
+  ];
+}
+
+/** Longer text may end on the page before the signatures. */
+const CLOSING_WORDS = 1500;
+
+/**
+ * Sections and signatures. The last paragraph goes where the signatures go: a sheet of signatures alone could be put
+ * under another text.
+ */
+function signed({ sections, signatures, code }: Report): Node[] {
+  const alone = signatures.length <= 2 && code !== undefined ? VERIFICATION_HEIGHT : 0;
+  const room = HEADING_HEIGHT + firstRowHeight(signatures) + alone;
+  return [
+    ...sections.flatMap((section, i) => sectionNodes(section, i === sections.length - 1 ? room : 0)),
+    ...heading(signatureWords.heading, room),
+    ...withVerification(signatureNodes(signatures), code),
+  ];
+}
 
 /** Keeps the verification code with the last signatures: a sheet with nothing else on it proves nothing. */
 function withVerification(rows: Node[], code: Report['code']): Node[] {
   const last = rows.at(-1);
   if (!code || !last) return rows;
   return [...rows.slice(0, -1), { unbreakable: true, stack: [last, ...verificationNodes(code)] }];
-}
-
-/** Longer text may end on the page before the signatures. */
-const CLOSING_WORDS = 1500;
-
-/** Lets the last paragraph go where the signatures go: a sheet of signatures alone could be put under another text. */
-function withClosingWords(nodes: Node[]): Node[] {
-  const last = nodes.at(-1);
-  if (!last || !('text' in last) || last.text.length > CLOSING_WORDS) return nodes;
-  return [...nodes.slice(0, -1), { ...last, keepWithNext: true }];
 }
 
 /** A section heading over a rule; `room` keeps it from standing alone at the foot of a page. */

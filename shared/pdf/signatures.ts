@@ -1,4 +1,5 @@
 import type { ReportSignature } from '../report/report.ts';
+import { textHeight } from './estimate.ts';
 import type { Node } from './nodes.ts';
 import { contentWidth } from './page.ts';
 import { printable } from './printable.ts';
@@ -17,6 +18,7 @@ const BOX_HEIGHT = 58;
 const LINE_SPACE = 30;
 const TINY = 7;
 const CAPTION_GAP = 2;
+const INK_CAPTION = TINY * 1.175 * leading + 4.5;
 /** Height of a field with its caption, as laid out. */
 const FIELD_HEIGHT = TINY * 1.175 * leading + CAPTION_GAP + BOX_HEIGHT;
 
@@ -37,6 +39,16 @@ export function signatureNodes(signatures: readonly ReportSignature[]): Node[] {
     });
   }
   return rows;
+}
+
+/** About how high the first row of places is, in points: what the heading before it must have below. */
+export function firstRowHeight(signatures: readonly ReportSignature[]): number {
+  const heights = signatures.slice(0, 2).map(({ field: name, role, details, name: person }) => {
+    const texts = [person, role, ...details];
+    const who = texts.reduce((sum, text) => sum + textHeight(text, CELL_WIDTH), 0);
+    return (name === undefined ? 0 : FIELD_HEIGHT) + LINE_SPACE + INK_CAPTION + who;
+  });
+  return Math.max(0, ...heights);
 }
 
 /** One person's place; `boxed` leaves the room of a field where only a neighbour has one, so that lines align. */

@@ -6,13 +6,17 @@ import { ink, label } from './style.ts';
 
 const QR_SIZE = 84;
 const GAP = 16;
+const MARGIN = 8;
+
+/** Height of the code with the margin above it, in points. */
+export const VERIFICATION_HEIGHT = QR_SIZE + MARGIN;
 
 /** The QR code and the lines beside it, kept together. */
 export function verificationNodes(code: NonNullable<Report['code']>): Node[] {
   return [
     {
       unbreakable: true,
-      margin: [0, 8, 0, 0],
+      margin: [0, MARGIN, 0, 0],
       columnGap: GAP,
       columns: [
         { qr: code.qr, fit: QR_SIZE, eccLevel: 'M', alt: printable(code.alt), width: QR_SIZE },

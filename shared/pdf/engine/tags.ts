@@ -82,6 +82,8 @@ function tagTable(node: LayoutNode, table: NonNullable<LayoutNode['table']>, par
 }
 
 /** All tags that carry content of their own, in reading order. */
-export function leavesOf(tag: Tag): Tag[] {
-  return [...(tag.node ? [tag] : []), ...tag.children.flatMap(leavesOf)];
+export function leavesOf(tag: Tag, leaves: Tag[] = []): Tag[] {
+  if (tag.node) leaves.push(tag);
+  for (const child of tag.children) leavesOf(child, leaves);
+  return leaves;
 }
