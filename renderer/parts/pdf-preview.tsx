@@ -9,9 +9,9 @@ import { Spinner } from '../ui/spinner.tsx';
 
 /**
  * The reader without its own bar: its print and save buttons would pass by the log. See "PDF Open Parameters" of
- * Adobe, which Chromium follows.
+ * Adobe, which Chromium follows. A page is as wide as the frame, so that reading needs no sideways scrolling.
  */
-const READER = '#toolbar=0&navpanes=0';
+const READER = '#toolbar=0&navpanes=0&view=FitH';
 
 /**
  * The reader of Chromium 114 lays pages out for a width of its own until its frame changes size (seen as a page that
