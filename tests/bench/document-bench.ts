@@ -64,7 +64,7 @@ async function measureMaker(bench: Bench, name: string): Promise<Medians> {
 async function measureChromium(bench: Bench): Promise<number> {
   const html = path.join(bench.folder, 'report.html');
   const file = path.join(bench.folder, 'chromium.pdf');
-  const acta = await benchActa(6);
+  const acta = await benchActa();
   writeFileSync(html, reportHtml(acta));
   const args = [html, JSON.stringify(printFrame(acta)), String(RUNS_IN_EACH), file];
   const medians: number[] = [];

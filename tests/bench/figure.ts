@@ -3,10 +3,10 @@ export interface Figure {
   readonly name: string;
   readonly unit: 'ms CPU' | 'ms';
   readonly ours: number;
-  /** absent where the target is an absolute one */
   readonly peer?: number;
+  /** absent where the target is an absolute one */
   readonly ratio?: number;
-  /** highest ratio allowed, or without a peer the highest value; absent where there is only something to compare */
+  /** highest ratio allowed, or without a ratio the highest value; absent where there is only something to compare */
   readonly target?: number;
   readonly met?: boolean;
 }
@@ -49,7 +49,7 @@ export function figureTable(figures: readonly Figure[]): string {
     .join('\n');
 }
 
-function targetText({ target, peer, unit }: Figure): string {
+function targetText({ target, ratio, unit }: Figure): string {
   if (target === undefined) return '';
-  return peer === undefined ? `<= ${target} ${unit}` : `<= ${target}`;
+  return ratio === undefined ? `<= ${target} ${unit}` : `<= ${target}`;
 }

@@ -25,7 +25,7 @@ const create = makers[name];
 if (!create) throw new Error(`no maker ${name}`);
 
 const make = await create();
-const report = await benchActa(6);
+const report = await benchActa();
 let pdf = await make(report);
 const cold = cpuMilliseconds();
 const warm: number[] = [];
