@@ -22,9 +22,13 @@ export interface RenderedPdf {
  * @param assets fonts and colour profile as bytes
  * @returns the bytes; fault `pdf/engine` with the engine's own reason when it cannot lay the report out
  */
-export async function renderPdf(report: Report, assets: PdfAssets): Promise<Result<RenderedPdf>> {
+export function renderPdf(report: Report, assets: PdfAssets): Promise<Result<RenderedPdf>> {
+  return Promise.resolve(render(report, assets));
+}
+
+function render(report: Report, assets: PdfAssets): Result<RenderedPdf> {
   try {
-    return ok(await printDefinition(() => toDefinition(report), assets));
+    return ok(printDefinition(() => toDefinition(report), assets));
   } catch (error) {
     // pdfmake says what is wrong with a document by throwing
     return fail('pdf/engine', { reason: error instanceof Error ? error.message : String(error) });

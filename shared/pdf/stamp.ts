@@ -30,10 +30,14 @@ const SCALES = [1.12, 1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4];
  * Long names are set smaller, never cut.
  * @returns the bytes; fault `pdf/engine` when the text cannot fit the box at any readable size
  */
-export async function renderStamp(text: StampText, assets: PdfAssets): Promise<Result<Bytes>> {
+export function renderStamp(text: StampText, assets: PdfAssets): Promise<Result<Bytes>> {
+  return Promise.resolve(render(text, assets));
+}
+
+function render(text: StampText, assets: PdfAssets): Result<Bytes> {
   try {
     for (const scale of SCALES) {
-      const { pdf, pages } = await printDefinition(() => stampDefinition(text, scale), assets);
+      const { pdf, pages } = printDefinition(() => stampDefinition(text, scale), assets);
       if (pages === 1) return ok(pdf);
     }
     return fail('pdf/engine', { reason: 'the stamp does not fit its box' });

@@ -192,6 +192,7 @@ export interface KitDocument {
   readonly _root: { readonly data: Record<string, unknown> };
   readonly page: {
     readonly dictionary: KitReference;
+    write(instructions: string): void;
     readonly structParentTreeKey: number;
     readonly annotations: KitReference[];
     readonly fonts: Record<string, KitReference>;
@@ -210,7 +211,7 @@ export interface KitDocument {
   markStructureContent(tag: string): unknown;
   endMarkedContent(): void;
   struct(type: string, options: Record<string, unknown>): KitStructure;
-  addContent(instructions: string): void;
+  addContent(instructions: string): unknown;
   _normalizeColor(color: string): readonly number[] | null;
   addStructure(element: KitStructure): void;
   createStructParentTreeNextKey(): number;
@@ -219,9 +220,10 @@ export interface KitDocument {
   _addInfo(): void;
   _addColorOutputIntent(): void;
   endAcroForm(): void;
-  on(event: 'data', listener: (chunk: Uint8Array) => void): void;
-  on(event: 'end', listener: () => void): void;
-  on(event: 'error', listener: (error: Error) => void): void;
+  /** bytes written so far */
+  _offset: number;
+  _write(data: Uint8Array | string): void;
+  flushPages(): void;
   end(): void;
 }
 

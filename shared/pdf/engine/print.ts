@@ -1,4 +1,4 @@
-import { concatBytes, type Bytes } from '../../kernel/bytes.ts';
+import type { Bytes } from '../../kernel/bytes.ts';
 import type { Definition } from '../nodes.ts';
 import { ink } from '../style.ts';
 import { TaggedLayoutBuilder } from './layout-builder.ts';
@@ -40,17 +40,17 @@ export interface PrintedPdf {
  * @param assets fonts and colour profile
  * @throws Error when the engine cannot print it; `renderPdf` makes a fault of that
  */
-export async function printDefinition(build: () => Definition, assets: PdfAssets): Promise<PrintedPdf> {
+export function printDefinition(build: () => Definition, assets: PdfAssets): PrintedPdf {
   const definition = build();
   const tagged = definition.conformance === 'PDF/A-3a';
   const document = openDocument(definition, assets, tagged);
   const { pages, root } = layOut(definition, build, document);
   const renderer = new TaggedRenderer(document, tagged ? root : undefined);
   renderer.renderPages(pages);
-  return { pdf: await finish(document), pages: pages.length, fields: renderer.fieldSpots };
+  return { pdf: document.finish(), pages: pages.length, fields: renderer.fieldSpots };
 }
 
-function openDocument(definition: Definition, assets: PdfAssets, tagged: boolean): KitDocument {
+function openDocument(definition: Definition, assets: PdfAssets, tagged: boolean): SharedFontDocument {
   const { info, attachment } = definition;
   const document = new SharedFontDocument(
     { [TEXT_FONT]: { ...assets.fonts.text }, [FALLBACK_FONT]: { ...assets.fonts.fallback } },
@@ -135,14 +135,4 @@ function layOut(
     if (orphan === undefined || round === MAX_ROUNDS) return { pages, root: builder.root };
     breakBefore.add(orphan);
   }
-}
-
-function finish(document: KitDocument): Promise<Bytes> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    document.on('data', (chunk) => chunks.push(chunk));
-    document.on('end', () => resolve(concatBytes(...chunks)));
-    document.on('error', reject);
-    document.end();
-  });
 }

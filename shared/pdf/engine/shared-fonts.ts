@@ -1,5 +1,6 @@
 import type { Bytes } from '../../kernel/bytes.ts';
-import { PDFDocument, type FontkitFont, type FontkitGlyph, type KitFont } from './pdfmake.ts';
+import { GatheringDocument } from './gathering-document.ts';
+import type { FontkitFont, FontkitGlyph, KitFont } from './pdfmake.ts';
 
 /** What documents of one process share of a font file: the parsed font, and the glyphs of every word met so far. */
 interface SharedFace {
@@ -20,7 +21,7 @@ const faces = new WeakMap<Bytes, SharedFace>();
  * pdfkit's document, with fonts parsed and words shaped once in the life of the process instead of once a document.
  * What is written does not depend on the documents made before.
  */
-export class SharedFontDocument extends PDFDocument {
+export class SharedFontDocument extends GatheringDocument {
   override provideFont(family: string, bold: boolean, italics: boolean): KitFont {
     const type = this.getFontType(bold, italics);
     const open = this.fontCache[family]?.[type];

@@ -15,8 +15,8 @@ const assets = pdfAssets();
 const report = sampleReport(6);
 
 /** Prints the report with something wrong in its layout. */
-async function printAltered(alter: (definition: Definition) => Definition, of: Report = report): Promise<Bytes> {
-  return (await printDefinition(() => alter(toDefinition(of)), assets)).pdf;
+function printAltered(alter: (definition: Definition) => Definition, of: Report = report): Bytes {
+  return printDefinition(() => alter(toDefinition(of)), assets).pdf;
 }
 
 /** The places that reading back names. */
@@ -53,11 +53,11 @@ function replaceText(nodes: Node[], start: string, change: (text: string) => str
 }
 
 test('an unaltered document is complete', async () => {
-  expect(await placesMissing(await printAltered((definition) => definition))).toEqual([]);
+  expect(await placesMissing(printAltered((definition) => definition))).toEqual([]);
 });
 
 test('a dropped row is named, though its value stands elsewhere too', async () => {
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     const rows = tableFrom(definition, 'Tipo de inspección');
     rows.splice(7, 1);
     return definition;
@@ -66,7 +66,7 @@ test('a dropped row is named, though its value stands elsewhere too', async () =
 });
 
 test('a value that went missing beside its label is named', async () => {
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     const row = tableFrom(definition, 'Tipo de inspección')[6];
     if (row?.[1]) row[1] = { text: '' };
     return definition;
@@ -75,7 +75,7 @@ test('a value that went missing beside its label is named', async () => {
 });
 
 test('two rows in the wrong order are noticed', async () => {
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     const rows = tableFrom(definition, 'Tipo de inspección');
     const [second, third] = [rows[1], rows[2]];
     if (second && third) rows.splice(1, 2, third, second);
@@ -85,7 +85,7 @@ test('two rows in the wrong order are noticed', async () => {
 });
 
 test('a table cell is named by table, row and column', async () => {
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     const row = tableFrom(definition, 'N.º')[17];
     if (row?.[3]) row[3] = { text: '' };
     return definition;
@@ -104,7 +104,7 @@ test('a whole table row is noticed, though others are alike', async () => {
       },
     ],
   });
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     tableFrom(definition, 'X').splice(2, 1);
     return definition;
   }, same);
@@ -112,7 +112,7 @@ test('a whole table row is noticed, though others are alike', async () => {
 });
 
 test('a dropped paragraph is named by its label', async () => {
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     replaceText(definition.content, '«Al recorrer', () => undefined);
     return definition;
   });
@@ -124,7 +124,7 @@ test.each([
   ['the last word', (text: string) => text.slice(0, -8)],
   ['a digit', (text: string) => text.replace('391', '381')],
 ])('%s changed in a paragraph is noticed', async (_name, change) => {
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     replaceText(definition.content, '«Al recorrer', change);
     return definition;
   });
@@ -132,7 +132,7 @@ test.each([
 });
 
 test('a text too many is noticed', async () => {
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     definition.content.splice(4, 0, { text: 'Se perdona la multa.' });
     return definition;
   });
@@ -152,12 +152,12 @@ test('a check mark that was lost is noticed', async () => {
       })),
     }),
   );
-  const pdf = await printAltered((definition) => ({ ...definition, content: unchecked.content }));
+  const pdf = printAltered((definition) => ({ ...definition, content: unchecked.content }));
   expect(await placesMissing(pdf)).toEqual(['Contratos de trabajo', 'Planillas de los últimos seis meses']);
 });
 
 test('text that runs off the paper is noticed', async () => {
-  const pdf = await printAltered((definition) => {
+  const pdf = printAltered((definition) => {
     const at = definition.content.findIndex((node) => 'text' in node && node.text.startsWith('En la ciudad'));
     const node = definition.content[at];
     if (node) definition.content[at] = { ...node, margin: [0, 0, -120, 7] };
@@ -168,12 +168,12 @@ test('text that runs off the paper is noticed', async () => {
 
 test('footer, letterhead, draft mark and signature fields are looked for', async () => {
   const draft = sampleReport(2, { draft: true });
-  const bare = await printAltered((definition) => without(definition, 'header', 'footer', 'watermark'), draft);
+  const bare = printAltered((definition) => without(definition, 'header', 'footer', 'watermark'), draft);
   const missing = await placesMissing(bare, draft);
   for (const place of ['Membrete, página 1', 'Pie, página 2', 'Marca de borrador, página 1']) {
     expect(missing).toContain(place);
   }
-  const unsigned = await printAltered((definition) => definition, {
+  const unsigned = printAltered((definition) => definition, {
     ...report,
     signatures: report.signatures.map((signature, i) => (i === 1 ? { ...signature, field: 'Otra' } : signature)),
   });
@@ -181,15 +181,13 @@ test('footer, letterhead, draft mark and signature fields are looked for', async
 });
 
 test('the attached record must be the very bytes of the report', async () => {
-  const pdf = await printAltered((definition) =>
+  const pdf = printAltered((definition) =>
     definition.attachment
       ? { ...definition, attachment: { ...definition.attachment, bytes: utf8('{"findings":0}') } }
       : definition,
   );
   expect(await placesMissing(pdf)).toEqual(['acta.json']);
-  expect(await placesMissing(await printAltered((definition) => without(definition, 'attachment')))).toEqual([
-    'acta.json',
-  ]);
+  expect(await placesMissing(printAltered((definition) => without(definition, 'attachment')))).toEqual(['acta.json']);
 });
 
 test('bytes that are no document are a fault, not a crash', async () => {
@@ -198,7 +196,7 @@ test('bytes that are no document are a fault, not a crash', async () => {
 
 test('fifty pages are read in less than a second of work', async () => {
   const long = sampleReport(50);
-  const { pdf, pages } = await printDefinition(() => toDefinition(long), assets);
+  const { pdf, pages } = printDefinition(() => toDefinition(long), assets);
   expect(pages).toBeGreaterThanOrEqual(50);
   const start = process.cpuUsage();
   expect(await readBack(pdf, long)).toEqual({ ok: true, value: undefined });
