@@ -4,6 +4,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { isSameName } from '../../shared/kernel/same-name.ts';
 import type { CertificateInfo } from '../../shared/ipc/contract.ts';
 import { deriveSealingKey } from '../../shared/vault/derived-key.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
@@ -69,23 +70,6 @@ export function createCredentialStore(vault: Vault, folder: string, clock: Clock
       return file.ok ? openPkcs12(file.value, passphrase) : file;
     },
   };
-}
-
-/**
- * True when two names have the same words, in any order and whatever the accents, the case and the punctuation.
- * Words with digits are left aside: authorities append identity numbers to names.
- */
-export function isSameName(a: string, b: string): boolean {
-  const words = (name: string): string =>
-    name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word !== '' && !/\p{N}/u.test(word))
-      .sort()
-      .join(' ');
-  return words(a) !== '' && words(a) === words(b);
 }
 
 function sealingKey(vaultKey: Bytes): Promise<CryptoKey> {

@@ -158,7 +158,7 @@ export async function review(page: Page): Promise<void> {
 
 const paperNames: Readonly<Record<Paper, string>> = { letter: 'Carta', oficio: 'Oficio', legal: 'Legal' };
 
-/** Who signs, and where; left out is what the dialog proposes. */
+/** Who signs, and where; left out is what the dialog proposes, and the first place where it proposes none. */
 export interface Signing {
   readonly passphrase: string;
   readonly place?: string;
@@ -177,6 +177,14 @@ export async function trySigning(page: Page, { passphrase, place, certificate }:
   await page.getByRole('dialog', { name: 'Firmar el documento' }).waitFor();
   if (place !== undefined) await chooseFromList(page, /Firma como/, place);
   if (certificate !== undefined) await chooseFromList(page, /Certificado/, certificate);
+  if (await page.getByRole('button', { name: /Elija dónde firma/ }).isVisible()) {
+    await tabTo(page, { role: 'button', name: /Firma como/ });
+    await page.keyboard.press('Enter');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.getByRole('listbox').waitFor({ state: 'hidden' });
+  }
   await typeInto(page, /^(Frase de paso de|Contraseña)/, passphrase);
   await page.keyboard.press('Enter');
 }

@@ -1,3 +1,4 @@
+import { isSameName } from '../../../shared/kernel/same-name.ts';
 import type { PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
 import { t } from '../../text/index.ts';
 
@@ -14,11 +15,37 @@ export function placeLabel({ field, tip }: Pick<PlaceToSign, 'field' | 'tip'>): 
   return field === 'Firma_Jefatura' ? t('documents.role_chief') : field;
 }
 
+/** Whether a place was printed for this person, by the whole name. */
+export function isPlaceOf(place: Pick<PlaceToSign, 'tip'>, person: string): boolean {
+  return printedNames(place).some((name) => isSameName(name, person));
+}
+
+/** Whether a place was printed for somebody, and that is another person. A place without a name is nobody's. */
+export function isPlaceOfAnother(place: Pick<PlaceToSign, 'tip'>, person: string): boolean {
+  return printedNames(place).length > 0 && !isPlaceOf(place, person);
+}
+
 /**
- * The place offered first: the free one that names the person at work, else the first free one.
- * @param person full name
+ * The place offered first: the free one that names who signs, else none. Another's place must be chosen on purpose:
+ * a signature cannot be taken back.
+ * @param signer full name of whom the certificate belongs to
  */
-export function preferredPlace(places: readonly PlaceToSign[], person: string): PlaceToSign | undefined {
-  const free = places.filter(({ signed }) => !signed);
-  return free.find(({ tip }) => tip.includes(person)) ?? free[0];
+export function preferredPlace(places: readonly PlaceToSign[], signer: string): PlaceToSign | undefined {
+  return places.find((place) => !place.signed && isPlaceOf(place, signer));
+}
+
+/**
+ * What may be the name in a tip "Firma electrónica: NAME, ROLE". Either may hold commas, so that the name is one of
+ * the beginnings up to a comma; only whole ones are given.
+ */
+function printedNames({ tip }: Pick<PlaceToSign, 'tip'>): readonly string[] {
+  const said = /^[^:]*:\s*(\S.*)$/s.exec(tip)?.[1] ?? '';
+  if (said === '' || said.startsWith(',')) return [];
+  const parts = said.split(',');
+  return parts.map((_, i) =>
+    parts
+      .slice(0, i + 1)
+      .join(',')
+      .trim(),
+  );
 }

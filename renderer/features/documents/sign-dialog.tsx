@@ -19,7 +19,7 @@ import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { certificateOption, certificateTimeText, preferredCertificate } from './certificate-option.ts';
-import { placeLabel, preferredPlace } from './place-label.ts';
+import { isPlaceOfAnother, placeLabel, preferredPlace } from './place-label.ts';
 import { signDocument, type SignOutcome } from './sign-document.ts';
 
 interface SignDialogProps {
@@ -43,11 +43,9 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
   const { db, person, office } = useSession();
   const [known, setKnown] = useState<Known>();
   const [fault, setFault] = useState<Fault>();
-  const [field, setField] = useState(() => preferredPlace(places, person.name)?.field);
+  const [chosenField, setChosenField] = useState<string>();
   const [certificateId, setCertificateId] = useState<string>();
-  // until something is typed, the reason follows the place: the head of an office reviews what others wrote
   const [typedReason, setTypedReason] = useState<string>();
-  const reason = typedReason ?? t(field === 'Firma_Jefatura' ? 'documents.reasonReviewed' : 'documents.reasonAuthor');
   const [passphrase, setPassphrase] = useState('');
   const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -66,6 +64,13 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
   }, [person.id, db]);
 
   const certificate = known?.certificates.find(({ id }) => id === certificateId);
+  const signer = certificate && holderName(certificate, known?.people ?? []);
+  // until one is chosen, the place follows the certificate, so that nobody is offered another's
+  const field = chosenField ?? (signer === undefined ? undefined : preferredPlace(places, signer)?.field);
+  const place = places.find((entry) => entry.field === field);
+  const substitute = signer !== undefined && place !== undefined && isPlaceOfAnother(place, signer);
+  // until something is typed, the reason follows the place: the head of an office reviews what others wrote
+  const reason = typedReason ?? t(field === 'Firma_Jefatura' ? 'documents.reasonReviewed' : 'documents.reasonAuthor');
 
   async function sign(): Promise<void> {
     setChecked(true);
@@ -143,9 +148,11 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
             label={t('documents.signField')}
             options={places
               .filter(({ signed }) => !signed)
-              .map((place) => ({ key: place.field, label: placeLabel(place) }))}
+              .map((entry) => ({ key: entry.field, label: placeLabel(entry) }))}
             value={field}
-            onChange={setField}
+            onChange={setChosenField}
+            placeholder={t('documents.signFieldChoose')}
+            warning={substitute ? t('documents.signFieldOther', { name: signer }) : undefined}
             required
           />
           <Select

@@ -7,7 +7,7 @@ import {
   preferredCertificate,
 } from '../../../../renderer/features/documents/certificate-option.ts';
 import { fileNameOf } from '../../../../renderer/features/documents/file-name.ts';
-import { placeLabel, preferredPlace } from '../../../../renderer/features/documents/place-label.ts';
+import { isPlaceOfAnother, placeLabel, preferredPlace } from '../../../../renderer/features/documents/place-label.ts';
 import { daysUntil, formatInstant, shortHash } from '../../../../renderer/parts/format.ts';
 
 const ana: Person = { id: 'ana', name: 'Ana Güity', position: 'Inspectora', credential: 'CR-1' };
@@ -75,14 +75,31 @@ test('places are called by what the paper says of them, else by their kind', () 
   expect(placeLabel({ field: 'Otra', tip: '' })).toBe('Otra');
 });
 
-test('the free place of the person at work comes first, never a signed one', () => {
-  const place = (field: string, tip: string, signed: boolean) => ({ field, tip, signed });
-  const places = [place('a', 'x: Luis', false), place('b', 'x: Ana Güity', false)];
-  expect(preferredPlace(places, 'Ana Güity')?.field).toBe('b');
-  expect(preferredPlace([place('a', 'x: Luis', false), place('b', 'x: Ana Güity', true)], 'Ana Güity')?.field).toBe(
-    'a',
-  );
-  expect(preferredPlace([place('a', 'x', true)], 'Ana Güity')).toBeUndefined();
+describe('the place to sign that is offered', () => {
+  const place = (field: string, name: string, signed = false) => ({
+    field,
+    tip: `Firma electrónica: ${name}, Inspectora, región norte`,
+    signed,
+  });
+
+  test('is the free one printed for the signer', () => {
+    const places = [place('a', 'Luis Paz'), place('b', 'Ana Güity')];
+    expect(preferredPlace(places, 'ANA GUITY')?.field).toBe('b');
+    expect(preferredPlace([place('a', 'Güity, Ana')], 'Ana Güity')?.field).toBe('a');
+  });
+
+  test('is never another person, however alike the names', () => {
+    expect(preferredPlace([place('a', 'Luis Paz'), place('b', 'Ana Güity', true)], 'Ana Güity')).toBeUndefined();
+    expect(preferredPlace([place('a', 'Ana Güity Paz')], 'Ana Güity')).toBeUndefined();
+    expect(preferredPlace([place('a', '')], 'Ana Güity')).toBeUndefined();
+    expect(preferredPlace([{ field: 'a', tip: '', signed: false }], '')).toBeUndefined();
+  });
+
+  test('is said to be of another when a substitute signs', () => {
+    expect(isPlaceOfAnother(place('a', 'Luis Paz'), 'Ana Güity')).toBe(true);
+    expect(isPlaceOfAnother(place('a', 'Ana Güity'), 'Ana Güity')).toBe(false);
+    expect(isPlaceOfAnother(place('a', ''), 'Ana Güity')).toBe(false);
+  });
 });
 
 test('a file name keeps only what Windows takes', () => {

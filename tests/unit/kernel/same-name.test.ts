@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameName } from '../../../electron/vault/imported-credentials.ts';
+import { isSameName } from '../../../shared/kernel/same-name.ts';
 
 test.each([
   ['Ana Núñez Güity', 'ANA NUNEZ GUITY', true],
