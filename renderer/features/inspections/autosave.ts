@@ -44,6 +44,8 @@ export interface Autosave<T> {
   readonly flush: () => Promise<boolean>;
   /** Forgets what is waiting (it was kept another way, or was thrown away on purpose) and waits for a running write. */
   readonly drop: () => Promise<void>;
+  /** Whether a value is not on the disk yet. */
+  readonly isWaiting: () => boolean;
 }
 
 /**
@@ -124,6 +126,7 @@ export function createAutosave<T>(
       unschedule();
       waiting = undefined;
     },
+    isWaiting: () => waiting !== undefined || running !== undefined,
   };
 }
 

@@ -35,6 +35,13 @@ export interface DraftKeeper {
    * is in the record, and a draft written after it would look like a correction); false goes on as before.
    */
   readonly finalise: (draft: RecordDraft, work: () => Promise<boolean>) => Promise<void>;
+  /**
+   * Ends the keeping because the record is opened elsewhere: keeps what waits a last time.
+   * @returns the newest text when it could not be kept; undefined when nothing is lost
+   */
+  readonly handOver: () => Promise<RecordDraft | undefined>;
+  /** Whether there is text that is not on the disk. */
+  readonly hasUnkept: () => boolean;
   /** How many changes the record had when the draft began, or when it was last saved. */
   readonly basedOn: () => number;
 }
@@ -57,6 +64,7 @@ export function createDraftKeeper(
   let latest: RecordDraft | undefined;
   // A draft kept while a save runs would be based on changes that the save is about to outdate.
   let saving: Promise<unknown> = Promise.resolve();
+  let isSaving = false;
   // Two saves at once (a key held down) would find that the record changed under them.
   const inTurn = makeQueue();
 
@@ -75,6 +83,7 @@ export function createDraftKeeper(
     // what was typed while this waited for its turn is newer than what is saved: it must not go with the rest
     if (latest !== undefined && latest !== draft) autosave.change(latest);
     onStatus({ kind: 'saving' });
+    isSaving = true;
     const running = steps.save(draft, base).then(
       (saved) => {
         if (saved.ok) base = saved.value.changes;
@@ -84,6 +93,7 @@ export function createDraftKeeper(
     );
     saving = running;
     const saved = await running;
+    isSaving = false;
     if (saved.ok) {
       onStatus({ kind: 'saved', at: saved.value.at });
     } else {
@@ -134,6 +144,14 @@ export function createDraftKeeper(
         }
       });
     },
+    handOver: () =>
+      inTurn(async () => {
+        const kept = await autosave.flush();
+        closed = true;
+        await autosave.drop();
+        return kept ? undefined : latest;
+      }),
+    hasUnkept: () => autosave.isWaiting() || isSaving,
     basedOn: () => base,
   };
 }

@@ -6,7 +6,7 @@ import { inspection } from '../../../shared/record/kinds/inspection.ts';
 import type { Database } from '../../db/database.ts';
 import { findDraft, type StoredDraft } from '../../db/drafts.ts';
 import { readRecord, type StoredRecord } from '../../db/records.ts';
-import { whenLeft } from './leaving.ts';
+import { takeOverCase, type UnkeptText } from './leaving.ts';
 
 /** An inspection as the screen finds it. */
 export type OpenedInspection =
@@ -20,6 +20,8 @@ export type OpenedInspection =
       readonly record: StoredRecord | undefined;
       /** unsaved text that was found and taken up again */
       readonly restored: StoredDraft | undefined;
+      /** true when the text could not be kept by the screen before this one: it is on no disk yet */
+      readonly unkept: boolean;
       readonly basedOn: number;
       /** version of the acta that finalising would make, from 1 */
       readonly version: number;
@@ -53,32 +55,43 @@ export async function openInspection(
   start: { readonly person: Person; readonly office: OfficeInput },
 ): Promise<Result<OpenedInspection>> {
   // drawn anew (another language, back and forth in the list), the screen must not read what is not yet written
-  await whenLeft(caseId);
+  const unkept = await takeOverCase(caseId);
   const record = await readRecord(db, caseId);
   if (!record.ok && record.fault.code !== 'db/missing') return record;
   const stored = await findDraft(db, caseId);
   if (!stored.ok) return stored;
   return ok(
-    planOpening(record.ok ? record.value : undefined, stored.value, () => newInspection(start.person, start.office)),
+    planOpening(
+      record.ok ? record.value : undefined,
+      stored.value,
+      () => newInspection(start.person, start.office),
+      unkept,
+    ),
   );
 }
 
-/** Decides how a record and unsaved text are shown together. Pure. */
+/**
+ * Decides how a record and unsaved text are shown together. Pure.
+ * @param unkept what the screen before could not keep; newer than anything stored
+ */
 export function planOpening(
   record: StoredRecord | undefined,
   stored: StoredDraft | undefined,
   start: () => RecordDraft,
+  unkept?: UnkeptText,
 ): OpenedInspection {
-  if (record?.status.state === 'final' && stored === undefined) return { kind: 'final', record };
+  if (record?.status.state === 'final' && stored === undefined && unkept === undefined)
+    return { kind: 'final', record };
   return {
     kind: 'editing',
-    draft: stored?.draft ?? record?.draft ?? start(),
+    draft: unkept?.draft ?? stored?.draft ?? record?.draft ?? start(),
     record,
     restored: stored,
+    unkept: unkept !== undefined,
     // Text that began on an older record keeps its base: saving it then says so instead of overwriting.
-    basedOn: stored?.basedOn ?? record?.changes ?? 0,
+    basedOn: unkept?.basedOn ?? stored?.basedOn ?? record?.changes ?? 0,
     version: (record?.status.version ?? 0) + 1,
     number: record?.status.number ?? '',
-    reason: stored?.reason ?? '',
+    reason: unkept?.reason ?? stored?.reason ?? '',
   };
 }

@@ -6,7 +6,7 @@ import type { Database } from '../../db/database.ts';
 import { discardDraft, saveDraft } from '../../db/drafts.ts';
 import { saveRecord } from '../../db/records.ts';
 import { useSession } from '../../session.tsx';
-import { leaveCase } from './leaving.ts';
+import { enterCase, leaveCase } from './leaving.ts';
 import type { SaveStatus } from './autosave.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import { editHistory, redoEdit, startHistory, undoEdit, type EditHistory } from './edit-history.ts';
@@ -34,6 +34,8 @@ interface DraftSource {
   readonly reason: string;
   /** when the text it starts with was kept; undefined for one that never was */
   readonly savedAt: Instant | undefined;
+  /** the text it starts with is on no disk yet */
+  readonly unkept: boolean;
 }
 
 /** One line to recognise unsaved text by. */
@@ -72,11 +74,12 @@ function makeKeeper(db: Database, source: DraftSource, onStatus: (status: SaveSt
 export function useDraft(db: Database, source: DraftSource): DraftInHand {
   const [history, setHistory] = useState<EditHistory<RecordDraft>>(() => startHistory(source.draft));
   const [status, setStatus] = useState<SaveStatus>(() =>
-    source.savedAt === undefined ? { kind: 'clean' } : { kind: 'saved', at: source.savedAt },
+    source.savedAt === undefined || source.unkept ? { kind: 'clean' } : { kind: 'saved', at: source.savedAt },
   );
   const [keeper] = useState(() => makeKeeper(db, source, setStatus));
   const draft = history.present;
-  const { caseId } = source;
+  const { caseId, reason, unkept } = source;
+  const { beforeLock } = useSession();
 
   // What the database already has; only a draft that differs from it is handed to the keeper.
   const known = useRef(source.draft);
@@ -85,14 +88,22 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
     known.current = draft;
     keeper.change(draft);
   }, [draft, keeper]);
-  useEffect(
-    () => () => {
-      leaveCase(caseId, keeper.flush());
-    },
-    [caseId, keeper],
-  );
-  const { beforeLock } = useSession();
-  useEffect(() => beforeLock(() => keeper.flush()), [beforeLock, keeper]);
+  useEffect(() => {
+    enterCase(caseId);
+    if (unkept) keeper.change(known.current);
+    const forget = beforeLock(() => keeper.flush());
+    return () => {
+      // what waits is written at once; what cannot be goes on being tried until the case is opened anew
+      void keeper.flush().then((kept) => {
+        if (kept) forget();
+      });
+      leaveCase(caseId, async () => {
+        const draft = await keeper.handOver();
+        forget();
+        return draft && { draft, basedOn: keeper.basedOn(), reason };
+      });
+    };
+  }, [beforeLock, caseId, keeper, reason, unkept]);
   useEffect(() => {
     const leave = (): void => {
       if (document.visibilityState === 'hidden') void keeper.flush();

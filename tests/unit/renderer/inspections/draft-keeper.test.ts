@@ -199,3 +199,37 @@ test('finalising that breaks goes on keeping', async () => {
   await vi.advanceTimersByTimeAsync(QUIET_MS);
   expect(log).toEqual(['keep a on 5', 'keep a on 5']);
 });
+
+test('text that could not be kept is handed over, and never written by the old keeper again', async () => {
+  let full = true;
+  const { keeper, log } = setUp(undefined, () => Promise.resolve(full ? fail('db/disk-full') : ok(AT)));
+  keeper.change(draft('a'));
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  keeper.change(draft('ab'));
+  expect(keeper.hasUnkept()).toBe(true);
+  await expect(keeper.handOver()).resolves.toEqual(draft('ab'));
+  expect(keeper.hasUnkept()).toBe(false);
+  full = false;
+  keeper.change(draft('abc'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(log).toEqual(['keep a on 5', 'keep ab on 5']);
+});
+
+test('handing over keeps what still can be kept, and then there is nothing to hand over', async () => {
+  const { keeper, log } = setUp(undefined, slowly(ok(AT)));
+  keeper.change(draft('a'));
+  const handed = keeper.handOver();
+  await vi.advanceTimersByTimeAsync(1000);
+  await expect(handed).resolves.toBeUndefined();
+  expect(log).toEqual(['keep a on 5']);
+});
+
+test('a text is unkept until its save has ended', async () => {
+  const { keeper } = setUp(slowly(ok({ changes: 12, at: AT })));
+  const saving = keeper.save(draft('a'));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(keeper.hasUnkept()).toBe(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  await saving;
+  expect(keeper.hasUnkept()).toBe(false);
+});

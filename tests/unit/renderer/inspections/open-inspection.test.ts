@@ -84,3 +84,15 @@ test('a new inspection knows who does it and where the office is, and nothing el
     { name: 'Suyapa Núñez', position: 'Inspectora', credential: 'CR-1' },
   ]);
 });
+
+test('text the screen before could not keep comes before what is stored, with its own base and reason', () => {
+  const unkept = { draft: draft('newest'), basedOn: 38, reason: 'Error' };
+  expect(planOpening(record('final', 1), unsaved({ basedOn: 40 }), start, unkept)).toMatchObject({
+    kind: 'editing',
+    draft: draft('newest'),
+    basedOn: 38,
+    reason: 'Error',
+    unkept: true,
+  });
+  expect(planOpening(record('final', 1), undefined, start, unkept).kind).toBe('editing');
+});

@@ -16,7 +16,7 @@ import {
   finaliseInspection,
   type FinaliseOutcome,
 } from '../../../../renderer/features/inspections/finalise-inspection.ts';
-import { leaveCase } from '../../../../renderer/features/inspections/leaving.ts';
+import { enterCase, leaveCase } from '../../../../renderer/features/inspections/leaving.ts';
 import { makeActa, offerNumber } from '../../../../renderer/features/inspections/make-acta.ts';
 import { openInspection } from '../../../../renderer/features/inspections/open-inspection.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
@@ -158,13 +158,33 @@ test('a screen drawn anew waits for what the one before it is still writing', as
   const caseId = newId();
   const typed = setValue(sampleInspection(), 'employerName', 'Lo último que se escribió');
   const slow = new Promise((resolve) => setTimeout(resolve, 30));
-  leaveCase(
-    caseId,
-    slow.then(() => saveDraft(db, { caseId, draft: typed, basedOn: 0, summary: '' })),
-  );
+  leaveCase(caseId, async () => {
+    await slow;
+    get(await saveDraft(db, { caseId, draft: typed, basedOn: 0, summary: '' }));
+    return undefined;
+  });
   const { person, office } = session;
   expect(get(await openInspection(db, caseId, { person, office }))).toMatchObject({ kind: 'editing', draft: typed });
   // a write that broke is no reason to wait for ever
-  leaveCase(caseId, Promise.reject(new Error('storage is gone')));
+  leaveCase(caseId, () => Promise.reject(new Error('storage is gone')));
   expect((await openInspection(db, caseId, { person, office })).ok).toBe(true);
+});
+
+test('what a screen could not keep is in the next one, however often that is opened before it stands', async () => {
+  const caseId = newId();
+  const older = setValue(sampleInspection(), 'employerName', 'Lo que cupo');
+  const draft = setValue(older, 'employerName', 'Lo que ya no cupo');
+  get(await saveDraft(db, { caseId, draft: older, basedOn: 0, summary: '' }));
+  let asked = 0;
+  leaveCase(caseId, () => {
+    asked += 1;
+    return Promise.resolve({ draft, basedOn: 0, reason: '' });
+  });
+  const { person, office } = session;
+  for (let time = 1; time <= 2; time += 1) {
+    expect(get(await openInspection(db, caseId, { person, office }))).toMatchObject({ draft, unkept: true });
+  }
+  expect(asked).toBe(1);
+  enterCase(caseId);
+  expect(get(await openInspection(db, caseId, { person, office }))).toMatchObject({ draft: older, unkept: false });
 });
