@@ -6,6 +6,11 @@ export const text = {
   windowGone: 'La ventana dejó de funcionar',
   windowGoneDetail:
     'Lo guardado está a salvo, también el borrador hasta el último segundo. Al volver a abrir tendrá que escribir su contraseña.',
+  unkept: 'Hay texto sin guardar',
+  unkeptDetail:
+    'No se pudo guardar lo último que escribió. Si cierra ahora, se pierde. Vuelva, libere espacio en el disco y espere a que diga «Guardado».',
+  goBack: 'Volver',
+  closeAnyway: 'Cerrar y perder lo último',
   crashed: 'Atalaya tuvo un error y se cerrará',
   crashedDetail: (incident: string): string =>
     `Lo guardado está a salvo. Si pide ayuda, indique este número de incidente: ${incident}`,

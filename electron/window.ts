@@ -1,4 +1,5 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+import { createCloseGuard } from './close-guard.ts';
 import { PlainError } from './disk/log.ts';
 import { isStartPage, START_URL } from './guard/origin.ts';
 import { text } from './text.ts';
@@ -46,6 +47,7 @@ export function createWindow(options: { readonly preload: string; readonly devel
     window.show();
   });
   answerKeys(window, options.developerTools);
+  askBeforeLosing(window);
   failLoudly(window);
   // an empty page is the one place that the guards cannot keep it from going to
   window.webContents.on('did-navigate', (_event, url) => {
@@ -66,6 +68,32 @@ export async function openStartPage(window: BrowserWindow): Promise<void> {
 function failLoudly({ webContents }: BrowserWindow): void {
   webContents.on('did-fail-load', (...[, code, description, , isMainFrame]) => {
     if (isMainFrame && code !== ERR_ABORTED) throw new PlainError(`the page did not load: ${description}`);
+  });
+}
+
+/** Text that is on no disk yet holds the window open while it is written; when it cannot be, the person decides. */
+function askBeforeLosing(window: BrowserWindow): void {
+  const guard = createCloseGuard({
+    closeAgain: () => {
+      if (!window.isDestroyed()) window.close();
+    },
+    ask: () =>
+      dialog.showMessageBoxSync(window, {
+        type: 'warning',
+        title: text.appName,
+        message: text.unkept,
+        detail: text.unkeptDetail,
+        buttons: [text.goBack, text.closeAnyway],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      }) === 1,
+    wait: setTimeout,
+  });
+  window.on('close', guard.onClose);
+  window.webContents.on('will-prevent-unload', (event) => {
+    // to prevent the preventing is to let it go
+    if (guard.mayLeave()) event.preventDefault();
   });
 }
 

@@ -1,19 +1,12 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { OfficeInput, Person, Session } from '../shared/ipc/contract.ts';
-import type { Clock } from '../shared/kernel/clock.ts';
-import { ok, type Result } from '../shared/kernel/result.ts';
-import { audit } from './db/audit.ts';
+import type { OfficeInput, Person } from '../shared/ipc/contract.ts';
 import type { Database } from './db/database.ts';
 import type { DocumentHead } from './db/documents.ts';
 import type { StoredDraft } from './db/drafts.ts';
 import type { InspectionHead } from './db/heads.ts';
 import { watchDocuments, watchDrafts, watchHeads, type Live } from './db/live.ts';
-import { closeDatabase, createDatabase, openDatabase } from './db/open.ts';
-import { saveOffice, type OfficeSettings } from './db/settings.ts';
+import { closeDatabase } from './db/open.ts';
 import { host } from './host.ts';
-
-/** This computer's clock; the only place of the window that asks it. */
-export const computerClock: Clock = { now: () => Date.now() };
 
 /** An open office: who works, and the database. */
 export interface OpenSession {
@@ -22,42 +15,21 @@ export interface OpenSession {
   readonly db: Database;
 }
 
-/** Opens the database for an unlocked office and logs the opening. */
-export async function openSession(session: Session): Promise<Result<OpenSession>> {
-  const db = await openDatabase(session, computerClock);
-  if (!db.ok) return db;
-  const logged = await audit(db.value, { action: 'unlocked' });
-  if (!logged.ok) return logged;
-  return ok({ person: session.person, office: session.office, db: db.value });
-}
-
-/** Lays out the database of a new office, writes its settings, and tells the host that the office is complete. */
-export async function startOffice(session: Session, settings: OfficeSettings): Promise<Result<OpenSession>> {
-  const db = await createDatabase(session, computerClock);
-  if (!db.ok) return db;
-  const saved = await saveOffice(db.value, settings);
-  if (!saved.ok) return saved;
-  const logged = await audit(db.value, { action: 'created' });
-  if (!logged.ok) return logged;
-  const confirmed = await host.confirmOffice({});
-  if (!confirmed.ok) return confirmed;
-  return ok({ person: session.person, office: session.office, db: db.value });
-}
-
-/**
- * Whether the main process still holds the keys. The computer may have been locked or put to sleep since they were
- * given out: then the office must not be entered with what the window got before.
- */
-export async function isStillOpen(): Promise<boolean> {
-  const info = await host.appInfo({});
-  return info.ok && info.value.office === 'open';
-}
-
 interface SessionValue extends OpenSession {
   /** Locks the office: keys are dropped in the main process, then the window starts again from nothing. */
   readonly lock: () => void;
-  /** Has something done before the office is locked, e.g. the last keystrokes kept. Gives back how to call it off. */
-  readonly beforeLock: (keep: () => Promise<unknown>) => () => void;
+  /**
+   * Has something done before the office is locked or the window closes, e.g. the last keystrokes kept. Gives back
+   * how to call it off.
+   */
+  readonly beforeLock: (words: LastWords) => () => void;
+}
+
+/** What must not be lost when the office is left. */
+export interface LastWords {
+  readonly keep: () => Promise<unknown>;
+  /** whether there is something that is not on the disk */
+  readonly hasUnkept: () => boolean;
 }
 
 /** The longest a lock waits for last words to be written; a full disk must not keep an office open. */
@@ -73,13 +45,29 @@ export function SessionProvider({
   readonly session: OpenSession;
   readonly children: ReactNode;
 }) {
-  const lastWords = useRef(new Set<() => Promise<unknown>>());
-  const beforeLock = useCallback((keep: () => Promise<unknown>) => {
-    lastWords.current.add(keep);
-    return () => void lastWords.current.delete(keep);
+  const lastWords = useRef(new Set<LastWords>());
+  const locking = useRef(false);
+  const beforeLock = useCallback((words: LastWords) => {
+    lastWords.current.add(words);
+    return () => void lastWords.current.delete(words);
+  }, []);
+  useEffect(() => {
+    // The window may not close over text that is on no disk: it is written now, and closing is tried again or asked
+    // about by the main process. A lock is not held up: it has waited already.
+    const hold = (event: BeforeUnloadEvent): void => {
+      const unkept = [...lastWords.current].filter(({ hasUnkept }) => hasUnkept());
+      if (locking.current || unkept.length === 0) return;
+      for (const { keep } of unkept) void keep();
+      event.preventDefault();
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that Chromium before 119 listens to
+      event.returnValue = true;
+    };
+    window.addEventListener('beforeunload', hold);
+    return () => window.removeEventListener('beforeunload', hold);
   }, []);
   const writeLastWords = useCallback(async (): Promise<void> => {
-    const written = Promise.allSettled([...lastWords.current].map((keep) => keep()));
+    locking.current = true;
+    const written = Promise.allSettled([...lastWords.current].map(({ keep }) => keep()));
     await Promise.race([written, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
     closeDatabase(session.db);
   }, [session]);

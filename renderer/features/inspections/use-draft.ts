@@ -91,7 +91,7 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
   useEffect(() => {
     enterCase(caseId);
     if (unkept) keeper.change(known.current);
-    const forget = beforeLock(() => keeper.flush());
+    const forget = beforeLock({ keep: () => keeper.flush(), hasUnkept: () => keeper.hasUnkept() });
     return () => {
       // what waits is written at once; what cannot be goes on being tried until the case is opened anew
       void keeper.flush().then((kept) => {
