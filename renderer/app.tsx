@@ -1,17 +1,16 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { CallValue } from '../shared/ipc/contract.ts';
 import type { Fault } from '../shared/kernel/fault.ts';
+import { BugWatch } from './shell/bug-watch.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { FaultNotice } from './parts/fault-notice.tsx';
-import { FirstRunScreen } from './features/unlock/first-run-screen.tsx';
 import { Gate } from './features/unlock/gate.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
 import { host } from './host.ts';
-import { MainLayout } from './shell/main-layout.tsx';
+import { fetchLater, isStillOpen, loadOfficeWindow } from './later.ts';
 import type { Route } from './routes.ts';
 import type { OpenSession } from './session.tsx';
-import { isStillOpen, SessionProvider } from './session.tsx';
 import type { Language } from './text/index.ts';
 import { currentLanguage, currentLocale, setLanguage, t } from './text/index.ts';
 import type { Theme } from './shell/theme.ts';
@@ -22,6 +21,12 @@ import { ToastProvider } from './ui/toasts.tsx';
 import { UiWordsProvider } from './ui/words.tsx';
 import { uiWords } from './shell/ui-words.ts';
 
+const OfficeWindow = lazy(async () => ({ default: (await loadOfficeWindow()).OfficeWindow }));
+// needed once in the life of an office, with the whole territory in it
+const FirstRunScreen = lazy(async () => ({
+  default: (await import('./features/unlock/first-run-screen.tsx')).FirstRunScreen,
+}));
+
 /** The whole window: first run, unlocking, or the office at work. */
 export function App() {
   const [theme, setTheme] = useState<Theme>('system');
@@ -31,6 +36,7 @@ export function App() {
     <I18nProvider locale={currentLocale()}>
       <UiWordsProvider words={uiWords()}>
         <ToastProvider>
+          <BugWatch />
           <ErrorBoundary>
             <Doors
               theme={theme}
@@ -73,6 +79,7 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
       if (!answer.ok) setFault(answer.fault);
       else if (answer.value.office === 'damaged') setFault({ code: 'vault/damaged' });
       else setInfo(answer.value);
+      fetchLater();
     }
     void look();
     return () => {
@@ -87,17 +94,17 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
 
   if (session) {
     return (
-      <SessionProvider session={session}>
-        <MainLayout
-          // every word on the screen is drawn anew in the other language
-          key={language}
+      <Suspense fallback={<Opening />}>
+        <OfficeWindow
+          session={session}
+          language={language}
           route={route}
           go={setRoute}
           theme={theme}
           onTheme={onTheme}
           onLanguage={onLanguage}
         />
-      </SessionProvider>
+      </Suspense>
     );
   }
   if (fault) {
@@ -108,15 +115,21 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
     );
   }
   if (!info) {
-    return (
-      <Gate title={t('common.app')}>
-        <Spinner size={24} label={t('common.loading')} />
-      </Gate>
-    );
+    return <Opening />;
   }
   return info.office === 'new' ? (
-    <FirstRunScreen onOpen={(opened) => void enter(opened)} />
+    <Suspense fallback={<Opening />}>
+      <FirstRunScreen onOpen={(opened) => void enter(opened)} />
+    </Suspense>
   ) : (
     <UnlockScreen officeName={info.officeName} restored={info.restored} onOpen={(opened) => void enter(opened)} />
+  );
+}
+
+function Opening() {
+  return (
+    <Gate title={t('common.app')}>
+      <Spinner size={24} label={t('common.loading')} />
+    </Gate>
   );
 }

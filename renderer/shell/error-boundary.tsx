@@ -3,6 +3,7 @@ import { Component } from 'react';
 import { t } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { placeInCode } from './place-in-code.ts';
 
 interface Props {
   readonly children: ReactNode;
@@ -49,10 +50,4 @@ export class ErrorBoundary extends Component<Props, { readonly broken: Error | u
       </Notice>
     );
   }
-}
-
-/** Kind of error and the first place in our code. The message stays out: it may quote what somebody typed. */
-function placeInCode(error: Error): string {
-  const place = /\(?([\w.-]+\.(?:js|tsx?):\d+:\d+)\)?/.exec(error.stack ?? '')?.[1] ?? '?';
-  return `${error.name} ${place}`;
 }

@@ -89,6 +89,10 @@ export function ReviewView(props: ReviewViewProps) {
         if (ended.kind === 'finalised') onFinalised(ended.documentId);
         return ended.kind === 'finalised';
       });
+    } catch (error) {
+      // said where the person waits; the place of the bug is told by the window
+      setOutcome({ kind: 'failed', fault: { code: 'host/unexpected' } });
+      throw error;
     } finally {
       setBusy(false);
     }
