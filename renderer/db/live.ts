@@ -1,6 +1,7 @@
 import { liveQuery, type Table } from 'dexie';
-import type { Result } from '../../shared/kernel/result.ts';
-import type { Database } from './database.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
+import { fail, type Result } from '../../shared/kernel/result.ts';
+import { guarded, type Database } from './database.ts';
 import { openDocument, type DocumentHead } from './documents.ts';
 import { readDraftRow, type StoredDraft } from './drafts.ts';
 import { openHead, type InspectionHead } from './heads.ts';
@@ -9,6 +10,8 @@ import { openHead, type InspectionHead } from './heads.ts';
 export interface Live<T> {
   readonly rows: readonly T[];
   readonly damaged: number;
+  /** why the table cannot be read now; its rows are unknown then, not absent */
+  readonly fault?: Fault;
 }
 
 type Listener<T> = (live: Live<T>) => void;
@@ -16,7 +19,8 @@ type StopWatching = () => void;
 
 /**
  * Follows a whole table and gives its opened rows again whenever it changes. A row is opened only when its
- * version moved, so a save costs one decryption and not one for each row.
+ * version moved, so a save costs one decryption and not one for each row. Storage that cannot be read is told as a
+ * fault, and the table is followed on.
  */
 function watchTable<R extends { readonly v: number }, T, K extends string>(
   table: Table<R, K>,
@@ -33,22 +37,36 @@ function watchTable<R extends { readonly v: number }, T, K extends string>(
     cache.set(key(row), { v: row.v, value });
     return value;
   };
-  const subscription = liveQuery(() => table.toArray()).subscribe((rows) => {
-    turn += 1;
-    const mine = turn;
+  const openAll = async (rows: readonly R[]): Promise<Live<T>> => {
     // versions of a row that went and came back begin anew
     const present = new Set(rows.map(key));
     for (const known of cache.keys()) if (!present.has(known)) cache.delete(known);
-    void Promise.all(rows.map(open)).then((opened) => {
-      if (mine !== turn) return; // a later answer is already on its way
-      const values = opened.flatMap((result) => (result.ok ? [result.value] : []));
-      listener({ rows: values, damaged: opened.length - values.length });
+    const opened = await Promise.all(rows.map(open));
+    const values = opened.flatMap((result) => (result.ok ? [result.value] : []));
+    return { rows: values, damaged: opened.length - values.length };
+  };
+  const answer = (found: Result<readonly R[]>): void => {
+    turn += 1;
+    const mine = turn;
+    const live = found.ok ? openAll(found.value) : Promise.resolve(unreadable(found.fault));
+    void live.then((now) => {
+      // else a later answer is already on its way
+      if (mine === turn) listener(now);
     });
+  };
+  // Dexie says nothing at all of a database that was closed under it, so that faults must be values here
+  const subscription = liveQuery(() => guarded(() => table.toArray())).subscribe({
+    next: answer,
+    error: () => answer(fail('db/unavailable')),
   });
   return () => {
     turn += 1;
     subscription.unsubscribe();
   };
+}
+
+function unreadable(fault: Fault): Live<never> {
+  return { rows: [], damaged: 0, fault };
 }
 
 /** Follows the inspections of the office. */

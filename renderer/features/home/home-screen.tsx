@@ -1,5 +1,6 @@
 import { newId } from '../../../shared/kernel/id.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatLongDay } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useDocuments, useDrafts, useHeads, useSession } from '../../session.tsx';
@@ -20,6 +21,7 @@ export function HomeScreen({ go }: { readonly go: (route: Route) => void }) {
   const heads = useHeads();
   const drafts = useDrafts();
   const documents = useDocuments();
+  const fault = heads?.fault ?? drafts?.fault ?? documents?.fault;
   const today = formatLongDay(instantFrom(db.clock.now()), currentLocale());
   return (
     <div className="home">
@@ -40,7 +42,9 @@ export function HomeScreen({ go }: { readonly go: (route: Route) => void }) {
           onPress={() => go({ name: 'verify' })}
         />
       </div>
-      {heads === undefined || drafts === undefined || documents === undefined ? (
+      {fault ? (
+        <FaultNotice fault={fault} />
+      ) : heads === undefined || drafts === undefined || documents === undefined ? (
         <Spinner size={24} label={t('home.loading')} />
       ) : (
         <>

@@ -23,6 +23,7 @@ const badgeKinds = { unsaved: 'warn', draft: 'info', correcting: 'warn', final: 
 export function InspectionListScreen({ go }: { readonly go: (route: Route) => void }) {
   const heads = useHeads();
   const drafts = useDrafts();
+  const fault = heads?.fault ?? drafts?.fault;
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(typed);
   const rows = useMemo(() => (heads && drafts ? listRows(heads.rows, drafts.rows) : undefined), [heads, drafts]);
@@ -37,7 +38,9 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
     <div className="inspection-list">
       <PageHeader title={t('inspections.title')} actions={start} />
       {(heads?.damaged ?? 0) > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'heads' } }} />}
-      {rows === undefined ? (
+      {fault ? (
+        <FaultNotice fault={fault} />
+      ) : rows === undefined ? (
         <Spinner size={24} label={t('common.loading')} />
       ) : rows.length === 0 ? (
         <Panel>

@@ -351,6 +351,25 @@ describe('settings, audit, live lists', () => {
     await shows(['después']);
     stop();
   });
+  test('a table that cannot be read is told as a fault', async () => {
+    const seen: Live<unknown>[] = [];
+    const reading = vi.spyOn(db.tables.drafts, 'toArray');
+    reading.mockRejectedValueOnce(Object.assign(new Error('gone'), { name: 'UnknownError' }));
+    const stop = watchDrafts(db, (live) => seen.push(live));
+    await vi.waitFor(() => expect(seen.at(-1)?.fault?.code).toBe('db/unavailable'));
+    reading.mockRestore();
+    stop();
+    const stopAgain = watchDrafts(db, (live) => seen.push(live));
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual({ rows: [], damaged: 0 }));
+    stopAgain();
+  });
+  test('a database that was closed is told as a fault, not as an endless wait', async () => {
+    const seen: Live<unknown>[] = [];
+    closeDatabase(db);
+    const stop = watchHeads(db, (live) => seen.push(live));
+    await vi.waitFor(() => expect(seen.at(-1)?.fault?.code).toBe('db/unavailable'));
+    stop();
+  });
   test('a row that cannot be opened is counted, not hidden', async () => {
     const caseId = newId();
     get(await saveDraft(db, { caseId, draft: sampleInspection(), basedOn: 0, summary: '' }));
