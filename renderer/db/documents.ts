@@ -21,6 +21,7 @@ import {
 import { readCounters, sealCounters, type Numbering } from './numbers.ts';
 import { prepareRecord } from './records.ts';
 import type { DocumentRow } from './schema.ts';
+import type { OfficeSettings } from './settings.ts';
 
 /** The bytes of a document at one time: sealed, or with one more signature. */
 export interface DocumentRevision {
@@ -49,7 +50,12 @@ export interface DocumentHead {
   readonly recordHash: string;
   /** why this version was made; empty for the first */
   readonly reason: string;
+  /** the office's settings that it shows; those of today may be others */
+  readonly settings: PaperSettings;
 }
+
+/** What an acta shows of the office's settings. */
+export type PaperSettings = Pick<OfficeSettings, 'letterhead' | 'chiefName' | 'chiefPosition'>;
 
 const place = (id: string): string => `documents/${id}`;
 const filePlace = (id: string, n: number): string => `files/${id}/${n}`;
@@ -110,7 +116,10 @@ export interface FinaliseInput {
   /** the counter this number came from; absent when a later version keeps its number */
   readonly numbering?: Numbering;
   readonly reason: string;
-  readonly document: Pick<DocumentHead, 'title' | 'paper' | 'addressee' | 'pages' | 'recordHash' | 'madeAt'> & {
+  readonly document: Pick<
+    DocumentHead,
+    'title' | 'paper' | 'addressee' | 'pages' | 'recordHash' | 'madeAt' | 'settings'
+  > & {
     readonly pdf: Bytes;
   };
 }

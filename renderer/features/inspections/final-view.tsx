@@ -3,7 +3,6 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import { readHistory, type StoredRecord } from '../../db/records.ts';
-import type { OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { host } from '../../host.ts';
@@ -18,20 +17,20 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { historyLines, type HistoryLine } from './history-lines.ts';
-import { makeActa } from './make-acta.ts';
+import { remakeActa } from './make-acta.ts';
 import { ReportView } from './report-view.tsx';
 
 interface FinalViewProps {
   readonly caseId: string;
   readonly record: StoredRecord;
-  readonly settings: OfficeSettings;
   readonly go: (route: Route) => void;
   /** a correction was opened */
   readonly onCorrect: () => void;
 }
 
 interface Around {
-  readonly report: Report;
+  /** undefined when only the document itself shows what was sealed */
+  readonly report: Report | undefined;
   readonly documents: readonly DocumentHead[];
   readonly history: readonly HistoryLine[];
   /** names by person id */
@@ -39,7 +38,7 @@ interface Around {
 }
 
 /** A sealed inspection: to be read, its papers opened, and corrected only by a new version. */
-export function FinalView({ caseId, record, settings, go, onCorrect }: FinalViewProps) {
+export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
   const session = useSession();
   const { db } = session;
   const [around, setAround] = useState<Around>();
@@ -50,20 +49,19 @@ export function FinalView({ caseId, record, settings, go, onCorrect }: FinalView
   useEffect(() => {
     const leaving = new AbortController();
     void (async () => {
-      const { number, version, reason } = record.status;
-      const request = { draft: record.draft, number, version, reason, paper: settings.paper, draftMark: false };
-      const [acta, documents, history, people] = await Promise.all([
-        makeActa(session, settings, { ...request, madeAt: record.head.savedAt }),
+      const [documents, history, people] = await Promise.all([
         listDocumentsOf(db, caseId),
         readHistory(db, caseId),
         host.listPeople({}),
       ]);
+      const sealed = documents.ok ? documents.value.find(({ state }) => state === 'sealed') : undefined;
+      const report = sealed && (await remakeActa(session, record.draft, sealed));
       if (leaving.signal.aborted) return;
       if (!documents.ok) setFault(documents.fault);
       else if (!history.ok) setFault(history.fault);
       else
         setAround({
-          report: acta.report,
+          report,
           documents: documents.value,
           history: historyLines(history.value),
           people: new Map(people.ok ? people.value.map(({ id, name }) => [id, name]) : []),
@@ -72,7 +70,7 @@ export function FinalView({ caseId, record, settings, go, onCorrect }: FinalView
     return () => {
       leaving.abort();
     };
-  }, [session, db, caseId, record, settings]);
+  }, [session, db, caseId, record]);
 
   const current = around?.documents.find(({ state }) => state === 'sealed');
   return (
@@ -103,7 +101,14 @@ export function FinalView({ caseId, record, settings, go, onCorrect }: FinalView
       />
       {fault && <FaultNotice fault={fault} />}
       <div className="review-body">
-        <div className="review-paper">{around && <ReportView report={around.report} />}</div>
+        <div className="review-paper">
+          {around?.report && <ReportView report={around.report} />}
+          {around && !around.report && (
+            <Notice kind="info" live={false} title={t('inspections.onlyDocument')}>
+              {t('inspections.onlyDocumentHint')}
+            </Notice>
+          )}
+        </div>
         <aside className="review-side">
           <Notice kind="info" live={false} title={t('inspections.final')}>
             {t('inspections.finalHint')}

@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import { canFinalise } from '../../../shared/record/validate.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import type { FinaliseInput } from '../../db/documents.ts';
+import type { FinaliseInput, PaperSettings } from '../../db/documents.ts';
 import type { Numbering } from '../../db/numbers.ts';
 
 /** A number about to be given, with the counter it comes from. */
@@ -13,10 +13,11 @@ export interface OfferedNumber {
   readonly numbering: Numbering;
 }
 
-/** A report ready to be laid out, and the hash of the canonical record inside it. */
+/** A report ready to be laid out, the hash of the canonical record inside it, and the settings it shows. */
 export interface PreparedReport {
   readonly report: Report;
   readonly recordHash: string;
+  readonly settings: PaperSettings;
 }
 
 /** What finalising needs from outside; each waits for its own, and all but the last come before any transaction. */
@@ -63,7 +64,7 @@ async function tryOnce(steps: FinaliseSteps, number: string): Promise<FinaliseOu
   if (offered?.ok === false) return { kind: 'failed', fault: offered.fault };
   const given = offered?.value.number ?? number;
 
-  const { report, recordHash } = await steps.prepare(given);
+  const { report, recordHash, settings } = await steps.prepare(given);
   const rendered = await steps.render(report);
   if (!rendered.ok) return failedRender(rendered.fault);
 
@@ -72,7 +73,7 @@ async function tryOnce(steps: FinaliseSteps, number: string): Promise<FinaliseOu
   const kept = await steps.finalise({
     number: given,
     ...(offered === undefined ? {} : { numbering: offered.value.numbering }),
-    document: { pdf, pages, title, paper, addressee, madeAt, recordHash },
+    document: { pdf, pages, title, paper, addressee, madeAt, recordHash, settings },
   });
   if (!kept.ok) return { kind: 'failed', fault: kept.fault };
   return { kind: 'finalised', documentId: kept.value.documentId, number: given };

@@ -72,7 +72,6 @@ export function InspectionScreen({ id, go }: InspectionScreenProps) {
       key={`${id}/${turn}`}
       caseId={id}
       record={inspection.record}
-      settings={settings}
       go={go}
       onCorrect={() => {
         setStartedHere(true);

@@ -5,8 +5,9 @@ import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
 import { counterKey, defaultAcronym, defaultNumberTemplate, formatNumber } from '../../../shared/record/numbering.ts';
 import { prepareActa } from '../../../shared/report/acta.ts';
-import type { Paper } from '../../../shared/report/report.ts';
+import type { Paper, Report } from '../../../shared/report/report.ts';
 import type { Database } from '../../db/database.ts';
+import type { DocumentHead, PaperSettings } from '../../db/documents.ts';
 import { peekCounter } from '../../db/numbers.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import type { OpenSession } from '../../session.tsx';
@@ -27,11 +28,26 @@ export interface ActaRequest {
 /** Makes the acta for the office's own file, with the hash of its canonical record. */
 export async function makeActa(
   { office }: Pick<OpenSession, 'office'>,
-  { letterhead, chiefName, chiefPosition }: Pick<OfficeSettings, 'letterhead' | 'chiefName' | 'chiefPosition'>,
+  { letterhead, chiefName, chiefPosition }: PaperSettings,
   request: ActaRequest,
 ): Promise<PreparedReport> {
   const chief = chiefName === '' ? {} : { chief: { name: chiefName, position: chiefPosition } };
-  return await prepareActa({ ...request, office: { ...office, letterhead, ...chief }, addressee: 'file' });
+  const acta = await prepareActa({ ...request, office: { ...office, letterhead, ...chief }, addressee: 'file' });
+  return { ...acta, settings: { letterhead, chiefName, chiefPosition } };
+}
+
+/**
+ * A sealed acta once more, to be read on the screen: with the settings and the time it was sealed with.
+ * @returns undefined when it would not be the same: then only the document itself shows what was sealed
+ */
+export async function remakeActa(
+  session: Pick<OpenSession, 'office'>,
+  draft: RecordDraft,
+  { settings, number, version, reason, paper, madeAt, recordHash }: DocumentHead,
+): Promise<Report | undefined> {
+  const request = { draft, number, version, reason, paper, madeAt, draftMark: false };
+  const acta = await makeActa(session, settings, request);
+  return acta.recordHash === recordHash ? acta.report : undefined;
 }
 
 /**

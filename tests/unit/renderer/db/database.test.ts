@@ -216,6 +216,7 @@ describe('documents', () => {
       pages: 3,
       recordHash: 'ab'.repeat(32),
       madeAt: '2026-11-24T20:00:00.000Z',
+      settings: { letterhead: ['República de Honduras'], chiefName: '', chiefPosition: '' },
       pdf: pdf('one'),
       ...over.document,
     },

@@ -46,6 +46,7 @@ const document = (id: string, ...revisions: readonly { minute: number; signer?: 
     size: 1,
     ...(signer === undefined ? {} : { signer }),
   })),
+  settings: { letterhead: [], chiefName: '', chiefPosition: '' },
   recordHash: '',
   reason: '',
 });

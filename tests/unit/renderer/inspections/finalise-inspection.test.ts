@@ -24,6 +24,8 @@ const report = (number: string): Report => ({
   footer: '',
 });
 
+const settings = { letterhead: [], chiefName: '', chiefPosition: '' };
+
 function setUp(over: Partial<FinaliseSteps> = {}) {
   const log: string[] = [];
   let next = 7;
@@ -35,7 +37,7 @@ function setUp(over: Partial<FinaliseSteps> = {}) {
     },
     prepare: (number) => {
       log.push(`prepare ${number}`);
-      return Promise.resolve({ report: report(number), recordHash: 'ab' });
+      return Promise.resolve({ report: report(number), recordHash: 'ab', settings });
     },
     render: ({ number }) => {
       log.push(`render ${number}`);

@@ -17,7 +17,7 @@ import {
   type FinaliseOutcome,
 } from '../../../../renderer/features/inspections/finalise-inspection.ts';
 import { enterCase, leaveCase } from '../../../../renderer/features/inspections/leaving.ts';
-import { makeActa, offerNumber } from '../../../../renderer/features/inspections/make-acta.ts';
+import { makeActa, offerNumber, remakeActa } from '../../../../renderer/features/inspections/make-acta.ts';
 import { openInspection } from '../../../../renderer/features/inspections/open-inspection.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { fixedClock, sampleSession } from '../../../support/session.ts';
@@ -187,4 +187,18 @@ test('what a screen could not keep is in the next one, however often that is ope
   expect(asked).toBe(1);
   enterCase(caseId);
   expect(get(await openInspection(db, caseId, { person, office }))).toMatchObject({ draft: older, unkept: false });
+});
+
+test('a sealed acta is shown as it was sealed, or not at all', async () => {
+  const caseId = newId();
+  const draft = sampleInspection();
+  const reports: Report[] = [];
+  await seal({ caseId, draft, basedOn: 0, version: 1, number: '', reason: '' }, reports);
+  const [document] = get(await listDocumentsOf(db, caseId));
+  expect(document?.settings.chiefName).toBe(settings.chiefName);
+  await expect(remakeActa(session, draft, document!)).resolves.toEqual(reports[0]);
+  // a record or an office that no longer gives what was sealed must not be shown as if it were that
+  const renamed = { office: { ...session.office, name: 'Otra oficina' } };
+  await expect(remakeActa(renamed, draft, document!)).resolves.toBeUndefined();
+  await expect(remakeActa(session, setValue(draft, 'place', 'Tela'), document!)).resolves.toBeUndefined();
 });
