@@ -2,10 +2,11 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { listPlacesToSign, type PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
-import { audit, listAudit, type AuditEntry } from '../../db/audit.ts';
+import { listAudit, type AuditEntry } from '../../db/audit.ts';
 import { readDocument, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { PdfPreview } from '../../parts/pdf-preview.tsx';
+import { useLog } from '../../parts/use-log.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
@@ -28,6 +29,7 @@ interface Opened {
 /** One finished paper: exactly its bytes, what happened to it, and what can be done with it. */
 export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (route: Route) => void }) {
   const { db } = useSession();
+  const log = useLog();
   const [opened, setOpened] = useState<Opened>();
   const [fault, setFault] = useState<Fault>();
 
@@ -49,8 +51,8 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
     }));
   }, [db, id]);
   useEffect(() => {
-    void audit(db, { action: 'previewed', documentId: id }).then(load);
-  }, [db, id, load]);
+    void log({ action: 'previewed', documentId: id }).then(load);
+  }, [log, id, load]);
 
   if (opened === undefined) {
     return fault ? (

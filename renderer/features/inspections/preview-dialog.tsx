@@ -7,6 +7,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import { PdfPreview } from '../../parts/pdf-preview.tsx';
 import { renderReport } from '../../parts/render-report.ts';
+import { useLog } from '../../parts/use-log.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,6 +24,7 @@ interface PreviewDialogProps {
 /** The acta as it would print now, marked BORRADOR on every page. */
 export function PreviewDialog({ caseId, makeReport, onClose }: PreviewDialogProps) {
   const { db } = useSession();
+  const log = useLog();
   const [pdf, setPdf] = useState<Bytes>();
   const [fault, setFault] = useState<Fault>();
   const [printing, setPrinting] = useState(false);
@@ -36,11 +38,11 @@ export function PreviewDialog({ caseId, makeReport, onClose }: PreviewDialogProp
         if (rendered.ok) setPdf(rendered.value.pdf);
         else setFault(rendered.fault);
       });
-    void audit(db, { action: 'previewed', caseId, detail: 'BORRADOR' });
+    void log({ action: 'previewed', caseId, detail: 'BORRADOR' });
     return () => {
       left = true;
     };
-  }, [db, caseId, makeReport]);
+  }, [log, caseId, makeReport]);
 
   async function print(bytes: Bytes): Promise<void> {
     setPrinting(true);

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { PASSPHRASE_MINIMUM } from '../../../shared/vault/passphrase.ts';
-import { audit } from '../../db/audit.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
-import { useSession } from '../../session.tsx';
+import { useLog } from '../../parts/use-log.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -16,7 +15,7 @@ const FORM_ID = 'add-person';
 
 /** Asks for a new person and their own passphrase. The passphrase goes to the vault and is not kept here. */
 export function AddPersonDialog({ onClose, onAdded }: { readonly onClose: () => void; readonly onAdded: () => void }) {
-  const { db } = useSession();
+  const log = useLog();
   const toast = useToasts();
   const [form, setForm] = useState<PersonForm>(emptyPerson);
   const [checked, setChecked] = useState(false);
@@ -34,7 +33,7 @@ export function AddPersonDialog({ onClose, onAdded }: { readonly onClose: () => 
     const { name, position, credential, passphrase } = form;
     const person = { name: name.trim(), position: position.trim(), credential: credential.trim() };
     const added = await host.addPerson({ person, passphrase });
-    if (added.ok) await audit(db, { action: 'person-added', detail: added.value.name });
+    if (added.ok) await log({ action: 'person-added', detail: added.value.name });
     setBusy(false);
     if (!added.ok) {
       setFault(added.fault);

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
-import { audit } from '../../db/audit.ts';
-import { useSession } from '../../session.tsx';
+import { useLog } from '../../parts/use-log.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -20,7 +19,7 @@ type Stage =
 
 /** Any PDF, from anywhere: who signed it, whether it changed, who vouches. The file stays in memory only. */
 export function VerifyScreen() {
-  const { db } = useSession();
+  const log = useLog();
   const [stage, setStage] = useState<Stage>({ kind: 'waiting' });
   const result = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -48,7 +47,7 @@ export function VerifyScreen() {
       return;
     }
     setStage({ kind: 'done', name: chosen.name, verdict: verdict.value });
-    await audit(db, { action: 'verified', detail: chosen.name });
+    await log({ action: 'verified', detail: chosen.name });
   }
 
   return (
