@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { faultText } from '../../../../renderer/text/fault-text.ts';
 import { catalogues, fill, findText, languages, setLanguage, t, tCount } from '../../../../renderer/text/index.ts';
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
@@ -77,4 +78,10 @@ test('no text is left that no screen says', () => {
     (key) => !said.has(key) && !said.has(base(key)) && !patterns.some((pattern) => pattern.test(key)),
   );
   expect(silent).toEqual([]);
+});
+
+test.each(['file/cannot-write', 'file/disk-full'] as const)('%s is true of papers the app keeps nowhere', (code) => {
+  // the recovery sheet, say, exists on the screen alone
+  const { what, safe, todo } = faultText({ code });
+  expect([what, safe, todo].join(' ')).not.toMatch(/guardad/i);
 });
