@@ -124,7 +124,11 @@ export class Vault {
       if (this.#stored.kind === 'found' && this.#stored.keyring.ready) return fail('vault/exists');
       const strong = checkPassphrase(input.passphrase);
       if (!strong.ok) return strong;
-      if (this.#stored.kind === 'found') await setAside(this.#setup.folder, 'unfinished');
+      if (this.#stored.kind === 'found') {
+        await setAside(this.#setup.folder, 'unfinished');
+        // a disk that refuses the new keyring must not leave us looking for the old one at the next try
+        this.#stored = { kind: 'none' };
+      }
 
       const vaultKey = randomBytes(KEY_LENGTH);
       const making = this.#making(newId(), vaultKey);
@@ -159,9 +163,19 @@ export class Vault {
     });
   }
 
-  /** Makes the new office count: the window has written its database. */
-  confirmOffice(): Promise<Result<undefined>> {
-    return this.change((keyring) => Promise.resolve(ok({ keyring: { ...keyring, ready: true }, value: undefined })));
+  /**
+   * Makes the new office count: the window has written its database.
+   * @returns nothing; or `vault/interrupted` when the computer was locked meanwhile (creating again starts over),
+   *   `vault/locked` when the office counts already, or a fault of the disk
+   */
+  async confirmOffice(): Promise<Result<undefined>> {
+    const confirmed = await this.change((keyring) =>
+      Promise.resolve(ok({ keyring: { ...keyring, ready: true }, value: undefined })),
+    );
+    const unfinished = this.#stored.kind === 'found' && !this.#stored.keyring.ready;
+    return !confirmed.ok && confirmed.fault.code === 'vault/locked' && unfinished
+      ? fail('vault/interrupted')
+      : confirmed;
   }
 
   /**

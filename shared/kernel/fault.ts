@@ -12,6 +12,7 @@ export const faultCodes = [
   'vault/missing',
   'vault/damaged',
   'vault/locked',
+  'vault/interrupted',
   'vault/wait',
   'vault/wrong-passphrase',
   'vault/wrong-recovery-code',
@@ -40,6 +41,7 @@ export const faultCodes = [
   'sign/unknown-certificate',
   'sign/no-free-field',
   'sign/changed-since-sealed',
+  'sign/superseded',
   // files, printer
   'file/cancelled',
   'file/cannot-read',

@@ -124,6 +124,33 @@ test('creating once more before confirming starts over and keeps the first try',
   expect(valueOf(await unlockAfter(folder)).vaultId).toBe(second.session.vaultId);
 });
 
+test('locked between create and confirm: it is said, and creating again works', async () => {
+  const folder = newFolder();
+  const vault = await startVault(folder);
+  const input = { office, person: inspector, passphrase: inspectorPassphrase };
+  valueOf(await vault.createOffice(input));
+  await vault.lock();
+  expect(faultOf(await vault.confirmOffice())).toEqual({ code: 'vault/interrupted' });
+  const again = valueOf(await vault.createOffice(input));
+  valueOf(await vault.confirmOffice());
+  expect(valueOf(await unlockAfter(folder)).vaultId).toBe(again.session.vaultId);
+});
+
+test('creating that broke off half-way can be tried again', async () => {
+  const folder = newFolder();
+  let broken = false;
+  const derive = (request: DeriveRequest) => (broken ? Promise.reject(new Error('ended')) : deriveHere(request));
+  const vault = await Vault.load({ folder, clock: testClock(), derive, kdf: quickKdf });
+  const input = { office, person: inspector, passphrase: inspectorPassphrase };
+  valueOf(await vault.createOffice(input));
+  broken = true;
+  await expect(vault.createOffice(input)).rejects.toThrow('ended');
+  broken = false;
+  valueOf(await vault.createOffice(input));
+  valueOf(await vault.confirmOffice());
+  valueOf(await unlockAfter(folder));
+});
+
 test('a passphrase typed with another composition of its accents opens', async () => {
   const folder = newFolder();
   const vault = await startVault(folder);
