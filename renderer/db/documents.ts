@@ -189,7 +189,8 @@ export async function finalise(db: Database, input: FinaliseInput): Promise<Resu
 
 /**
  * Keeps the bytes of a document after one more signature. They must begin with the bytes kept before: a
- * signature only ever adds. Fault `sign/changed-since-sealed` otherwise.
+ * signature only ever adds. Faults: `sign/changed-since-sealed` otherwise, `sign/superseded` when a later version of
+ * the paper was made meanwhile.
  */
 export async function keepRevision(
   db: Database,
@@ -201,6 +202,7 @@ export async function keepRevision(
       const current = await readDocument(db, id);
       if (!current.ok) return current;
       const { head, pdf } = current.value;
+      if (head.state === 'superseded') return fail('sign/superseded');
       const grown = signed.pdf.length > pdf.length && pdf.every((byte, i) => byte === signed.pdf[i]);
       if (!grown) return fail('sign/changed-since-sealed');
       const n = head.revisions.length;

@@ -18,7 +18,7 @@ import { readOffice, saveOffice } from '../../../../renderer/db/settings.ts';
 import { OfficeTables } from '../../../../renderer/db/schema.ts';
 import type { InspectionHead } from '../../../../renderer/db/heads.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
-import { utf8, type Bytes } from '../../../../shared/kernel/bytes.ts';
+import { fromUtf8, utf8, type Bytes } from '../../../../shared/kernel/bytes.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
 import { emptyDraft, equalDrafts, setValue } from '../../../../shared/record/draft.ts';
 import { inspection } from '../../../../shared/record/kinds/inspection.ts';
@@ -258,6 +258,8 @@ describe('documents', () => {
       [2, 'sealed', 'Dirección equivocada'],
       [1, 'superseded', ''],
     ]);
+    const late = { pdf: utf8(`${fromUtf8(pdf('one'))} signed`), signer: 'Ana', at: '2026-11-24T21:00:00.000Z' };
+    expect(code(await keepRevision(db, first.documentId, late))).toBe('sign/superseded');
     expect(get(await readDocument(db, first.documentId)).pdf).toEqual(pdf('one'));
     expect(get(await peekCounter(db, 'TST|ordinaria|2026')).next).toBe(2);
   });
