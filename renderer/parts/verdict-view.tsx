@@ -90,7 +90,7 @@ function SignatureCard({ signature }: { readonly signature: SignatureVerdict }) 
           ...optional(t('verify.fact.place'), signature.place),
         ]}
       />
-      {believed && signature.certifies !== undefined && <p>{t('verify.certifies')}</p>}
+      {believed && signature.certifies !== undefined && <p>{t(`verify.certifies.${signature.certifies}`)}</p>}
       {signer !== undefined && (
         <details className="verdict-technical">
           <summary>{t('verify.fact.technical')}</summary>

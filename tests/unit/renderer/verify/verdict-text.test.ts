@@ -7,7 +7,7 @@ import {
   type ReasonCode,
   type SignatureVerdict,
 } from '../../../../shared/signature/verdict.ts';
-import { languages, setLanguage } from '../../../../renderer/text/index.ts';
+import { languages, setLanguage, t } from '../../../../renderer/text/index.ts';
 import {
   laterText,
   reasonsToTell,
@@ -101,4 +101,11 @@ test('a refused signature is not softened by what would only inform', () => {
   const reasons: readonly Reason[] = [{ code: 'document-changed' }, { code: 'signed-again-afterwards' }];
   expect(reasonsToTell({ verdict: 'not-valid', reasons })).toEqual([{ code: 'document-changed' }]);
   expect(reasonsToTell({ verdict: 'valid', reasons: reasons.slice(1) })).toEqual(reasons.slice(1));
+});
+
+test('a certification says what it still allows', () => {
+  const said = ([1, 2, 3] as const).map((level) => t(`verify.certifies.${level}`));
+  expect(said[0]).toContain('ningún cambio');
+  expect(said[1]).not.toContain('anotaciones');
+  expect(said[2]).toContain('anotaciones');
 });
