@@ -1,4 +1,5 @@
 import { formatDni } from '../catalog/identifiers.ts';
+import { visitRules } from '../catalog/visit-rules.ts';
 import { reader, rowsOf, type DraftRow } from '../record/draft.ts';
 import type { ActaContent } from './canonical-record.ts';
 import type { ReportSignature } from './report.ts';
@@ -47,10 +48,11 @@ function employerSignature({ draft }: ActaContent): ReportSignature {
   return { role: actaText.roles.employer, name, details: capacity === '' ? [] : [capacity] };
 }
 
-/** Custom asks for two witnesses; a draft with fewer shows the empty lines. */
+/** A draft with fewer witnesses than the rules ask for shows the empty lines. */
 function witnessSignatures({ draft, addressee }: ActaContent): readonly ReportSignature[] {
   const rows = rowsOf(draft, 'witnesses');
-  const lines = [...rows, ...Array.from({ length: Math.max(0, 2 - rows.length) }, () => undefined)];
+  const empty = Math.max(0, visitRules.refusalWitnesses.count - rows.length);
+  const lines = [...rows, ...Array.from({ length: empty }, () => undefined)];
   return lines.map((row) => {
     const dni = addressee === 'file' ? text(row, 'dni') : '';
     return {

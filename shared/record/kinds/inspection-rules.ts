@@ -1,11 +1,9 @@
 import { findEntry } from '../../catalog/catalog.ts';
+import { visitRules } from '../../catalog/visit-rules.ts';
 import { isPlainDate, isPlainTime } from '../../kernel/plain-date.ts';
 import { reader, rowsOf, type RecordDraft } from '../draft.ts';
 import { isEmpty } from '../fields.ts';
 import type { Problem } from '../problem.ts';
-
-/** Hours of the day shift (Código del Trabajo art. 321). The office hours of the inspectorate are not published. */
-const DAY_SHIFT = { from: '05:00', to: '19:00' } as const;
 
 /** Rules of an inspection that look at more than one field. Values that are wrong by themselves are left alone. */
 export function checkInspection(draft: RecordDraft): readonly Problem[] {
@@ -91,7 +89,8 @@ function isMoment({ date, time }: Moment): boolean {
 
 function isWorkingTime({ date, time }: Moment): boolean {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return day >= 1 && day <= 5 && time >= DAY_SHIFT.from && time <= DAY_SHIFT.to;
+  const { from, to } = visitRules.dayShift;
+  return day >= 1 && day <= 5 && time >= from && time <= to;
 }
 
 function wholeNumber(text: string): number | undefined {

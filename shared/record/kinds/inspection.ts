@@ -1,4 +1,5 @@
 import { catalogKeys } from '../../catalog/catalog.ts';
+import { visitRules } from '../../catalog/visit-rules.ts';
 import type { Condition, FieldDef, RecordKind } from '../fields.ts';
 import { checkInspection } from './inspection-rules.ts';
 
@@ -353,7 +354,7 @@ export const inspection: RecordKind = {
       tables: [
         {
           key: 'witnesses',
-          minRows: 2,
+          minRows: visitRules.refusalWitnesses.count,
           when: is('refusedToSign', 'yes'),
           columns: [
             { key: 'name', kind: 'text', maxLength: 120, level: 'reserved', required: true },

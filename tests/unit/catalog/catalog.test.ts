@@ -20,6 +20,8 @@ import {
   placeName,
   searchMunicipalities,
 } from '../../../shared/catalog/territory.ts';
+import { visitRules } from '../../../shared/catalog/visit-rules.ts';
+import { inspection } from '../../../shared/record/kinds/inspection.ts';
 
 describe('territory', () => {
   const municipalities = departments.flatMap((department) => department.municipalities);
@@ -140,4 +142,14 @@ describe('identifiers', () => {
     expect(formatPhone('99887766')).toBe('9988-7766');
     expect(formatPhone('9988-776')).toBe('9988-776');
   });
+});
+
+test('legal values of a visit are data with a source; a verified one names its norm', () => {
+  expect(visitRules.dayShift).toMatchObject({ from: '05:00', to: '19:00', norm: 'Código del Trabajo, art. 321' });
+  for (const { confidence, norm, source } of Object.values(visitRules)) {
+    expect(source).not.toBe('');
+    expect(norm !== undefined).toBe(confidence === 'verified');
+  }
+  const tables = inspection.sections.flatMap((section) => section.tables);
+  expect(tables.find(({ key }) => key === 'witnesses')?.minRows).toBe(visitRules.refusalWitnesses.count);
 });
