@@ -7,7 +7,7 @@ import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inpu
 import { host } from '../../host.ts';
 import { letterheadLines } from '../../parts/letterhead.ts';
 import type { OpenSession } from '../../session.tsx';
-import { startOffice } from '../../session.tsx';
+import { loadOpeners } from '../../later.ts';
 import { t } from '../../text/index.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressSteps } from '../../ui/progress-steps.tsx';
@@ -54,7 +54,9 @@ export function FirstRunScreen({ onOpen }: { readonly onOpen: (session: OpenSess
     const created = await host.createOffice(officeRequest(form));
     // until the database stands the office does not count: trying again starts from nothing
     const opened = created.ok
-      ? await startOffice(created.value.session, {
+      ? await (
+          await loadOpeners()
+        ).startOffice(created.value.session, {
           letterhead: letterheadLines(letterhead),
           paper: 'letter',
           numberTemplate: defaultNumberTemplate,

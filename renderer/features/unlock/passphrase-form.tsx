@@ -4,7 +4,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import type { OpenSession } from '../../session.tsx';
-import { openSession } from '../../session.tsx';
+import { loadOpeners } from '../../later.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -41,7 +41,7 @@ export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () =>
     setBusy(true);
     setFault(undefined);
     const unlocked = await host.unlock({ personId, passphrase });
-    const opened = unlocked.ok ? await openSession(unlocked.value) : unlocked;
+    const opened = unlocked.ok ? await (await loadOpeners()).openSession(unlocked.value) : unlocked;
     trying.current = false;
     setBusy(false);
     if (opened.ok) {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
-import { openSession } from '../../session.tsx';
+import { loadOpeners } from '../../later.ts';
 import { t } from '../../text/index.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { StepProblems } from './new-office.ts';
@@ -39,7 +39,7 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
     setBusy(true);
     setFault(undefined);
     const recovered = await host.recover({ personId, recoveryCode: code, passphrase });
-    const opened = recovered.ok ? await openSession(recovered.value) : recovered;
+    const opened = recovered.ok ? await (await loadOpeners()).openSession(recovered.value) : recovered;
     trying.current = false;
     setBusy(false);
     if (opened.ok) {

@@ -1,0 +1,24 @@
+import { host } from './host.ts';
+
+// What the first screen does not need. It is fetched while a person looks at that screen, so that the window takes
+// typing sooner; whoever needs it waits for the rest here.
+
+/** Opening and laying out the office's database. */
+export const loadOpeners = () => import('./open-session.ts');
+
+/** The screens of an open office. */
+export const loadOfficeWindow = () => import('./shell/office-window.tsx');
+
+/** Fetches both once the first screen stands; a failure shows itself where they are used. */
+export function fetchLater(): void {
+  requestIdleCallback(() => void Promise.allSettled([loadOpeners(), loadOfficeWindow()]), { timeout: 2000 });
+}
+
+/**
+ * Whether the main process still holds the keys. The computer may have been locked or put to sleep since they were
+ * given out: then the office must not be entered with what the window got before.
+ */
+export async function isStillOpen(): Promise<boolean> {
+  const info = await host.appInfo({});
+  return info.ok && info.value.office === 'open';
+}
