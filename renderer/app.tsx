@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { CallValue } from '../shared/ipc/contract.ts';
 import type { Fault } from '../shared/kernel/fault.ts';
@@ -8,7 +8,7 @@ import { FaultNotice } from './parts/fault-notice.tsx';
 import { Gate } from './features/unlock/gate.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
 import { host } from './host.ts';
-import { fetchLater, isStillOpen, loadOfficeWindow } from './later.ts';
+import { fetchLater, isStillOpen, loadFirstRun, loadOfficeWindow } from './later.ts';
 import type { Route } from './routes.ts';
 import type { OpenSession } from './session.tsx';
 import type { Language } from './text/index.ts';
@@ -21,11 +21,9 @@ import { ToastProvider } from './ui/toasts.tsx';
 import { UiWordsProvider } from './ui/words.tsx';
 import { uiWords } from './shell/ui-words.ts';
 
-const OfficeWindow = lazy(async () => ({ default: (await loadOfficeWindow()).OfficeWindow }));
-// needed once in the life of an office, with the whole territory in it
-const FirstRunScreen = lazy(async () => ({
-  default: (await import('./features/unlock/first-run-screen.tsx')).FirstRunScreen,
-}));
+// Parts that come later are awaited before they are drawn: a Suspense would show its stand-in for at least 300 ms.
+type OfficeWindowPart = Awaited<ReturnType<typeof loadOfficeWindow>>['OfficeWindow'];
+type FirstRunPart = Awaited<ReturnType<typeof loadFirstRun>>['FirstRunScreen'];
 
 /** The whole window: first run, unlocking, or the office at work. */
 export function App() {
@@ -66,7 +64,8 @@ interface DoorsProps {
 function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
   const [info, setInfo] = useState<CallValue<'appInfo'>>();
   const [fault, setFault] = useState<Fault>();
-  const [session, setSession] = useState<OpenSession>();
+  const [opened, setOpened] = useState<{ readonly session: OpenSession; readonly OfficeWindow: OfficeWindowPart }>();
+  const [firstRun, setFirstRun] = useState<{ readonly Screen: FirstRunPart }>();
   const [route, setRoute] = useState<Route>({ name: 'home' });
 
   useEffect(() => {
@@ -75,11 +74,12 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
       const answer = await host.appInfo({});
       // a window that was started again while the office was open has lost the keys: the door must be shut first
       if (answer.ok && answer.value.office === 'open') await host.lock({});
+      const part = answer.ok && answer.value.office === 'new' ? await loadFirstRun() : undefined;
       if (!here) return;
+      if (part) setFirstRun({ Screen: part.FirstRunScreen });
       if (!answer.ok) setFault(answer.fault);
       else if (answer.value.office === 'damaged') setFault({ code: 'vault/damaged' });
       else setInfo(answer.value);
-      fetchLater();
     }
     void look();
     return () => {
@@ -87,24 +87,24 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
     };
   }, []);
 
-  async function enter(opened: OpenSession): Promise<void> {
-    if (await isStillOpen()) setSession(opened);
+  async function enter(session: OpenSession): Promise<void> {
+    const { OfficeWindow } = await loadOfficeWindow();
+    if (await isStillOpen()) setOpened({ session, OfficeWindow });
     else location.reload();
   }
 
-  if (session) {
+  if (opened) {
+    const { session, OfficeWindow } = opened;
     return (
-      <Suspense fallback={<Opening />}>
-        <OfficeWindow
-          session={session}
-          language={language}
-          route={route}
-          go={setRoute}
-          theme={theme}
-          onTheme={onTheme}
-          onLanguage={onLanguage}
-        />
-      </Suspense>
+      <OfficeWindow
+        session={session}
+        language={language}
+        route={route}
+        go={setRoute}
+        theme={theme}
+        onTheme={onTheme}
+        onLanguage={onLanguage}
+      />
     );
   }
   if (fault) {
@@ -117,12 +117,15 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
   if (!info) {
     return <Opening />;
   }
-  return info.office === 'new' ? (
-    <Suspense fallback={<Opening />}>
-      <FirstRunScreen onOpen={(opened) => void enter(opened)} />
-    </Suspense>
-  ) : (
-    <UnlockScreen officeName={info.officeName} restored={info.restored} onOpen={(opened) => void enter(opened)} />
+  return (
+    <>
+      {firstRun ? (
+        <firstRun.Screen onOpen={(session) => void enter(session)} />
+      ) : (
+        <UnlockScreen officeName={info.officeName} restored={info.restored} onOpen={(session) => void enter(session)} />
+      )}
+      <FetchLater />
+    </>
   );
 }
 
@@ -132,4 +135,10 @@ function Opening() {
       <Spinner size={24} label={t('common.loading')} />
     </Gate>
   );
+}
+
+/** Stands beside the first screen, and so begins only when that screen stands. */
+function FetchLater() {
+  useEffect(fetchLater, []);
+  return null;
 }

@@ -9,9 +9,16 @@ export const loadOpeners = () => import('./open-session.ts');
 /** The screens of an open office. */
 export const loadOfficeWindow = () => import('./shell/office-window.tsx');
 
-/** Fetches both once the first screen stands; a failure shows itself where they are used. */
-export function fetchLater(): void {
-  requestIdleCallback(() => void Promise.allSettled([loadOpeners(), loadOfficeWindow()]), { timeout: 2000 });
+/** The steps of a new office: needed once in its life, with the whole territory in them. */
+export const loadFirstRun = () => import('./features/unlock/first-run-screen.tsx');
+
+/** By then the first screen has been drawn and takes typing, also on an old computer. */
+const FIRST_SCREEN_MS = 700;
+
+/** Fetches both once the first screen stands; a failure shows itself where they are used. Gives back how to call it off. */
+export function fetchLater(): () => void {
+  const timer = setTimeout(() => void Promise.allSettled([loadOpeners(), loadOfficeWindow()]), FIRST_SCREEN_MS);
+  return () => clearTimeout(timer);
 }
 
 /**
