@@ -34,7 +34,12 @@ function mainSide(mode: string, entry: string): UserConfig {
       sourcemap: true,
       rolldownOptions: {
         external: notBundled,
-        output: { format: 'cjs', entryFileNames: `${mode}.cjs`, codeSplitting: false },
+        output: {
+          format: 'cjs',
+          entryFileNames: `${mode}.cjs`,
+          // what main loads only when it is needed lies beside it, so that opening the window does not read it
+          ...(mode === 'main' ? { chunkFileNames: 'main-[name].cjs' } : { codeSplitting: false }),
+        },
       },
     },
   };

@@ -5,10 +5,11 @@ import type { Fault } from '../shared/kernel/fault.ts';
 import { BugWatch } from './shell/bug-watch.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { FaultNotice } from './parts/fault-notice.tsx';
+import { FirstRunScreen } from './features/unlock/first-run-screen.tsx';
 import { Gate } from './features/unlock/gate.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
 import { host } from './host.ts';
-import { fetchLater, isStillOpen, loadFirstRun, loadOfficeWindow } from './later.ts';
+import { fetchLater, isStillOpen, loadOfficeWindow } from './later.ts';
 import type { Route } from './routes.ts';
 import type { OpenSession } from './session.tsx';
 import type { Language } from './text/index.ts';
@@ -21,9 +22,8 @@ import { ToastProvider } from './ui/toasts.tsx';
 import { UiWordsProvider } from './ui/words.tsx';
 import { uiWords } from './shell/ui-words.ts';
 
-// Parts that come later are awaited before they are drawn: a Suspense would show its stand-in for at least 300 ms.
+// What comes later is awaited before it is drawn: a Suspense would show its stand-in for at least 300 ms.
 type OfficeWindowPart = Awaited<ReturnType<typeof loadOfficeWindow>>['OfficeWindow'];
-type FirstRunPart = Awaited<ReturnType<typeof loadFirstRun>>['FirstRunScreen'];
 
 /** The whole window: first run, unlocking, or the office at work. */
 export function App() {
@@ -65,7 +65,6 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
   const [info, setInfo] = useState<CallValue<'appInfo'>>();
   const [fault, setFault] = useState<Fault>();
   const [opened, setOpened] = useState<{ readonly session: OpenSession; readonly OfficeWindow: OfficeWindowPart }>();
-  const [firstRun, setFirstRun] = useState<{ readonly Screen: FirstRunPart }>();
   const [route, setRoute] = useState<Route>({ name: 'home' });
 
   useEffect(() => {
@@ -74,9 +73,7 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
       const answer = await host.appInfo({});
       // a window that was started again while the office was open has lost the keys: the door must be shut first
       if (answer.ok && answer.value.office === 'open') await host.lock({});
-      const part = answer.ok && answer.value.office === 'new' ? await loadFirstRun() : undefined;
       if (!here) return;
-      if (part) setFirstRun({ Screen: part.FirstRunScreen });
       if (!answer.ok) setFault(answer.fault);
       else if (answer.value.office === 'damaged') setFault({ code: 'vault/damaged' });
       else setInfo(answer.value);
@@ -119,8 +116,8 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
   }
   return (
     <>
-      {firstRun ? (
-        <firstRun.Screen onOpen={(session) => void enter(session)} />
+      {info.office === 'new' ? (
+        <FirstRunScreen onOpen={(session) => void enter(session)} />
       ) : (
         <UnlockScreen officeName={info.officeName} restored={info.restored} onOpen={(session) => void enter(session)} />
       )}

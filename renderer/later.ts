@@ -9,9 +9,6 @@ export const loadOpeners = () => import('./open-session.ts');
 /** The screens of an open office. */
 export const loadOfficeWindow = () => import('./shell/office-window.tsx');
 
-/** The steps of a new office: needed once in its life, with the whole territory in them. */
-export const loadFirstRun = () => import('./features/unlock/first-run-screen.tsx');
-
 /** By then the first screen has been drawn and takes typing, also on an old computer. */
 const FIRST_SCREEN_MS = 700;
 

@@ -2,12 +2,14 @@ import { fromBase64, sha256, toBase64, toHex, type Bytes } from '../../shared/ke
 import { newId } from '../../shared/kernel/id.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { PersonInput } from '../../shared/ipc/contract.ts';
-import { createAuthority, generateSigningKeys, issueCertificate } from '../../shared/signature/authority.ts';
 import { deriveSealingKey } from '../../shared/vault/derived-key.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
 import { PlainError } from '../disk/log.ts';
 import type { Keyring, PersonEntry } from './keyring.ts';
+
+/** Issuing needs a large library and happens once in two years a person: the app opens sooner without it. */
+const loadIssuing = () => import('../../shared/signature/authority.ts');
 
 const AUTHORITY_YEARS = 10;
 const PERSON_YEARS = 2;
@@ -34,6 +36,7 @@ export async function makeAuthority(
   vaultKey: Bytes,
   now: number,
 ): Promise<{ readonly authority: OfficeAuthority; readonly stored: Keyring['authority'] }> {
+  const { createAuthority, generateSigningKeys } = await loadIssuing();
   const keys = await generateSigningKeys();
   const certificate = await createAuthority({
     name: `AC ${officeName}`,
@@ -74,6 +77,7 @@ export async function issueSigningKey(
   authority: OfficeAuthority,
   now: number,
 ): Promise<{ readonly id: string; readonly certificate: Bytes; readonly privateKey: Bytes }> {
+  const { generateSigningKeys, issueCertificate } = await loadIssuing();
   const keys = await generateSigningKeys();
   const authorityEnd = Date.parse((await readOwn(authority.certificate)).notAfter);
   const certificate = await issueCertificate({

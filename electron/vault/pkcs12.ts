@@ -1,5 +1,5 @@
 import { verify, X509Certificate } from 'node:crypto';
-import { P12Signer } from '@libpdf/core';
+import type { P12Signer } from '@libpdf/core';
 import { ownBytes, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
@@ -44,8 +44,10 @@ export async function openPkcs12(file: Bytes, passphrase: string): Promise<Resul
 
 /** The library names its failures in sentences only; `tests/unit/vault/pkcs12.test.ts` holds it to them. */
 async function openFile(file: Bytes, passphrase: string): Promise<Result<P12Signer>> {
+  // a large library that most days nobody needs: the app opens sooner without it
+  const library = await import('@libpdf/core');
   try {
-    return ok(await P12Signer.create(file, passphrase));
+    return ok(await library.P12Signer.create(file, passphrase));
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     // The file's checksum is made with the passphrase: a wrong one and a damaged file look the same.
