@@ -6,6 +6,7 @@ import { readBack } from '../../shared/pdf/read-back.ts';
 import { renderPdf, type PdfAssets } from '../../shared/pdf/render.ts';
 import { renderStamp } from '../../shared/pdf/stamp.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { listPlacesToSign } from '../../shared/signature/places-to-sign.ts';
 import { prepareSignature } from '../../shared/signature/prepare.ts';
 import type { PreparedSignature } from '../../shared/signature/signer.ts';
 import type { CheckedPdf, DocumentAnswers, DocumentRequest, RoomRequest } from './protocol.ts';
@@ -38,7 +39,24 @@ async function render(report: Report, assets: PdfAssets): Promise<Result<Checked
   if (!rendered.ok) return rendered;
   const { pdf } = rendered.value;
   const complete = await readBack(pdf, report);
-  return complete.ok ? ok({ ...rendered.value, sha256: toHex(await sha256(pdf)) }) : complete;
+  if (!complete.ok) return complete;
+  const signable = await checkPlaces(pdf, report);
+  return signable.ok ? ok({ ...rendered.value, sha256: toHex(await sha256(pdf)) }) : signable;
+}
+
+/**
+ * A sealed paper that nobody can sign any more would be a number lost: the strict reader that later prepares and
+ * verifies signatures must find every place now, free, in the order of the report.
+ */
+export async function checkPlaces(pdf: Bytes, report: Report): Promise<Result<void>> {
+  const places = await listPlacesToSign(pdf);
+  if (!places.ok) return places;
+  const wanted = report.signatures.flatMap(({ field }) => (field === undefined ? [] : [field]));
+  const free = places.value.filter(({ signed }) => !signed).map(({ field }) => field);
+  const missing = wanted.filter((field) => !free.includes(field));
+  return missing.length === 0
+    ? ok(undefined)
+    : fail('pdf/engine', { reason: `no place to sign: ${missing.join(', ')}` });
 }
 
 /** Draws the stamp to the size of the field and makes room for the signature. */
