@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 
 /** The screens of offices, from the oldest laptop to the common desktop. */
 export const sizes = ['1366x768', '1920x1080'] as const;
@@ -8,11 +8,13 @@ export type Size = (typeof sizes)[number];
 export const themes = ['light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** Animations and the document viewer need a moment after the size or the theme changed. */
+/** Animations need a moment after the size or the theme changed, the document reader several. */
 const SETTLE_MS = 500;
+const READER_MS = 3500;
 
 /** Takes pictures of the app's window, numbered in the order of the walk. */
 export class Camera {
+  readonly #app: ElectronApplication;
   readonly #page: Page;
   readonly #folder: string;
   readonly #sizes: readonly Size[];
@@ -21,9 +23,10 @@ export class Camera {
 
   /** @param options which sizes and themes each picture is taken in */
   constructor(
-    page: Page,
+    { app, page }: { readonly app: ElectronApplication; readonly page: Page },
     options: { readonly folder: string; readonly sizes?: readonly Size[]; readonly themes?: readonly Theme[] },
   ) {
+    this.#app = app;
     this.#page = page;
     this.#folder = options.folder;
     this.#sizes = options.sizes ?? sizes;
@@ -37,10 +40,15 @@ export class Camera {
     const number = String(this.#taken).padStart(2, '0');
     for (const size of this.#sizes) {
       const [width = 0, height = 0] = size.split('x').map(Number);
-      await this.#page.setViewportSize({ width, height });
+      // the window itself: an emulated size would not reach the document reader, which is a page of its own
+      await this.#app.evaluate(({ BrowserWindow }, at) => BrowserWindow.getAllWindows()[0]?.setContentSize(...at), [
+        width,
+        height,
+      ] as [number, number]);
+      const reading = (await this.#page.locator('iframe').count()) > 0;
       for (const theme of this.#themes) {
         await this.#page.emulateMedia({ colorScheme: theme });
-        await this.#page.waitForTimeout(SETTLE_MS);
+        await this.#page.waitForTimeout(reading && theme === this.#themes[0] ? READER_MS : SETTLE_MS);
         await this.#page.screenshot({ path: path.join(this.#folder, `${number}-${screen}-${size}-${theme}.png`) });
       }
     }

@@ -83,11 +83,14 @@ async function makeActa(app: ElectronApplication, page: Page, camera: Camera, pa
 
 async function run(app: ElectronApplication): Promise<unknown> {
   const page = await app.firstWindow();
-  const camera = new Camera(page, {
-    folder: path.join(folder, 'screenshots'),
-    sizes: ['1366x768'],
-    themes: ['light'],
-  });
+  const camera = new Camera(
+    { app, page },
+    {
+      folder: path.join(folder, 'screenshots'),
+      sizes: ['1366x768'],
+      themes: ['light'],
+    },
+  );
   await camera.take('first-run');
   await step('open a new office', () => openOffice(page, sampleNewOffice));
   await camera.take('home');

@@ -199,7 +199,7 @@ const work = mkdtempSync(path.join(tmpdir(), 'atalaya-screens-'));
 const app = await launchApp({ userData: path.join(work, 'profile') });
 try {
   const page = await app.firstWindow();
-  const camera = new Camera(page, { folder });
+  const camera = new Camera({ app, page }, { folder });
   await firstRun(page, camera);
   await addPerson(page, secondPerson);
   await page.keyboard.press('Control+1');
