@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { FaultNotice } from './fault-notice.tsx';
@@ -14,8 +14,8 @@ import { Spinner } from '../ui/spinner.tsx';
 const READER = '#toolbar=0&navpanes=0&view=FitH';
 
 /**
- * The reader of Chromium 114 lays pages out for a width of its own until its frame changes size (seen as a page that
- * starts far to the right). Once it has loaded, the frame is made one pixel narrower and wider again.
+ * The reader of Chromium 114 lays pages out for the width its frame had before (seen as a page that starts far to the
+ * right, or is cut there). After each change of size the frame is made one pixel narrower and wider again.
  */
 const NUDGES_MS = [500, 1500, 3000];
 
@@ -28,10 +28,22 @@ export function PdfPreview({ pdf, label }: { readonly pdf: Bytes; readonly label
   const [url, setUrl] = useState<string>();
   const [fault, setFault] = useState<Fault>();
   const [narrow, setNarrow] = useState(false);
+  const frameRoom = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (url === undefined) return;
-    const timers = NUDGES_MS.map((delay) => window.setTimeout(() => setNarrow((was) => !was), delay));
-    return () => timers.forEach((timer) => window.clearTimeout(timer));
+    const room = frameRoom.current;
+    if (url === undefined || room === null) return;
+    let timers: readonly number[] = [];
+    const stop = (): void => timers.forEach((timer) => window.clearTimeout(timer));
+    // also called once for the first size
+    const observer = new ResizeObserver(() => {
+      stop();
+      timers = NUDGES_MS.map((delay) => window.setTimeout(() => setNarrow((was) => !was), delay));
+    });
+    observer.observe(room);
+    return () => {
+      stop();
+      observer.disconnect();
+    };
   }, [url]);
   useEffect(() => {
     let left = false;
@@ -55,7 +67,7 @@ export function PdfPreview({ pdf, label }: { readonly pdf: Bytes; readonly label
 
   if (fault) return <FaultNotice fault={fault} />;
   return (
-    <div className="pdf-preview">
+    <div className="pdf-preview" ref={frameRoom}>
       {url === undefined ? (
         <Spinner size={24} label={t('common.loading')} />
       ) : (

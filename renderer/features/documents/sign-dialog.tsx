@@ -178,7 +178,11 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
             <TextInput
               key={certificate.id}
               type="password"
-              label={t('documents.passphrase', { name: holderName(certificate, known.people) })}
+              label={
+                certificate.kind === 'office'
+                  ? t('documents.passphrase', { name: holderName(certificate, known.people) })
+                  : t('documents.certificatePassword')
+              }
               hint={t(certificate.kind === 'office' ? 'documents.passphraseHint' : 'documents.passphraseImportedHint')}
               value={passphrase}
               onChange={setPassphrase}

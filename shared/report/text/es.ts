@@ -158,7 +158,7 @@ export const recoveryText = {
       'Compruebe que el código se lee completo y que coincide con el de la pantalla.',
       'Métala en un sobre, ciérrelo y firme sobre el cierre con fecha.',
       'Entregue el sobre a la jefatura para que lo guarde bajo llave, lejos del equipo.',
-      'No la fotografíe, no la copie y no la envíe por correo ni por mensajes.',
+      'No la fotografíe, no haga más copias y no la envíe por correo ni por mensajes.',
       'Si el sobre aparece abierto o se pierde, avise de inmediato a la jefatura y a quien da soporte.',
     ],
   },
