@@ -6,14 +6,15 @@ import { text } from './text.ts';
 import { zoomLevelAfter } from './zoom.ts';
 
 /** The colours of the page's background, so that opening does not flash (renderer/ui/tokens.css). */
-const BACKGROUND = { light: '#f6f7f9', dark: '#14181d' } as const;
+const BACKGROUND = { light: '#f5f2ea', dark: '#11191b' } as const;
 
 /** A load that gave way to another one. */
 const ERR_ABORTED = -3;
 
 /**
  * Makes the one window. It cannot do more than show pages of `app://office` and call what the preload exposes.
- * It stays hidden until its first screen is drawn; call `openStartPage` when everything is wired.
+ * It shows at once, in the colour of the page, and is drawn as soon as there is something; call `openStartPage` when
+ * everything is wired.
  * @param options.preload absolute path of the preload script
  * @param options.developerTools whether Ctrl+Shift+I opens them
  */
@@ -24,7 +25,8 @@ export function createWindow(options: { readonly preload: string; readonly devel
     height: 768,
     minWidth: 960,
     minHeight: 600,
-    show: false,
+    // Chromium draws a hidden window late; in the page's own colour an empty one does not flash
+    show: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload: options.preload,
@@ -42,9 +44,6 @@ export function createWindow(options: { readonly preload: string; readonly devel
       // middle clicks would open windows; files are chosen in dialogs of the main process
       disableBlinkFeatures: 'Auxclick,FileSystemAccessLocal',
     },
-  });
-  window.once('ready-to-show', () => {
-    window.show();
   });
   answerKeys(window, options.developerTools);
   askBeforeLosing(window);
