@@ -1,13 +1,11 @@
-import type { Instant } from '../../shared/kernel/clock.ts';
-import { dateInHonduras, formatDate } from '../../shared/kernel/plain-date.ts';
+import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
+import { dateInHonduras, formatDate, secondsInHonduras } from '../../shared/kernel/plain-date.ts';
 
 const DAY_MS = 86_400_000;
-/** Honduras keeps UTC-6 all year. */
-const TEGUCIGALPA_OFFSET_MS = -6 * 3_600_000;
 
 /** Time of day in Honduras with seconds: `14:32:05`. */
 export function formatTime(instant: Instant): string {
-  return new Date(Date.parse(instant) + TEGUCIGALPA_OFFSET_MS).toISOString().slice(11, 19);
+  return secondsInHonduras(instant);
 }
 
 /** Date and time in Honduras: `24/11/2026, 14:32:05`. */
@@ -25,8 +23,8 @@ export function formatDay(instant: Instant): string {
  * @param now milliseconds since 1970
  */
 export function daysUntil(instant: Instant, now: number): number {
-  const day = (milliseconds: number): number => Math.floor((milliseconds + TEGUCIGALPA_OFFSET_MS) / DAY_MS);
-  return day(Date.parse(instant)) - day(now);
+  const day = (at: Instant): number => Date.parse(dateInHonduras(at)) / DAY_MS;
+  return day(instant) - day(instantFrom(now));
 }
 
 /** A hash short enough to compare by eye: the first and last eight digits. */

@@ -29,7 +29,12 @@ export function dateInHonduras(instant: Instant): PlainDate {
 
 /** The civil time of day in Honduras at an instant. */
 export function timeInHonduras(instant: Instant): PlainTime {
-  return new Date(Date.parse(instant) + TEGUCIGALPA_OFFSET_MS).toISOString().slice(11, 16);
+  return secondsInHonduras(instant).slice(0, 5);
+}
+
+/** The civil time of day in Honduras at an instant, to the second: `14:32:05`. */
+export function secondsInHonduras(instant: Instant): string {
+  return new Date(Date.parse(instant) + TEGUCIGALPA_OFFSET_MS).toISOString().slice(11, 19);
 }
 
 /** `2026-11-24` as Honduran offices write it: `24/11/2026`. */

@@ -1,6 +1,6 @@
 import type { Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
+import { dateInHonduras, formatDate, secondsInHonduras } from '../kernel/plain-date.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { printDefinition, type PdfAssets } from './engine/print.ts';
 import type { Definition, Node } from './nodes.ts';
@@ -48,8 +48,7 @@ function render(text: StampText, assets: PdfAssets): Result<Bytes> {
 
 /** `24/11/2026 11:40:12 (hora del equipo)`: there is no trusted clock without a network. */
 export function stampTime(when: Instant): string {
-  const seconds = new Date(when).toISOString().slice(17, 19);
-  return `${formatDate(dateInHonduras(when))} ${timeInHonduras(when)}:${seconds} (hora del equipo)`;
+  return `${formatDate(dateInHonduras(when))} ${secondsInHonduras(when)} (hora del equipo)`;
 }
 
 function stampDefinition(text: StampText, scale: number): Definition {
