@@ -1,73 +1,54 @@
 import Dexie, { type Table } from 'dexie';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
+import type {
+  AuditRow,
+  CountersRow,
+  DocumentRow,
+  DraftRow,
+  FileRow,
+  LockRow,
+  SaveRow,
+  SummaryRow,
+} from '../../shared/journal/write.ts';
 
 /** Frozen for ever: renaming it would leave an office's records behind (docs/decisions/0003-database.md). */
 export const DATABASE_NAME = 'atalaya-office';
 /** Newest layout this app knows; Dexie multiplies by ten in the engine. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
-// Rows hold random ids, counters and ciphertext. Whatever says something about a case is inside `sealed`.
-
-/** `vault` names the vault the rows belong to; `counters` are the document numbers given out. */
-export interface MetaRow {
-  readonly k: 'vault' | 'counters';
-  readonly v: number;
+/** How far this database follows the journal. Local: never in the journal itself. */
+export interface PositionRow {
+  readonly k: 'journal';
   readonly vaultId: string;
-  readonly sealed: Bytes;
+  readonly seq: number;
+  readonly digest: Bytes;
 }
-/** One save: the changes n to `last` of installation r in case c. Never rewritten. */
-export interface SaveRow {
-  readonly c: string;
-  readonly r: string;
-  readonly n: number;
-  readonly last: number;
-  readonly sealed: Bytes;
-}
-/** What a list shows of a case; can always be made again from the saves. */
-export interface HeadRow {
-  readonly c: string;
-  readonly v: number;
-  readonly sealed: Bytes;
-}
-/** Unsaved text of a case. */
-export interface DraftRow {
-  readonly c: string;
-  readonly v: number;
-  readonly sealed: Bytes;
-}
-export interface DocumentRow {
-  readonly id: string;
-  readonly c: string;
-  readonly v: number;
-  readonly sealed: Bytes;
-}
-/** The bytes of a document after its nth signature (0: sealed, unsigned). Never rewritten. */
-export interface FileRow {
-  readonly d: string;
-  readonly n: number;
-  readonly sealed: Bytes;
-}
-/** What happened, chained: h covers the entry and the h before it. */
-export interface AuditRow {
-  readonly n: number;
-  readonly h: Bytes;
+/**
+ * 1,024 summaries of one kind (`c` cases, `d` documents) packed for fast opening; local, made from the summaries and
+ * replaced as a whole. A row in `summaries` is newer than what a page says of the same case.
+ */
+export interface PageRow {
+  readonly kind: string;
+  readonly p: number;
   readonly sealed: Bytes;
 }
 
-/** The tables, with nothing readable in their keys. */
+/** The tables, with nothing readable in their keys (shared/journal/write.ts). */
 export class OfficeTables extends Dexie {
-  readonly meta!: Table<MetaRow, string>;
+  readonly meta!: Table<CountersRow | PositionRow, string>;
   readonly saves!: Table<SaveRow, [string, string, number]>;
-  readonly heads!: Table<HeadRow, string>;
+  readonly summaries!: Table<SummaryRow, string>;
+  readonly pages!: Table<PageRow, [string, number]>;
   readonly drafts!: Table<DraftRow, string>;
   readonly documents!: Table<DocumentRow, string>;
   readonly files!: Table<FileRow, [string, number]>;
+  readonly locks!: Table<LockRow, string>;
   readonly audit!: Table<AuditRow, number>;
 
   constructor(name: string = DATABASE_NAME) {
     // A save counts only when it survives a power cut; Chromium's own default since 121 is the faster, lossy way.
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(LAYOUT).stores({
+    this.version(1).stores({
       meta: 'k',
       saves: '[c+r+n]',
       heads: 'c',
@@ -76,5 +57,7 @@ export class OfficeTables extends Dexie {
       files: '[d+n]',
       audit: 'n',
     });
+    // what `heads` held can be made again from saves
+    this.version(LAYOUT).stores({ heads: null, summaries: 'k', pages: '[kind+p]', locks: 'c' });
   }
 }

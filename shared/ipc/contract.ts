@@ -3,6 +3,8 @@ import type { Bytes } from '../kernel/bytes.ts';
 import { faultCodes } from '../kernel/fault.ts';
 import type { Result } from '../kernel/result.ts';
 import { addressees, papers } from '../report/report.ts';
+import { acts, type ActName } from '../access/acts.ts';
+import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
 
 const MiB = 1024 * 1024;
@@ -46,20 +48,172 @@ export const OfficeInput = v.strictObject({
 });
 export type OfficeInput = v.InferOutput<typeof OfficeInput>;
 
-export const Person = v.strictObject({ id, ...PersonInput.entries });
+const Roles = v.pipe(v.array(v.picklist(roles)), v.minLength(1), v.maxLength(roles.length));
+const instantOrNone = v.optional(instant);
+
+/** Somebody of the office as others see them. Those who left are listed too: their papers and acts bear their names. */
+export const Person = v.strictObject({
+  id,
+  ...PersonInput.entries,
+  roles: Roles,
+  state: v.picklist(['active', 'left']),
+  /** the roles ask for keys that nobody has handed on yet */
+  pending: v.boolean(),
+});
 export type Person = v.InferOutput<typeof Person>;
 
-/** What the window needs to work once the office is open. Data keys leave the main process only here. */
+/** Public half of a key that the window made for one session; an uncompressed point of P-256. */
+const transport = bytes(65);
+/** A secret sealed to somebody's public key (HPKE, shared/vault/box.ts). */
+const Box = bytes(400);
+/** A data key on its way into the window, sealed to the session's transport key: keys never lie open in a message. */
+export const BoxedKey = v.strictObject({
+  epoch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(255)),
+  box: Box,
+});
+export type BoxedKey = v.InferOutput<typeof BoxedKey>;
+
+const position = { seq: v.pipe(v.number(), v.integer(), v.minValue(0)), digest: bytes(32) };
+/** How far the journal goes, and whether it is whole. */
+export const JournalState = v.strictObject({
+  ...position,
+  /**
+   * `whole`; `cut`: a half-written end was set aside (a power cut, nothing acknowledged is lost); `repaired`: damaged
+   * places were filled from a snapshot; `damaged`: some writes cannot be read, see `lost`; `missing`: there is none
+   */
+  state: v.picklist(['whole', 'cut', 'repaired', 'damaged', 'missing']),
+  /** numbers of the frames that could not be read, first and last of each gap */
+  lost: v.array(v.tuple([v.number(), v.number()])),
+  /** this office was just put back from a snapshot: the database on this computer follows the journal */
+  restored: v.boolean(),
+});
+export type JournalState = v.InferOutput<typeof JournalState>;
+
+export const Policy = v.strictObject({
+  /** minutes without a key or a mouse movement after which the office locks itself */
+  idleMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
+});
+export type Policy = v.InferOutput<typeof Policy>;
+
+/** What the window needs to work once the office is open. */
 export const Session = v.strictObject({
   vaultId: id,
   officeId: id,
   installationId: id,
   person: Person,
   office: OfficeInput,
-  /** raw AES-256 keys by sensitivity level; the window imports them as non-extractable and wipes them */
-  dataKeys: v.strictObject({ reserved: bytes(32) }),
+  policy: Policy,
+  /** by level, oldest epoch first; the last one seals what is new. No `reserved` for whoever may not read cases */
+  keys: v.strictObject({ office: v.array(BoxedKey), reserved: v.array(BoxedKey) }),
+  journal: JournalState,
 });
 export type Session = v.InferOutput<typeof Session>;
+
+/** A recovery sheet as it is shown once: `need` of the sheets of one set open the office. */
+export const RecoverySheet = v.strictObject({
+  setId: id,
+  index: v.number(),
+  total: v.number(),
+  need: v.number(),
+  holder: text(120),
+  /** Spanish words of BIP-39 with a checksum (shared/vault/recovery-words.ts) */
+  words: text(400),
+});
+export type RecoverySheet = v.InferOutput<typeof RecoverySheet>;
+const holders = v.pipe(v.array(someText(120)), v.minLength(2), v.maxLength(7));
+/** what is written on two sheets, as typed */
+const twoSheets = v.tuple([someText(600), someText(600)]);
+
+/** The key of one case, for the window, and the boxes that hold it for those who may open it. */
+const CaseBox = v.strictObject({ to: text(60), box: Box });
+export type CaseBox = v.InferOutput<typeof CaseBox>;
+
+const sealed = bytes(300 * MiB);
+const version = v.pipe(v.number(), v.integer(), v.minValue(0));
+const put = <T extends string, R extends v.GenericSchema>(t: T, row: R) =>
+  v.strictObject({ t: v.literal(t), k: v.literal('put'), row });
+/** The schema of `shared/journal/write.ts`, without the audit rows, which only the main process makes. */
+export const WriteInput = v.union([
+  put('meta', v.strictObject({ k: v.literal('counters'), v: version, sealed })),
+  put('saves', v.strictObject({ c: id, r: id, n: version, last: version, sealed, prot: v.exactOptional(sealed) })),
+  put('summaries', v.strictObject({ k: v.pipe(v.string(), v.regex(/^[cd]\/[0-9a-f-]{36}$/)), v: version, sealed })),
+  put('drafts', v.strictObject({ c: id, v: version, sealed, prot: v.exactOptional(sealed) })),
+  put('documents', v.strictObject({ id, c: id, v: version, sealed })),
+  put('files', v.strictObject({ d: id, n: version, sealed })),
+  put('locks', v.strictObject({ c: id, v: version, sealed })),
+  v.strictObject({ t: v.literal('drafts'), k: v.literal('del'), key: id }),
+]);
+export type WriteInput = v.InferOutput<typeof WriteInput>;
+const Write = v.union([WriteInput, put('audit', v.strictObject({ n: version, h: bytes(32), sealed }))]);
+const Frame = v.strictObject({ ...position, writes: v.array(Write) });
+
+const actNames = Object.keys(acts) as [ActName, ...ActName[]];
+export const ActInput = v.strictObject({
+  action: v.picklist(actNames),
+  caseId: v.exactOptional(id),
+  documentId: v.exactOptional(id),
+  detail: v.exactOptional(text(2000)),
+});
+export type ActInput = v.InferOutput<typeof ActInput>;
+/** Which paper an act of printing, saving or signing is about. */
+const about = v.exactOptional(
+  v.strictObject({ caseId: v.exactOptional(id), documentId: v.exactOptional(id), detail: v.exactOptional(text(400)) }),
+);
+const reason = someText(1000);
+
+/** A snapshot as the safety panel lists it. */
+export const SnapshotFacts = v.strictObject({
+  /** names it within this computer; not a path */
+  id: text(120),
+  place: v.picklist(['here', 'second']),
+  madeAt: instant,
+  size: v.number(),
+  seq: v.number(),
+  /** when it was last read back and found whole; absent: not since it was made, which itself reads it back once */
+  checkedAt: instantOrNone,
+  state: v.picklist(['whole', 'damaged', 'unchecked']),
+});
+export type SnapshotFacts = v.InferOutput<typeof SnapshotFacts>;
+
+export const SafetyFacts = v.strictObject({
+  snapshots: v.array(SnapshotFacts),
+  /** the second place, as the person knows it (drive and folder name), and whether it answers now */
+  second: v.optional(v.strictObject({ name: text(260), present: v.boolean() })),
+  /** why the last snapshot was not made */
+  failure: v.optional(Fault),
+  freeBytes: v.number(),
+  journal: v.strictObject({ seq: v.number(), bytes: v.number(), checkedAt: instantOrNone, damaged: v.boolean() }),
+  /** which engine keeps the database, and whether this runtime keeps it for good */
+  engine: v.picklist(['sqlite', 'leveldb']),
+  recovery: v.strictObject({
+    madeAt: instant,
+    total: v.number(),
+    need: v.number(),
+    holders: v.array(text(120)),
+    practisedAt: instantOrNone,
+  }),
+  /** set when this computer's clock stands before the latest time that the journal knows */
+  clockBehind: v.boolean(),
+  deviceBound: v.boolean(),
+});
+export type SafetyFacts = v.InferOutput<typeof SafetyFacts>;
+
+/** What a snapshot holds, told before anything is changed. */
+export const SnapshotPreview = v.strictObject({
+  token: text(64),
+  vaultId: id,
+  officeName: text(160),
+  officeCode: text(10),
+  madeAt: instant,
+  appVersion: text(40),
+  seq: v.number(),
+  people: v.array(text(120)),
+  counts: v.strictObject({ cases: v.number(), documents: v.number(), files: v.number() }),
+  /** how it stands to the office on this computer; `newer` and `older` by the number of frames between */
+  relation: v.picklist(['no-office-here', 'other-office', 'same', 'older', 'newer', 'diverged']),
+  framesBetween: v.number(),
+});
+export type SnapshotPreview = v.InferOutput<typeof SnapshotPreview>;
 
 export const CertificateInfo = v.strictObject({
   id,
@@ -97,7 +251,7 @@ const Block = v.variant('kind', [
 
 /** The schema of `shared/report/report.ts`, for the crossing into the document process. */
 export const ReportInput = v.strictObject({
-  template: v.picklist(['acta-inspeccion', 'hoja-recuperacion']),
+  template: v.picklist(['acta-inspeccion', 'hoja-recuperacion', 'extracto-bitacora', 'acta-destruccion']),
   addressee: v.picklist(addressees),
   language: v.literal('es-HN'),
   title: text(200),
@@ -142,18 +296,111 @@ export const calls = {
     ),
   },
   createOffice: {
-    input: v.strictObject({ office: OfficeInput, person: PersonInput, passphrase }),
-    output: result(v.strictObject({ session: Session, recoveryCode: text(80) })),
+    input: v.strictObject({
+      office: OfficeInput,
+      person: v.strictObject({ ...PersonInput.entries, roles: Roles }),
+      passphrase,
+      holders,
+      transport,
+    }),
+    output: result(v.strictObject({ session: Session, sheets: v.array(RecoverySheet) })),
   },
   confirmOffice: { input: Nothing, output: result(Nothing) },
   listPeople: { input: Nothing, output: result(v.array(Person)) },
-  unlock: { input: v.strictObject({ personId: id, passphrase }), output: result(Session) },
+  unlock: { input: v.strictObject({ personId: id, passphrase, transport }), output: result(Session) },
   recover: {
-    input: v.strictObject({ personId: id, recoveryCode: someText(120), passphrase }),
+    input: v.strictObject({ personId: id, sheets: twoSheets, passphrase, transport }),
     output: result(Session),
   },
-  addPerson: { input: v.strictObject({ person: PersonInput, passphrase }), output: result(Person) },
   lock: { input: Nothing, output: result(Nothing) },
+  /** somebody is at the keyboard; puts off the idle lock */
+  noteActivity: { input: Nothing, output: result(Nothing) },
+
+  changePassphrase: {
+    input: v.strictObject({ current: passphrase, next: passphrase }),
+    output: result(Nothing),
+  },
+  addPerson: {
+    input: v.strictObject({ person: v.strictObject({ ...PersonInput.entries, roles: Roles }), passphrase }),
+    output: result(Person),
+  },
+  changeRoles: { input: v.strictObject({ personId: id, roles: Roles }), output: result(Person) },
+  removePerson: { input: v.strictObject({ personId: id, reason }), output: result(Person) },
+  resetPerson: { input: v.strictObject({ personId: id, passphrase }), output: result(Person) },
+  grantAccess: { input: v.strictObject({ personId: id }), output: result(Person) },
+  setPolicy: { input: v.strictObject({ policy: Policy }), output: result(Nothing) },
+  makeRecoverySheets: {
+    // two sheets of the old set when the person does not hold every key
+    input: v.strictObject({ holders, sheets: v.exactOptional(twoSheets) }),
+    output: result(v.strictObject({ sheets: v.array(RecoverySheet) })),
+  },
+  practiseRecovery: {
+    input: v.strictObject({ sheets: twoSheets }),
+    output: result(v.strictObject({ indexes: v.tuple([v.number(), v.number()]), practisedAt: instant })),
+  },
+
+  makeCaseKey: {
+    input: v.strictObject({ caseId: id }),
+    output: result(v.strictObject({ key: Box, boxes: v.array(CaseBox) })),
+  },
+  openCaseKey: {
+    input: v.strictObject({ caseId: id, boxes: v.array(CaseBox), reason, emergency: v.boolean() }),
+    output: result(v.strictObject({ key: Box })),
+  },
+  shareCaseKey: {
+    input: v.strictObject({ caseId: id, boxes: v.array(CaseBox), personId: id, reason }),
+    output: result(v.strictObject({ boxes: v.array(CaseBox) })),
+  },
+
+  commit: {
+    input: v.strictObject({ writes: v.pipe(v.array(WriteInput), v.maxLength(2000)), act: v.exactOptional(ActInput) }),
+    // the frames after `after` up to and with the new one, when the window asked from where it stands
+    output: result(
+      v.strictObject({ ...position, audit: v.optional(v.strictObject({ n: version, h: bytes(32), sealed })) }),
+    ),
+  },
+  readJournal: {
+    // up to about 8 MB of frames after a place; `base` frames come with the number of the last frame they stand for
+    input: v.strictObject({ after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+    output: result(v.strictObject({ frames: v.array(Frame), end: v.strictObject(position) })),
+  },
+  seedJournal: {
+    // writes the journal anew from the database, when the database has what the journal lost; the old one is kept aside
+    input: v.strictObject({
+      step: v.picklist(['begin', 'more', 'end']),
+      seq: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      writes: v.array(Write),
+    }),
+    output: result(v.strictObject(position)),
+  },
+  logAct: { input: v.strictObject({ act: ActInput }), output: result(v.strictObject(position)) },
+  checkAudit: {
+    input: Nothing,
+    // walks the chain as the journal has it; `brokenAt`: the first entry that is missing or was altered
+    output: result(v.strictObject({ n: v.number(), brokenAt: v.optional(v.number()), head: bytes(32) })),
+  },
+
+  safetyFacts: { input: Nothing, output: result(SafetyFacts) },
+  takeSnapshot: { input: Nothing, output: result(v.array(SnapshotFacts)) },
+  checkSnapshots: { input: Nothing, output: result(v.array(SnapshotFacts)) },
+  chooseSnapshotPlace: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  forgetSnapshotPlace: { input: Nothing, output: result(Nothing) },
+  openSnapshot: {
+    // without an id the person chooses a file; also before anybody has signed in
+    input: v.strictObject({ id: v.exactOptional(text(120)) }),
+    output: result(SnapshotPreview),
+  },
+  readSnapshot: {
+    input: v.strictObject({ token: text(64), after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+    output: result(v.strictObject({ frames: v.array(Frame), end: v.strictObject(position) })),
+  },
+  closeSnapshot: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
+  restoreSnapshot: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
+  decommission: {
+    input: v.strictObject({ passphrase, reason, officeName: someText(160) }),
+    // the signed record, to be saved or printed before the window closes
+    output: result(v.strictObject({ record: pdf })),
+  },
   listCertificates: {
     input: Nothing,
     output: result(v.strictObject({ certificates: v.array(CertificateInfo), roots: v.array(bytes(MiB)) })),
@@ -172,6 +419,7 @@ export const calls = {
       passphrase: v.pipe(v.string(), v.maxLength(1024)),
       reason: text(200),
       place: text(200),
+      about,
     }),
     output: result(v.strictObject({ pdf, signer: text(200), signedAt: instant, sha256: text(64) })),
   },
@@ -185,10 +433,10 @@ export const calls = {
   },
   closePreview: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
   saveDocument: {
-    input: v.strictObject({ pdf, suggestedName: someText(120) }),
+    input: v.strictObject({ pdf, suggestedName: someText(120), about }),
     output: result(v.strictObject({ name: text(260) })),
   },
-  printDocument: { input: v.strictObject({ pdf }), output: result(Nothing) },
+  printDocument: { input: v.strictObject({ pdf, about }), output: result(Nothing) },
 } as const satisfies Record<CallName, { readonly input: v.GenericSchema; readonly output: v.GenericSchema }>;
 
 export type CallInput<N extends CallName> = v.InferInput<(typeof calls)[N]['input']>;

@@ -1,13 +1,46 @@
 /** Names of the calls the window may make. The preload exposes these and nothing else. */
 export const callNames = [
   'appInfo',
+  // the door: a new office, signing in and out
   'createOffice',
   'confirmOffice',
   'listPeople',
   'unlock',
   'recover',
-  'addPerson',
   'lock',
+  'noteActivity',
+  // people and their keys
+  'changePassphrase',
+  'addPerson',
+  'changeRoles',
+  'removePerson',
+  'resetPerson',
+  'grantAccess',
+  'setPolicy',
+  'makeRecoverySheets',
+  'practiseRecovery',
+  // keys of single cases
+  'makeCaseKey',
+  'openCaseKey',
+  'shareCaseKey',
+  // the journal
+  'commit',
+  'readJournal',
+  'seedJournal',
+  'logAct',
+  'checkAudit',
+  // copies
+  'safetyFacts',
+  'takeSnapshot',
+  'checkSnapshots',
+  'chooseSnapshotPlace',
+  'forgetSnapshotPlace',
+  'openSnapshot',
+  'readSnapshot',
+  'closeSnapshot',
+  'restoreSnapshot',
+  'decommission',
+  // certificates, documents, files
   'listCertificates',
   'importCertificate',
   'saveOfficeCertificate',

@@ -1,0 +1,54 @@
+import type { Permission } from './permissions.ts';
+
+/**
+ * What is written down about each act of a person, and the right it needs. `case` acts carry details that only those
+ * who may read cases can read later.
+ */
+export const acts = {
+  created: { about: 'office' },
+  unlocked: { about: 'office' },
+  locked: { about: 'office' },
+  /** wrong passphrases before the one that was right */
+  'failed-attempts': { about: 'office' },
+  saved: { about: 'case', needs: 'case.write' },
+  finalised: { about: 'case', needs: 'case.finalise' },
+  signed: { about: 'case', needs: 'document.sign' },
+  viewed: { about: 'case', needs: 'case.read' },
+  searched: { about: 'case', needs: 'case.read' },
+  copied: { about: 'case', needs: 'case.read' },
+  previewed: { about: 'case', needs: 'case.read' },
+  printed: { about: 'case', needs: 'document.export' },
+  exported: { about: 'case', needs: 'document.export' },
+  verified: { about: 'case', needs: 'document.verify' },
+  'draft-discarded': { about: 'case', needs: 'case.write' },
+  'protected-opened': { about: 'case', needs: 'protected.open' },
+  'protected-emergency': { about: 'case', needs: 'protected.emergency' },
+  'protected-shared': { about: 'case', needs: 'protected.open' },
+  'case-restored': { about: 'case', needs: 'snapshot.restore-case' },
+  settings: { about: 'office', needs: 'settings.write' },
+  'person-added': { about: 'office', needs: 'people.manage' },
+  'person-left': { about: 'office', needs: 'people.manage' },
+  'person-reset': { about: 'office', needs: 'people.manage' },
+  'roles-changed': { about: 'office', needs: 'people.manage' },
+  'access-granted': { about: 'office', needs: 'people.grant' },
+  'passphrase-changed': { about: 'office' },
+  recovered: { about: 'office' },
+  'sheets-made': { about: 'office', needs: 'recovery.manage' },
+  'sheets-practised': { about: 'office', needs: 'recovery.manage' },
+  'snapshot-made': { about: 'office' },
+  'snapshot-restored': { about: 'office' },
+  'snapshot-place': { about: 'office', needs: 'snapshot.manage' },
+  repaired: { about: 'office' },
+  'audit-exported': { about: 'office', needs: 'audit.export' },
+  decommissioned: { about: 'office', needs: 'office.decommission' },
+} as const satisfies Readonly<Record<string, { readonly about: 'office' | 'case'; readonly needs?: Permission }>>;
+export type ActName = keyof typeof acts;
+
+/** An act as it is told to the log. */
+export interface Act {
+  readonly action: ActName;
+  readonly caseId?: string;
+  readonly documentId?: string;
+  /** a short fact: the file name, the signer, the reason, the words searched for */
+  readonly detail?: string;
+}
