@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { watchIdleness } from '../../../electron/idle-lock.ts';
 
 function watched(start: { limit?: number | undefined } = { limit: 60 }) {
-  const world = { now: 0, systemIdle: 0, limit: start.limit, locks: 0, look: () => {} };
+  const world = { now: 0, systemIdle: 0, limit: start.limit, locks: 0, look: (): unknown => undefined };
   const noteActivity = watchIdleness({
     limitSeconds: () => world.limit,
     systemIdleSeconds: () => world.systemIdle,
