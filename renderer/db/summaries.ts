@@ -1,0 +1,125 @@
+import type { Instant } from '../../shared/kernel/clock.ts';
+import type { WriteInput } from '../../shared/ipc/contract.ts';
+import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
+import { rowsOf } from '../../shared/record/draft.ts';
+import type { SummaryRow } from '../../shared/journal/write.ts';
+import type { Addressee } from '../../shared/report/report.ts';
+import { openJson, sealJson, type Database } from './database.ts';
+import type { DocumentHead } from './documents.ts';
+
+/** Where a record stands: being written, or sealed in a numbered acta. */
+export type RecordState = 'draft' | 'final';
+
+/** What lists show of an inspection, and by what it is found. Never a protected value: lists are open to the office. */
+export interface CaseSummary {
+  readonly caseId: string;
+  readonly number: string;
+  /** version of the acta; 0 until there is one */
+  readonly version: number;
+  readonly state: RecordState;
+  readonly employer: string;
+  /** key of the inspection type */
+  readonly type: string;
+  readonly date: PlainDate;
+  /** municipality code DDMM */
+  readonly municipality: string;
+  readonly savedAt: Instant;
+  /** names and places it is found by and that no list shows */
+  readonly words: readonly string[];
+  /** DNI, RTN and telephone numbers it is found by, digits only */
+  readonly numbers: readonly string[];
+}
+
+/** What lists show of a document. */
+export interface DocumentSummary {
+  readonly id: string;
+  readonly caseId: string;
+  readonly number: string;
+  readonly version: number;
+  readonly title: string;
+  readonly addressee: Addressee;
+  readonly state: DocumentHead['state'];
+  /** when it was made or last signed */
+  readonly lastAt: Instant;
+  /** who signed, in order */
+  readonly signers: readonly string[];
+}
+
+/** Fields by which an inspection is found beside what its row shows. None of them is of the protected level. */
+const FOUND_BY = {
+  words: ['representative', 'attendedBy', 'place', 'village', 'address', 'employerRnsp'],
+  numbers: ['employerRtn', 'employerDni', 'employerPhone'],
+} as const;
+
+const single = (value: RecordDraft['values'][string] | undefined): string => (typeof value === 'string' ? value : '');
+
+/**
+ * What lists show of a record.
+ * @param rest what the record says of itself, beside the fields of the draft
+ */
+export function caseSummary(
+  caseId: string,
+  draft: RecordDraft,
+  rest: Pick<CaseSummary, 'number' | 'version' | 'state' | 'savedAt'>,
+): CaseSummary {
+  const some = (keys: readonly string[]): string[] =>
+    keys.map((key) => single(draft.values[key])).filter((text) => text.trim() !== '');
+  const inspectors = rowsOf(draft, 'inspectors').map(({ values }) => single(values['name']));
+  return {
+    caseId,
+    number: rest.number,
+    version: rest.version,
+    state: rest.state,
+    employer: single(draft.values['employerName']),
+    type: single(draft.values['type']),
+    date: single(draft.values['startDate']),
+    municipality: single(draft.values['municipality']),
+    savedAt: rest.savedAt,
+    words: [...some(FOUND_BY.words), ...inspectors.filter((name) => name.trim() !== '')],
+    numbers: some(FOUND_BY.numbers),
+  };
+}
+
+/** What lists show of a document. */
+export function documentSummary(head: DocumentHead): DocumentSummary {
+  return {
+    id: head.id,
+    caseId: head.caseId,
+    number: head.number,
+    version: head.version,
+    title: head.title,
+    addressee: head.addressee,
+    state: head.state,
+    lastAt: head.revisions.at(-1)?.at ?? head.madeAt,
+    signers: head.revisions.flatMap(({ signer }) => (signer === undefined ? [] : [signer])),
+  };
+}
+
+const place = (key: string): string => `summaries/${key}`;
+
+/** The write that puts a case's summary in its place; goes into the same commit as the save it sums up. */
+export async function caseSummaryWrite(db: Database, summary: CaseSummary): Promise<WriteInput> {
+  return await summaryWrite(db, `c/${summary.caseId}`, summary);
+}
+
+/** The write that puts a document's summary in its place; goes into the same commit as the document. */
+export async function documentSummaryWrite(db: Database, head: DocumentHead): Promise<WriteInput> {
+  return await summaryWrite(db, `d/${head.id}`, documentSummary(head));
+}
+
+/** `v` counts from the last packing: packed rows leave the table (docs/decisions/0013-summary-pages.md). */
+async function summaryWrite(db: Database, k: string, summary: CaseSummary | DocumentSummary): Promise<WriteInput> {
+  const before = await db.tables.summaries.get(k);
+  const sealed = await sealJson(db, place(k), summary);
+  return { t: 'summaries', k: 'put', row: { k, v: (before?.v ?? 0) + 1, sealed } };
+}
+
+/** Opens a row of the summaries table; fault `db/damaged` when it was altered or moved. */
+export async function openSummary<T extends CaseSummary | DocumentSummary>(
+  db: Database,
+  row: SummaryRow,
+): Promise<Result<T>> {
+  return await openJson<T>(db, place(row.k), row.sealed);
+}
