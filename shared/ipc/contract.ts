@@ -145,7 +145,7 @@ export const WriteInput = v.union([
 ]);
 export type WriteInput = v.InferOutput<typeof WriteInput>;
 const Write = v.union([WriteInput, put('audit', v.strictObject({ n: version, h: bytes(32), sealed }))]);
-const Frame = v.strictObject({ ...position, writes: v.array(Write) });
+const Frame = v.strictObject({ ...position, from: v.exactOptional(version), writes: v.array(Write) });
 
 const actNames = Object.keys(acts) as [ActName, ...ActName[]];
 export const ActInput = v.strictObject({
@@ -360,7 +360,8 @@ export const calls = {
     ),
   },
   readJournal: {
-    // up to about 8 MB of frames after a place; `base` frames come with the number of the last frame they stand for
+    // up to about 8 MB of frames after a place, and how far the journal goes. A frame with `from` stands for all from
+    // there to its number; a number that is in no frame is lost (JournalState.lost)
     input: v.strictObject({ after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
     output: result(v.strictObject({ frames: v.array(Frame), end: v.strictObject(position) })),
   },

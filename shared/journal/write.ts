@@ -80,6 +80,11 @@ export type Write =
 export interface Frame {
   /** 1, 2, 3 ... without gaps */
   readonly seq: number;
+  /**
+   * set when the frame stands for all those from this number to `seq`: what was superseded among them is gone. To be
+   * applied by whoever is anywhere before `seq`
+   */
+  readonly from?: number;
   /** SHA-256 over this frame and, through it, all before it */
   readonly digest: Bytes;
   readonly writes: readonly Write[];

@@ -1,0 +1,111 @@
+import type { Write } from '../journal/write.ts';
+import { fail, ok, type Result } from '../kernel/result.ts';
+import { acts, type Act, type ActName } from './acts.ts';
+import { may, type Permission } from './permissions.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * Acts that the window may say it did. All others are things that the main process does itself (keys, people, copies,
+ * signing, printing, saving to a file) and writes down itself: nobody can claim or fake them.
+ */
+export const windowActs: ReadonlySet<ActName> = new Set<ActName>([
+  'saved',
+  'finalised',
+  'viewed',
+  'searched',
+  'copied',
+  'previewed',
+  'verified',
+  'draft-discarded',
+  'case-restored',
+  'settings',
+  'repaired',
+  'audit-exported',
+]);
+
+/** What the window may write; entries of the chain of acts come from the main process only. */
+export type WindowWrite = Exclude<Write, { readonly t: 'audit' }>;
+
+/** The tables that an act may change beside unsaved text; acts that are not here only tell what was looked at. */
+const changes: Readonly<Partial<Record<ActName, readonly WindowWrite['t'][]>>> = {
+  saved: ['saves', 'summaries', 'locks', 'documents', 'files'],
+  finalised: ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
+  'case-restored': ['saves', 'summaries', 'locks', 'documents', 'files'],
+  settings: ['saves', 'summaries'],
+  repaired: ['summaries'],
+};
+
+/** Who asks to write. */
+export interface Committer {
+  readonly roles: readonly Role[];
+  /** id of the case that holds the office's settings */
+  readonly officeId: string;
+}
+
+/**
+ * Decides whether a person may write these rows and say that they did this. The main process asks before anything
+ * reaches the journal; no screen needs to be trusted for it.
+ * @param act what the window says it is doing; only unsaved text needs none. The bytes of a signature that the main
+ *   process made (and wrote down) are kept as `saved`
+ * @returns nothing; `access/denied` with the `permission` that is missing or the `act` that only the main process may
+ *   write down; `ipc/bad-input` when rows and act do not belong together
+ */
+export function mayCommit(
+  { roles, officeId }: Committer,
+  writes: readonly WindowWrite[],
+  act: Act | undefined,
+): Result<undefined> {
+  const needed = new Set<Permission>();
+  if (act !== undefined) {
+    if (!windowActs.has(act.action)) return fail('access/denied', { act: act.action });
+    const described = acts[act.action];
+    if ('needs' in described) needed.add(described.needs);
+  }
+  const tables = act === undefined ? undefined : changes[act.action];
+  for (const write of writes) {
+    if (write.t !== 'drafts' && tables?.includes(write.t) !== true) return fail('ipc/bad-input', { call: 'act' });
+    const owner = caseOf(write);
+    if (act?.caseId !== undefined && owner !== undefined && owner !== act.caseId) {
+      return fail('ipc/bad-input', { call: 'act' });
+    }
+    needed.add(neededFor(write, owner === officeId, act?.action));
+  }
+  for (const permission of needed) if (!may(roles, permission)) return fail('access/denied', { permission });
+  return ok(undefined);
+}
+
+function neededFor(write: WindowWrite, isOffice: boolean, action: ActName | undefined): Permission {
+  if (isOffice) return 'settings.write';
+  // documents that come back from a copy were finalised and signed long ago
+  const comesBack = action === 'case-restored';
+  switch (write.t) {
+    case 'meta':
+      return 'case.finalise';
+    case 'files':
+      if (comesBack) return 'snapshot.restore-case';
+      return write.row.n === 0 ? 'case.finalise' : 'document.sign';
+    case 'saves':
+    case 'summaries':
+    case 'drafts':
+    case 'documents':
+    case 'locks':
+      return 'case.write';
+  }
+}
+
+/** The case that a write belongs to, when its key tells. */
+function caseOf(write: WindowWrite): string | undefined {
+  if (write.k === 'del') return write.key;
+  switch (write.t) {
+    case 'saves':
+    case 'drafts':
+    case 'documents':
+    case 'locks':
+      return write.row.c;
+    case 'summaries':
+      return write.row.k.startsWith('c/') ? write.row.k.slice(2) : undefined;
+    case 'meta':
+    case 'files':
+      return undefined;
+  }
+}
