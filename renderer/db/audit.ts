@@ -1,91 +1,73 @@
-import { sha256, type Bytes } from '../../shared/kernel/bytes.ts';
-import type { Instant } from '../../shared/kernel/clock.ts';
-import { guarded, now, openJson, sealJson, type Database } from './database.ts';
-import type { AuditRow } from './schema.ts';
+import { acts } from '../../shared/access/acts.ts';
+import type { ActInput } from '../../shared/ipc/contract.ts';
+import { openAuditEntry, type AuditEntry } from '../../shared/journal/audit-entry.ts';
+import { noAudit } from '../../shared/journal/payload.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { catchUp } from './commit.ts';
+import { allow, guarded, type Database } from './database.ts';
 
-/** What is written down about each act of a person. */
-export type AuditAction =
-  | 'created'
-  | 'unlocked'
-  | 'saved'
-  | 'finalised'
-  | 'signed'
-  | 'previewed'
-  | 'printed'
-  | 'exported'
-  | 'verified'
-  | 'settings'
-  | 'person-added'
-  | 'draft-discarded';
-
-export interface AuditInput {
-  readonly action: AuditAction;
-  readonly caseId?: string;
-  readonly documentId?: string;
-  /** a short fact, e.g. the file name or the signer */
-  readonly detail?: string;
-}
-
-export interface AuditEntry extends AuditInput {
-  readonly n: number;
-  readonly at: Instant;
-  readonly person: string;
-}
-
-const ZERO = new Uint8Array(32);
-
-/** Entry n as a row: sealed, and chained to the hash before it. */
-async function toRow(db: Database, n: number, before: Bytes, input: AuditInput): Promise<AuditRow> {
-  const entry: AuditEntry = { ...input, n, at: now(db), person: db.personId };
-  const sealed = await sealJson(db, `audit/${n}`, entry);
-  return { n, h: await sha256(before, sealed), sealed };
-}
+export type { ActName as AuditAction } from '../../shared/access/acts.ts';
+export type { AuditEntry } from '../../shared/journal/audit-entry.ts';
+export type AuditInput = ActInput;
 
 /**
- * Makes the next audit row, to be put in the same transaction as what it tells of.
- * Call inside `db.exclusive`, or two entries would want the same number.
+ * Has an act of looking, searching or copying written into the chain. Good as soon as the journal has it; the tables
+ * follow. Faults: `access/denied`, those of the journal.
  */
-export async function nextAuditRow(db: Database, input: AuditInput): Promise<AuditRow> {
-  const last = await db.tables.audit.orderBy('n').last();
-  return await toRow(db, (last?.n ?? 0) + 1, last?.h ?? ZERO, input);
+export async function audit(db: Database, act: ActInput): Promise<Result<void>> {
+  const rule = acts[act.action];
+  const allowed = 'needs' in rule ? allow(db, rule.needs) : ok(undefined);
+  if (!allowed.ok) return allowed;
+  const logged = await db.journal.logAct({ act });
+  if (!logged.ok) return logged;
+  // tables that cannot follow say so themselves, at the next write
+  await catchUp(db);
+  return ok(undefined);
 }
 
-/** Writes one audit entry on its own; fault `db/*` when it could not be kept. */
-export async function audit(db: Database, input: AuditInput) {
-  return await db.exclusive(() =>
-    guarded(async () => {
-      const row = await nextAuditRow(db, input);
-      await db.tables.audit.add(row);
-    }),
+/** Which acts are asked for; all when empty. */
+export interface AuditFilter {
+  readonly caseId?: string;
+  readonly documentId?: string;
+}
+
+/** Entries that were opened already: they never change. */
+const opened = new WeakMap<Database, { readonly entries: AuditEntry[]; n: number; h: typeof noAudit.h }>();
+
+/**
+ * The acts about a case or a document (needs `case.read` or `audit.read`), or all of them (`audit.read`), oldest
+ * first. Case, document and detail are missing for whoever may not read cases. Entries that cannot be opened are left
+ * out here; the main process's `checkAudit` names the first of them. Faults `access/denied`, `db/unavailable`.
+ */
+export async function listAudit(db: Database, filter: AuditFilter = {}): Promise<Result<readonly AuditEntry[]>> {
+  const { caseId, documentId } = filter;
+  const aboutOne = caseId !== undefined || documentId !== undefined;
+  const reader = allow(db, 'audit.read');
+  const allowed = aboutOne && !reader.ok ? allow(db, 'case.read') : reader;
+  if (!allowed.ok) return allowed;
+  // printing, signing and the like are written down by the main process without a word to the tables
+  await catchUp(db);
+  const entries = await allEntries(db);
+  if (!entries.ok) return entries;
+  return ok(
+    entries.value.filter(
+      (entry) =>
+        (caseId === undefined || entry.caseId === caseId) &&
+        (documentId === undefined || entry.documentId === documentId),
+    ),
   );
 }
 
-/** The entries about a case or a document (all without a filter), oldest first. Unreadable ones are left out here; {@link checkAudit} finds them. */
-export async function listAudit(
-  db: Database,
-  filter: { caseId?: string; documentId?: string } = {},
-): Promise<readonly AuditEntry[]> {
-  const rows = await db.tables.audit.orderBy('n').toArray();
-  const entries = await Promise.all(rows.map((row) => openJson<AuditEntry>(db, `audit/${row.n}`, row.sealed)));
-  return entries
-    .flatMap((entry) => (entry.ok ? [entry.value] : []))
-    .filter(
-      (entry) =>
-        (filter.caseId === undefined || entry.caseId === filter.caseId) &&
-        (filter.documentId === undefined || entry.documentId === filter.documentId),
-    );
-}
-
-/** Walks the chain: `n` entries in order, or the number of the first that is missing or was altered. */
-export async function checkAudit(db: Database): Promise<{ readonly n: number; readonly brokenAt?: number }> {
-  let before: Bytes = ZERO;
-  let n = 0;
-  for (const row of await db.tables.audit.orderBy('n').toArray()) {
-    const expected = await sha256(before, row.sealed);
-    const opened = await openJson(db, `audit/${row.n}`, row.sealed);
-    if (row.n !== n + 1 || !opened.ok || expected.some((byte, i) => byte !== row.h[i])) return { n, brokenAt: n + 1 };
-    before = row.h;
-    n = row.n;
-  }
-  return { n };
+async function allEntries(db: Database): Promise<Result<readonly AuditEntry[]>> {
+  const known = opened.get(db) ?? { entries: [], ...noAudit };
+  const rows = await guarded(() => db.tables.audit.where('n').above(known.n).sortBy('n'));
+  if (!rows.ok) return rows;
+  const before = [known.h, ...rows.value.map(({ h }) => h)];
+  const fresh = await Promise.all(
+    rows.value.map((row, i) => openAuditEntry(db, db.vaultId, before[i] ?? noAudit.h, row)),
+  );
+  const last = rows.value.at(-1);
+  const entries = [...known.entries, ...fresh.flatMap((entry) => (entry.ok ? [entry.value] : []))];
+  if (last !== undefined) opened.set(db, { entries, n: last.n, h: last.h });
+  return ok(entries);
 }

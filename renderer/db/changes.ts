@@ -1,9 +1,11 @@
-import { ok, type Result } from '../../shared/kernel/result.ts';
-import type { Change, ChangeIntent } from '../../shared/record/change.ts';
-import { appendChanges } from '../../shared/record/append.ts';
+import { fromUtf8, utf8 } from '../../shared/kernel/bytes.ts';
 import { fault } from '../../shared/kernel/fault.ts';
-import { guarded, openJson, Rollback, sealJson, type Database } from './database.ts';
-import type { SaveRow } from './schema.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { SaveRow } from '../../shared/journal/write.ts';
+import { appendChanges } from '../../shared/record/append.ts';
+import type { Change, ChangeIntent } from '../../shared/record/change.ts';
+import { open, seal } from '../../shared/vault/seal.ts';
+import { allow, guarded, openJson, Rollback, sealJson, type Database, type SealLevel } from './database.ts';
 
 /** Key range of one case in the saves table. */
 function range(caseId: string): readonly [[string, string, number], [string, string, number]] {
@@ -19,33 +21,67 @@ async function saveRows(db: Database, caseId: string): Promise<readonly SaveRow[
 }
 
 const place = (row: Pick<SaveRow, 'c' | 'r' | 'n'>): string => `saves/${row.c}/${row.r}/${row.n}`;
+const protectedPlace = (db: Database, row: Pick<SaveRow, 'c' | 'r' | 'n'>): string =>
+  `${db.vaultId}|${place(row)}|prot`;
+
+/** The office's own case holds its settings, which everybody in it may read; all other cases are reserved. */
+function levelOf(db: Database, caseId: string): SealLevel {
+  return caseId === db.officeId ? 'office' : 'reserved';
+}
 
 /**
- * All changes of a case. Fault `db/damaged` when one save cannot be opened: a record with a hole is not shown as whole;
- * `db/unavailable` when the storage does not answer.
+ * All changes of a case. The values of protected fields are there when the case's key was opened, else they are
+ * withheld (`x` is missing). Faults: `access/denied`; `db/damaged` when one save cannot be opened, since a record with a
+ * hole is not shown as whole; `db/unavailable` when the storage does not answer.
  */
 export async function readChanges(db: Database, caseId: string): Promise<Result<readonly Change[]>> {
+  const allowed = levelOf(db, caseId) === 'office' ? ok(undefined) : allow(db, 'case.read');
+  if (!allowed.ok) return allowed;
   const rows = await guarded(() => saveRows(db, caseId));
   if (!rows.ok) return rows;
   const changes: Change[] = [];
   for (const row of rows.value) {
-    const opened = await openJson<readonly Change[]>(db, place(row), row.sealed);
+    const opened = await openSave(db, row);
     if (!opened.ok) return opened;
     changes.push(...opened.value);
   }
   return ok(changes);
 }
 
+/** Opens one save, from these tables or from a copy of them; faults as {@link readChanges} has them. */
+export async function openSave(db: Database, row: SaveRow): Promise<Result<readonly Change[]>> {
+  const level = levelOf(db, row.c);
+  let opened = await openJson<readonly Change[]>(db, place(row), row.sealed, level);
+  // settings of the first layout lie under the key of cases
+  if (!opened.ok && level === 'office' && db.reserved !== undefined) opened = await openJson(db, place(row), row.sealed);
+  if (!opened.ok || row.prot === undefined) return opened;
+  const key = db.caseKeys.get(row.c);
+  if (key === undefined) return opened;
+  const values = await open(key, protectedPlace(db, row), row.prot);
+  if (!values.ok) return fail('db/damaged', { place: place(row) });
+  const withheld = new Map(Object.entries(JSON.parse(fromUtf8(values.value)) as Record<string, Change['x']>));
+  return ok(opened.value.map((change) => withValue(change, withheld.get(change.id))));
+}
+
+function withValue(change: Change, x: Change['x']): Change {
+  return x === undefined ? change : { ...change, x };
+}
+
+/** Tells whether the values of a field are of the protected level (shared/record/protected-fields.ts). */
+export type IsProtected = (entity: string, field: string) => boolean;
+
 /**
- * Turns intents into a sealed save, ready to be put into a transaction.
+ * Turns intents into a sealed save, ready to be committed. Values of protected fields go under the case's own key.
  * @param existing all changes of the case that the author saw
  * @returns the row, and the case's changes as they will be; no row when nothing changes
+ * @throws Rollback `access/no-case-key` when there are protected values and the case's key was not opened
  */
 export async function prepareSave(
   db: Database,
   caseId: string,
   existing: readonly Change[],
   intents: readonly ChangeIntent[],
+  isProtected: IsProtected = () => false,
 ): Promise<{ readonly row: SaveRow | undefined; readonly changes: readonly Change[] }> {
   const fresh = await appendChanges(intents, {
     caseId,
@@ -54,21 +90,32 @@ export async function prepareSave(
     existing,
     clock: db.clock,
   });
-  const first = fresh[0];
-  const last = fresh.at(-1);
-  if (first === undefined || last === undefined) return { row: undefined, changes: existing };
-  const key = { c: caseId, r: db.installationId, n: first.op.n };
-  const row = { ...key, last: last.op.n, sealed: await sealJson(db, place(key), fresh) };
+  const row = await sealSave(db, caseId, fresh, isProtected);
   return { row, changes: [...existing, ...fresh] };
 }
 
 /**
- * Adds a prepared save inside a running transaction over `saves`.
- * @param expected how many changes the case must still have
- * @throws Rollback `db/changed-meanwhile` when somebody saved in between
+ * Seals changes that stand one after another in one installation's series of a case.
+ * @throws Rollback as {@link prepareSave} does
  */
-export async function addSave(db: Database, caseId: string, expected: number, row: SaveRow | undefined): Promise<void> {
-  const have = (await saveRows(db, caseId)).reduce((sum, save) => sum + save.last - save.n + 1, 0);
-  if (have !== expected) throw new Rollback(fault('db/changed-meanwhile'));
-  if (row !== undefined) await db.tables.saves.add(row);
+export async function sealSave(
+  db: Database,
+  caseId: string,
+  changes: readonly Change[],
+  isProtected: IsProtected,
+): Promise<SaveRow | undefined> {
+  const first = changes[0];
+  const last = changes.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const key = { c: caseId, r: first.op.r, n: first.op.n };
+  const apart = changes.filter(({ op, x }) => x !== undefined && isProtected(op.e, op.f));
+  const shown = changes.map(({ id, op, x }): Change => {
+    return x === undefined || isProtected(op.e, op.f) ? { id, op } : { id, op, x };
+  });
+  const row = { ...key, last: last.op.n, sealed: await sealJson(db, place(key), shown, levelOf(db, caseId)) };
+  if (apart.length === 0) return row;
+  const caseKey = db.caseKeys.get(caseId);
+  if (caseKey === undefined) throw new Rollback(fault('access/no-case-key', { caseId }));
+  const values = JSON.stringify(Object.fromEntries(apart.map(({ id, x }) => [id, x])));
+  return { ...row, prot: await seal(caseKey, protectedPlace(db, key), utf8(values)) };
 }

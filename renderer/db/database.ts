@@ -1,23 +1,76 @@
+import { may, type Permission } from '../../shared/access/permissions.ts';
+import type { Role } from '../../shared/access/roles.ts';
+import type { CaseBox, Host } from '../../shared/ipc/contract.ts';
+import type { Write } from '../../shared/journal/write.ts';
 import { fromUtf8, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import type { Clock, Instant } from '../../shared/kernel/clock.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
-import type { Fault } from '../../shared/kernel/fault.ts';
+import { fault, type Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { open, seal } from '../../shared/vault/seal.ts';
+import { openWith, sealWith, type SealingKeys } from '../../shared/vault/seal.ts';
+import type { OpenReport } from './open-report.ts';
 import type { OfficeTables } from './schema.ts';
+import type { Watched } from './watched.ts';
 
-/** An open office database: its tables, the key that seals their rows, and who is working. */
-export interface Database {
+/** The calls of the main process that the database lives by: the journal is the memory, the tables are its view. */
+export type JournalPort = Pick<Host, 'commit' | 'readJournal' | 'seedJournal' | 'logAct'>;
+
+/** Keys of single cases, as the main process gives them out. Each use but the making needs a reason. */
+export interface CaseKeysPort {
+  readonly make: (caseId: string) => Promise<Result<{ readonly key: CryptoKey; readonly boxes: readonly CaseBox[] }>>;
+  readonly open: (input: {
+    readonly caseId: string;
+    readonly boxes: readonly CaseBox[];
+    readonly reason: string;
+    readonly emergency: boolean;
+  }) => Promise<Result<CryptoKey>>;
+  readonly share: (input: {
+    readonly caseId: string;
+    readonly boxes: readonly CaseBox[];
+    readonly personId: string;
+    readonly reason: string;
+  }) => Promise<Result<readonly CaseBox[]>>;
+}
+
+/** What sealing knows of a row: who in the office may open it (docs/decisions/0009-keys-and-roles.md). */
+export type SealLevel = 'office' | 'reserved';
+
+/** Keys by level; no `reserved` for whoever may not read cases, or whose right nobody has handed on yet. */
+export interface LevelKeys {
+  readonly office: SealingKeys;
+  readonly reserved: SealingKeys | undefined;
+}
+
+/** A place in the journal: the number of a frame and its digest; 0 and zeros before the first. */
+export interface Position {
+  readonly seq: number;
+  readonly digest: Bytes;
+}
+
+/** An open office database: its tables, the keys that seal their rows, who is working, and the journal behind it. */
+export interface Database extends LevelKeys {
   readonly tables: OfficeTables;
   readonly vaultId: string;
   readonly officeId: string;
   readonly installationId: string;
   readonly officeCode: string;
   readonly personId: string;
+  readonly roles: readonly Role[];
   readonly clock: Clock;
-  readonly key: CryptoKey;
-  /** Runs one write after another: audit numbers and series must never interleave. */
+  /** keys of the cases whose protected values were opened since the office was unlocked */
+  readonly caseKeys: Map<string, CryptoKey>;
+  readonly keysPort: CaseKeysPort;
+  readonly journal: JournalPort;
+  /** Runs one write after another: the journal and the tables must go the same way. */
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  /** called with what was written, after the tables have it */
+  readonly onWrites: Set<(writes: readonly Write[]) => void>;
+  /** how far the tables follow the journal */
+  readonly position: Watched<Position>;
+  /** `db/behind` while the journal has what the tables could not be given; nothing is lost then */
+  readonly trouble: Watched<Fault | undefined>;
+  /** what opening found and did; another one after a repair */
+  readonly report: Watched<OpenReport>;
 }
 
 /** A queue of one: each piece of work starts when the one before it has ended, well or badly. */
@@ -35,28 +88,80 @@ export function now(db: Database): Instant {
   return instantFrom(db.clock.now());
 }
 
+/** Rights that are worth nothing without the key of the reserved level. */
+const NEEDS_RESERVED: ReadonlySet<Permission> = new Set<Permission>([
+  'case.read',
+  'case.write',
+  'case.finalise',
+  'document.sign',
+  'document.export',
+  'protected.open',
+  'protected.emergency',
+  'snapshot.restore-case',
+]);
+
+/**
+ * Whether the person who works may do this. Fault `access/denied`, also when the role allows it and the key that it
+ * needs was not handed on yet (`pending` in the detail).
+ */
+export function allow(db: Pick<Database, 'roles' | 'reserved'>, permission: Permission): Result<undefined> {
+  if (!may(db.roles, permission)) return fail('access/denied', { permission });
+  if (db.reserved === undefined && NEEDS_RESERVED.has(permission)) {
+    return fail('access/denied', { permission, pending: 'yes' });
+  }
+  return ok(undefined);
+}
+
 /**
  * Seals a value for one place in the database; moved to another place it no longer opens.
  * @param place table and key, e.g. `drafts/<case>`
+ * @throws Rollback `access/denied` when the person does not hold the level's key
  */
-export async function sealJson(db: Database, place: string, value: unknown): Promise<Bytes> {
-  return await seal(db.key, `${db.vaultId}|${place}`, utf8(JSON.stringify(value)));
+export async function sealJson(
+  db: Database,
+  place: string,
+  value: unknown,
+  level: SealLevel = 'reserved',
+): Promise<Bytes> {
+  return await sealBytes(db, place, utf8(JSON.stringify(value)), level);
 }
 
-/** Seals bytes for one place in the database. */
-export async function sealBytes(db: Database, place: string, bytes: Bytes): Promise<Bytes> {
-  return await seal(db.key, `${db.vaultId}|${place}`, bytes);
+/** Seals bytes for one place in the database; throws as {@link sealJson} does. */
+export async function sealBytes(
+  db: Database,
+  place: string,
+  bytes: Bytes,
+  level: SealLevel = 'reserved',
+): Promise<Bytes> {
+  const keys = db[level];
+  if (keys === undefined) throw new Rollback(fault('access/denied', { level }));
+  return await sealWith(keys, `${db.vaultId}|${place}`, bytes);
 }
 
-/** Opens bytes; fault `db/damaged` names the place when they were altered or moved. */
-export async function openBytes(db: Database, place: string, sealed: Bytes): Promise<Result<Bytes>> {
-  const opened = await open(db.key, `${db.vaultId}|${place}`, sealed);
-  return opened.ok ? opened : fail('db/damaged', { place });
+/**
+ * Opens bytes. Faults: `db/damaged` names the place when they were altered or moved; `access/denied` without the
+ * level's key; `vault/key-not-held` when they were sealed after the person lost the right.
+ */
+export async function openBytes(
+  db: Database,
+  place: string,
+  sealed: Bytes,
+  level: SealLevel = 'reserved',
+): Promise<Result<Bytes>> {
+  const keys = db[level];
+  if (keys === undefined) return fail('access/denied', { level });
+  const opened = await openWith(keys, `${db.vaultId}|${place}`, sealed);
+  return opened.ok || opened.fault.code !== 'vault/damaged' ? opened : fail('db/damaged', { place });
 }
 
 /** Opens a value sealed by {@link sealJson}. The tag proves that this app wrote it, so its shape is trusted. */
-export async function openJson<T>(db: Database, place: string, sealed: Bytes): Promise<Result<T>> {
-  const opened = await openBytes(db, place, sealed);
+export async function openJson<T>(
+  db: Database,
+  place: string,
+  sealed: Bytes,
+  level: SealLevel = 'reserved',
+): Promise<Result<T>> {
+  const opened = await openBytes(db, place, sealed, level);
   return opened.ok ? ok(JSON.parse(fromUtf8(opened.value)) as T) : opened;
 }
 
@@ -70,8 +175,8 @@ export class Rollback extends Error {
 }
 
 /**
- * Runs a write and turns what storage throws into faults: `db/disk-full`, `db/unavailable`, or the
- * fault of a {@link Rollback}. Bugs of ours still throw.
+ * Runs a write and turns what storage throws into faults: `db/disk-full`, `db/unavailable` (detail `reason`: the
+ * error's name), or the fault of a {@link Rollback}. Bugs of ours still throw.
  */
 export async function guarded<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
@@ -80,17 +185,14 @@ export async function guarded<T>(work: () => Promise<T>): Promise<Result<T>> {
     if (error instanceof Rollback) return { ok: false, fault: error.fault };
     const texts = errorTexts(error);
     if (texts.some((text) => /QuotaExceeded|NO_SPACE|disk full/i.test(text))) return fail('db/disk-full');
-    if (
-      texts.some((text) =>
-        /^(AbortError|UnknownError|DatabaseClosedError|InvalidStateError|TransactionInactiveError|OpenFailedError|MissingAPIError|TimeoutError|DataError|NotFoundError)$/.test(
-          text,
-        ),
-      )
-    )
-      return fail('db/unavailable', { reason: texts[0] ?? '' });
+    const reason = texts.find((text) => STORAGE_ERROR.test(text));
+    if (reason !== undefined) return fail('db/unavailable', { reason });
     throw error;
   }
 }
+
+const STORAGE_ERROR =
+  /^(AbortError|UnknownError|DatabaseClosedError|InvalidStateError|TransactionInactiveError|OpenFailedError|MissingAPIError|TimeoutError|DataError|NotFoundError|NotReadableError)$/;
 
 /** Like {@link guarded}, for work that gives a result itself. */
 export async function guardedResult<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {

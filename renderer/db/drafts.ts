@@ -1,9 +1,15 @@
+import type { WriteInput } from '../../shared/ipc/contract.ts';
+import type { DraftRow } from '../../shared/journal/write.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
-import { ok, type Result } from '../../shared/kernel/result.ts';
+import { fromUtf8, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
-import { guarded, guardedResult, now, openJson, sealJson, type Database } from './database.ts';
-import { nextAuditRow } from './audit.ts';
-import type { DraftRow } from './schema.ts';
+import { inspection } from '../../shared/record/kinds/inspection.ts';
+import { joinProtected, splitProtected, type ProtectedValues } from '../../shared/record/protected-fields.ts';
+import { open, seal } from '../../shared/vault/seal.ts';
+import { reading, writing } from './access.ts';
+import { commit } from './commit.ts';
+import { allow, guarded, now, openJson, sealJson, type Database } from './database.ts';
 
 /** Text a person has typed and not yet saved into the record. One for each case. */
 export interface StoredDraft {
@@ -12,50 +18,83 @@ export interface StoredDraft {
   readonly savedAt: Instant;
   /** how many changes the record had when the draft began; 0 for a new record */
   readonly basedOn: number;
-  /** one line to recognise it by, e.g. the employer's name */
+  /** one line to recognise it by, e.g. the employer's name; never a protected value */
   readonly summary: string;
   /** why a final record is being corrected; absent for a first version */
   readonly reason?: string;
 }
 
 const place = (caseId: string): string => `drafts/${caseId}`;
+const protectedPlace = (db: Database, caseId: string): string => `${db.vaultId}|${place(caseId)}|prot`;
 
-/** Keeps unsaved text; when it resolves, a power cut no longer takes it. Gives back when it was kept. */
+/**
+ * Keeps unsaved text; when it resolves, a power cut no longer takes it. Gives back when it was kept. Faults:
+ * `access/denied`; `access/no-case-key` when there is protected text and the case's key was not opened; those of writing.
+ */
 export async function saveDraft(db: Database, input: Omit<StoredDraft, 'savedAt'>): Promise<Result<Instant>> {
-  const savedAt = now(db);
-  const sealed = await sealJson(db, place(input.caseId), { ...input, savedAt } satisfies StoredDraft);
-  return await db.exclusive(() =>
-    guarded(async () => {
-      const before = await db.tables.drafts.get(input.caseId);
-      await db.tables.drafts.put({ c: input.caseId, v: (before?.v ?? 0) + 1, sealed });
-      return savedAt;
-    }),
-  );
+  return await writing(db, 'case.write', async () => {
+    const { caseId } = input;
+    const savedAt = now(db);
+    const { rest, apart } = splitProtected(inspection, input.draft);
+    const before = await db.tables.drafts.get(caseId);
+    const prot = await sealApart(db, caseId, apart, before);
+    if (!prot.ok) return prot;
+    const sealed = await sealJson(db, place(caseId), { ...input, draft: rest, savedAt } satisfies StoredDraft);
+    const row = { c: caseId, v: (before?.v ?? 0) + 1, sealed };
+    const kept = await commit(db, [
+      { t: 'drafts', k: 'put', row: prot.value === undefined ? row : { ...row, prot: prot.value } },
+    ]);
+    return kept.ok ? ok(savedAt) : kept;
+  });
 }
 
-/** Opens a row of the drafts table. */
+/** Protected text under the case's key. Whoever cannot read what lies there keeps it as it is. */
+async function sealApart(
+  db: Database,
+  caseId: string,
+  apart: ProtectedValues | undefined,
+  before: DraftRow | undefined,
+): Promise<Result<Bytes | undefined>> {
+  const key = db.caseKeys.get(caseId);
+  if (key === undefined) return apart === undefined ? ok(before?.prot) : fail('access/no-case-key', { caseId });
+  if (apart === undefined) return ok(undefined);
+  return ok(await seal(key, protectedPlace(db, caseId), utf8(JSON.stringify(apart))));
+}
+
+/**
+ * Opens a row of the drafts table; protected text is in it when the case's key was opened. Faults `access/denied`,
+ * `db/damaged`.
+ */
 export async function readDraftRow(db: Database, row: DraftRow): Promise<Result<StoredDraft>> {
-  return await openJson<StoredDraft>(db, place(row.c), row.sealed);
+  const allowed = allow(db, 'case.read');
+  if (!allowed.ok) return allowed;
+  const opened = await openJson<StoredDraft>(db, place(row.c), row.sealed);
+  const key = db.caseKeys.get(row.c);
+  if (!opened.ok || row.prot === undefined || key === undefined) return opened;
+  const apart = await open(key, protectedPlace(db, row.c), row.prot);
+  if (!apart.ok) return fail('db/damaged', { place: place(row.c) });
+  const values = JSON.parse(fromUtf8(apart.value)) as ProtectedValues;
+  return ok({ ...opened.value, draft: joinProtected(opened.value.draft, values) });
 }
 
 /** The unsaved text of a case, if there is any. */
 export async function findDraft(db: Database, caseId: string): Promise<Result<StoredDraft | undefined>> {
-  const row = await guarded(() => db.tables.drafts.get(caseId));
-  if (!row.ok) return row;
-  return row.value === undefined ? ok(undefined) : await readDraftRow(db, row.value);
+  return await reading(db, 'case.read', async () => {
+    const row = await guarded(() => db.tables.drafts.get(caseId));
+    if (!row.ok) return row;
+    return row.value === undefined ? ok(undefined) : await readDraftRow(db, row.value);
+  });
+}
+
+/** The write that takes the unsaved text of a case away; none when there is none. */
+export async function draftRemoval(db: Database, caseId: string): Promise<readonly WriteInput[]> {
+  const there = await db.tables.drafts.get(caseId);
+  return there === undefined ? [] : [{ t: 'drafts', k: 'del', key: caseId }];
 }
 
 /** Throws unsaved text away, because a person said so; the act is logged. */
 export async function discardDraft(db: Database, caseId: string): Promise<Result<void>> {
-  return await db.exclusive(() =>
-    guardedResult(async () => {
-      const entry = await nextAuditRow(db, { action: 'draft-discarded', caseId });
-      return await guarded(() =>
-        db.tables.transaction('rw', db.tables.drafts, db.tables.audit, async () => {
-          await db.tables.drafts.delete(caseId);
-          await db.tables.audit.add(entry);
-        }),
-      );
-    }),
+  return await writing(db, 'case.write', () =>
+    commit(db, [{ t: 'drafts', k: 'del', key: caseId }], { action: 'draft-discarded', caseId }),
   );
 }

@@ -1,6 +1,7 @@
+import type { CountersRow } from '../../shared/journal/write.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { guarded, openJson, sealJson, type Database } from './database.ts';
-import type { MetaRow } from './schema.ts';
+import { reading } from './access.ts';
+import { allow, guarded, openJson, sealJson, type Database } from './database.ts';
 
 /** The last number given out by each counter, and the version of the row that says so. */
 export interface Counters {
@@ -16,24 +17,28 @@ export interface Numbering {
 
 const PLACE = 'meta/counters';
 
-/** Reads the counters; a new office has none yet. */
+/** Reads the counters; a new office has none yet. Faults `access/denied`, `db/damaged`, `db/unavailable`. */
 export async function readCounters(db: Database): Promise<Result<Counters>> {
+  const allowed = allow(db, 'case.read');
+  if (!allowed.ok) return allowed;
   const found = await guarded(() => db.tables.meta.get('counters'));
   if (!found.ok) return found;
   const row = found.value;
-  if (row === undefined) return ok({ v: 0, last: {} });
+  if (row?.k !== 'counters') return ok({ v: 0, last: {} });
   const last = await openJson<Counters['last']>(db, PLACE, row.sealed);
   return last.ok ? ok({ v: row.v, last: last.value }) : last;
 }
 
 /** The value a counter would give next. Nothing is taken: {@link finalise} takes it, together with the paper that bears it. */
 export async function peekCounter(db: Database, counter: string): Promise<Result<Numbering>> {
-  const counters = await readCounters(db);
-  return counters.ok ? ok({ counter, next: (counters.value.last[counter] ?? 0) + 1 }) : counters;
+  return await reading(db, 'case.read', async () => {
+    const counters = await readCounters(db);
+    return counters.ok ? ok({ counter, next: (counters.value.last[counter] ?? 0) + 1 }) : counters;
+  });
 }
 
 /** The counters row with one number taken. */
-export async function sealCounters(db: Database, counters: Counters, taken: Numbering): Promise<MetaRow> {
+export async function sealCounters(db: Database, counters: Counters, taken: Numbering): Promise<CountersRow> {
   const sealed = await sealJson(db, PLACE, { ...counters.last, [taken.counter]: taken.next });
-  return { k: 'counters', v: counters.v + 1, vaultId: db.vaultId, sealed };
+  return { k: 'counters', v: counters.v + 1, sealed };
 }

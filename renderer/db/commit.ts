@@ -1,0 +1,55 @@
+import type { ActInput, WriteInput } from '../../shared/ipc/contract.ts';
+import type { Write } from '../../shared/journal/write.ts';
+import { fault } from '../../shared/kernel/fault.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { applyFrames } from './apply-frames.ts';
+import type { Database } from './database.ts';
+import { readFrames } from './read-frames.ts';
+
+/**
+ * Writes: first one frame of the journal, then the same rows in the tables. Call inside `db.exclusive`, with everything
+ * checked before: a frame is a commitment. When the journal refuses, nothing was written and its fault comes back. When
+ * the tables refuse what the journal took, the data is safe and the answer is good; `db.trouble` then says `db/behind`
+ * and the next write catches up first.
+ * @param act what the main process writes into the chain of acts, in the same frame
+ */
+export async function commit(db: Database, writes: readonly WriteInput[], act?: ActInput): Promise<Result<void>> {
+  const written = await db.journal.commit({ writes: [...writes], ...(act === undefined ? {} : { act }) });
+  if (!written.ok) return written;
+  const { seq, digest, audit } = written.value;
+  const rows: readonly Write[] = audit === undefined ? writes : [...writes, { t: 'audit', k: 'put', row: audit }];
+  // else the main process wrote something of its own in between, and the journal tells all of it in order
+  const next = seq === db.position.get().seq + 1;
+  const kept = next ? await applyFrames(db, [{ seq, digest, writes: rows }]) : await follow(db);
+  if (!kept.ok) db.trouble.set(fault('db/behind', { reason: kept.fault.code }));
+  return ok(undefined);
+}
+
+/**
+ * Gives the tables what the journal has and they do not. Faults as {@link readFrames} has them, `db/disk-full`,
+ * `db/unavailable`.
+ * @returns how many frames that were
+ */
+export async function catchUp(db: Database): Promise<Result<number>> {
+  return await db.exclusive(() => follow(db));
+}
+
+/** Like {@link catchUp}, for inside `db.exclusive`. */
+export async function follow(db: Database): Promise<Result<number>> {
+  let frames = 0;
+  for await (const part of readFrames(db.journal, db.position.get().seq)) {
+    const applied = part.ok ? await applyFrames(db, part.value) : part;
+    if (!applied.ok) return applied;
+    frames += part.ok ? part.value.length : 0;
+  }
+  db.trouble.set(undefined);
+  return ok(frames);
+}
+
+/** Before a write: tables that are behind must catch up, or fault `db/behind`. Call inside `db.exclusive`. */
+export async function beCurrent(db: Database): Promise<Result<void>> {
+  const trouble = db.trouble.get();
+  if (trouble === undefined) return ok(undefined);
+  const followed = await follow(db);
+  return followed.ok ? ok(undefined) : fail('db/behind', { reason: followed.fault.code });
+}

@@ -1,0 +1,57 @@
+import type { DocumentRow } from '../../shared/journal/write.ts';
+import type { Instant } from '../../shared/kernel/clock.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { Addressee, Paper } from '../../shared/report/report.ts';
+import { allow, openJson, sealJson, type Database } from './database.ts';
+import type { OfficeSettings } from './settings.ts';
+
+/** The bytes of a document at one time: sealed, or with one more signature. */
+export interface DocumentRevision {
+  readonly sha256: string;
+  readonly at: Instant;
+  readonly size: number;
+  /** who signed; absent for the sealed, unsigned bytes */
+  readonly signer?: string;
+}
+
+export interface DocumentHead {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: 'acta';
+  readonly number: string;
+  readonly version: number;
+  readonly title: string;
+  readonly paper: Paper;
+  readonly addressee: Addressee;
+  readonly pages: number;
+  readonly madeAt: Instant;
+  /** `superseded`: a later version of the same paper exists; this one stays readable */
+  readonly state: 'sealed' | 'superseded';
+  readonly revisions: readonly DocumentRevision[];
+  /** SHA-256 of the canonical record printed and attached in it */
+  readonly recordHash: string;
+  /** why this version was made; empty for the first */
+  readonly reason: string;
+  /** the office's settings that it shows; those of today may be others */
+  readonly settings: PaperSettings;
+}
+
+/** What an acta shows of the office's settings. */
+export type PaperSettings = Pick<OfficeSettings, 'letterhead' | 'chiefName' | 'chiefPosition'>;
+
+const place = (id: string): string => `documents/${id}`;
+
+/** Seals what is known of a document as the row that follows `before`. */
+export async function sealDocument(
+  db: Database,
+  head: DocumentHead,
+  before: DocumentRow | undefined,
+): Promise<DocumentRow> {
+  return { id: head.id, c: head.caseId, v: (before?.v ?? 0) + 1, sealed: await sealJson(db, place(head.id), head) };
+}
+
+/** Opens a row of the documents table. Faults `access/denied`, `db/damaged`. */
+export async function openDocument(db: Database, row: DocumentRow): Promise<Result<DocumentHead>> {
+  const allowed = allow(db, 'case.read');
+  return allowed.ok ? await openJson<DocumentHead>(db, place(row.id), row.sealed) : allowed;
+}

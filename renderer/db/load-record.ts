@@ -1,0 +1,64 @@
+import type { Instant } from '../../shared/kernel/clock.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { Change } from '../../shared/record/change.ts';
+import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
+import { fold, type FoldedCase } from '../../shared/record/fold.ts';
+import { inspection } from '../../shared/record/kinds/inspection.ts';
+import { readChanges } from './changes.ts';
+import type { Database } from './database.ts';
+import { caseSummary, type CaseSummary, type RecordState } from './summaries.ts';
+
+/** What a record's own entity says about it, beside the fields of its kind. */
+export interface RecordStatus {
+  readonly state: RecordState;
+  readonly number: string;
+  readonly version: number;
+  /** why this version was made; empty for the first */
+  readonly reason: string;
+}
+
+export interface StoredRecord {
+  readonly draft: RecordDraft;
+  readonly status: RecordStatus;
+  readonly head: CaseSummary;
+  /** number of changes read, those with withheld values included; hand it back when saving */
+  readonly changes: number;
+  /** fields on which two offices disagree */
+  readonly conflicts: number;
+}
+
+/** Name of a record's own entity in the change log. */
+export const entityOf = (caseId: string): string => `inspection/${caseId}`;
+
+/** What the log says about a record itself. */
+export function statusOf(folded: FoldedCase, caseId: string): RecordStatus {
+  const fields = folded.entities.get(entityOf(caseId));
+  const text = (name: string): string => {
+    const value = fields?.get(name)?.value;
+    return typeof value === 'string' ? value : '';
+  };
+  const version = fields?.get('version')?.value;
+  return {
+    state: text('state') === 'final' ? 'final' : 'draft',
+    number: text('number'),
+    version: typeof version === 'number' ? version : 0,
+    reason: text('reason'),
+  };
+}
+
+/** Reads a record whole, as the tables have it. Faults: `access/denied`, `db/missing` (no such record), `db/damaged`. */
+export async function loadRecord(db: Database, caseId: string): Promise<Result<StoredRecord>> {
+  const changes = await readChanges(db, caseId);
+  if (!changes.ok) return changes;
+  if (changes.value.length === 0) return fail('db/missing');
+  const folded = fold(changes.value);
+  const draft = draftFromFold(inspection, folded, caseId);
+  const status = statusOf(folded, caseId);
+  const head = caseSummary(caseId, draft, { ...status, savedAt: latest(changes.value) });
+  return ok({ draft, status, head, changes: changes.value.length, conflicts: folded.conflicts.length });
+}
+
+function latest(changes: readonly Change[]): Instant {
+  return changes.reduce((newest, { op }) => (op.t > newest ? op.t : newest), '').slice(0, 24);
+}

@@ -1,0 +1,35 @@
+/** What opening an office's database found and did; told to the person and written into the chain when not `fine`. */
+export type OpenReport =
+  | { readonly kind: 'fine' }
+  /** the database had not heard of the last writes: frames of the journal that it was given */
+  | { readonly kind: 'caught-up'; readonly frames: number }
+  /** the database was missing or damaged and was made again from the journal; nothing is lost */
+  | { readonly kind: 'rebuilt'; readonly frames: number; readonly cases: number }
+  /** the journal was missing or damaged and was written anew from the database; nothing is lost */
+  | { readonly kind: 'journal-seeded'; readonly rows: number }
+  /** the database of an earlier version of the app was taken over; nothing is lost */
+  | { readonly kind: 'upgraded'; readonly rows: number }
+  /** somebody chose to go on without what nobody has any more */
+  | {
+      readonly kind: 'gone-on';
+      /** numbers of the frames that are lost, first and last of each gap */
+      readonly lost: readonly (readonly [number, number])[];
+      /** places of rows that could not be read and were left out */
+      readonly unreadable: readonly string[];
+    };
+
+/** One line for the chain of acts: what was done, without a word about any case. */
+export function reportLine(report: OpenReport): string {
+  switch (report.kind) {
+    case 'fine':
+      return report.kind;
+    case 'caught-up':
+    case 'rebuilt':
+      return `${report.kind} ${report.frames}`;
+    case 'journal-seeded':
+    case 'upgraded':
+      return `${report.kind} ${report.rows}`;
+    case 'gone-on':
+      return `${report.kind} ${[...report.lost.map(([from, to]) => `${from}-${to}`), ...report.unreadable].join(' ')}`;
+  }
+}

@@ -1,0 +1,51 @@
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { follow } from './commit.ts';
+import { guarded, type Database, type JournalPort, type Position } from './database.ts';
+import { makeMissingSummaries } from './make-summaries.ts';
+import type { OpenReport } from './open-report.ts';
+import { readFrames } from './read-frames.ts';
+
+/** Before the first frame. */
+export const START: Position = { seq: 0, digest: new Uint8Array(32) };
+
+/** The longest that a deletion may wait for another window to let go. */
+const DELETE_MS = 20_000;
+
+/**
+ * Makes the tables anew from the journal. What is there now goes only after the journal was read through once without
+ * a gap; a power cut afterwards leaves tables that catch up at the next opening. Call inside `db.exclusive`. Faults:
+ * those of reading the journal, `db/disk-full`, `db/unavailable`.
+ * @param isEmpty true when there is nothing to lose, so that the journal need not be read twice
+ */
+export async function rebuild(db: Database, isEmpty = false): Promise<Result<OpenReport>> {
+  const whole = isEmpty ? ok(undefined) : await readThrough(db.journal);
+  if (!whole.ok) return whole;
+  const remade = await guarded(() => remakeTables(db));
+  if (!remade.ok) return remade;
+  db.position.set(START);
+  const followed = await follow(db);
+  if (!followed.ok) return followed;
+  const summed = await makeMissingSummaries(db);
+  if (!summed.ok) return summed;
+  const cases = await guarded(() => db.tables.summaries.where('k').startsWith('c/').count());
+  return cases.ok ? ok({ kind: 'rebuilt', frames: followed.value, cases: cases.value }) : cases;
+}
+
+async function readThrough(journal: JournalPort): Promise<Result<undefined>> {
+  for await (const part of readFrames(journal, 0)) if (!part.ok) return part;
+  return ok(undefined);
+}
+
+/** Deletes the database and lays it out again, under the same handle. */
+async function remakeTables({ tables }: Database): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_, give) => {
+    timer = setTimeout(() => give(new DOMException('the database is in use', 'TimeoutError')), DELETE_MS);
+  });
+  try {
+    await Promise.race([tables.delete({ disableAutoOpen: false }), tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+  await tables.open();
+}
