@@ -1,0 +1,256 @@
+import { holdsWords, type SearchWord } from '../../shared/search/normalise.ts';
+import { idAt, PAGE_ROWS, putId, type PageColumns, type RowFacts } from './pages.ts';
+
+/** Search lines of a run of 1,024 slots: joined once it is full, since one long text is searched much faster. */
+interface Lines {
+  joined: string;
+  /** where each line begins in `joined`; found at the first search */
+  starts: Uint32Array | undefined;
+  /** lines that are not joined yet */
+  readonly open: string[];
+}
+
+const NONE = -1;
+const FIRST_CAPACITY = 4 * PAGE_ROWS;
+
+/**
+ * Summaries in memory, one _slot_ each, as columns of numbers and runs of search lines: some 35 bytes and the line for
+ * each, however long its text. Slots are only ever added. What is said of an id in a higher slot takes the place of
+ * what a lower slot says; that one is dead and is skipped everywhere. Slots that a page will fill are dead until then.
+ */
+export class SummaryColumns {
+  /** slots that there are, dead ones included */
+  size = 0;
+  /** slots that count */
+  alive = 0;
+  /** moves with every change that is not a slot added at the end or a slot that died */
+  rebuilt = 0;
+  time = new Float64Array(0);
+  date = new Int32Array(0);
+  version = new Uint16Array(0);
+  place = new Uint16Array(0);
+  state = new Uint8Array(0);
+  /** numbers of {@link types} */
+  type = new Uint16Array(0);
+  /** 1: this slot does not count */
+  dead = new Uint8Array(0);
+  readonly types: string[] = [];
+  #ids = new Uint8Array(0);
+  readonly #lines: Lines[] = [];
+  /** open addressing by the last four bytes of an id, which are random; holds slot + 1 */
+  #table = new Int32Array(0);
+  #inTable = 0;
+
+  /** Sets slots aside for this many pages, before anything else is added. */
+  reserve(pages: number): void {
+    this.size = pages * PAGE_ROWS;
+    this.#grow(this.size);
+    this.dead.fill(1, 0, this.size);
+    for (let page = 0; page < pages; page += 1) this.#lines.push({ joined: '', starts: undefined, open: [] });
+  }
+
+  /** Fills the slots of the page at position `index` among those set aside. */
+  setPage(index: number, page: PageColumns): void {
+    const base = index * PAGE_ROWS;
+    this.time.set(page.time, base);
+    this.date.set(page.date, base);
+    this.version.set(page.version, base);
+    this.place.set(page.place, base);
+    this.state.set(page.state, base);
+    const types = page.types.map((type) => this.#typeNumber(type));
+    for (let row = 0; row < page.rows; row += 1) this.type[base + row] = types[page.type[row] ?? 0] ?? 0;
+    this.#ids.set(page.ids, 16 * base);
+    this.dead.fill(0, base, base + page.rows);
+    this.alive += page.rows;
+    this.#lines[index] = { joined: page.lines, starts: undefined, open: [] };
+    for (let row = 0; row < page.rows; row += 1) this.#enter(base + row);
+    this.rebuilt += 1;
+  }
+
+  /** Adds a row at the end; what was said of its id before no longer counts. Gives its slot. */
+  add(row: RowFacts): number {
+    const slot = this.size;
+    this.#grow(slot + 1);
+    this.size += 1;
+    this.time[slot] = row.time;
+    this.date[slot] = row.date;
+    this.version[slot] = row.version;
+    this.place[slot] = row.place;
+    this.state[slot] = row.state;
+    this.type[slot] = this.#typeNumber(row.type);
+    putId(this.#ids, slot, row.id);
+    this.dead[slot] = 0;
+    this.alive += 1;
+    this.#addLine(slot, row.line);
+    this.#enter(slot);
+    return slot;
+  }
+
+  /** The slot that counts for an id. */
+  find(id: string): number | undefined {
+    const wanted = new Uint8Array(16);
+    putId(wanted, 0, id);
+    const slot = this.#lookUp(wanted, 0).slot;
+    return slot === NONE || this.dead[slot] === 1 ? undefined : slot;
+  }
+
+  /** The id of what is said in a slot. */
+  idOf(slot: number): string {
+    return idAt(this.#ids, slot);
+  }
+
+  /** The search line of a slot. */
+  lineOf(slot: number): string {
+    const lines = this.#lines[Math.floor(slot / PAGE_ROWS)];
+    if (lines === undefined) return '';
+    const row = slot % PAGE_ROWS;
+    if (lines.open.length > 0) return lines.open[row] ?? '';
+    const starts = startsOf(lines);
+    const end = (starts[row + 1] ?? lines.joined.length + 1) - 1;
+    return row < starts.length ? lines.joined.slice(starts[row], end) : '';
+  }
+
+  /** Everything that is known of a slot, for packing it again. */
+  factsOf(slot: number): RowFacts {
+    return {
+      id: this.idOf(slot),
+      line: this.lineOf(slot),
+      time: this.time[slot] ?? 0,
+      date: this.date[slot] ?? 0,
+      version: this.version[slot] ?? 0,
+      place: this.place[slot] ?? 0,
+      state: this.state[slot] ?? 0,
+      type: this.types[this.type[slot] ?? 0] ?? '',
+    };
+  }
+
+  /**
+   * Marks the slots whose lines hold every word: a scan of all lines.
+   * @param words at least one (shared/search/normalise.ts)
+   * @returns 1 for each slot that was found; dead slots may be among them
+   */
+  search(words: readonly SearchWord[]): Uint8Array {
+    const found = new Uint8Array(this.size);
+    const [first, ...rest] = words;
+    if (first === undefined) return found;
+    const anchors = first.digits === undefined ? [first.text] : [first.text, first.digits];
+    this.#lines.forEach((lines, index) => {
+      const base = index * PAGE_ROWS;
+      lines.open.forEach((line, row) => {
+        if (holdsWords(line, words)) found[base + row] = 1;
+      });
+      if (lines.joined !== '') for (const anchor of anchors) markRows(lines, anchor, rest, found, base);
+    });
+    return found;
+  }
+
+  #typeNumber(type: string): number {
+    const known = this.types.indexOf(type);
+    return known < 0 ? this.types.push(type) - 1 : known;
+  }
+
+  #addLine(slot: number, line: string): void {
+    const index = Math.floor(slot / PAGE_ROWS);
+    const lines = (this.#lines[index] ??= { joined: '', starts: undefined, open: [] });
+    lines.open.push(line);
+    if (lines.open.length < PAGE_ROWS) return;
+    lines.joined = lines.open.join('\n');
+    lines.open.length = 0;
+  }
+
+  /** Lets a slot count for its id, unless a higher one does. */
+  #enter(slot: number): void {
+    if (2 * (this.#inTable + 1) > this.#table.length) this.#growTable();
+    const { slot: other, at } = this.#lookUp(this.#ids, slot);
+    if (other === NONE) {
+      this.#table[at] = slot + 1;
+      this.#inTable += 1;
+      return;
+    }
+    const loser = Math.min(other, slot);
+    this.#table[at] = Math.max(other, slot) + 1;
+    if (this.dead[loser] === 0) this.alive -= 1;
+    this.dead[loser] = 1;
+  }
+
+  #lookUp(ids: Uint8Array, row: number): { readonly slot: number; readonly at: number } {
+    const mask = this.#table.length - 1;
+    if (mask < 0) return { slot: NONE, at: NONE };
+    const own = this.#ids;
+    for (let at = hashAt(ids, row) & mask; ; at = (at + 1) & mask) {
+      const slot = (this.#table[at] ?? 0) - 1;
+      if (slot === NONE) return { slot: NONE, at };
+      let same = true;
+      for (let i = 0; same && i < 16; i += 1) same = own[16 * slot + i] === ids[16 * row + i];
+      if (same) return { slot, at };
+    }
+  }
+
+  #growTable(): void {
+    const entries = this.#table;
+    // a power of two, so that a mask stands for the remainder
+    let length = PAGE_ROWS;
+    while (length < 4 * Math.max(this.size, this.#inTable + 1)) length *= 2;
+    this.#table = new Int32Array(length);
+    for (const entry of entries) {
+      if (entry === 0) continue;
+      this.#table[this.#lookUp(this.#ids, entry - 1).at] = entry;
+    }
+  }
+
+  #grow(slots: number): void {
+    if (slots <= this.dead.length) return;
+    const capacity = Math.max(slots + PAGE_ROWS, 2 * this.dead.length, FIRST_CAPACITY);
+    this.time = grown(this.time, new Float64Array(capacity));
+    this.date = grown(this.date, new Int32Array(capacity));
+    this.version = grown(this.version, new Uint16Array(capacity));
+    this.place = grown(this.place, new Uint16Array(capacity));
+    this.state = grown(this.state, new Uint8Array(capacity));
+    this.type = grown(this.type, new Uint16Array(capacity));
+    this.dead = grown(this.dead, new Uint8Array(capacity));
+    this.#ids = grown(this.#ids, new Uint8Array(16 * capacity));
+  }
+}
+
+function grown<A extends { set: (from: A) => void }>(from: A, into: A): A {
+  into.set(from);
+  return into;
+}
+
+function hashAt(ids: Uint8Array, row: number): number {
+  const at = 16 * row + 12;
+  return ((ids[at] ?? 0) << 24) | ((ids[at + 1] ?? 0) << 16) | ((ids[at + 2] ?? 0) << 8) | (ids[at + 3] ?? 0);
+}
+
+function startsOf(lines: Lines): Uint32Array {
+  if (lines.starts !== undefined) return lines.starts;
+  const starts = [0];
+  for (let at = lines.joined.indexOf('\n'); at >= 0; at = lines.joined.indexOf('\n', at + 1)) starts.push(at + 1);
+  lines.starts = Uint32Array.from(starts);
+  return lines.starts;
+}
+
+/** Marks the rows of joined lines that hold `anchor` and the words beside it. */
+// eslint-disable-next-line max-params -- the innermost loop of a search; an object for each call would cost more
+function markRows(lines: Lines, anchor: string, rest: readonly SearchWord[], found: Uint8Array, base: number): void {
+  const { joined } = lines;
+  for (let at = joined.indexOf(anchor); at >= 0;) {
+    const starts = startsOf(lines);
+    const row = rowAt(starts, at);
+    const end = (starts[row + 1] ?? joined.length + 1) - 1;
+    if (rest.length === 0 || holdsWords(joined.slice(starts[row], end), rest)) found[base + row] = 1;
+    at = joined.indexOf(anchor, end);
+  }
+}
+
+/** The last row that begins at or before a place. */
+function rowAt(starts: Uint32Array, place: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,61 @@
+import { catalogLabel } from '../../shared/catalog/catalog.ts';
+import { placeName } from '../../shared/catalog/territory.ts';
+import { formatDate, isPlainDate } from '../../shared/kernel/plain-date.ts';
+import { searchLine } from '../../shared/search/normalise.ts';
+import type { RowFacts } from './pages.ts';
+import type { CaseSummary, DocumentSummary } from './summaries.ts';
+
+/** How summaries of one kind become rows of columns. */
+export interface SummaryKind<T extends object> {
+  /** first part of the key in `summaries`, and name of the pages of columns */
+  readonly key: 'c' | 'd';
+  readonly facts: (summary: T) => RowFacts;
+}
+
+/** Numbers of the states in the columns; data format of the pages. */
+export const caseStates = { draft: 0, final: 1 } as const;
+export const documentStates = { sealed: 0, superseded: 1 } as const;
+
+/** Summaries of cases. */
+export const caseKind: SummaryKind<CaseSummary> = {
+  key: 'c',
+  facts: (summary) => {
+    const date = isPlainDate(summary.date) ? summary.date : '';
+    return {
+      id: summary.caseId,
+      line: searchLine(
+        [
+          summary.employer,
+          summary.number,
+          summary.type === '' ? '' : catalogLabel('inspectionTypes', summary.type),
+          summary.municipality === '' ? '' : placeName(summary.municipality),
+          date === '' ? '' : formatDate(date),
+          date,
+          ...summary.words,
+        ],
+        summary.numbers,
+      ),
+      time: Date.parse(summary.savedAt),
+      date: date === '' ? 0 : Number(date.replaceAll('-', '')),
+      version: summary.version,
+      place: /^\d{4}$/.test(summary.municipality) ? Number(summary.municipality) : 0,
+      state: caseStates[summary.state],
+      type: summary.type,
+    };
+  },
+};
+
+/** Summaries of documents. */
+export const documentKind: SummaryKind<DocumentSummary> = {
+  key: 'd',
+  facts: (summary) => ({
+    id: summary.id,
+    line: searchLine([summary.title, summary.number, ...summary.signers]),
+    time: Date.parse(summary.lastAt),
+    date: 0,
+    version: summary.version,
+    place: 0,
+    state: documentStates[summary.state],
+    type: '',
+  }),
+};

@@ -1,0 +1,270 @@
+import type { SummaryRow, Write } from '../../shared/journal/write.ts';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { searchWords } from '../../shared/search/normalise.ts';
+import { guarded, makeQueue, type Database } from './database.ts';
+import { PageBook } from './page-book.ts';
+import { decodeText, PAGE_ROWS } from './pages.ts';
+import { openSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
+import { SummaryColumns } from './summary-columns.ts';
+import { openColumns, pageNumbers, readDeltas, readPages, readTexts } from './summary-disk.ts';
+import type { SummaryKind } from './summary-kinds.ts';
+import { latestSlots, SummaryOrders, type SummarySorting } from './summary-order.ts';
+
+/** How a list stands. A new object with every change, so that a screen can tell by looking at it. */
+export interface ListStatus {
+  /** `opening`: what is there can be used, more is coming */
+  readonly phase: 'opening' | 'open';
+  /** rows there are now */
+  readonly count: number;
+  /** rows that are being made again because their summary was lost */
+  readonly making: number;
+  /** rows that can be neither read nor made again: never dropped silently */
+  readonly damaged: number;
+  /** why the list cannot be read; its rows are unknown then, not absent */
+  readonly fault?: Fault;
+}
+
+/** Pages read at once: the next ones are fetched while these are opened. */
+const BATCH = 32;
+const DELTAS = 2048;
+const TEXT_PAGES_KEPT = 12;
+const TEXTS_KEPT = 4000;
+
+/** A map that forgets what was used longest ago. */
+class Recent<K, V> {
+  readonly #limit: number;
+  readonly #entries = new Map<K, V>();
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+  get(key: K): V | undefined {
+    const value = this.#entries.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+  /** Without counting as use. */
+  peek(key: K): V | undefined {
+    return this.#entries.get(key);
+  }
+  set(key: K, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > this.#limit && oldest !== undefined) this.#entries.delete(oldest);
+  }
+}
+
+interface Suspects {
+  /** rows of `summaries`, by id */
+  readonly deltas: Map<string, SummaryRow>;
+  readonly pages: Set<number>;
+  /** ids whose text could not be read */
+  readonly ids: Set<string>;
+}
+const noSuspects = (): Suspects => ({ deltas: new Map(), pages: new Set(), ids: new Set() });
+
+/**
+ * The summaries of one kind in memory: columns and search lines of all of them, texts of those that were on the screen.
+ * Follows every commit. A slot names a row as long as its content is the same; a saved row gets another slot.
+ */
+export class SummaryList<T extends CaseSummary | DocumentSummary> {
+  readonly db: Database;
+  readonly kind: SummaryKind<T>;
+  columns = new SummaryColumns();
+  /** one piece of work at a time changes the columns */
+  readonly exclusive = makeQueue();
+  /** what could not be opened on the disk, to be made again (summary-upkeep.ts) */
+  suspect = noSuspects();
+  book = new PageBook([]);
+  /** called when a text on the screen could not be read */
+  onSuspect: () => void = () => undefined;
+  #orders = new SummaryOrders(this.columns);
+  #texts = new Recent<number, T>(TEXTS_KEPT);
+  #pages = new Recent<number, Promise<Result<Bytes>>>(TEXT_PAGES_KEPT);
+  readonly #listeners = new Set<() => void>();
+  #status: ListStatus = { phase: 'opening', count: 0, making: 0, damaged: 0 };
+
+  constructor(db: Database, kind: SummaryKind<T>) {
+    this.db = db;
+    this.kind = kind;
+  }
+
+  /** How the list stands now. */
+  readonly status = (): ListStatus => this.#status;
+
+  /** Calls back after every change of {@link status}; gives how to stop. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** Tells everybody that rows or the facts given have changed. */
+  tell(change: Partial<ListStatus> = {}): void {
+    this.#status = { ...this.#status, ...change, count: this.columns.alive };
+    for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * Reads everything: rows saved since the last packing, then pages, newest first. Faults `db/*` are told in the status as
+   * well; pages and rows that do not open are left for the upkeep. Once more: after the tables were made again.
+   */
+  async open(): Promise<Result<void>> {
+    return await this.exclusive(async () => {
+      const read = await this.#read();
+      this.tell(read.ok ? { phase: 'open' } : { fault: read.fault });
+      return read;
+    });
+  }
+
+  async #read(): Promise<Result<void>> {
+    const numbers = await pageNumbers(this.db, this.kind.key);
+    if (!numbers.ok) return numbers;
+    this.book = new PageBook(numbers.value);
+    this.columns = new SummaryColumns();
+    this.#orders = new SummaryOrders(this.columns);
+    this.#texts = new Recent(TEXTS_KEPT);
+    this.#pages = new Recent(TEXT_PAGES_KEPT);
+    this.suspect = noSuspects();
+    this.columns.reserve(numbers.value.length);
+    let batch = this.#batch(numbers.value.length);
+    const deltas = await this.#readDeltas();
+    if (!deltas.ok) return deltas;
+    for (let end = numbers.value.length; end > 0; end -= BATCH) {
+      const rows = await batch;
+      if (!rows.ok) return rows;
+      batch = this.#batch(end - BATCH);
+      const pages = await Promise.all(rows.value.map((row) => openColumns(this.db, row)));
+      pages.forEach((page, i) => {
+        const p = rows.value[i]?.p ?? -1;
+        if (page.ok) this.columns.setPage(numbers.value.indexOf(p), page.value);
+        else this.suspect.pages.add(p);
+      });
+      this.tell();
+    }
+    return ok(undefined);
+  }
+
+  /** The pages before position `end`, as many as are read at once. */
+  async #batch(end: number): ReturnType<typeof readPages> {
+    const last = this.book.opened[end - 1];
+    const first = this.book.opened[Math.max(end - BATCH, 0)];
+    if (last === undefined || first === undefined) return ok([]);
+    return await readPages(this.db, this.kind.key, first, last);
+  }
+
+  async #readDeltas(): Promise<Result<void>> {
+    let after = '';
+    for (;;) {
+      const rows = await readDeltas(this.db, this.kind.key, after, DELTAS);
+      if (!rows.ok) return rows;
+      await this.#takeIn(rows.value);
+      const last = rows.value.at(-1);
+      if (last === undefined || rows.value.length < DELTAS) return ok(undefined);
+      after = last.k;
+      this.tell();
+    }
+  }
+
+  async #takeIn(rows: readonly SummaryRow[]): Promise<void> {
+    const opened = await Promise.all(rows.map((row) => openSummary<T>(this.db, row)));
+    opened.forEach((summary, i) => {
+      const row = rows[i];
+      if (row === undefined) return;
+      if (summary.ok) this.add(summary.value);
+      else this.suspect.deltas.set(row.k.slice(2), row);
+    });
+  }
+
+  /** Puts a summary at the end, in place of what was said of its id before. */
+  add(summary: T): void {
+    this.#texts.set(this.columns.add(this.kind.facts(summary)), summary);
+  }
+
+  /** Rows that came after those of the pages read at opening: they may be in no page. */
+  unpacked(): number {
+    return this.columns.size - this.book.opened.length * PAGE_ROWS;
+  }
+
+  /** Takes in what was committed. */
+  readonly follow = (writes: readonly Write[]): void => {
+    const rows = writes.flatMap((write) =>
+      write.t === 'summaries' && write.row.k.startsWith(`${this.kind.key}/`) ? [write.row] : [],
+    );
+    if (rows.length === 0) return;
+    void this.exclusive(async () => {
+      await this.#takeIn(rows);
+      this.tell();
+    });
+  };
+
+  /**
+   * The rows that hold every word typed, in order; all of them when nothing is typed.
+   * @param typed as it stands in the search field
+   * @returns slots; their texts come from {@link peek} and {@link load}
+   */
+  rows(typed: string, sorting: SummarySorting): Uint32Array {
+    const words = searchWords(typed);
+    const order = this.#orders.of(sorting);
+    if (words.length === 0) return order;
+    const found = this.columns.search(words);
+    return order.filter((slot) => found[slot] === 1);
+  }
+
+  /** The rows saved or signed last, newest first. */
+  latest(limit: number, wanted: (slot: number) => boolean = () => true): readonly number[] {
+    return latestSlots(this.columns, limit, wanted);
+  }
+
+  /** The text of a row, when it is at hand. */
+  peek(slot: number): T | undefined {
+    return this.#texts.peek(slot);
+  }
+
+  /** Fetches the texts of rows for {@link peek}. Those that cannot be read are left for the upkeep. */
+  async load(slots: readonly number[]): Promise<void> {
+    const wanted = slots.filter((slot) => this.#texts.get(slot) === undefined);
+    if (wanted.length === 0) return;
+    const known = this.suspect.ids.size;
+    const rows = await this.#unpacked(wanted);
+    await Promise.all(
+      wanted.map(async (slot, i) => {
+        const row = rows[i];
+        const text = row === undefined ? await this.#packedText(slot) : await openSummary<T>(this.db, row);
+        if (text?.ok) this.#texts.set(slot, text.value);
+        else if (this.columns.dead[slot] === 0) this.suspect.ids.add(this.columns.idOf(slot));
+      }),
+    );
+    if (this.suspect.ids.size > known) this.onSuspect();
+  }
+
+  /** The summary of an id; undefined when there is none or it cannot be read. */
+  async get(id: string): Promise<T | undefined> {
+    const slot = this.columns.find(id);
+    if (slot === undefined) return undefined;
+    await this.load([slot]);
+    return this.peek(slot);
+  }
+
+  /** Rows of `summaries`. What counts in a slot set aside for a page was not saved since: it has none. */
+  async #unpacked(slots: readonly number[]): Promise<readonly (SummaryRow | undefined)[]> {
+    const packed = this.book.opened.length * PAGE_ROWS;
+    const asked = slots.filter((slot) => slot >= packed);
+    if (asked.length === 0) return [];
+    const keys = asked.map((slot) => `${this.kind.key}/${this.columns.idOf(slot)}`);
+    const rows = await guarded(() => this.db.tables.summaries.bulkGet(keys));
+    const bySlot = new Map(asked.map((slot, i) => [slot, rows.ok ? rows.value[i] : undefined]));
+    return slots.map((slot) => bySlot.get(slot));
+  }
+
+  async #packedText(slot: number): Promise<Result<T> | undefined> {
+    const place = this.book.find(this.columns.idOf(slot), slot);
+    if (place === undefined) return undefined;
+    // the promise is kept, so that rows of one page asked for together read it once
+    const reading = this.#pages.get(place.p) ?? readTexts(this.db, this.kind.key, place.p);
+    this.#pages.set(place.p, reading);
+    const texts = await reading;
+    return texts.ok ? decodeText<T>(texts.value, place.row) : texts;
+  }
+}

@@ -1,0 +1,59 @@
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { guarded, type Database } from './database.ts';
+import { openDocument } from './documents.ts';
+import { loadRecord } from './records.ts';
+import { caseSummary, documentSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
+
+/** Where summaries of one kind come from when they are lost: what they sum up. */
+export interface SummarySource<T extends object> {
+  /** Calls back with ids of everything that should have a summary, in portions; an id may come more than once. */
+  readonly eachId: (db: Database, portion: (ids: readonly string[]) => Promise<void>) => Promise<Result<void>>;
+  /** Makes a summary anew; `db/damaged` when what it sums up cannot be read. */
+  readonly make: (db: Database, id: string) => Promise<Result<T>>;
+}
+
+/** Keys read at once: short enough that a frame is not missed. */
+const PORTION = 2000;
+
+/** Cases, from their saves. The office's own settings are saved like a case and are none. */
+export const caseSource: SummarySource<CaseSummary> = {
+  eachId: async (db, portion) =>
+    await guarded(async () => {
+      let last: readonly [string, string, number] = ['', '', 0];
+      for (;;) {
+        const keys = await db.tables.saves.where('[c+r+n]').above(last).limit(PORTION).primaryKeys();
+        const end = keys.at(-1);
+        if (end === undefined) return;
+        await portion([...new Set(keys.map(([c]) => c))].filter((id) => id !== db.officeId));
+        last = end;
+      }
+    }),
+  make: async (db, id) => {
+    const record = await loadRecord(db, id);
+    if (!record.ok) return record;
+    const { draft, status, head } = record.value;
+    return ok(caseSummary(id, draft, { ...status, savedAt: head.savedAt }));
+  },
+};
+
+/** Documents, from their own rows. */
+export const documentSource: SummarySource<DocumentSummary> = {
+  eachId: async (db, portion) =>
+    await guarded(async () => {
+      let last = '';
+      for (;;) {
+        const keys = await db.tables.documents.where('id').above(last).limit(PORTION).primaryKeys();
+        const end = keys.at(-1);
+        if (end === undefined) return;
+        await portion(keys);
+        last = end;
+      }
+    }),
+  make: async (db, id) => {
+    const row = await guarded(() => db.tables.documents.get(id));
+    if (!row.ok) return row;
+    if (row.value === undefined) return fail('db/missing');
+    const head = await openDocument(db, row.value);
+    return head.ok ? ok(documentSummary(head.value)) : head;
+  },
+};

@@ -1,0 +1,105 @@
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import type { Write } from '../../shared/journal/write.ts';
+import { allow, makeQueue, type Database } from './database.ts';
+import type { CaseSummary, DocumentSummary } from './summaries.ts';
+import { caseKind, documentKind } from './summary-kinds.ts';
+import { SummaryList } from './summary-list.ts';
+import { packSummaries } from './summary-packing.ts';
+import { caseSource, documentSource } from './summary-sources.ts';
+import { mendSummaries, whenIdle } from './summary-upkeep.ts';
+
+/** The lists of an open office, as long as it is open. */
+export interface Summaries {
+  readonly cases: SummaryList<CaseSummary>;
+  readonly documents: SummaryList<DocumentSummary>;
+  /** Resolves when both lists are read; their status tells faults. */
+  readonly opened: Promise<Result<void>>;
+  /** Resolves when what was lost has been made again and, where there is much that is new, it is packed. */
+  readonly settled: Promise<void>;
+  /** Packs what was saved and lets go of the database. Never fails: what is not packed now is packed another time. */
+  readonly close: () => Promise<void>;
+}
+
+/** Rows saved since the last packing after which an idle moment is used for another. */
+const PACK_AFTER = 256;
+
+/**
+ * Opens the lists of an office: they can be used at once and fill while they open. Whoever may not read cases gets
+ * empty ones.
+ */
+export function startSummaries(db: Database): Summaries {
+  const cases = new SummaryList(db, caseKind);
+  const documents = new SummaryList(db, documentKind);
+  if (!allow(db, 'case.read').ok) {
+    for (const list of [cases, documents]) list.tell({ phase: 'open' });
+    const nothing = Promise.resolve();
+    return { cases, documents, opened: Promise.resolve(ok(undefined)), settled: nothing, close: () => nothing };
+  }
+  let isOpen = true;
+  const isWanted = (): boolean => isOpen;
+  /** rows that are in no page yet */
+  let unpacked = 0;
+  const pack = async (): Promise<void> => {
+    unpacked = 0;
+    await packSummaries(cases);
+    await packSummaries(documents);
+  };
+  const mend = async (): Promise<void> => {
+    await mendSummaries(cases, caseSource, isWanted);
+    await mendSummaries(documents, documentSource, isWanted);
+  };
+  const open = async (): Promise<Result<void>> => {
+    const read = await cases.open();
+    const readToo = await documents.open();
+    unpacked = cases.unpacked() + documents.unpacked();
+    return read.ok ? readToo : read;
+  };
+  /** Work that can wait, one piece after another, in moments when the window has nothing else to do. */
+  const later = makeQueue();
+  const upkeep = async (): Promise<void> =>
+    await later(async () => {
+      await whenIdle();
+      if (isOpen) await mend();
+      await whenIdle();
+      if (isOpen && unpacked >= PACK_AFTER) await pack();
+    });
+  const follow = (writes: readonly Write[]): void => {
+    cases.follow(writes);
+    documents.follow(writes);
+    const before = unpacked;
+    unpacked += writes.filter(({ t }) => t === 'summaries').length;
+    if (before < PACK_AFTER && unpacked >= PACK_AFTER) void later(async () => await whenIdle().then(pack));
+  };
+  db.onWrites.add(follow);
+  const opened = open();
+  const settled = opened.then(async (read) => {
+    if (read.ok) await upkeep();
+  });
+  const reopen = (): void => {
+    void later(open).then(upkeep);
+  };
+  const stopReports = db.report.subscribe(reopen);
+  for (const list of [cases, documents]) list.onSuspect = () => void upkeep();
+  return {
+    cases,
+    documents,
+    opened,
+    settled,
+    close: async () => {
+      isOpen = false;
+      stopReports();
+      await opened;
+      await later(async () => {
+        if (unpacked > 0) await pack();
+      });
+      db.onWrites.delete(follow);
+    },
+  };
+}
+
+/** {@link startSummaries}, waited for. Faults `db/unavailable`, `db/damaged`. */
+export async function openSummaries(db: Database): Promise<Result<Summaries>> {
+  const summaries = startSummaries(db);
+  const opened = await summaries.opened;
+  return opened.ok ? ok(summaries) : opened;
+}
