@@ -2,32 +2,65 @@ import type { Session } from '../shared/ipc/contract.ts';
 import type { Clock } from '../shared/kernel/clock.ts';
 import { ok, type Result } from '../shared/kernel/result.ts';
 import { audit } from './db/audit.ts';
-import { createDatabase, openDatabase } from './db/open.ts';
+import type { LevelKeys } from './db/database.ts';
+import { createDatabase, openDatabase, type OpenOptions, type Ports } from './db/open.ts';
+import { reportLine } from './db/open-report.ts';
 import { saveOffice, type OfficeSettings } from './db/settings.ts';
 import { host } from './host.ts';
+import type { Transport } from './keys.ts';
 import type { OpenSession } from './session.tsx';
+
+export { makeTransport } from './keys.ts';
 
 /** This computer's clock; the only place of the window that asks it. */
 export const computerClock: Clock = { now: () => Date.now() };
 
-/** Opens the database for an unlocked office and logs the opening. */
-export async function openSession(session: Session): Promise<Result<OpenSession>> {
-  const db = await openDatabase(session, computerClock);
+/**
+ * Opens the database for an unlocked office. What had to be mended stands in `db.report` and goes into the chain of
+ * acts. Faults as `openDatabase` has them; after `journal/lost` a person may choose to go on without what is lost.
+ * @param transport the one whose public half went along with the unlocking
+ */
+export async function openSession(
+  session: Session,
+  transport: Transport,
+  options: Pick<OpenOptions, 'goOn'> = {},
+): Promise<Result<OpenSession>> {
+  const opened = await takeKeys(session, transport);
+  if (!opened.ok) return opened;
+  const db = await openDatabase(session, opened.value.keys, opened.value.ports, options);
   if (!db.ok) return db;
-  const logged = await audit(db.value, { action: 'unlocked' });
-  if (!logged.ok) return logged;
-  return ok({ person: session.person, office: session.office, db: db.value });
+  const report = db.value.report.get();
+  if (report.kind !== 'fine') {
+    const logged = await audit(db.value, { action: 'repaired', detail: reportLine(report).slice(0, 2000) });
+    if (!logged.ok) return logged;
+  }
+  return ok({ person: session.person, office: session.office, policy: session.policy, db: db.value });
 }
 
-/** Lays out the database of a new office, writes its settings, and tells the host that the office is complete. */
-export async function startOffice(session: Session, settings: OfficeSettings): Promise<Result<OpenSession>> {
-  const db = await createDatabase(session, computerClock);
+/**
+ * Lays out the database of a new office and writes its settings. The office counts only after `confirmOffice`, once the
+ * recovery sheets were handed out.
+ */
+export async function startOffice(
+  session: Session,
+  transport: Transport,
+  settings: OfficeSettings,
+): Promise<Result<OpenSession>> {
+  const opened = await takeKeys(session, transport);
+  if (!opened.ok) return opened;
+  const db = await createDatabase(session, opened.value.keys, opened.value.ports);
   if (!db.ok) return db;
   const saved = await saveOffice(db.value, settings);
   if (!saved.ok) return saved;
-  const logged = await audit(db.value, { action: 'created' });
-  if (!logged.ok) return logged;
-  const confirmed = await host.confirmOffice({});
-  if (!confirmed.ok) return confirmed;
-  return ok({ person: session.person, office: session.office, db: db.value });
+  return ok({ person: session.person, office: session.office, policy: session.policy, db: db.value });
+}
+
+async function takeKeys(
+  session: Session,
+  transport: Transport,
+): Promise<Result<{ readonly keys: LevelKeys; readonly ports: Ports }>> {
+  const keys = await transport.open(session);
+  if (!keys.ok) return keys;
+  const ports = { clock: computerClock, journal: host, keysPort: transport.caseKeys(host, session.vaultId) };
+  return ok({ keys: keys.value, ports });
 }

@@ -82,7 +82,8 @@ export async function findDraft(db: Database, caseId: string): Promise<Result<St
   return await reading(db, 'case.read', async () => {
     const row = await guarded(() => db.tables.drafts.get(caseId));
     if (!row.ok) return row;
-    return row.value === undefined ? ok(undefined) : await readDraftRow(db, row.value);
+    if (row.value === undefined) return ok<StoredDraft | undefined>(undefined);
+    return await readDraftRow(db, row.value);
   });
 }
 

@@ -1,13 +1,83 @@
-import type { Session } from '../../shared/ipc/contract.ts';
+import type { JournalState, Session } from '../../shared/ipc/contract.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { importDataKey } from '../../shared/vault/seal.ts';
-import { guarded, makeQueue, openJson, sealJson, type Database } from './database.ts';
+import { follow } from './commit.ts';
+import { guarded, makeQueue, type CaseKeysPort, type Database, type JournalPort, type LevelKeys } from './database.ts';
+import { lookAt } from './look-at.ts';
+import type { OpenReport } from './open-report.ts';
+import { planOpening, type Plan, type Standing } from './plan-opening.ts';
+import { START, rebuild } from './rebuild.ts';
 import { DATABASE_NAME, LAYOUT, OfficeTables } from './schema.ts';
+import { seedJournal } from './seed-journal.ts';
+import { Watched } from './watched.ts';
 
-const VAULT_PLACE = 'meta/vault';
+/** What the database needs from outside. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly journal: JournalPort;
+  readonly keysPort: CaseKeysPort;
+}
 
-async function handle(session: Session, clock: Clock, tables: OfficeTables): Promise<Database> {
+export interface OpenOptions {
+  /** only tests give another one */
+  readonly name?: string;
+  /** somebody has read what is lost (fault `journal/lost`) and wants to work on without it */
+  readonly goOn?: boolean;
+}
+
+/**
+ * Opens the database of a known office as a view of its journal: compares the two, has the one that is behind catch
+ * up, and makes again the one that is gone; `db.report` tells what was done. An empty database is never a new office.
+ * Faults: `db/newer` (made by a newer app), `db/missing` (neither is there), `journal/lost` (what nobody has any more;
+ * `goOn` opens without it), `journal/differs`, `db/damaged`, `db/disk-full`, `db/unavailable`, those of the journal.
+ */
+export async function openDatabase(
+  session: Session,
+  keys: LevelKeys,
+  ports: Ports,
+  { name = DATABASE_NAME, goOn = false }: OpenOptions = {},
+): Promise<Result<Database>> {
+  const db = makeHandle(session, keys, ports, new OfficeTables(name));
+  const standing = await findStanding(db, name);
+  if (!standing.ok) return closed(db, standing.fault);
+  const plan = planOpening(standing.value, session.journal, goOn);
+  const report = await db.exclusive(() => carryOut(db, plan, standing.value, session.journal, goOn));
+  if (!report.ok) return closed(db, report.fault);
+  db.report.set(report.value);
+  await askToKeep();
+  return ok(db);
+}
+
+/**
+ * Lays out the database of a new office and gives it what the journal has. A first run that was cut off may have left
+ * one behind: it is replaced only when it holds no case at all, otherwise fault `db/damaged`. Other faults as
+ * {@link openDatabase} has them.
+ */
+export async function createDatabase(
+  session: Session,
+  keys: LevelKeys,
+  ports: Ports,
+  { name = DATABASE_NAME }: Pick<OpenOptions, 'name'> = {},
+): Promise<Result<Database>> {
+  const db = makeHandle(session, keys, ports, new OfficeTables(name));
+  const standing = await findStanding(db, name);
+  if (!standing.ok) return closed(db, standing.fault);
+  const work = await guarded(() => holdsCases(db));
+  if (!work.ok) return closed(db, work.fault);
+  if (work.value) return closed(db, { code: 'db/damaged', detail: { place: 'meta/journal' } });
+  const made = await db.exclusive(() => rebuild(db, true));
+  if (!made.ok) return closed(db, made.fault);
+  await askToKeep();
+  return ok(db);
+}
+
+/** Closes the tables; the keys go with the handle. */
+export function closeDatabase(db: Database): void {
+  db.tables.close();
+}
+
+function makeHandle(session: Session, keys: LevelKeys, ports: Ports, tables: OfficeTables): Database {
   return {
     tables,
     vaultId: session.vaultId,
@@ -15,74 +85,106 @@ async function handle(session: Session, clock: Clock, tables: OfficeTables): Pro
     installationId: session.installationId,
     officeCode: session.office.code,
     personId: session.person.id,
-    clock,
-    key: await importDataKey(session.dataKeys.reserved),
+    roles: session.person.roles,
+    clock: ports.clock,
+    office: keys.office,
+    reserved: keys.reserved,
+    caseKeys: new Map(),
+    keysPort: ports.keysPort,
+    journal: ports.journal,
     exclusive: makeQueue(),
+    onWrites: new Set(),
+    position: new Watched(START),
+    trouble: new Watched<Fault | undefined>(undefined),
+    report: new Watched<OpenReport>({ kind: 'fine' }),
   };
 }
 
-/** Version of the database on disk as the engine counts it; 0 when there is none. */
-async function storedLayout(name: string): Promise<number> {
-  const found = (await indexedDB.databases()).find((database) => database.name === name);
-  return (found?.version ?? 0) / 10;
+function closed(db: Database, fault: Fault): Result<never> {
+  closeDatabase(db);
+  return { ok: false, fault };
 }
 
-/**
- * Opens the database of a known office. An empty or foreign one beside a known vault is damage, never a new
- * office: faults `db/missing`, `db/damaged`, `db/newer` (made by a newer app), `db/unavailable`.
- * @param name only tests give another one
- */
-export async function openDatabase(session: Session, clock: Clock, name = DATABASE_NAME): Promise<Result<Database>> {
-  const stored = await guarded(() => storedLayout(name));
-  if (!stored.ok) return stored;
-  const layout = stored.value;
-  if (layout === 0) return fail('db/missing');
-  if (layout > LAYOUT) return fail('db/newer', { layout });
-  const tables = new OfficeTables(name);
-  const opened = await guarded(() => tables.open());
-  if (!opened.ok) return opened;
-  const db = await handle(session, clock, tables);
-  const found = await guarded(() => tables.meta.get('vault'));
+/** Opens what lies on the disk, as far as it can be, and says how it stands. Only a newer layout is left alone. */
+async function findStanding(db: Database, name: string): Promise<Result<Standing>> {
+  const found = await lookAt(name);
   if (!found.ok) return found;
-  const vault = found.value;
-  if (vault === undefined) return fail('db/missing');
-  if (vault.vaultId !== session.vaultId) return fail('db/damaged', { place: 'meta/vault' });
-  const proof = await openJson<{ vaultId: string }>(db, VAULT_PLACE, vault.sealed);
-  return proof.ok ? ok(db) : proof;
+  if (found.value.kind !== 'there') return ok({ kind: 'none' });
+  const { layout } = found.value;
+  if (layout > LAYOUT) return fail('db/newer', { layout });
+  const read = await guarded(async () => {
+    await db.tables.open();
+    const position = await db.tables.meta.get('journal');
+    if (position?.k === 'journal') return position.vaultId === db.vaultId ? position : undefined;
+    // the row of the first layout that named the vault
+    const vault: unknown = await db.tables.meta.get('vault');
+    return (vault as { readonly vaultId?: string } | undefined)?.vaultId === db.vaultId ? 'first-layout' : undefined;
+  });
+  if (!read.ok) return read.fault.code === 'db/disk-full' ? read : ok({ kind: 'none' });
+  if (read.value === undefined) return ok({ kind: 'none' });
+  if (read.value === 'first-layout') return ok({ kind: 'first-layout' });
+  const { seq, digest } = read.value;
+  db.position.set({ seq, digest });
+  return ok({ kind: 'at', seq, digest });
 }
 
-/**
- * Lays out the database of a new office. A first run that was cut off may have left one behind: it is emptied
- * only when it holds no case at all, otherwise fault `db/damaged`. Other faults: `db/newer`, `db/disk-full`,
- * `db/unavailable`.
- */
-export async function createDatabase(session: Session, clock: Clock, name = DATABASE_NAME): Promise<Result<Database>> {
-  const stored = await guarded(() => storedLayout(name));
-  if (!stored.ok) return stored;
-  if (stored.value > LAYOUT) return fail('db/newer', { layout: stored.value });
-  const tables = new OfficeTables(name);
-  const opened = await guarded(() => tables.open());
-  if (!opened.ok) return opened;
-  const counted = await guarded(() =>
-    Promise.all([tables.heads.count(), tables.drafts.count(), tables.documents.count()]),
-  );
-  if (!counted.ok) return counted;
-  if (counted.value.some((rows) => rows > 0)) return fail('db/damaged', { place: 'meta/vault' });
-  const db = await handle(session, clock, tables);
-  const sealed = await sealJson(db, VAULT_PLACE, { vaultId: session.vaultId });
-  const written = await guarded(() =>
-    tables.transaction('rw', tables.tables, async () => {
-      await Promise.all(tables.tables.map((table) => table.clear()));
-      await tables.meta.add({ k: 'vault', v: 1, vaultId: session.vaultId, sealed });
-    }),
-  );
-  if (!written.ok) return written;
-  // A request only; Chromium may still clear a full disk. What really protects is the journal and the snapshots.
+async function carryOut(
+  db: Database,
+  plan: Plan,
+  standing: Standing,
+  journal: JournalState,
+  goOn: boolean,
+): Promise<Result<OpenReport>> {
+  switch (plan.kind) {
+    case 'stop':
+      return { ok: false, fault: plan.fault };
+    case 'go':
+      return ok({ kind: 'fine' });
+    case 'follow': {
+      const followed = await follow(db);
+      if (followed.ok) return ok({ kind: 'caught-up', frames: followed.value });
+      // tables that cannot be written any more are made again
+      return followed.fault.code === 'db/unavailable' ? await rebuild(db) : followed;
+    }
+    case 'rebuild': {
+      const rebuilt = await rebuild(db, standing.kind === 'none');
+      return rebuilt.ok && journal.lost.length > 0 ? await writeJournalAnew(db, standing, journal, goOn) : rebuilt;
+    }
+    case 'seed': {
+      const followed = standing.kind === 'at' && standing.seq < journal.seq ? await follow(db) : ok(0);
+      return followed.ok ? await writeJournalAnew(db, standing, journal, goOn) : followed;
+    }
+  }
+}
+
+async function writeJournalAnew(
+  db: Database,
+  standing: Standing,
+  journal: JournalState,
+  goOn: boolean,
+): Promise<Result<OpenReport>> {
+  const seeded = await seedJournal(db, goOn);
+  if (!seeded.ok) return seeded;
+  const { rows, unreadable } = seeded.value;
+  const had = standing.kind === 'at' ? standing.seq : 0;
+  const lost = journal.lost.filter(([, to]) => to > had);
+  if (lost.length > 0 || unreadable.length > 0) return ok({ kind: 'gone-on', lost, unreadable });
+  return ok({ kind: standing.kind === 'first-layout' ? 'upgraded' : 'journal-seeded', rows });
+}
+
+/** Cases, unsaved text or papers of whatever office. */
+async function holdsCases({ tables }: Database): Promise<boolean> {
+  if (!tables.isOpen()) return false;
+  const [saves, drafts, documents] = await Promise.all([
+    tables.saves.toCollection().primaryKeys(),
+    tables.drafts.count(),
+    tables.documents.count(),
+  ]);
+  // one of the cases is the office's own, with its settings
+  return drafts > 0 || documents > 0 || new Set(saves.map(([caseId]) => caseId)).size > 1;
+}
+
+/** A request only; Chromium may still clear a full disk. What really protects is the journal and the copies. */
+async function askToKeep(): Promise<void> {
   await navigator.storage.persist();
-  return ok(db);
-}
-
-/** Closes the tables; the key goes with the handle. */
-export function closeDatabase(db: Database): void {
-  db.tables.close();
 }

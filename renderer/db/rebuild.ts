@@ -1,7 +1,6 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { follow } from './commit.ts';
 import { guarded, type Database, type JournalPort, type Position } from './database.ts';
-import { makeMissingSummaries } from './make-summaries.ts';
 import type { OpenReport } from './open-report.ts';
 import { readFrames } from './read-frames.ts';
 
@@ -25,10 +24,12 @@ export async function rebuild(db: Database, isEmpty = false): Promise<Result<Ope
   db.position.set(START);
   const followed = await follow(db);
   if (!followed.ok) return followed;
-  const summed = await makeMissingSummaries(db);
-  if (!summed.ok) return summed;
-  const cases = await guarded(() => db.tables.summaries.where('k').startsWith('c/').count());
-  return cases.ok ? ok({ kind: 'rebuilt', frames: followed.value, cases: cases.value }) : cases;
+  const saves = await guarded(() => db.tables.saves.toCollection().primaryKeys());
+  if (!saves.ok) return saves;
+  const cases = new Set(saves.value.map(([caseId]) => caseId));
+  // the office's settings are kept like a case and are none
+  cases.delete(db.officeId);
+  return ok({ kind: 'rebuilt', frames: followed.value, cases: cases.size });
 }
 
 async function readThrough(journal: JournalPort): Promise<Result<undefined>> {

@@ -15,7 +15,7 @@ import { draftRemoval } from './drafts.ts';
 import { entityOf, loadRecord, statusOf, type RecordStatus, type StoredRecord } from './load-record.ts';
 import { caseSummary, caseSummaryWrite } from './summaries.ts';
 
-export { entityOf, type RecordStatus, type StoredRecord } from './load-record.ts';
+export { entityOf, loadRecord, type RecordStatus, type StoredRecord } from './load-record.ts';
 
 /** A group of changes made by one person at one time. */
 export interface HistoryEntry {

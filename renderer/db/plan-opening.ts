@@ -1,0 +1,54 @@
+import type { JournalState } from '../../shared/ipc/contract.ts';
+import { equalBytes } from '../../shared/kernel/bytes.ts';
+import { fault, type Fault } from '../../shared/kernel/fault.ts';
+import type { Position } from './database.ts';
+
+/** How the tables were found. */
+export type Standing =
+  /** missing, emptied, unreadable, or another office's: nothing of this office is in them */
+  | { readonly kind: 'none' }
+  /** rows of this office of the first layout, which had no journal */
+  | { readonly kind: 'first-layout' }
+  | ({ readonly kind: 'at' } & Position);
+
+/** What has to be done before the office can be worked in. */
+export type Plan =
+  | { readonly kind: 'go' }
+  /** the journal is ahead */
+  | { readonly kind: 'follow' }
+  /** the journal is the only one who knows */
+  | { readonly kind: 'rebuild' }
+  /** the tables know what the journal does not: first they take what it has beyond them, then it is written anew */
+  | { readonly kind: 'seed' }
+  | { readonly kind: 'stop'; readonly fault: Fault };
+
+/**
+ * Compares the tables with the journal (docs/decisions/0010-journal.md). Nothing is ever begun empty: what neither of
+ * the two has stops the opening, with the first and last number of what is lost.
+ * @param goOn somebody has read what is lost and wants to work on without it
+ */
+export function planOpening(tables: Standing, journal: JournalState, goOn: boolean): Plan {
+  if (tables.kind === 'none') return planWithoutTables(journal, goOn);
+  // an empty journal beside tables of the first layout: main could not know that there are any
+  if (journal.state === 'missing' || tables.kind === 'first-layout') return { kind: 'seed' };
+  const isSame = tables.seq === journal.seq && equalBytes(tables.digest, journal.digest);
+  if (journal.restored && !isSame) return planWithoutTables(journal, goOn);
+  const gap = firstGap(journal, tables.seq);
+  if (gap !== undefined && !goOn) return { kind: 'stop', fault: fault('journal/lost', gap) };
+  if (journal.lost.length > 0) return { kind: 'seed' };
+  if (tables.seq < journal.seq) return { kind: 'follow' };
+  if (tables.seq > journal.seq) return { kind: 'seed' };
+  return isSame ? { kind: 'go' } : { kind: 'stop', fault: fault('journal/differs', { seq: journal.seq }) };
+}
+
+function planWithoutTables(journal: JournalState, goOn: boolean): Plan {
+  if (journal.state === 'missing') return { kind: 'stop', fault: fault('db/missing') };
+  const gap = firstGap(journal, 0);
+  return gap === undefined || goOn ? { kind: 'rebuild' } : { kind: 'stop', fault: fault('journal/lost', gap) };
+}
+
+/** The first of the journal's gaps that goes beyond what the tables have. */
+function firstGap(journal: JournalState, seq: number): { readonly from: number; readonly to: number } | undefined {
+  const gap = journal.lost.find(([, to]) => to > seq);
+  return gap === undefined ? undefined : { from: Math.max(gap[0], seq + 1), to: gap[1] };
+}

@@ -1,0 +1,112 @@
+import type { CaseBox } from '../../shared/ipc/contract.ts';
+import type { LockRow } from '../../shared/journal/write.ts';
+import { fromBase64, toBase64 } from '../../shared/kernel/bytes.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { reading, writing } from './access.ts';
+import { commit } from './commit.ts';
+import { guarded, openJson, sealJson, type Database } from './database.ts';
+
+/**
+ * How a case's protected values stand: it has none and no key for them; they are `closed` to whoever works, until they
+ * are opened with a reason; or `open` since then.
+ */
+export type Protection = 'none' | 'closed' | 'open';
+
+const place = (caseId: string): string => `locks/${caseId}`;
+
+/** The boxes as they are stored: bytes have no form in JSON. */
+type StoredBoxes = readonly { readonly to: string; readonly box: string }[];
+
+/** How a case's protected values stand. Faults `access/denied`, `db/unavailable`. */
+export async function protectionOf(db: Database, caseId: string): Promise<Result<Protection>> {
+  return await reading(db, 'case.read', async () => {
+    if (db.caseKeys.has(caseId)) return ok<Protection>('open');
+    const row = await guarded(() => db.tables.locks.get(caseId));
+    return row.ok ? ok<Protection>(row.value === undefined ? 'none' : 'closed') : row;
+  });
+}
+
+/**
+ * Opens a case's protected values until the office is locked. The main process writes the reason into the chain of acts
+ * before it hands out the key. Faults: `access/denied`; `access/no-case-key` when the case has no key or none for
+ * whoever works; those of storage.
+ * @param input.emergency true for a chief who is not the case's inspector: shown to the liaison
+ */
+export async function openProtected(
+  db: Database,
+  caseId: string,
+  input: { readonly reason: string; readonly emergency: boolean },
+): Promise<Result<void>> {
+  return await reading(db, input.emergency ? 'protected.emergency' : 'protected.open', async () => {
+    if (db.caseKeys.has(caseId)) return ok(undefined);
+    const lock = await readLock(db, caseId);
+    if (!lock.ok) return lock;
+    const key = await db.keysPort.open({ caseId, boxes: lock.value.boxes, ...input });
+    if (!key.ok) return key;
+    db.caseKeys.set(caseId, key.value);
+    return ok(undefined);
+  });
+}
+
+/**
+ * Makes a case's own key, so that protected values can be written down; sealed to the liaisons, the chiefs for
+ * emergencies, and whoever works. Nothing happens when the key is open already. Faults: `access/denied`;
+ * `access/no-case-key` when the case has a key that must be opened instead; those of writing.
+ */
+export async function beginProtected(db: Database, caseId: string): Promise<Result<void>> {
+  return await writing(db, 'case.write', async () => {
+    if (db.caseKeys.has(caseId)) return ok(undefined);
+    if ((await db.tables.locks.get(caseId)) !== undefined) return fail('access/no-case-key', { caseId });
+    const made = await db.keysPort.make(caseId);
+    if (!made.ok) return made;
+    const kept = await keepLock(db, caseId, made.value.boxes, undefined);
+    if (!kept.ok) return kept;
+    db.caseKeys.set(caseId, made.value.key);
+    return ok(undefined);
+  });
+}
+
+/**
+ * Gives a case's key to one more person, e.g. its inspector. Faults: `access/denied`, `access/no-case-key`, those of the
+ * main process, those of writing.
+ */
+export async function shareProtected(
+  db: Database,
+  caseId: string,
+  input: { readonly personId: string; readonly reason: string },
+): Promise<Result<void>> {
+  return await writing(db, 'protected.open', async () => {
+    const lock = await readLock(db, caseId);
+    if (!lock.ok) return lock;
+    const shared = await db.keysPort.share({ caseId, boxes: lock.value.boxes, ...input });
+    return shared.ok ? await keepLock(db, caseId, shared.value, lock.value.row) : shared;
+  });
+}
+
+/** Closes a case's protected values again before the office is locked. */
+export function closeProtected(db: Database, caseId: string): void {
+  db.caseKeys.delete(caseId);
+}
+
+async function readLock(
+  db: Database,
+  caseId: string,
+): Promise<Result<{ readonly row: LockRow; readonly boxes: readonly CaseBox[] }>> {
+  const row = await guarded(() => db.tables.locks.get(caseId));
+  if (!row.ok) return row;
+  if (row.value === undefined) return fail('access/no-case-key', { caseId });
+  const stored = await openJson<StoredBoxes>(db, place(caseId), row.value.sealed);
+  if (!stored.ok) return stored;
+  return ok({ row: row.value, boxes: stored.value.map(({ to, box }) => ({ to, box: fromBase64(box) })) });
+}
+
+async function keepLock(
+  db: Database,
+  caseId: string,
+  boxes: readonly CaseBox[],
+  before: LockRow | undefined,
+): Promise<Result<void>> {
+  const stored: StoredBoxes = boxes.map(({ to, box }) => ({ to, box: toBase64(box) }));
+  const row = { c: caseId, v: (before?.v ?? 0) + 1, sealed: await sealJson(db, place(caseId), stored) };
+  return await commit(db, [{ t: 'locks', k: 'put', row }], { action: 'saved', caseId });
+}
