@@ -241,6 +241,7 @@ const Block = v.variant('kind', [
   v.strictObject({
     kind: v.literal('table'),
     caption: text(400),
+    size: v.exactOptional(v.literal('large')),
     columns: v.array(
       v.strictObject({ header: text(200), weight: v.number(), align: v.exactOptional(v.picklist(['left', 'right'])) }),
     ),

@@ -4,7 +4,7 @@ import { textHeight } from './estimate.ts';
 import type { CellNode, Node, TableLayout, Vector } from './nodes.ts';
 import { contentWidth } from './page.ts';
 import { printable } from './printable.ts';
-import { body, ink, label, tableHead, tableText } from './style.ts';
+import { body, ink, label, largeTableText, tableHead, tableText } from './style.ts';
 
 /** The boxes of one block of a section, in reading order. */
 export function blockNodes(block: ReportBlock): Node[] {
@@ -168,7 +168,7 @@ function table(block: Block<'table'>): Node[] {
     assert(row.length <= columns, `a row of "${block.caption}" has more cells than the table has columns`);
     return block.columns.map((column, i): CellNode => ({
       text: printable(row[i] ?? ''),
-      ...tableText,
+      ...(block.size === 'large' ? largeTableText : tableText),
       alignment: column.align ?? 'left',
     }));
   });
@@ -176,7 +176,7 @@ function table(block: Block<'table'>): Node[] {
     ...(block.caption === '' ? [] : [subheading(block.caption)]),
     {
       margin: [0, 1, 0, 10],
-      layout: tableLayout,
+      layout: block.size === 'large' ? largeTableLayout : tableLayout,
       table: {
         widths: block.columns.map((column) => (free * column.weight) / total),
         headerRows: 1,
@@ -198,6 +198,9 @@ const tableLayout: TableLayout = {
   paddingTop: () => 3.2,
   paddingBottom: () => 2.8,
 };
+
+/** Large text brings room of its own. */
+const largeTableLayout: TableLayout = { ...tableLayout, paddingTop: () => 1.8, paddingBottom: () => 1.4 };
 
 const NOTICE_PADDING = 10;
 

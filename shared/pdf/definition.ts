@@ -5,7 +5,7 @@ import { textHeight } from './estimate.ts';
 import type { Definition, Node } from './nodes.ts';
 import { contentWidth, pageFooter, pageHeader, pageMargins, paperSize } from './page.ts';
 import { printable } from './printable.ts';
-import { firstRowHeight, signatureNodes, signatureWords } from './signatures.ts';
+import { CELL_WIDTH, firstRowHeight, signatureBeside, signatureNodes, signatureWords } from './signatures.ts';
 import { body, ink } from './style.ts';
 import { VERIFICATION_HEIGHT, verificationNodes } from './verification.ts';
 
@@ -112,12 +112,17 @@ const CLOSING_WORDS = 1500;
  * under another text.
  */
 function signed({ sections, signatures, code }: Report): Node[] {
-  const alone = signatures.length <= 2 && code !== undefined ? VERIFICATION_HEIGHT : 0;
+  const [only, ...others] = signatures;
+  // a single place in ink leaves half of its row to the code
+  const beside = code !== undefined && only !== undefined && others.length === 0 && only.field === undefined;
+  const alone = !beside && signatures.length <= 2 && code !== undefined ? VERIFICATION_HEIGHT : 0;
   const room = HEADING_HEIGHT + firstRowHeight(signatures) + alone;
   return [
     ...sections.flatMap((section, i) => sectionNodes(section, i === sections.length - 1 ? room : 0)),
     ...heading(signatureWords.heading, room),
-    ...withVerification(signatureNodes(signatures), code),
+    ...(beside
+      ? [signatureBeside(only, verificationNodes(code, CELL_WIDTH))]
+      : withVerification(signatureNodes(signatures), code)),
   ];
 }
 

@@ -13,7 +13,8 @@ export const signatureWords = {
 } as const;
 
 const GAP = 34;
-const CELL_WIDTH = (contentWidth - GAP) / 2;
+/** Width of a place to sign: half of a row. */
+export const CELL_WIDTH = (contentWidth - GAP) / 2;
 const BOX_HEIGHT = 58;
 const LINE_SPACE = 30;
 const TINY = 7;
@@ -39,6 +40,15 @@ export function signatureNodes(signatures: readonly ReportSignature[]): Node[] {
     });
   }
   return rows;
+}
+
+/** One place in ink, with something else in the half of the row that it leaves free. */
+export function signatureBeside(signature: ReportSignature, beside: Node[]): Node {
+  return {
+    unbreakable: true,
+    columnGap: GAP,
+    columns: [place(signature, false), { width: CELL_WIDTH, stack: beside }],
+  };
 }
 
 /** About how high the first row of places is, in points: what the heading before it must have below. */

@@ -17,5 +17,6 @@ export const leading = 1.12;
 export const body: TextStyle = { fontSize: 9.6, lineHeight: leading, color: ink.text };
 export const label: TextStyle = { fontSize: 8.8, bold: true, color: ink.quiet };
 export const tableText: TextStyle = { fontSize: 8.9 };
+export const largeTableText: TextStyle = { fontSize: 11, bold: true };
 export const tableHead: TextStyle = { fontSize: 8.4, bold: true, color: ink.accent };
 export const small: TextStyle = { fontSize: 7.6, color: ink.quiet };

@@ -11,8 +11,11 @@ const MARGIN = 8;
 /** Height of the code with the margin above it, in points. */
 export const VERIFICATION_HEIGHT = QR_SIZE + MARGIN;
 
-/** The QR code and the lines beside it, kept together. */
-export function verificationNodes(code: NonNullable<Report['code']>): Node[] {
+/**
+ * The QR code and the lines beside it, kept together.
+ * @param width of both, in points
+ */
+export function verificationNodes(code: NonNullable<Report['code']>, width = contentWidth): Node[] {
   return [
     {
       unbreakable: true,
@@ -21,7 +24,7 @@ export function verificationNodes(code: NonNullable<Report['code']>): Node[] {
       columns: [
         { qr: code.qr, fit: QR_SIZE, eccLevel: 'M', alt: printable(code.alt), width: QR_SIZE },
         {
-          width: contentWidth - QR_SIZE - GAP,
+          width: width - QR_SIZE - GAP,
           stack: [
             { text: printable(code.heading), ...label, margin: [0, 2, 0, 3] },
             ...code.lines.map((line) => ({ text: printable(line), fontSize: 8, color: ink.quiet })),

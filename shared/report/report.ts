@@ -23,6 +23,8 @@ export type ReportBlock =
   | {
       readonly kind: 'table';
       readonly caption: string;
+      /** `large`: for what is copied by hand, such as the words of a recovery sheet */
+      readonly size?: 'large';
       readonly columns: readonly {
         readonly header: string;
         readonly weight: number;

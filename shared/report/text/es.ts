@@ -1,3 +1,5 @@
+import { numberInWords } from '../../kernel/words.ts';
+
 /** Every word the acta prints by itself, by the keys of the record. What a person typed is never in here. */
 export const actaText = {
   title: 'Acta de inspección',
@@ -139,33 +141,32 @@ export const actaText = {
   attachmentDescription: 'Registro canónico del acta en JSON',
 } as const;
 
-/** Words of the recovery sheet. */
+/** Words of the recovery sheets. Numbers are small: two to seven sheets. */
 export const recoveryText = {
-  title: 'Hoja de recuperación',
-  what: {
+  title: (index: number, total: number, need: number) =>
+    `Hoja de recuperación ${index} de ${total} · se necesitan ${need}`,
+  about: {
     heading: 'Qué es esta hoja',
-    text: 'El código de esta hoja permite volver a entrar a los expedientes de la oficina cuando alguien olvida su frase de paso. Quien lo tenga, junto con el equipo, puede abrirlos todos. Sin la frase de paso y sin este código nadie puede recuperarlos.',
+    text: (need: number) =>
+      `Con ${numberInWords(need, 'feminine')} hojas de este juego se entra a los expedientes cuando se olvidó la frase de paso o en otra computadora. Esta hoja sola no abre nada ni dice nada de ellos, y no sirve para firmar.`,
   },
-  code: {
-    heading: 'Código de recuperación',
-    label: 'Código',
-    madeAt: 'Emitido el',
-    office: 'Oficina',
-  },
+  fields: { holder: 'La guarda', office: 'Oficina', set: 'Juego' },
+  set: (name: string, when: string) => `${name}, hecho el ${when} (hora del equipo)`,
+  words: (count: number) => `Las ${count} palabras`,
+  span: (first: number, last: number) => `Palabras ${first} a ${last}`,
   keep: {
-    heading: 'Cómo guardarla',
-    items: [
-      'Compruebe que el código se lee completo y que coincide con el de la pantalla.',
-      'Métala en un sobre, ciérrelo y firme sobre el cierre con fecha.',
-      'Entregue el sobre a la jefatura para que lo guarde bajo llave, lejos del equipo.',
-      'No la fotografíe, no haga más copias y no la envíe por correo ni por mensajes.',
-      'Si el sobre aparece abierto o se pierde, avise de inmediato a la jefatura y a quien da soporte.',
+    heading: 'Cómo usarla y cómo guardarla',
+    items: (need: number, count: number) => [
+      `Para usarla, reúna ${numberInWords(need, 'feminine')} hojas con el mismo juego, elija «Olvidé mi frase de paso» en la pantalla de entrada y escriba las palabras de la 1 a la ${count}. Mayúsculas y tildes no importan; bastan las cuatro primeras letras.`,
+      'Métala en un sobre, firme con fecha sobre el cierre y guárdela bajo llave, lejos de la computadora y de las otras hojas. No la fotografíe, no la copie, no la envíe por correo ni por mensajes.',
+      'Si se pierde o alguien abrió el sobre, avise a la jefatura: un juego nuevo reemplaza a este.',
     ],
   },
-  notice: 'Documento reservado. No forma parte de ningún expediente.',
+  receipt: { role: 'Recibí esta hoja para guardarla', details: ['Fecha: ________________________'] },
   qr: {
-    heading: 'Para leer con cámara',
-    alt: 'Código QR con el código de recuperación',
+    heading: 'Las mismas palabras, abreviadas',
+    lines: ['Para un lector de códigos conectado a la computadora. No lo lea con un teléfono.'],
+    alt: 'Código QR con las palabras de esta hoja, abreviadas a cuatro letras',
   },
-  footer: 'Hoja de recuperación: guardar en sobre cerrado',
+  footer: (index: number, total: number) => `Hoja de recuperación ${index} de ${total}: guardar en sobre cerrado`,
 } as const;

@@ -5,6 +5,7 @@ import { prepareActa } from '../../../shared/report/acta.ts';
 import { buildRecoverySheet } from '../../../shared/report/recovery-sheet.ts';
 import { addressees, papers, type Report } from '../../../shared/report/report.ts';
 import { obstructedInspection, sampleInspection, sampleOffice } from '../../support/inspection-builder.ts';
+import { sampleSheet } from '../../support/recovery-sheet-builder.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -51,8 +52,23 @@ test('the draft of an acta of obstruction', async () => {
   await expectComplete(report);
 });
 
-test('the recovery sheet', async () => {
-  await expectComplete(
-    buildRecoverySheet({ office: sampleOffice, code: 'ABCDE-FGHJK-MNPQR-STVWX', madeAt, paper: 'letter' }),
-  );
+test.each(papers)('a recovery sheet on %s paper', async (paper) => {
+  const { office, sheet } = sampleSheet;
+  await expectComplete(buildRecoverySheet({ office, sheet, madeAt, paper }));
+});
+
+test('a recovery sheet is one page of letter paper, with long names too', async () => {
+  const office = {
+    name: 'Oficina Regional del Trabajo de la Zona Norte y de los Departamentos de Atlántida y Colón',
+    code: 'ZNORTE',
+    letterhead: ['República de Honduras', 'Secretaría de Trabajo y Seguridad Social', 'Dirección General', 'Oficina'],
+  };
+  const sheet = { ...sampleSheet.sheet, holder: 'Jefatura de la Dirección General de Inspección del Trabajo' };
+  for (const report of [
+    buildRecoverySheet({ ...sampleSheet, madeAt, paper: 'letter' }),
+    buildRecoverySheet({ office, sheet, madeAt, paper: 'letter' }),
+  ]) {
+    const rendered = await renderPdf(report, assets);
+    expect(rendered.ok && rendered.value.pages).toBe(1);
+  }
 });
