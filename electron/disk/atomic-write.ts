@@ -26,7 +26,7 @@ export async function writeAtomically(target: string, bytes: Uint8Array, mode = 
   try {
     await writeDurably(temporary, bytes, mode);
     await patiently(() => rename(temporary, target));
-    await flush(target);
+    await flushFile(target);
     await flushFolder(path.dirname(target));
     return ok(undefined);
   } catch (error) {
@@ -77,8 +77,8 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   return work();
 }
 
-/** Windows flushes only what was opened for writing, hence `r+`. */
-async function flush(file: string): Promise<void> {
+/** Puts a file's content on the medium. Windows flushes only what was opened for writing, hence `r+`. */
+export async function flushFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   try {
     await handle.sync();
@@ -87,8 +87,11 @@ async function flush(file: string): Promise<void> {
   }
 }
 
-/** Makes the rename itself durable. Windows cannot open a folder and needs not: the error is of no consequence. */
-async function flushFolder(folder: string): Promise<void> {
+/**
+ * Makes a rename, or a new file's name, itself durable. Windows cannot open a folder and needs not: the error is of no
+ * consequence.
+ */
+export async function flushFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {
