@@ -3,7 +3,7 @@ import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
-import { audit, type AuditInput } from '../../db/audit.ts';
+import { audit } from '../../db/audit.ts';
 import type { DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
@@ -47,26 +47,22 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
     onChanged();
   }
 
-  /** Writes the act down; that it could not be is told, since the history would be taken for whole. */
-  async function log(input: Pick<AuditInput, 'action' | 'detail'>): Promise<Fault | undefined> {
-    const logged = await audit(db, { ...input, caseId: head.caseId, documentId: head.id });
-    return logged.ok ? undefined : logged.fault;
-  }
-
+  // printing and saving are written into the chain by the main process, which does them
+  const about = { caseId: head.caseId, documentId: head.id };
   const print = (): Promise<void> =>
     act('print', async () => {
-      const printed = await host.printDocument({ pdf });
+      const printed = await host.printDocument({ pdf, about });
       if (!printed.ok) return printed.fault;
       toast({ kind: 'success', title: t('documents.printed') });
-      return await log({ action: 'printed' });
+      return undefined;
     });
 
   const save = (): Promise<void> =>
     act('save', async () => {
-      const saved = await host.saveDocument({ pdf, suggestedName: fileNameOf(head) });
+      const saved = await host.saveDocument({ pdf, suggestedName: fileNameOf(head), about });
       if (!saved.ok) return saved.fault;
       toast({ kind: 'success', title: t('documents.savedAs', { name: saved.value.name }) });
-      return await log({ action: 'exported', detail: saved.value.name });
+      return undefined;
     });
 
   const verify = (): Promise<void> =>
@@ -74,7 +70,9 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
       const verdict = await verifyHere(pdf);
       if (!verdict.ok) return verdict.fault;
       setWindow({ kind: 'verdict', verdict: verdict.value });
-      return await log({ action: 'verified' });
+      // that it could not be written down is told, since the history would be taken for whole
+      const logged = await audit(db, { action: 'verified', ...about });
+      return logged.ok ? undefined : logged.fault;
     });
 
   return (

@@ -41,13 +41,14 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
     }
     const { head, pdf } = document.value;
     const [places, history] = await Promise.all([listPlacesToSign(pdf), listAudit(db, { documentId: id })]);
-    setFault(places.ok ? undefined : places.fault);
+    const failed = [places, history].find((result) => !result.ok);
+    setFault(failed?.ok === false ? failed.fault : undefined);
     // the same bytes stay the same object, so that the preview is not loaded anew after printing
     setOpened((before) => ({
       head,
       pdf: before !== undefined && sameRevision(before.head, head) ? before.pdf : pdf,
       places: places.ok ? places.value : [],
-      history,
+      history: history.ok ? history.value : [],
     }));
   }, [db, id]);
   useEffect(() => {

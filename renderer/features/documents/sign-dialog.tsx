@@ -93,6 +93,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
         passphrase,
         reason: reason.trim(),
         place: placeName(office.municipality),
+        about: { caseId: head.caseId, documentId: head.id },
       },
     );
     setBusy(false);

@@ -2,13 +2,11 @@ import { useEffect, useState } from 'react';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { audit } from '../../db/audit.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import { PdfPreview } from '../../parts/pdf-preview.tsx';
 import { renderReport } from '../../parts/render-report.ts';
 import { useLog } from '../../parts/use-log.ts';
-import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -23,7 +21,6 @@ interface PreviewDialogProps {
 
 /** The acta as it would print now, marked BORRADOR on every page. */
 export function PreviewDialog({ caseId, makeReport, onClose }: PreviewDialogProps) {
-  const { db } = useSession();
   const log = useLog();
   const [pdf, setPdf] = useState<Bytes>();
   const [fault, setFault] = useState<Fault>();
@@ -46,11 +43,9 @@ export function PreviewDialog({ caseId, makeReport, onClose }: PreviewDialogProp
 
   async function print(bytes: Bytes): Promise<void> {
     setPrinting(true);
-    const printed = await host.printDocument({ pdf: bytes });
+    const printed = await host.printDocument({ pdf: bytes, about: { caseId, detail: 'BORRADOR' } });
     setPrinting(false);
-    // a print that could not be written down is told too: the history would be taken for whole
-    const done = printed.ok ? await audit(db, { action: 'printed', caseId, detail: 'BORRADOR' }) : printed;
-    setFault(done.ok || done.fault.code === 'print/cancelled' ? undefined : done.fault);
+    setFault(printed.ok || printed.fault.code === 'print/cancelled' ? undefined : printed.fault);
   }
 
   return (
