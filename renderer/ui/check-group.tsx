@@ -11,11 +11,17 @@ export interface CheckGroupProps<K extends string> extends FieldProps {
   readonly value: readonly K[];
   /** the keys that are ticked, in the order of the options */
   readonly onChange: (keys: readonly K[]) => void;
+  /** options that stay as they are */
+  readonly locked?: readonly K[] | undefined;
 }
 
-/** Any number of options; each is a tick box of its own in the tab order. The first carries the DOM id. */
+/**
+ * Any number of options; each is a tick box of its own in the tab order, its detail below its label. The first carries
+ * the DOM id.
+ */
 export function CheckGroup<K extends string>(props: CheckGroupProps<K>) {
   const { options } = props;
+  const explained = options.some(({ detail }) => detail !== undefined);
   return (
     <CheckboxGroup
       className={classNames('ui-field', props.className)}
@@ -28,11 +34,17 @@ export function CheckGroup<K extends string>(props: CheckGroupProps<K>) {
       validationBehavior="aria"
     >
       <FieldLabel label={props.label} required={props.required ?? false} />
-      <div className={classNames('ui-choices', options.length > 4 && 'ui-choices-columns')}>
+      <div
+        className={classNames(
+          'ui-choices',
+          explained ? 'ui-choices-explained' : options.length > 4 && 'ui-choices-columns',
+        )}
+      >
         {options.map((option, index) => (
           <CheckboxField
             key={option.key}
             value={option.key}
+            isDisabled={props.locked?.includes(option.key) ?? false}
             {...(index === 0 && props.id !== undefined ? { id: props.id } : {})}
             {...(index === 0 && props.autoFocus ? { autoFocus: true } : {})}
           >
@@ -41,7 +53,14 @@ export function CheckGroup<K extends string>(props: CheckGroupProps<K>) {
               <span className="ui-choice-mark">
                 <Icon name="check" size={14} />
               </span>
-              {option.label}
+              {option.detail === undefined ? (
+                option.label
+              ) : (
+                <span>
+                  {option.label}
+                  <span className="ui-choice-detail">{option.detail}</span>
+                </span>
+              )}
             </CheckboxButton>
           </CheckboxField>
         ))}

@@ -66,6 +66,8 @@ test.each(languages)('every problem and every fault is a sentence in %s', (langu
     total: 4,
     code: '9999',
     seconds: 5,
+    from: 7,
+    to: 8,
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),
