@@ -1,10 +1,14 @@
-import type { OfficeInput, PersonInput } from '../../../shared/ipc/contract.ts';
-import { PASSPHRASE_MINIMUM } from '../../../shared/vault/passphrase.ts';
+import type { Role } from '../../../shared/access/roles.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import { checkLetterhead, LETTERHEAD_LINE_LENGTH, LETTERHEAD_LINES } from '../../parts/letterhead.ts';
-import type { TextKey, TextParams } from '../../text/index.ts';
+import { emptyPassphrase, type NewPassphrase, type Words } from '../../parts/passphrase-check.ts';
+
+/** The fewest and the most recovery sheets of a set: two open the office, more than seven nobody keeps track of. */
+export const HOLDERS = { min: 2, max: 7 } as const;
 
 /** What the first run asks, as typed. */
-export interface NewOffice {
+export interface NewOffice extends NewPassphrase {
   readonly name: string;
   readonly code: string;
   readonly department: string;
@@ -14,41 +18,54 @@ export interface NewOffice {
   readonly personName: string;
   readonly position: string;
   readonly credential: string;
-  readonly passphrase: string;
-  readonly repeated: string;
+  readonly roles: readonly Role[];
+  /** who keeps each of the recovery sheets */
+  readonly holders: readonly string[];
 }
 
-export const emptyOffice: NewOffice = {
-  name: '',
-  code: '',
-  department: '',
-  municipality: '',
-  letterhead: undefined,
-  personName: '',
-  position: '',
-  credential: '',
-  passphrase: '',
-  repeated: '',
-};
+/** The first person looks after the office, whatever else they are. */
+export const FIRST_PERSON_IS = 'administrator' satisfies Role;
 
-/** A sentence to show beside a field. */
-type Words = readonly [key: TextKey, params?: TextParams];
+/**
+ * A form to begin with.
+ * @param holders who is proposed to keep the recovery sheets
+ */
+export function emptyOffice(holders: readonly string[]): NewOffice {
+  return {
+    ...emptyPassphrase,
+    name: '',
+    code: '',
+    department: '',
+    municipality: '',
+    letterhead: undefined,
+    personName: '',
+    position: '',
+    credential: '',
+    roles: ['inspector', FIRST_PERSON_IS],
+    holders,
+  };
+}
+
 /** What is wrong with each field of a step; an absent one is fine. */
-export type StepProblems = Partial<Record<keyof NewOffice, Words>>;
+export type StepProblems<F extends string> = Partial<Record<F, Words>>;
 
 const missing: Words = ['unlock.problem.required'];
 
-function needs(form: NewOffice, fields: readonly (keyof NewOffice)[]): StepProblems {
-  return Object.fromEntries(
-    fields.filter((field) => (form[field] ?? '').trim() === '').map((field) => [field, missing]),
-  );
+type TextField = 'name' | 'code' | 'municipality' | 'personName' | 'position' | 'credential';
+
+function needs<F extends TextField>(form: NewOffice, fields: readonly F[]): StepProblems<F> {
+  const empty = fields.filter((field) => form[field].trim() === '').map((field) => [field, missing]);
+  return Object.fromEntries(empty) as StepProblems<F>;
 }
 
 /**
  * Checks the step about the office.
  * @param letterhead as shown, whether typed or proposed
  */
-export function checkOffice(form: NewOffice, letterhead: string): StepProblems {
+export function checkOffice(
+  form: NewOffice,
+  letterhead: string,
+): StepProblems<'name' | 'code' | 'municipality' | 'letterhead'> {
   const badCode = form.code !== '' && !/^[A-Z0-9]{2,6}$/.test(form.code);
   const wrong = checkLetterhead(letterhead);
   const limits = { lines: LETTERHEAD_LINES, length: LETTERHEAD_LINE_LENGTH };
@@ -61,22 +78,26 @@ export function checkOffice(form: NewOffice, letterhead: string): StepProblems {
 }
 
 /** Checks the step about the first person. */
-export function checkPerson(form: NewOffice): StepProblems {
+export function checkPerson(form: NewOffice): StepProblems<'personName' | 'position' | 'credential'> {
   return needs(form, ['personName', 'position', 'credential']);
 }
 
-/** Checks a new passphrase and its repetition. Characters are counted as people see them. */
-export function checkPassphrases(form: Pick<NewOffice, 'passphrase' | 'repeated'>): StepProblems {
-  const n = countCharacters(form.passphrase);
-  if (n < PASSPHRASE_MINIMUM) {
-    return { passphrase: ['unlock.problem.tooShort', { min: PASSPHRASE_MINIMUM, n }] };
-  }
-  return form.passphrase === form.repeated ? {} : { repeated: ['unlock.problem.different'] };
+/**
+ * Checks who keeps the recovery sheets. Two sheets in one pair of hands are as good as the office itself, so each
+ * holder is named once, whatever the case and the accents.
+ * @returns problems by the place of the holder: `holder0`
+ */
+export function checkHolders(holders: readonly string[]): StepProblems<`holder${number}`> {
+  const plain = holders.map(sameHands);
+  const problems = plain.flatMap((holder, index): (readonly [string, Words])[] => {
+    if (holder === '') return [[`holder${index}`, missing]];
+    return plain.indexOf(holder) < index ? [[`holder${index}`, ['unlock.problem.sameHolder']]] : [];
+  });
+  return Object.fromEntries(problems);
 }
 
-/** Characters as people see them: an accented letter is one, however it was typed. */
-export function countCharacters(text: string): number {
-  return Array.from(text.normalize('NFKC')).length;
+function sameHands(holder: string): string {
+  return holder.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** The letterhead that is proposed until somebody writes another. */
@@ -84,19 +105,21 @@ export function proposedLetterhead(republic: string, ministry: string, officeNam
   return [republic, ministry, officeName.trim()].filter((line) => line !== '').join('\n');
 }
 
-/** What the vault is asked to make. */
-export function officeRequest(form: NewOffice): {
-  readonly office: OfficeInput;
-  readonly person: PersonInput;
-  readonly passphrase: string;
-} {
+/**
+ * What the vault is asked to make.
+ * @param transport public half of the window's key for this session
+ */
+export function officeRequest(form: NewOffice, transport: Bytes): CallInput<'createOffice'> {
   return {
     office: { name: form.name.trim(), code: form.code, municipality: form.municipality },
     person: {
       name: form.personName.trim(),
       position: form.position.trim(),
       credential: form.credential.trim(),
+      roles: [...form.roles],
     },
     passphrase: form.passphrase,
+    holders: form.holders.map((holder) => holder.trim()),
+    transport,
   };
 }

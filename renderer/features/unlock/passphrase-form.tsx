@@ -4,23 +4,26 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import type { OpenSession } from '../../session.tsx';
-import { loadOpeners } from '../../later.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { comeIn } from './door.ts';
 import { PersonChoice } from './person-choice.tsx';
 import { useCountdown } from './use-countdown.ts';
+import { WayOn } from './way-on.tsx';
 
 export interface DoorFormProps {
   readonly people: readonly Person[];
   readonly personId: string | undefined;
   readonly onPerson: (id: string) => void;
   readonly onOpen: (session: OpenSession) => void;
+  /** to the screen that puts back a copy of the office */
+  readonly onRestore: () => void;
 }
 
 /** Lets a person in. A wrong passphrase costs a growing wait, which is counted down; nobody is ever locked out. */
 export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () => void }) {
-  const { people, personId, onPerson, onOpen, onForgot } = props;
+  const { people, personId, onPerson, onOpen, onRestore, onForgot } = props;
   const [passphrase, setPassphrase] = useState('');
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -34,14 +37,13 @@ export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () =>
       ? `${t('faults.vault/wrong-passphrase.what')} ${t('faults.vault/wrong-passphrase.todo')}`
       : undefined;
 
-  async function enter(): Promise<void> {
+  async function enter(goOn = false): Promise<void> {
     setMissing(passphrase === '');
     if (personId === undefined || passphrase === '' || left > 0 || trying.current) return;
     trying.current = true;
     setBusy(true);
     setFault(undefined);
-    const unlocked = await host.unlock({ personId, passphrase });
-    const opened = unlocked.ok ? await (await loadOpeners()).openSession(unlocked.value) : unlocked;
+    const opened = await comeIn((transport) => host.unlock({ personId, passphrase, transport }), { goOn });
     trying.current = false;
     setBusy(false);
     if (opened.ok) {
@@ -79,7 +81,12 @@ export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () =>
         }}
         problem={missing ? t('unlock.problem.required') : wrong}
       />
-      {fault && fault.code !== 'vault/wait' && wrong === undefined && <FaultNotice fault={fault} />}
+      {fault && fault.code !== 'vault/wait' && wrong === undefined && (
+        <FaultNotice
+          fault={fault}
+          actions={<WayOn fault={fault} onForgot={onForgot} onRestore={onRestore} onGoOn={() => void enter(true)} />}
+        />
+      )}
       <p className="ui-visually-hidden" role="alert">
         {wrong}
       </p>
@@ -87,9 +94,14 @@ export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () =>
         {left > 0 ? t('unlock.waiting', { n: left }) : busy ? t('unlock.entering') : ''}
       </p>
       <div className="gate-actions gate-actions-apart">
-        <Button kind="quiet" onPress={onForgot}>
-          {t('unlock.forgot')}
-        </Button>
+        <div>
+          <Button kind="quiet" onPress={onForgot}>
+            {t('unlock.forgot')}
+          </Button>
+          <Button kind="quiet" onPress={onRestore}>
+            {t('unlock.restore')}
+          </Button>
+        </div>
         <Button kind="primary" type="submit" icon="unlock" busy={busy} disabled={left > 0}>
           {t('unlock.enter')}
         </Button>

@@ -1,36 +1,37 @@
 import { useRef, useState } from 'react';
-import type { Fault } from '../../../shared/kernel/fault.ts';
-import { FaultNotice } from '../../parts/fault-notice.tsx';
+import type { Fault, FaultCode } from '../../../shared/kernel/fault.ts';
 import { host } from '../../host.ts';
-import { loadOpeners } from '../../later.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { checkPassphrases, emptyPassphrase } from '../../parts/passphrase-check.ts';
+import { PassphraseFields } from '../../parts/passphrase-fields.tsx';
+import { SheetsInput } from '../../parts/sheets-input.tsx';
+import { faultText } from '../../text/fault-text.ts';
 import { t } from '../../text/index.ts';
-import { TextInput } from '../../ui/text-input.tsx';
+import { comeIn } from './door.ts';
 import type { StepProblems } from './new-office.ts';
-import { checkPassphrases } from './new-office.ts';
-import { PassphraseFields } from './passphrase-fields.tsx';
 import type { DoorFormProps } from './passphrase-form.tsx';
 import { PersonChoice } from './person-choice.tsx';
 import { StepForm } from './step-form.tsx';
 
-const CODE_ID = 'recovery-code';
+/** What is wrong with the sheets as typed: said beside them. */
+const sheetFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'vault/wrong-sheets',
+  'vault/sheets-of-another-set',
+  'vault/same-sheet',
+]);
 
-/** Lets a person in who forgot the passphrase but has the recovery sheet; they choose a new passphrase. */
+/** Lets a person in who forgot the passphrase, with two recovery sheets; they choose a new passphrase. */
 export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void }) {
   const { people, personId, onPerson, onOpen, onBack } = props;
-  const [code, setCode] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const [sheets, setSheets] = useState<readonly [string, string]>(['', '']);
+  const [passphrase, setPassphrase] = useState(emptyPassphrase);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
-  const wrongCode =
-    fault?.code === 'vault/wrong-recovery-code'
-      ? `${t('faults.vault/wrong-recovery-code.what')} ${t('faults.vault/wrong-recovery-code.todo')}`
-      : undefined;
   const trying = useRef(false);
-  // the step form marks fields of the first run; the code stands in the place of the office's
-  const problems: StepProblems = {
-    ...(code.trim() === '' ? { code: ['unlock.problem.required'] as const } : {}),
-    ...checkPassphrases({ passphrase, repeated }),
+  const wrongSheets = fault && sheetFaults.has(fault.code) ? faultText(fault) : undefined;
+  const problems: StepProblems<'sheets' | 'passphrase' | 'repeated'> = {
+    ...(sheets.some((sheet) => sheet.trim() === '') ? { sheets: ['unlock.problem.sheets'] as const } : {}),
+    ...checkPassphrases(passphrase),
   };
 
   async function enter(): Promise<void> {
@@ -38,16 +39,13 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
     trying.current = true;
     setBusy(true);
     setFault(undefined);
-    const recovered = await host.recover({ personId, recoveryCode: code, passphrase });
-    const opened = recovered.ok ? await (await loadOpeners()).openSession(recovered.value) : recovered;
+    const opened = await comeIn((transport) =>
+      host.recover({ personId, sheets: [...sheets], passphrase: passphrase.passphrase, transport }),
+    );
     trying.current = false;
     setBusy(false);
-    if (opened.ok) {
-      onOpen(opened.value);
-      return;
-    }
-    setFault(opened.fault);
-    if (opened.fault.code === 'vault/wrong-recovery-code') document.getElementById(CODE_ID)?.focus();
+    if (opened.ok) onOpen(opened.value);
+    else setFault(opened.fault);
   }
 
   return (
@@ -63,28 +61,23 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
       >
         {(problem) => (
           <>
-            <TextInput
-              id={CODE_ID}
-              label={t('unlock.recover.code')}
-              hint={t('unlock.recover.code.hint')}
-              required
-              autoFocus
-              maxLength={120}
-              value={code}
-              onChange={setCode}
-              problem={problem('code') ?? wrongCode}
+            <SheetsInput
+              value={sheets}
+              onChange={(typed) => {
+                setSheets(typed);
+                setFault(undefined);
+              }}
+              problem={problem('sheets') ?? (wrongSheets && `${wrongSheets.what} ${wrongSheets.todo}`)}
             />
             <PassphraseFields
-              passphrase={passphrase}
-              repeated={repeated}
-              onPassphrase={setPassphrase}
-              onRepeated={setRepeated}
-              passphraseProblem={problem('passphrase')}
-              repeatedProblem={problem('repeated')}
+              label={t('unlock.recover.passphrase')}
+              value={passphrase}
+              onChange={setPassphrase}
+              problems={{ passphrase: problem('passphrase'), repeated: problem('repeated') }}
             />
-            {fault && !wrongCode && <FaultNotice fault={fault} />}
-            <p className="ui-visually-hidden" role="alert">
-              {wrongCode}
+            {fault && !wrongSheets && <FaultNotice fault={fault} />}
+            <p className="gate-lead" role="status">
+              {busy ? t('unlock.entering') : ''}
             </p>
           </>
         )}

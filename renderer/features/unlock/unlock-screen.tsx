@@ -5,6 +5,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { host } from '../../host.ts';
 import type { OpenSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Gate } from './gate.tsx';
@@ -16,10 +17,12 @@ export interface UnlockScreenProps {
   /** the previous copy of the keyring is in use: say so */
   readonly restored: boolean;
   readonly onOpen: (session: OpenSession) => void;
+  /** to the screen that puts back a copy of the office */
+  readonly onRestore: () => void;
 }
 
-/** A locked office: choose who one is and type the passphrase, or come in with the recovery sheet. */
-export function UnlockScreen({ officeName, restored, onOpen }: UnlockScreenProps) {
+/** A locked office: choose who one is and type the passphrase, or come in with two recovery sheets. */
+export function UnlockScreen({ officeName, restored, onOpen, onRestore }: UnlockScreenProps) {
   const [people, setPeople] = useState<readonly Person[]>();
   const [fault, setFault] = useState<Fault>();
   const [forgot, setForgot] = useState(false);
@@ -29,21 +32,24 @@ export function UnlockScreen({ officeName, restored, onOpen }: UnlockScreenProps
     let here = true;
     void host.listPeople({}).then((answer) => {
       if (!here) return;
-      if (!answer.ok) setFault(answer.fault);
-      else {
-        setPeople(answer.value);
-        setPersonId((before) => before ?? answer.value[0]?.id);
+      if (!answer.ok) {
+        setFault(answer.fault);
+        return;
       }
+      // those who left are known to the office, and come in no more
+      const active = answer.value.filter(({ state }) => state === 'active');
+      setPeople(active);
+      setPersonId((before) => before ?? active[0]?.id);
     });
     return () => {
       here = false;
     };
   }, []);
 
-  const common = people && { people, personId, onPerson: setPersonId, onOpen };
+  const common = people && { people, personId, onPerson: setPersonId, onOpen, onRestore };
   return (
     <Gate title={t(forgot ? 'unlock.recover.title' : 'unlock.title')} kicker={officeName}>
-      {fault && <FaultNotice fault={fault} />}
+      {fault && <FaultNotice fault={fault} actions={<Button onPress={onRestore}>{t('unlock.restore')}</Button>} />}
       {restored && (
         <Notice
           kind="warn"

@@ -1,20 +1,23 @@
 import { expect, test } from 'vitest';
 import {
+  checkHolders,
   checkOffice,
-  checkPassphrases,
   checkPerson,
   emptyOffice,
+  FIRST_PERSON_IS,
+  HOLDERS,
   officeRequest,
   proposedLetterhead,
 } from '../../../../renderer/features/unlock/new-office.ts';
 import { letterheadLines } from '../../../../renderer/parts/letterhead.ts';
-import { isSameGroup, recoveryGroups } from '../../../../renderer/features/unlock/recovery-groups.ts';
-import { formatRecoveryCode, parseRecoveryCode } from '../../../../shared/vault/recovery-code.ts';
+import { may } from '../../../../shared/access/permissions.ts';
 import { calls } from '../../../../shared/ipc/contract.ts';
-import { parse } from 'valibot';
+import { parse, safeParse } from 'valibot';
 
+const empty = emptyOffice(['Jefatura', 'Central']);
+const transport = new Uint8Array(65);
 const filled = {
-  ...emptyOffice,
+  ...empty,
   name: ' Oficina Regional de San Pedro Sula ',
   code: 'SPS',
   municipality: '0501',
@@ -28,8 +31,9 @@ const filled = {
 test('a filled form passes and is what the vault accepts', () => {
   expect(checkOffice(filled, 'x')).toEqual({});
   expect(checkPerson(filled)).toEqual({});
-  expect(checkPassphrases(filled)).toEqual({});
-  const request = officeRequest(filled);
+  expect(checkHolders(filled.holders)).toEqual({});
+  const request = officeRequest({ ...filled, holders: [' Jefatura ', 'Central'] }, transport);
+  expect(request.holders).toEqual(['Jefatura', 'Central']);
   expect(request.office.name).toBe('Oficina Regional de San Pedro Sula');
   expect(parse(calls.createOffice.input, request)).toEqual(request);
 });
@@ -42,26 +46,42 @@ test('a letterhead that no page could carry is refused before the office is made
 });
 
 test('what is missing is named, blanks count as missing', () => {
-  expect(Object.keys(checkOffice({ ...emptyOffice, name: '  ' }, ' \n'))).toEqual([
+  expect(Object.keys(checkOffice({ ...empty, name: '  ' }, ' \n'))).toEqual([
     'name',
     'code',
     'municipality',
     'letterhead',
   ]);
-  expect(Object.keys(checkPerson(emptyOffice))).toEqual(['personName', 'position', 'credential']);
+  expect(Object.keys(checkPerson(empty))).toEqual(['personName', 'position', 'credential']);
 });
 
 test.each(['S', 'SPS-1', 'ÑAN', 'ABCDEFG'])('%s is no office code', (code) => {
   expect(checkOffice({ ...filled, code }, 'x')).toHaveProperty('code');
 });
 
-test('a passphrase has twelve characters, accents counted once, and is typed the same twice', () => {
-  expect(checkPassphrases({ passphrase: 'once letras', repeated: 'once letras' })).toEqual({
-    passphrase: ['unlock.problem.tooShort', { min: 12, n: 11 }],
+test('whoever makes the office can look after it, and works in it unless they say otherwise', () => {
+  expect(may(empty.roles, 'people.manage')).toBe(true);
+  expect(may(empty.roles, 'case.write')).toBe(true);
+  expect(may([FIRST_PERSON_IS], 'recovery.manage')).toBe(true);
+});
+
+test('every recovery sheet has a holder, and no two the same', () => {
+  expect(checkHolders(['Jefatura', ' '])).toEqual({ holder1: ['unlock.problem.required'] });
+  expect(checkHolders(['', ''])).toEqual({
+    holder0: ['unlock.problem.required'],
+    holder1: ['unlock.problem.required'],
   });
-  // eleven characters, one of them typed as a letter and a combining accent
-  expect(checkPassphrases({ passphrase: 'once letrás', repeated: '' })).toHaveProperty('passphrase');
-  expect(checkPassphrases({ ...filled, repeated: 'cuatro palabras sin relacion' })).toHaveProperty('repeated');
+  expect(checkHolders(['José Ñúñez', 'Central', ' jose  nunez'])).toEqual({ holder2: ['unlock.problem.sameHolder'] });
+});
+
+test.each([
+  [HOLDERS.min - 1, false],
+  [HOLDERS.min, true],
+  [HOLDERS.max, true],
+  [HOLDERS.max + 1, false],
+])('%i sheets: the screen and the vault agree', (n, accepted) => {
+  const holders = Array.from({ length: n }, (_, i) => `Persona ${i}`);
+  expect(safeParse(calls.createOffice.input, officeRequest({ ...filled, holders }, transport)).success).toBe(accepted);
 });
 
 test('the letterhead follows the office and loses empty lines', () => {
@@ -72,15 +92,4 @@ test('the letterhead follows the office and loses empty lines', () => {
   ]);
   expect(letterheadLines(proposedLetterhead('República', 'Secretaría', ' '))).toEqual(['República', 'Secretaría']);
   expect(letterheadLines('\n a \n\n b')).toEqual(['a', 'b']);
-});
-
-test('each group of a code is recognised as it may be typed, and no other', () => {
-  const code = formatRecoveryCode(new Uint8Array(20).map((_, i) => i * 11));
-  const groups = recoveryGroups(code);
-  expect(groups.join('-')).toBe(code);
-  for (const group of groups) expect(isSameGroup(` ${group.toLowerCase()} `, group)).toBe(true);
-  expect(isSameGroup('o0ilo', '00110')).toBe(true);
-  expect(isSameGroup('', groups[0]!)).toBe(false);
-  expect(isSameGroup(groups[1]!, groups[0]!)).toBe(false);
-  expect(parseRecoveryCode(groups.join(' ').toLowerCase())).toBeDefined();
 });

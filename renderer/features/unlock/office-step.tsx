@@ -1,0 +1,89 @@
+import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inputs.tsx';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { checkOffice, type NewOffice } from './new-office.ts';
+import { StepForm } from './step-form.tsx';
+
+export interface StepProps {
+  readonly form: NewOffice;
+  readonly onChange: (change: Partial<NewOffice>) => void;
+  readonly onNext: () => void;
+}
+
+/** First step of the first run: the office, and what stands at the head of its papers. */
+export function OfficeStep(props: StepProps & { readonly letterhead: string; readonly onRestore: () => void }) {
+  const { form, letterhead, onChange, onNext, onRestore } = props;
+  return (
+    <>
+      <StepForm problems={checkOffice(form, letterhead)} next={t('common.next')} onNext={onNext}>
+        {(problem) => (
+          <>
+            <p className="gate-lead">{t('unlock.office.intro')}</p>
+            <div className="gate-pair">
+              <TextInput
+                label={t('unlock.office.name')}
+                hint={t('unlock.office.name.hint')}
+                required
+                autoFocus
+                maxLength={160}
+                value={form.name}
+                onChange={(name) => onChange({ name })}
+                problem={problem('name')}
+              />
+              <TextInput
+                label={t('unlock.office.code')}
+                hint={t('unlock.office.code.hint')}
+                required
+                maxLength={6}
+                value={form.code}
+                onChange={(code) => onChange({ code: code.toUpperCase() })}
+                problem={problem('code')}
+              />
+            </div>
+            <div className="gate-pair gate-half">
+              <DepartmentInput
+                label={t('unlock.office.department')}
+                value={form.department}
+                onChange={(department) =>
+                  onChange({
+                    department,
+                    ...(form.municipality.startsWith(department) ? {} : { municipality: '' }),
+                  })
+                }
+              />
+              <MunicipalityInput
+                label={t('unlock.office.municipality')}
+                required
+                department={form.department}
+                value={form.municipality}
+                onChange={(municipality) =>
+                  onChange({
+                    municipality,
+                    ...(municipality === '' ? {} : { department: municipality.slice(0, 2) }),
+                  })
+                }
+                problem={problem('municipality')}
+              />
+            </div>
+            <TextArea
+              label={t('unlock.office.letterhead')}
+              hint={t('unlock.office.letterhead.hint')}
+              required
+              value={letterhead}
+              onChange={(text) => onChange({ letterhead: text })}
+              problem={problem('letterhead')}
+            />
+          </>
+        )}
+      </StepForm>
+      <div className="gate-aside">
+        <p className="gate-lead">{t('unlock.restore.hint')}</p>
+        <Button kind="quiet" icon="history" onPress={onRestore}>
+          {t('unlock.restore')}
+        </Button>
+      </div>
+    </>
+  );
+}
