@@ -28,7 +28,7 @@ export function CertificatesPanel({
   readonly people: readonly Person[];
   readonly onImported: () => void;
 }) {
-  const { db } = useSession();
+  const { db, may } = useSession();
   const toast = useToasts();
   const [importing, setImporting] = useState(false);
   const [fault, setFault] = useState<Fault>();
@@ -45,9 +45,11 @@ export function CertificatesPanel({
       title={t('settings.certificates')}
       flush
       actions={
-        <Button icon="upload" onPress={() => setImporting(true)}>
-          {t('settings.import')}
-        </Button>
+        may('document.sign') && (
+          <Button icon="upload" onPress={() => setImporting(true)}>
+            {t('settings.import')}
+          </Button>
+        )
       }
     >
       <DataTable

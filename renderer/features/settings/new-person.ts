@@ -1,30 +1,49 @@
-import type { PersonInput } from '../../../shared/ipc/contract.ts';
-import { PASSPHRASE_MINIMUM } from '../../../shared/vault/passphrase.ts';
+import type { Role } from '../../../shared/access/roles.ts';
+import type { CallInput, PersonInput } from '../../../shared/ipc/contract.ts';
+import { checkPassphrases, emptyPassphrase, type NewPassphrase, type Words } from '../../parts/passphrase-check.ts';
 
 /** A new person as typed; the passphrase twice, by that person. */
-export interface PersonForm extends PersonInput {
-  readonly passphrase: string;
-  readonly repeated: string;
+export interface PersonForm extends PersonInput, NewPassphrase {
+  readonly roles: readonly Role[];
 }
 
-export const emptyPerson: PersonForm = { name: '', position: '', credential: '', passphrase: '', repeated: '' };
+export const emptyPerson: PersonForm = {
+  name: '',
+  position: '',
+  credential: '',
+  roles: ['inspector'],
+  ...emptyPassphrase,
+};
 
 /** What is wrong with each field; an absent one is fine. */
-export type PersonProblems = Partial<
-  Record<keyof PersonInput, 'missing'> & {
-    /** characters that are missing */
-    readonly passphrase: number;
-    readonly repeated: 'differs';
-  }
->;
+export type PersonProblems = Partial<Record<keyof PersonForm, Words>>;
 
-/** Checks a new person. Characters are counted as people see them: an accented letter is one. */
+const missing: Words = ['settings.fieldMissing'];
+
+/** Checks a new person. */
 export function checkPerson(form: PersonForm): PersonProblems {
-  const length = Array.from(form.passphrase.normalize('NFKC')).length;
-  const missing = (['name', 'position', 'credential'] as const).filter((field) => form[field].trim() === '');
+  const empty = (['name', 'position', 'credential'] as const).filter((field) => form[field].trim() === '');
   return {
-    ...Object.fromEntries(missing.map((field) => [field, 'missing' as const])),
-    ...(length < PASSPHRASE_MINIMUM ? { passphrase: PASSPHRASE_MINIMUM - length } : {}),
-    ...(form.repeated === form.passphrase ? {} : { repeated: 'differs' as const }),
+    ...Object.fromEntries(empty.map((field) => [field, missing])),
+    ...checkRoles(form.roles),
+    ...checkPassphrases(form),
+  };
+}
+
+/** Somebody without any role could do nothing at all. */
+export function checkRoles(roles: readonly Role[]): { readonly roles?: Words } {
+  return roles.length === 0 ? { roles: ['settings.rolesMissing'] } : {};
+}
+
+/** What the vault is asked to add. */
+export function personRequest(form: PersonForm): CallInput<'addPerson'> {
+  return {
+    person: {
+      name: form.name.trim(),
+      position: form.position.trim(),
+      credential: form.credential.trim(),
+      roles: [...form.roles],
+    },
+    passphrase: form.passphrase,
   };
 }

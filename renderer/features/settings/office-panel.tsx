@@ -6,6 +6,7 @@ import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { papers } from '../../../shared/report/report.ts';
 import { saveOffice, type OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { rolesThat } from '../../parts/role-text.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,7 +29,8 @@ export function OfficePanel({
   readonly settings: OfficeSettings;
   readonly onSaved: () => void;
 }) {
-  const { db, office } = useSession();
+  const { db, office, may } = useSession();
+  const fixed = !may('settings.write');
   const toast = useToasts();
   const [form, setForm] = useState<OfficeForm>(() => officeForm(settings));
   const [checked, setChecked] = useState(false);
@@ -57,7 +59,7 @@ export function OfficePanel({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          if (!fixed) void save();
         }}
       >
         <Facts
@@ -72,6 +74,7 @@ export function OfficePanel({
           <TextArea
             className="office-form-wide"
             label={t('settings.letterhead')}
+            readOnly={fixed}
             hint={t('settings.letterheadHint')}
             value={form.letterhead}
             rows={3}
@@ -81,12 +84,14 @@ export function OfficePanel({
           />
           <Select
             label={t('settings.paper')}
+            readOnly={fixed}
             options={papers.map((key) => ({ key, label: t(`settings.paper_${key}`) }))}
             value={form.paper}
             onChange={(paper) => setForm({ ...form, paper })}
           />
           <TextInput
             label={t('settings.numberTemplate')}
+            readOnly={fixed}
             hint={
               example === undefined
                 ? t('settings.numberTemplateHint', { parts: TEMPLATE_PARTS })
@@ -99,6 +104,7 @@ export function OfficePanel({
           />
           <TextInput
             label={t('settings.acronym')}
+            readOnly={fixed}
             hint={t('settings.acronymHint')}
             value={form.acronym}
             required
@@ -107,6 +113,7 @@ export function OfficePanel({
           />
           <TextInput
             label={t('settings.chiefName')}
+            readOnly={fixed}
             hint={t('settings.chiefNameHint')}
             value={form.chiefName}
             maxLength={120}
@@ -114,6 +121,7 @@ export function OfficePanel({
           />
           <TextInput
             label={t('settings.chiefPosition')}
+            readOnly={fixed}
             value={form.chiefPosition}
             maxLength={120}
             onChange={(chiefPosition) => setForm({ ...form, chiefPosition })}
@@ -121,11 +129,15 @@ export function OfficePanel({
         </div>
         <p className="office-note">{t('settings.numberTemplateHint', { parts: TEMPLATE_PARTS })}</p>
         {fault && <FaultNotice fault={fault} />}
-        <div className="office-actions">
-          <Button type="submit" kind="primary" icon="save" busy={busy}>
-            {t('settings.save')}
-          </Button>
-        </div>
+        {fixed ? (
+          <p className="office-note">{t('settings.officeReadOnly', { roles: rolesThat('settings.write') })}</p>
+        ) : (
+          <div className="office-actions">
+            <Button type="submit" kind="primary" icon="save" busy={busy}>
+              {t('settings.save')}
+            </Button>
+          </div>
+        )}
       </form>
     </Panel>
   );

@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { CertificatesPanel } from './certificates-panel.tsx';
+import { LockPanel } from './lock-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
 import './office-screen.css';
 import { PeoplePanel } from './people-panel.tsx';
@@ -61,7 +62,8 @@ export function OfficeScreen() {
       {loaded && (
         <div className="office-panels">
           <OfficePanel settings={loaded.settings} onSaved={reload} />
-          <PeoplePanel people={loaded.people} onAdded={reload} />
+          <PeoplePanel people={loaded.people} onChanged={reload} />
+          <LockPanel />
           <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
           <AboutPanel app={loaded.app} />
         </div>

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { LETTERHEAD_LINES } from '../../../../renderer/parts/letterhead.ts';
 import { defaultNumberTemplate } from '../../../../shared/record/numbering.ts';
 import type { OfficeSettings } from '../../../../renderer/db/settings.ts';
-import { checkPerson, emptyPerson, type PersonForm } from '../../../../renderer/features/settings/new-person.ts';
 import {
   checkOffice,
   exampleNumber,
@@ -60,31 +59,4 @@ test('a template that could give one number twice is refused and has no example'
   expect(exampleNumber({ ...form, numberTemplate: ` ${defaultNumberTemplate} ` }, 'LCE', 2026)).toBe(
     'STSS-ORD-LCE-00001-2026',
   );
-});
-
-const person: PersonForm = {
-  name: 'Tomás Centeno',
-  position: 'Inspector',
-  credential: 'CR-1',
-  passphrase: 'una frase larga',
-  repeated: 'una frase larga',
-};
-
-test('a person is complete, has a long passphrase, and typed it twice', () => {
-  expect(checkPerson(person)).toEqual({});
-  expect(checkPerson(emptyPerson)).toEqual({
-    name: 'missing',
-    position: 'missing',
-    credential: 'missing',
-    passphrase: 12,
-  });
-  expect(checkPerson({ ...person, name: '  ' })).toEqual({ name: 'missing' });
-  expect(checkPerson({ ...person, repeated: 'una frase larga ' })).toEqual({ repeated: 'differs' });
-});
-
-test('a letter with its accent counts once, however the keyboard wrote it', () => {
-  const composed = 'ñandúñandúñ';
-  expect(checkPerson({ ...person, passphrase: composed, repeated: composed })).toEqual({ passphrase: 1 });
-  const decomposed = composed.normalize('NFD');
-  expect(checkPerson({ ...person, passphrase: decomposed, repeated: decomposed })).toEqual({ passphrase: 1 });
 });
