@@ -1,3 +1,5 @@
+import type { Permission } from '../shared/access/permissions.ts';
+
 /** Where in the app one is. Kept in memory only: a case number in an address would end up in places we cannot wipe. */
 export type Route =
   | { readonly name: 'home' }
@@ -5,16 +7,26 @@ export type Route =
   | { readonly name: 'inspection'; readonly id: string }
   | { readonly name: 'document'; readonly id: string }
   | { readonly name: 'verify' }
-  | { readonly name: 'office' };
+  | { readonly name: 'office' }
+  | { readonly name: 'safety' }
+  | { readonly name: 'audit' };
 
 /** Goes somewhere. Leaving is always safe: what was typed is in the draft. */
 export type Go = (route: Route) => void;
 
-/** The four places of the side navigation, in its order. */
-export const places = ['home', 'inspections', 'verify', 'office'] as const;
+/** The places of the side navigation, in its order: Ctrl and its number go to each, whoever is signed in. */
+export const places = ['home', 'inspections', 'verify', 'office', 'safety', 'audit'] as const;
 export type Place = (typeof places)[number];
 
 /** The place of the side navigation that a screen belongs to. */
 export function placeOf(route: Route): Place {
   return route.name === 'inspection' || route.name === 'document' ? 'inspections' : route.name;
+}
+
+/** What one must be allowed to, to be shown a place at all; an absent one is open to everybody who is signed in. */
+const needs: Partial<Record<Place, Permission>> = { inspections: 'case.read', audit: 'audit.read' };
+
+/** The right that a screen asks for; undefined when it is everybody's. */
+export function rightFor(route: Route): Permission | undefined {
+  return needs[placeOf(route)];
 }

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { OfficeInput, Person } from '../shared/ipc/contract.ts';
-import type { Database } from './db/database.ts';
+import type { Permission } from '../shared/access/permissions.ts';
+import type { OfficeInput, Person, Policy } from '../shared/ipc/contract.ts';
+import { allow, type Database } from './db/database.ts';
 import type { DocumentHead } from './db/documents.ts';
 import type { StoredDraft } from './db/drafts.ts';
 import type { InspectionHead } from './db/heads.ts';
@@ -12,10 +13,15 @@ import { host } from './host.ts';
 export interface OpenSession {
   readonly person: Person;
   readonly office: OfficeInput;
+  readonly policy: Policy;
   readonly db: Database;
 }
 
 interface SessionValue extends OpenSession {
+  /** Whether whoever is signed in has the role and the key for this. For what is shown: it is enforced elsewhere. */
+  readonly may: (permission: Permission) => boolean;
+  /** Takes over a policy that was changed a moment ago. */
+  readonly onPolicy: (policy: Policy) => void;
   /** Locks the office: keys are dropped in the main process, then the window starts again from nothing. */
   readonly lock: () => void;
   /**
@@ -47,6 +53,7 @@ export function SessionProvider({
 }) {
   const lastWords = useRef(new Set<LastWords>());
   const locking = useRef(false);
+  const [policy, setPolicy] = useState(session.policy);
   const beforeLock = useCallback((words: LastWords) => {
     lastWords.current.add(words);
     return () => void lastWords.current.delete(words);
@@ -67,18 +74,31 @@ export function SessionProvider({
   }, []);
   const writeLastWords = useCallback(async (): Promise<void> => {
     locking.current = true;
+    // who comes in sees nothing from this moment on, even while the last words are being written
+    document.body.hidden = true;
     const written = Promise.allSettled([...lastWords.current].map(({ keep }) => keep()));
     await Promise.race([written, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
     closeDatabase(session.db);
   }, [session]);
   const lock = useCallback(() => {
+    if (locking.current) return;
     // JavaScript cannot wipe what was typed; a fresh page can.
     void writeLastWords()
       .then(() => host.lock({}))
       .finally(() => location.reload());
   }, [writeLastWords]);
   useEffect(() => host.on('locked', () => void writeLastWords().finally(() => location.reload())), [writeLastWords]);
-  const value = useMemo(() => ({ ...session, lock, beforeLock }), [session, lock, beforeLock]);
+  const value = useMemo(
+    () => ({
+      ...session,
+      policy,
+      may: (permission: Permission) => allow(session.db, permission).ok,
+      onPolicy: setPolicy,
+      lock,
+      beforeLock,
+    }),
+    [session, policy, lock, beforeLock],
+  );
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 

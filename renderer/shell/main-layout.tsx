@@ -4,8 +4,7 @@ import { assertNever } from '../../shared/kernel/assert.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import './main-layout.css';
 import { Mark } from '../parts/mark.tsx';
-import type { Go, Route } from '../routes.ts';
-import { placeOf, places } from '../routes.ts';
+import { placeOf, places, rightFor, type Go, type Place, type Route } from '../routes.ts';
 import { useSession } from '../session.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import type { Language } from '../text/index.ts';
@@ -13,9 +12,13 @@ import { currentLanguage, languages, t } from '../text/index.ts';
 import type { Theme } from './theme.ts';
 import { themes } from './theme.ts';
 import { Button } from '../ui/button.tsx';
+import type { IconName } from '../ui/icons.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { SideNav } from '../ui/side-nav.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { NotAllowed } from './not-allowed.tsx';
+import { PersonCorner } from './person-corner.tsx';
+import { TroubleNotice } from './trouble-notice.tsx';
 import { useAppKeys } from './use-app-keys.ts';
 
 // each screen is a file of its own, so that the first one opens fast
@@ -36,7 +39,21 @@ const OfficeScreen = lazy(async () => ({
   default: (await import('../features/settings/office-screen.tsx')).OfficeScreen,
 }));
 
-const placeIcons = { home: 'home', inspections: 'clipboard', verify: 'shield', office: 'office' } as const;
+const SafetyScreen = lazy(async () => ({
+  default: (await import('../features/safety/safety-screen.tsx')).SafetyScreen,
+}));
+const AuditScreen = lazy(async () => ({
+  default: (await import('../features/audit/audit-screen.tsx')).AuditScreen,
+}));
+
+const placeIcons = {
+  home: 'home',
+  inspections: 'clipboard',
+  verify: 'shield',
+  office: 'office',
+  safety: 'save',
+  audit: 'history',
+} as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
   readonly route: Route;
@@ -48,9 +65,13 @@ export interface MainLayoutProps {
 
 /** The window once the office is open: the parts of the app at the left, who works at the top, one screen. */
 export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayoutProps) {
-  const { office, person, lock } = useSession();
+  const { office, lock, may } = useSession();
   const [help, setHelp] = useState(false);
   const content = useRef<HTMLElement>(null);
+  const isOpen = (place: Place): boolean => {
+    const right = rightFor({ name: place });
+    return right === undefined || may(right);
+  };
   useAppKeys({
     onPlace: (place) => go({ name: place }),
     onNew: () => go({ name: 'inspection', id: newId() }),
@@ -72,19 +93,17 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
         </div>
         <SideNav
           label={t('common.nav')}
-          items={places.map((place, index) => ({
+          items={places.filter(isOpen).map((place) => ({
             key: place,
             label: t(`common.nav.${place}`),
             icon: placeIcons[place],
-            shortcut: `Ctrl+${index + 1}`,
+            // the number stays the same for everybody
+            shortcut: `Ctrl+${places.indexOf(place) + 1}`,
           }))}
           current={placeOf(route)}
           onSelect={(place) => go({ name: place })}
         />
-        <div className="layout-person">
-          <div className="layout-person-name">{person.name}</div>
-          <div>{person.position}</div>
-        </div>
+        <PersonCorner />
       </div>
       <header className="layout-top">
         <div className="layout-office">
@@ -123,6 +142,7 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
         </div>
       </header>
       <main ref={content} tabIndex={-1} className="layout-content">
+        <TroubleNotice />
         <ErrorBoundary key={routeKey(route)} onHome={() => go({ name: 'home' })}>
           <Suspense fallback={<Spinner size={24} label={t('common.loading')} />}>
             <Screen route={route} go={go} />
@@ -140,6 +160,11 @@ function routeKey(route: Route): string {
 }
 
 function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
+  const { may } = useSession();
+  const right = rightFor(route);
+  if (right !== undefined && !may(right)) {
+    return <NotAllowed permission={right} onHome={() => go({ name: 'home' })} />;
+  }
   switch (route.name) {
     case 'home':
       return <HomeScreen go={go} />;
@@ -153,6 +178,10 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <VerifyScreen />;
     case 'office':
       return <OfficeScreen />;
+    case 'safety':
+      return <SafetyScreen go={go} />;
+    case 'audit':
+      return <AuditScreen />;
     default:
       return assertNever(route);
   }

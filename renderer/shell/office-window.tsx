@@ -1,5 +1,6 @@
 import { SessionProvider, type OpenSession } from '../session.tsx';
 import type { Language } from '../text/index.ts';
+import { IdleNotice } from './idle-notice.tsx';
 import { MainLayout, type MainLayoutProps } from './main-layout.tsx';
 
 /** An open office: its session around its screens. */
@@ -12,6 +13,7 @@ export function OfficeWindow({
     <SessionProvider session={session}>
       {/* every word on the screen is drawn anew in the other language */}
       <MainLayout key={language} {...layout} />
+      <IdleNotice />
     </SessionProvider>
   );
 }

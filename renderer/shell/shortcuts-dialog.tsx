@@ -10,10 +10,10 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
   [
     'common.shortcuts.everywhere',
     [
-      ['common.shortcuts.navigate', 'Ctrl+1', '2', '3', '4'],
+      ['common.shortcuts.navigate', 'Ctrl+1', '2', '3', '4', '5', '6'],
       ['common.shortcuts.new', 'Ctrl+N'],
       ['common.shortcuts.save', 'Ctrl+S'],
-      ['common.shortcuts.lock', 'Ctrl+L'],
+      ['common.shortcuts.lock', 'Ctrl+L', 'F12'],
       ['common.shortcuts.help', 'F1', '?'],
       ['common.shortcuts.close', 'Esc'],
     ],

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { isLockKey } from '../../../../renderer/shell/use-app-keys.ts';
+import { placeOf, places, rightFor } from '../../../../renderer/routes.ts';
+import { may } from '../../../../shared/access/permissions.ts';
+import { roles } from '../../../../shared/access/roles.ts';
+
+test('the numbers of the places do not change: people know them by heart', () => {
+  expect(places).toEqual(['home', 'inspections', 'verify', 'office', 'safety', 'audit']);
+});
+
+test.each(['inspection', 'document'] as const)('a single %s is as closed as the list of them', (name) => {
+  expect(placeOf({ name, id: 'x' })).toBe('inspections');
+  expect(rightFor({ name, id: 'x' })).toBe('case.read');
+});
+
+test.each(roles)('%s comes to every place that is theirs', (role) => {
+  const open = places.filter((name) => {
+    const right = rightFor({ name });
+    return right === undefined || may([role], right);
+  });
+  expect(open).toEqual(
+    places.filter(
+      (name) =>
+        (name !== 'inspections' || !['statistics', 'administrator'].includes(role)) &&
+        (name !== 'audit' || ['supervisor', 'chief', 'administrator'].includes(role)),
+    ),
+  );
+});
+
+const key = { key: 'l', ctrlKey: true, shiftKey: false, altKey: false, metaKey: false };
+test.each([
+  [key, true],
+  [{ ...key, key: 'L' }, true],
+  [{ ...key, key: 'F12', ctrlKey: false }, true],
+  [{ ...key, ctrlKey: false }, false],
+  // AltGr arrives as Ctrl and Alt
+  [{ ...key, altKey: true }, false],
+  [{ ...key, shiftKey: true }, false],
+  [{ ...key, key: 'F12' }, false],
+])('%j locks: %s', (pressed, locks) => {
+  expect(isLockKey(pressed)).toBe(locks);
+});
