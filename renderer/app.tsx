@@ -9,7 +9,7 @@ import { FirstRunScreen } from './features/unlock/first-run-screen.tsx';
 import { Gate } from './features/unlock/gate.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
 import { host } from './host.ts';
-import { fetchLater, isStillOpen, loadOfficeWindow } from './later.ts';
+import { fetchLater, isStillOpen, loadOfficeWindow, loadRestoreScreen } from './later.ts';
 import type { Route } from './routes.ts';
 import type { OpenSession } from './session.tsx';
 import type { Language } from './text/index.ts';
@@ -24,6 +24,7 @@ import { uiWords } from './shell/ui-words.ts';
 
 // What comes later is awaited before it is drawn: a Suspense would show its stand-in for at least 300 ms.
 type OfficeWindowPart = Awaited<ReturnType<typeof loadOfficeWindow>>['OfficeWindow'];
+type RestoreScreenPart = Awaited<ReturnType<typeof loadRestoreScreen>>['RestoreScreen'];
 
 /** The whole window: first run, unlocking, or the office at work. */
 export function App() {
@@ -65,6 +66,7 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
   const [info, setInfo] = useState<CallValue<'appInfo'>>();
   const [fault, setFault] = useState<Fault>();
   const [opened, setOpened] = useState<{ readonly session: OpenSession; readonly OfficeWindow: OfficeWindowPart }>();
+  const [restoring, setRestoring] = useState<{ readonly RestoreScreen: RestoreScreenPart }>();
   const [route, setRoute] = useState<Route>({ name: 'home' });
 
   useEffect(() => {
@@ -90,6 +92,15 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
     else location.reload();
   }
 
+  async function restore(): Promise<void> {
+    const { RestoreScreen } = await loadRestoreScreen();
+    setRestoring({ RestoreScreen });
+  }
+
+  if (restoring) {
+    const { RestoreScreen } = restoring;
+    return <RestoreScreen onBack={() => setRestoring(undefined)} onDone={() => location.reload()} />;
+  }
   if (opened) {
     const { session, OfficeWindow } = opened;
     return (
@@ -107,7 +118,15 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
   if (fault) {
     return (
       <Gate title={t('common.damaged.title')}>
-        <FaultNotice fault={fault} actions={<Button onPress={() => location.reload()}>{t('common.retry')}</Button>} />
+        <FaultNotice
+          fault={fault}
+          actions={
+            <>
+              <Button onPress={() => void restore()}>{t('unlock.restore')}</Button>
+              <Button onPress={() => location.reload()}>{t('common.retry')}</Button>
+            </>
+          }
+        />
       </Gate>
     );
   }
@@ -117,9 +136,14 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
   return (
     <>
       {info.office === 'new' ? (
-        <FirstRunScreen onOpen={(session) => void enter(session)} />
+        <FirstRunScreen onOpen={(session) => void enter(session)} onRestore={() => void restore()} />
       ) : (
-        <UnlockScreen officeName={info.officeName} restored={info.restored} onOpen={(session) => void enter(session)} />
+        <UnlockScreen
+          officeName={info.officeName}
+          restored={info.restored}
+          onOpen={(session) => void enter(session)}
+          onRestore={() => void restore()}
+        />
       )}
       <FetchLater />
     </>

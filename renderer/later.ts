@@ -9,6 +9,9 @@ export const loadOpeners = () => import('./open-session.ts');
 /** The screens of an open office. */
 export const loadOfficeWindow = () => import('./shell/office-window.tsx');
 
+/** Putting back a copy of an office; few ever need it, so it is fetched only then. */
+export const loadRestoreScreen = () => import('./features/restore/restore-screen.tsx');
+
 /** By then the first screen has been drawn and takes typing, also on an old computer. */
 const FIRST_SCREEN_MS = 700;
 
