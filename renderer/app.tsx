@@ -42,9 +42,12 @@ export function App() {
               onTheme={setTheme}
               language={language}
               onLanguage={(next) => {
-                setLanguage(next);
-                document.documentElement.lang = currentLocale();
-                chooseLanguage(next);
+                // the words are read first; meanwhile the screen stays as it is
+                void setLanguage(next).then((set) => {
+                  if (!set) return;
+                  document.documentElement.lang = currentLocale();
+                  chooseLanguage(next);
+                });
               }}
             />
           </ErrorBoundary>

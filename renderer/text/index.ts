@@ -1,85 +1,38 @@
-import enCommon from './en/common.json';
-import enDocuments from './en/documents.json';
-import enFaults from './en/faults.json';
-import enFields from './en/fields.json';
-import enHome from './en/home.json';
-import enInspections from './en/inspections.json';
-import enSettings from './en/settings.json';
-import enUnlock from './en/unlock.json';
-import enVerify from './en/verify.json';
-import esCommon from './es/common.json';
-import esDocuments from './es/documents.json';
-import esFaults from './es/faults.json';
-import esFields from './es/fields.json';
-import esHome from './es/home.json';
-import esInspections from './es/inspections.json';
-import esSettings from './es/settings.json';
-import esUnlock from './es/unlock.json';
-import esVerify from './es/verify.json';
-import frCommon from './fr/common.json';
-import frDocuments from './fr/documents.json';
-import frFaults from './fr/faults.json';
-import frFields from './fr/fields.json';
-import frHome from './fr/home.json';
-import frInspections from './fr/inspections.json';
-import frSettings from './fr/settings.json';
-import frUnlock from './fr/unlock.json';
-import frVerify from './fr/verify.json';
+import type { TextKey } from './es.ts';
+import { es } from './es.ts';
 
 /** Languages of the screens. Papers are always in Spanish: see shared/report/text. */
 export const languages = ['es', 'en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
-const es = {
-  ...esCommon,
-  ...esUnlock,
-  ...esFields,
-  ...esFaults,
-  ...esHome,
-  ...esInspections,
-  ...esDocuments,
-  ...esVerify,
-  ...esSettings,
-};
+export type { TextKey };
 
-/** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */
-export type TextKey = keyof typeof es;
-
-// Spanish is the measure: a text that another language lacks does not compile either
-const en: Readonly<Record<TextKey, string>> = {
-  ...enCommon,
-  ...enUnlock,
-  ...enFields,
-  ...enFaults,
-  ...enHome,
-  ...enInspections,
-  ...enDocuments,
-  ...enVerify,
-  ...enSettings,
-};
-const fr: Readonly<Record<TextKey, string>> = {
-  ...frCommon,
-  ...frUnlock,
-  ...frFields,
-  ...frFaults,
-  ...frHome,
-  ...frInspections,
-  ...frDocuments,
-  ...frVerify,
-  ...frSettings,
-};
-
-/** All texts by language and name, for tests and tools; screens use {@link t}. */
-export const catalogues: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { es, en, fr };
-
-/** What fills the `{names}` of a text. */
-export type TextParams = Readonly<Record<string, string | number>>;
+type Texts = Readonly<Record<TextKey, string>>;
 
 let current: Language = 'es';
+let texts: Texts = es;
+/** Counts the choices, so that slow words do not overtake a later choice. */
+let latest = 0;
 
-/** Chooses the language of all texts from now on. What is already drawn keeps its words until it is drawn again. */
-export function setLanguage(language: Language): void {
+/**
+ * Chooses the language of all texts from now on, once its words are here; until then everything stays in the one
+ * before. Spanish, which every window opens with, comes with the program; the others are read when they are chosen.
+ * What is already drawn keeps its words until it is drawn again. Of two choices the later one holds.
+ * @returns false when another language was chosen meanwhile; rejects when the words cannot be read
+ */
+export async function setLanguage(language: Language): Promise<boolean> {
+  const choice = (latest += 1);
+  const chosen = await loadTexts(language);
+  if (choice !== latest) return false;
+  texts = chosen;
   current = language;
+  return true;
+}
+
+async function loadTexts(language: Language): Promise<Texts> {
+  if (language === 'en') return (await import('./en.ts')).en;
+  if (language === 'fr') return (await import('./fr.ts')).fr;
+  return es;
 }
 
 /** The language of the texts. */
@@ -92,12 +45,15 @@ export function currentLocale(): string {
   return { es: 'es-HN', en: 'en-GB', fr: 'fr-FR' }[current];
 }
 
+/** What fills the `{names}` of a text. */
+export type TextParams = Readonly<Record<string, string | number>>;
+
 /**
  * A text in the language of the screens.
  * @param params fills `{name}`; a name without a value stays visible as `{name}`, which is easier to notice than a gap
  */
 export function t(key: TextKey, params?: TextParams): string {
-  return fill(catalogues[current][key], params);
+  return fill(texts[key], params);
 }
 
 /** Names of texts that exist for one and for many: `home.drafts` for `home.drafts.one` and `home.drafts.other`. */
@@ -112,8 +68,8 @@ export function tCount(base: CountKey, n: number, params?: TextParams): string {
 
 /** A text whose name is put together at run time; undefined when there is none. */
 export function findText(key: string): string | undefined {
-  const texts: Readonly<Record<string, string>> = catalogues[current];
-  return Object.hasOwn(texts, key) ? texts[key] : undefined;
+  const byName: Readonly<Record<string, string>> = texts;
+  return Object.hasOwn(byName, key) ? byName[key] : undefined;
 }
 
 /** Puts values into the `{names}` of a text. */

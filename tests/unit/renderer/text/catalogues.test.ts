@@ -2,10 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { faultText } from '../../../../renderer/text/fault-text.ts';
-import { catalogues, fill, findText, languages, setLanguage, t, tCount } from '../../../../renderer/text/index.ts';
+import { en } from '../../../../renderer/text/en.ts';
+import { es } from '../../../../renderer/text/es.ts';
+import { fr } from '../../../../renderer/text/fr.ts';
+import { fill, findText, languages, setLanguage, t, tCount, type Language } from '../../../../renderer/text/index.ts';
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
-const spanish: Readonly<Record<string, string>> = catalogues.es;
+const catalogues: Readonly<Record<Language, Readonly<Record<string, string>>>> = { es, en, fr };
+const spanish: Readonly<Record<string, string>> = es;
 
 test.each(languages)('%s has every text, none empty', (language) => {
   const texts = catalogues[language];
@@ -37,17 +41,25 @@ test('values fill their places; a missing one stays visible', () => {
   expect(fill('{constructor}', {})).toBe('{constructor}');
 });
 
-test('the language can be changed and the number chooses the text', () => {
+test('the language can be changed and the number chooses the text', async () => {
   const minimum = { min: 12 };
   expect(tCount('unlock.passphrase.length', 1, minimum)).toBe('1 carácter; hacen falta al menos 12');
   expect(tCount('unlock.passphrase.length', 0, minimum)).toBe('0 caracteres; hacen falta al menos 12');
-  setLanguage('fr');
+  expect(await setLanguage('fr')).toBe(true);
   try {
     expect(t('common.close')).toBe('Fermer');
     expect(tCount('unlock.passphrase.length', 0, minimum)).toBe('0 caractère ; au moins 12 nécessaires');
   } finally {
-    setLanguage('es');
+    await setLanguage('es');
   }
+  expect(t('common.close')).toBe('Cerrar');
+});
+
+test('of two choices the later one holds, however long either takes to read', async () => {
+  const first = setLanguage('fr');
+  expect(t('common.close')).toBe('Cerrar');
+  const second = setLanguage('es');
+  expect(await Promise.all([first, second])).toEqual([false, true]);
   expect(t('common.close')).toBe('Cerrar');
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { es } from '../../../../renderer/text/es.ts';
 import { languages, setLanguage } from '../../../../renderer/text/index.ts';
 import {
   addRowLabel,
@@ -17,7 +18,9 @@ import { fieldsOf, tablesOf } from '../../../../shared/record/fields.ts';
 import { inspection } from '../../../../shared/record/kinds/inspection.ts';
 import { problemCodes } from '../../../../shared/record/problem.ts';
 
-afterEach(() => setLanguage('es'));
+afterEach(async () => {
+  await setLanguage('es');
+});
 
 /** Every field and column of the acta with the table it stands in. */
 const everyField: readonly (readonly [FieldDef, string | undefined])[] = [
@@ -25,8 +28,8 @@ const everyField: readonly (readonly [FieldDef, string | undefined])[] = [
   ...tablesOf(inspection).flatMap((table) => table.columns.map((column) => [column, table.key] as const)),
 ];
 
-test.each(languages)('every field, choice, section and table of the acta has its words in %s', (language) => {
-  setLanguage(language);
+test.each(languages)('every field, choice, section and table of the acta has its words in %s', async (language) => {
+  await setLanguage(language);
   const wordless: string[] = [];
   for (const [field, table] of everyField) {
     const place = { kind: inspection.key, table, field: field.key };
@@ -46,18 +49,17 @@ test.each(languages)('every field, choice, section and table of the acta has its
   expect(wordless).toEqual([]);
 });
 
-test('words of fields that the acta does not have are gone', async () => {
-  const { catalogues } = await import('../../../../renderer/text/index.ts');
+test('words of fields that the acta does not have are gone', () => {
   const known = new Set(everyField.map(([{ key }, table]) => (table === undefined ? key : `${table}.${key}`)));
-  const stray = Object.keys(catalogues.es)
+  const stray = Object.keys(es)
     .filter((key) => key.startsWith('fields.inspection.') && !/^fields\.inspection\.(section|table)\./.test(key))
     .map((key) => key.slice('fields.inspection.'.length).replace(/\.(hint|option\..*)$/, ''))
     .filter((key) => !known.has(key));
   expect(stray).toEqual([]);
 });
 
-test.each(languages)('every problem and every fault is a sentence in %s', (language) => {
-  setLanguage(language);
+test.each(languages)('every problem and every fault is a sentence in %s', async (language) => {
+  await setLanguage(language);
   const facts = {
     min: 2,
     max: 9,

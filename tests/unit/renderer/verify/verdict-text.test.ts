@@ -18,8 +18,8 @@ import {
   whoText,
 } from '../../../../renderer/parts/verdict-text.ts';
 
-afterEach(() => {
-  setLanguage('es');
+afterEach(async () => {
+  await setLanguage('es');
 });
 
 /** Facts as the verifier gives them, for every code that has some. */
@@ -39,8 +39,8 @@ const details: Partial<Record<ReasonCode, Reason['detail']>> = {
 const codes = [...refusals, ...cautions, ...notes];
 
 describe.each(languages)('in %s', (language) => {
-  test.each(codes)('%s is a whole sentence with its facts filled in', (code) => {
-    setLanguage(language);
+  test.each(codes)('%s is a whole sentence with its facts filled in', async (code) => {
+    await setLanguage(language);
     const detail = details[code];
     const text = reasonText(detail === undefined ? { code } : { code, detail });
     expect(text).toMatch(/^\p{Lu}.{15,}\.$/u);

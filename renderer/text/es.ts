@@ -1,0 +1,25 @@
+import common from './es/common.json';
+import documents from './es/documents.json';
+import faults from './es/faults.json';
+import fields from './es/fields.json';
+import home from './es/home.json';
+import inspections from './es/inspections.json';
+import settings from './es/settings.json';
+import unlock from './es/unlock.json';
+import verify from './es/verify.json';
+
+/** Every text in Spanish, by name. It is the measure: other languages have exactly these names. */
+export const es = {
+  ...common,
+  ...unlock,
+  ...fields,
+  ...faults,
+  ...home,
+  ...inspections,
+  ...documents,
+  ...verify,
+  ...settings,
+};
+
+/** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */
+export type TextKey = keyof typeof es;
