@@ -2,11 +2,10 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import type { Permission } from '../shared/access/permissions.ts';
 import type { OfficeInput, Person, Policy } from '../shared/ipc/contract.ts';
 import { allow, type Database } from './db/database.ts';
-import type { DocumentHead } from './db/documents.ts';
 import type { StoredDraft } from './db/drafts.ts';
-import type { InspectionHead } from './db/heads.ts';
-import { watchDocuments, watchDrafts, watchHeads, type Live } from './db/live.ts';
+import { watchDrafts, type Live } from './db/live.ts';
 import { closeDatabase } from './db/open.ts';
+import { closeSummaries } from './db/summary-store.ts';
 import { host } from './host.ts';
 
 /** An open office: who works, and the database. */
@@ -76,7 +75,8 @@ export function SessionProvider({
     locking.current = true;
     // who comes in sees nothing from this moment on, even while the last words are being written
     document.body.hidden = true;
-    const written = Promise.allSettled([...lastWords.current].map(({ keep }) => keep()));
+    const keeping = [...lastWords.current].map(({ keep }) => keep());
+    const written = Promise.allSettled([...keeping, closeSummaries(session.db)]);
     await Promise.race([written, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
     closeDatabase(session.db);
   }, [session]);
@@ -109,25 +109,10 @@ export function useSession(): SessionValue {
   return session;
 }
 
-/** Subscribes to one of renderer/db/live.ts's watchers for as long as the screen stands. */
-function useWatch<T>(watch: (db: Database, listener: (live: Live<T>) => void) => () => void): Live<T> | undefined {
-  const { db } = useSession();
-  const [live, setLive] = useState<Live<T>>();
-  useEffect(() => watch(db, setLive), [db, watch]);
-  return live;
-}
-
-/** Inspections of the office, in no order; undefined until first read. */
-export function useHeads(): Live<InspectionHead> | undefined {
-  return useWatch(watchHeads);
-}
-
 /** Unsaved texts that wait, in no order; undefined until first read. */
 export function useDrafts(): Live<StoredDraft> | undefined {
-  return useWatch(watchDrafts);
-}
-
-/** Documents of the office, in no order; undefined until first read. */
-export function useDocuments(): Live<DocumentHead> | undefined {
-  return useWatch(watchDocuments);
+  const { db } = useSession();
+  const [live, setLive] = useState<Live<StoredDraft>>();
+  useEffect(() => watchDrafts(db, setLive), [db]);
+  return live;
 }

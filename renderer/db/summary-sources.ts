@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { guarded, type Database } from './database.ts';
 import { openDocument } from './documents.ts';
-import { loadRecord } from './records.ts';
+import { loadRecord } from './load-record.ts';
 import { caseSummary, documentSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
 
 /** Where summaries of one kind come from when they are lost: what they sum up. */

@@ -24,7 +24,7 @@ export interface Summaries {
 const PACK_AFTER = 256;
 
 /**
- * Opens the lists of an office: they can be used at once and fill while they open. Whoever may not read cases gets
+ * Opens lists of their own for an office: they can be used at once and fill while they open. Whoever may not read cases gets
  * empty ones.
  */
 export function startSummaries(db: Database): Summaries {
@@ -97,9 +97,19 @@ export function startSummaries(db: Database): Summaries {
   };
 }
 
-/** {@link startSummaries}, waited for. Faults `db/unavailable`, `db/damaged`. */
-export async function openSummaries(db: Database): Promise<Result<Summaries>> {
+/** One store for each open office: it lives as long as the office is open, whatever screens come and go. */
+const started = new WeakMap<Database, Summaries>();
+
+/** The lists of an open office; the first to ask has them opened. */
+export function summariesOf(db: Database): Summaries {
+  const known = started.get(db);
+  if (known !== undefined) return known;
   const summaries = startSummaries(db);
-  const opened = await summaries.opened;
-  return opened.ok ? ok(summaries) : opened;
+  started.set(db, summaries);
+  return summaries;
+}
+
+/** Packs the lists of an office that is about to be locked, when they were opened. */
+export async function closeSummaries(db: Database): Promise<void> {
+  await started.get(db)?.close();
 }

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { classNames } from './class-names.ts';
-import { Icon } from './icons.tsx';
+import { HeaderCell } from './header-cell.tsx';
 import type { Sorting } from './sort-rows.ts';
 import { sortRows } from './sort-rows.ts';
 import './table.css';
@@ -92,7 +92,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             {columns.map((column) => (
               <HeaderCell
                 key={column.key}
-                column={column}
+                column={{ ...column, sortable: column.sortValue !== undefined }}
                 sorting={sorting}
                 onSort={setSorting}
                 sortLabel={(descending) => (descending ? words.sortDescending : words.sortAscending)}
@@ -125,47 +125,5 @@ export function DataTable<T>(props: DataTableProps<T>) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface HeaderCellProps<T> {
-  readonly column: Column<T>;
-  readonly sorting: Sorting | undefined;
-  readonly onSort: (sorting: Sorting) => void;
-  readonly sortLabel: (descending: boolean) => string;
-}
-
-function HeaderCell<T>({ column, sorting, onSort, sortLabel }: HeaderCellProps<T>) {
-  const sorted = sorting?.column === column.key;
-  const right = column.align === 'right' && 'ui-table-right';
-  return (
-    <th
-      scope="col"
-      role="columnheader"
-      style={column.width === undefined ? undefined : { width: column.width }}
-      {...(column.sortValue
-        ? {
-            'aria-sort': sorted
-              ? sorting.descending
-                ? ('descending' as const)
-                : ('ascending' as const)
-              : ('none' as const),
-          }
-        : {})}
-    >
-      {column.sortValue ? (
-        <button
-          type="button"
-          className={classNames('ui-table-sort', right)}
-          title={sortLabel(sorted && !sorting.descending)}
-          onClick={() => onSort({ column: column.key, descending: sorted && !sorting.descending })}
-        >
-          {column.header}
-          {sorted && <Icon name={sorting.descending ? 'arrowDown' : 'arrowUp'} size={13} />}
-        </button>
-      ) : (
-        <span className={classNames('ui-table-head-text', right)}>{column.header}</span>
-      )}
-    </th>
   );
 }

@@ -14,13 +14,13 @@ interface DraftsPanelProps {
   readonly drafts: readonly StoredDraft[];
   /** drafts that could not be opened */
   readonly damaged: number;
-  /** cases that have a saved record beneath the draft */
-  readonly saved: ReadonlySet<string>;
+  /** whether a case has a saved record beneath the draft */
+  readonly isSaved: (caseId: string) => boolean;
   readonly go: (route: Route) => void;
 }
 
 /** Text that was typed and not saved, offered back with the moment it was kept. */
-export function DraftsPanel({ drafts, damaged, saved, go }: DraftsPanelProps) {
+export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) {
   const { db } = useSession();
   const [asking, setAsking] = useState<StoredDraft>();
   const [busy, setBusy] = useState(false);
@@ -78,7 +78,7 @@ export function DraftsPanel({ drafts, damaged, saved, go }: DraftsPanelProps) {
           onConfirm={() => void discard(asking)}
           onCancel={() => setAsking(undefined)}
         >
-          {t(saved.has(asking.caseId) ? 'home.discardChanges' : 'home.discardNew', {
+          {t(isSaved(asking.caseId) ? 'home.discardChanges' : 'home.discardNew', {
             name: nameOf(asking),
             at: formatInstant(asking.savedAt),
           })}

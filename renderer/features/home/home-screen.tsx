@@ -1,9 +1,11 @@
+import { useMemo } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatLongDay } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
-import { useDocuments, useDrafts, useHeads, useSession } from '../../session.tsx';
+import { useLists, useListStatus } from '../../lists.ts';
+import { useDrafts, useSession } from '../../session.tsx';
 import { currentLocale, t } from '../../text/index.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -13,15 +15,22 @@ import { DraftsPanel } from './drafts-panel.tsx';
 import './home-screen.css';
 import { InProgressPanel } from './in-progress-panel.tsx';
 import { RecentDocumentsPanel } from './recent-documents-panel.tsx';
-import { inProgress, recentDocuments, waitingDrafts } from './waiting-work.ts';
+import { inProgress, SHOWN, waitingDrafts } from './waiting-work.ts';
 
 /** What waits: text that was not saved, inspections under way, papers lately made; and the two ways to begin. */
 export function HomeScreen({ go }: { readonly go: (route: Route) => void }) {
   const { db, person } = useSession();
-  const heads = useHeads();
+  const { cases, documents } = useLists();
+  const caseStatus = useListStatus(cases);
+  const documentStatus = useListStatus(documents);
   const drafts = useDrafts();
-  const documents = useDocuments();
-  const fault = heads?.fault ?? drafts?.fault ?? documents?.fault;
+  // a new status stands for other rows
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const started = useMemo(() => inProgress(cases, drafts?.rows ?? []), [cases, caseStatus, drafts]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const recent = useMemo(() => documents.latest(SHOWN), [documents, documentStatus]);
+  const fault = caseStatus.fault ?? drafts?.fault ?? documentStatus.fault;
+  const isOpening = [caseStatus, documentStatus].some(({ phase }) => phase === 'opening');
   const today = formatLongDay(instantFrom(db.clock.now()), currentLocale());
   return (
     <div className="home">
@@ -44,24 +53,19 @@ export function HomeScreen({ go }: { readonly go: (route: Route) => void }) {
       </div>
       {fault ? (
         <FaultNotice fault={fault} />
-      ) : heads === undefined || drafts === undefined || documents === undefined ? (
+      ) : isOpening || drafts === undefined ? (
         <Spinner size={24} label={t('home.loading')} />
       ) : (
         <>
           <DraftsPanel
             drafts={waitingDrafts(drafts.rows)}
             damaged={drafts.damaged}
-            saved={new Set(heads.rows.map(({ caseId }) => caseId))}
+            isSaved={(caseId) => cases.columns.find(caseId) !== undefined}
             go={go}
           />
           <div className="home-columns">
-            <InProgressPanel heads={inProgress(heads.rows, drafts.rows)} damaged={heads.damaged} go={go} />
-            <RecentDocumentsPanel
-              documents={recentDocuments(documents.rows)}
-              heads={heads.rows}
-              damaged={documents.damaged}
-              go={go}
-            />
+            <InProgressPanel slots={started} damaged={caseStatus.damaged} go={go} />
+            <RecentDocumentsPanel slots={recent} damaged={documentStatus.damaged} go={go} />
           </div>
         </>
       )}

@@ -1,6 +1,7 @@
 import { catalogLabel } from '../../../shared/catalog/catalog.ts';
 import { formatDate, isPlainDate } from '../../../shared/kernel/plain-date.ts';
-import type { InspectionHead } from '../../db/heads.ts';
+import type { CaseSummary } from '../../db/summaries.ts';
+import { useLists, useTexts } from '../../lists.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
@@ -8,16 +9,17 @@ import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { SHOWN } from './waiting-work.ts';
 
 interface InProgressPanelProps {
-  readonly heads: readonly InspectionHead[];
+  /** rows of the list of cases */
+  readonly slots: readonly number[];
   readonly damaged: number;
   readonly go: (route: Route) => void;
 }
 
 /** Inspections that were begun and are not yet finalised. */
-export function InProgressPanel({ heads, damaged, go }: InProgressPanelProps) {
+export function InProgressPanel({ slots, damaged, go }: InProgressPanelProps) {
+  const shown = useTexts(useLists().cases, slots).filter((text) => text !== undefined);
   return (
     <Panel
       title={t('home.inProgress')}
@@ -28,14 +30,14 @@ export function InProgressPanel({ heads, damaged, go }: InProgressPanelProps) {
         </Button>
       }
     >
-      {damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'heads' } }} />}
-      {heads.length === 0 ? (
+      {damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'summaries' } }} />}
+      {slots.length === 0 ? (
         <EmptyState icon="clipboard" title={t('home.noneInProgress')}>
           {t('home.noneInProgressHint')}
         </EmptyState>
       ) : (
         <ul className="home-list">
-          {heads.slice(0, SHOWN).map((head) => (
+          {shown.map((head) => (
             <li key={head.caseId}>
               <button type="button" className="home-link" onClick={() => go({ name: 'inspection', id: head.caseId })}>
                 <strong>{head.employer === '' ? t('home.unnamed') : head.employer}</strong>
@@ -49,7 +51,7 @@ export function InProgressPanel({ heads, damaged, go }: InProgressPanelProps) {
   );
 }
 
-function facts(head: InspectionHead): string {
+function facts(head: CaseSummary): string {
   return [
     ...(head.type === '' ? [] : [catalogLabel('inspectionTypes', head.type)]),
     ...(isPlainDate(head.date) ? [formatDate(head.date)] : []),

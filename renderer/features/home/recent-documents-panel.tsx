@@ -1,5 +1,6 @@
-import type { DocumentHead } from '../../db/documents.ts';
-import type { InspectionHead } from '../../db/heads.ts';
+import { useMemo } from 'react';
+import type { DocumentSummary } from '../../db/summaries.ts';
+import { useLists, useTexts } from '../../lists.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
@@ -7,29 +8,33 @@ import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { SHOWN, signersOf } from './waiting-work.ts';
 
 interface RecentDocumentsPanelProps {
-  readonly documents: readonly DocumentHead[];
-  /** to say whose document it is */
-  readonly heads: readonly InspectionHead[];
+  /** rows of the list of documents */
+  readonly slots: readonly number[];
   readonly damaged: number;
   readonly go: (route: Route) => void;
 }
 
 /** The papers lately sealed or signed, and their state. */
-export function RecentDocumentsPanel({ documents, heads, damaged, go }: RecentDocumentsPanelProps) {
-  const employer = new Map(heads.map((head) => [head.caseId, head.employer]));
+export function RecentDocumentsPanel({ slots, damaged, go }: RecentDocumentsPanelProps) {
+  const { cases, documents } = useLists();
+  const texts = useTexts(documents, slots);
+  const shown = useMemo(() => texts.filter((text) => text !== undefined), [texts]);
+  const owners = useMemo(() => shown.flatMap(({ caseId }) => cases.columns.find(caseId) ?? []), [shown, cases]);
+  const employer = new Map(
+    useTexts(cases, owners).flatMap((owner) => (owner === undefined ? [] : [[owner.caseId, owner.employer] as const])),
+  );
   return (
     <Panel title={t('home.documents')} flush>
-      {damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'documents' } }} />}
-      {documents.length === 0 ? (
+      {damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'summaries' } }} />}
+      {slots.length === 0 ? (
         <EmptyState icon="document" title={t('home.noDocuments')}>
           {t('home.noDocumentsHint')}
         </EmptyState>
       ) : (
         <ul className="home-list">
-          {documents.slice(0, SHOWN).map((document) => (
+          {shown.map((document) => (
             <li key={document.id}>
               <button type="button" className="home-link" onClick={() => go({ name: 'document', id: document.id })}>
                 <span className="home-link-head">
@@ -40,10 +45,7 @@ export function RecentDocumentsPanel({ documents, heads, damaged, go }: RecentDo
                   <State document={document} />
                 </span>
                 <span className="home-note">
-                  {[
-                    employer.get(document.caseId) ?? document.title,
-                    formatInstant(document.revisions.at(-1)?.at ?? document.madeAt),
-                  ].join(' · ')}
+                  {[employer.get(document.caseId) ?? document.title, formatInstant(document.lastAt)].join(' · ')}
                 </span>
               </button>
             </li>
@@ -54,9 +56,8 @@ export function RecentDocumentsPanel({ documents, heads, damaged, go }: RecentDo
   );
 }
 
-function State({ document }: { readonly document: DocumentHead }) {
-  const signers = signersOf(document);
-  if (document.state === 'superseded') return <Badge>{t('home.superseded')}</Badge>;
+function State({ document: { state, signers } }: { readonly document: DocumentSummary }) {
+  if (state === 'superseded') return <Badge>{t('home.superseded')}</Badge>;
   if (signers.length === 0) return <Badge kind="warn">{t('home.sealed')}</Badge>;
   return (
     <Badge kind="success" icon="signature">

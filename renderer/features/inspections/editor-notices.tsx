@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
-import { useDocuments } from '../../session.tsx';
+import { useSession } from '../../session.tsx';
 import { t, tCount, type TextKey } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -27,7 +28,7 @@ export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFaul
   const correcting = reason !== '';
   const recovered = restored !== undefined && !startedHere;
   const conflicts = record?.conflicts ?? 0;
-  const sealed = useDocuments()?.rows.find(({ caseId, state }) => caseId === record?.head.caseId && state === 'sealed');
+  const sealed = useSealed(correcting ? record?.head.caseId : undefined);
 
   async function discard(): Promise<void> {
     setBusy(true);
@@ -90,6 +91,23 @@ export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFaul
       )}
     </>
   );
+}
+
+/** The paper that counts until the correction is finalised. */
+function useSealed(caseId: string | undefined): DocumentHead | undefined {
+  const { db } = useSession();
+  const [sealed, setSealed] = useState<DocumentHead>();
+  useEffect(() => {
+    let isWanted = true;
+    if (caseId === undefined) return undefined;
+    void listDocumentsOf(db, caseId).then((heads) => {
+      if (isWanted && heads.ok) setSealed(heads.value.find(({ state }) => state === 'sealed'));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [db, caseId]);
+  return sealed;
 }
 
 /** What is lost: with no record beneath it, the text is all there is. */

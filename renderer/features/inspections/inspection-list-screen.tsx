@@ -1,13 +1,12 @@
-import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
-import { formatDate } from '../../../shared/kernel/plain-date.ts';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
+import type { SummarySorting } from '../../db/summary-order.ts';
+import { useLists, useListStatus } from '../../lists.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import type { Route } from '../../routes.ts';
-import { useDrafts, useHeads } from '../../session.tsx';
+import { useDrafts } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -15,19 +14,32 @@ import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import './inspection-list-screen.css';
-import { filterRows, listRows, type ListRow } from './list-rows.ts';
-
-const badgeKinds = { unsaved: 'warn', draft: 'info', correcting: 'warn', final: 'success' } as const;
+import { InspectionTable } from './inspection-table.tsx';
+import { unsavedRows } from './list-rows.ts';
+import { useSearchLog } from './use-search-log.ts';
 
 /** Every inspection of the office, to be found by any word of it. */
 export function InspectionListScreen({ go }: { readonly go: (route: Route) => void }) {
-  const heads = useHeads();
+  const { cases } = useLists();
+  const status = useListStatus(cases);
   const drafts = useDrafts();
-  const fault = heads?.fault ?? drafts?.fault;
+  const fault = status.fault ?? drafts?.fault;
   const [typed, setTyped] = useState('');
+  const [sorting, setSorting] = useState<SummarySorting>({ by: 'date', descending: true });
   const wanted = useDeferredValue(typed);
-  const rows = useMemo(() => (heads && drafts ? listRows(heads.rows, drafts.rows) : undefined), [heads, drafts]);
-  const shown = useMemo(() => filterRows(rows ?? [], wanted), [rows, wanted]);
+  useSearchLog(typed);
+  // a new status stands for other rows
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const saved = useMemo(() => cases.rows(wanted, sorting), [cases, status, wanted, sorting]);
+  const withText = useMemo(() => new Set(drafts?.rows.map(({ caseId }) => caseId)), [drafts]);
+  const isSaved = (caseId: string): boolean => cases.columns.find(caseId) !== undefined;
+  const unsaved = useMemo(
+    () => unsavedRows(drafts?.rows ?? [], isSaved, wanted),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
+    [drafts, status, wanted],
+  );
+  const shown = unsaved.length + saved.length;
+  const total = status.count + withText.size - [...withText].filter(isSaved).length;
 
   const start = (
     <Button kind="primary" icon="plus" onPress={() => go({ name: 'inspection', id: newId() })}>
@@ -37,12 +49,12 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
   return (
     <div className="inspection-list">
       <PageHeader title={t('inspections.title')} actions={start} />
-      {(heads?.damaged ?? 0) > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'heads' } }} />}
+      {status.damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'summaries' } }} />}
       {fault ? (
         <FaultNotice fault={fault} />
-      ) : rows === undefined ? (
+      ) : drafts === undefined || (status.phase === 'opening' && total === 0) ? (
         <Spinner size={24} label={t('common.loading')} />
-      ) : rows.length === 0 ? (
+      ) : total === 0 && status.making === 0 ? (
         <Panel>
           <EmptyState icon="clipboard" title={t('inspections.empty')}>
             {t('inspections.emptyHint')}
@@ -62,98 +74,32 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
               }}
             />
             <p role="status" className="inspection-list-count">
-              {shown.length === rows.length
-                ? tCount('inspections.count', rows.length)
-                : t('inspections.countOf', { count: shown.length, total: rows.length })}
+              {shown === total ? tCount('inspections.count', total) : t('inspections.countOf', { count: shown, total })}
+              {status.making > 0 && ` · ${tCount('inspections.making', status.making)}`}
             </p>
           </div>
           <Panel flush>
-            <InspectionTable
-              rows={shown}
-              onOpen={({ caseId }) => go({ name: 'inspection', id: caseId })}
-              empty={
-                <EmptyState
-                  icon="search"
-                  title={t('inspections.noMatch', { filter: wanted.trim() })}
-                  actions={<Button onPress={() => setTyped('')}>{t('inspections.clearFilter')}</Button>}
-                >
-                  {t('inspections.noMatchHint')}
-                </EmptyState>
-              }
-            />
+            {shown === 0 && wanted.trim() !== '' ? (
+              <EmptyState
+                icon="search"
+                title={t('inspections.noMatch', { filter: wanted.trim() })}
+                actions={<Button onPress={() => setTyped('')}>{t('inspections.clearFilter')}</Button>}
+              >
+                {t('inspections.noMatchHint')}
+              </EmptyState>
+            ) : (
+              <InspectionTable
+                unsaved={unsaved}
+                saved={saved}
+                withText={withText}
+                sorting={sorting}
+                onSort={setSorting}
+                onOpen={(caseId) => go({ name: 'inspection', id: caseId })}
+              />
+            )}
           </Panel>
         </>
       )}
     </div>
   );
-}
-
-interface InspectionTableProps {
-  readonly rows: readonly ListRow[];
-  readonly onOpen: (row: ListRow) => void;
-  readonly empty: ReactNode;
-}
-
-function InspectionTable({ rows, onOpen, empty }: InspectionTableProps) {
-  return (
-    <DataTable
-      label={t('inspections.listLabel')}
-      rows={rows}
-      rowKey={({ caseId }) => caseId}
-      rowLabel={(row) => [numberOf(row), employerOf(row), stateOf(row)].join(', ')}
-      onOpen={onOpen}
-      sort={{ column: 'date', descending: true }}
-      empty={empty}
-      columns={[
-        {
-          key: 'number',
-          header: t('inspections.column_number'),
-          cell: (row) => (
-            <span className={row.number === '' ? 'inspection-list-soft' : undefined}>{numberOf(row)}</span>
-          ),
-          sortValue: ({ number }) => number,
-        },
-        {
-          key: 'employer',
-          header: t('inspections.column_employer'),
-          cell: (row) => <strong>{employerOf(row)}</strong>,
-          sortValue: ({ employer }) => employer,
-        },
-        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortValue: ({ type }) => type },
-        {
-          key: 'municipality',
-          header: t('inspections.column_municipality'),
-          cell: ({ municipality }) => municipality,
-          sortValue: ({ municipality }) => municipality,
-        },
-        {
-          key: 'date',
-          header: t('inspections.column_date'),
-          cell: ({ date }) => (date === '' ? '' : formatDate(date)),
-          sortValue: ({ date }) => date,
-          width: '7.5rem',
-        },
-        {
-          key: 'state',
-          header: t('inspections.column_state'),
-          cell: (row) => <Badge kind={badgeKinds[row.state]}>{stateOf(row)}</Badge>,
-          sortValue: stateOf,
-        },
-      ]}
-    />
-  );
-}
-
-function numberOf({ number }: ListRow): string {
-  return number === '' ? t('inspections.unnumbered') : number;
-}
-
-function employerOf({ employer }: ListRow): string {
-  return employer === '' ? t('inspections.unnamed') : employer;
-}
-
-function stateOf({ state, version }: ListRow): string {
-  if (state === 'final' && version > 1) return t('inspections.state_final_version', { version });
-  if (state === 'correcting') return t('inspections.state_correcting', { version: version + 1 });
-  return t(`inspections.state_${state}`);
 }

@@ -8,6 +8,7 @@ import { finalise } from '../../db/documents.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { renderReport } from '../../parts/render-report.ts';
+import { rolesThat } from '../../parts/role-text.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -39,7 +40,8 @@ interface ReviewViewProps {
 export function ReviewView(props: ReviewViewProps) {
   const { caseId, opened, draft, keeper, problems, settings } = props;
   const session = useSession();
-  const { db } = session;
+  const { db, may } = session;
+  const isOurs = may('case.finalise');
   const [paper, setPaper] = useState<Paper>(settings.paper);
   const [shown, setShown] = useState<{ readonly report: Report; readonly number: string }>();
   const [busy, setBusy] = useState(false);
@@ -109,7 +111,7 @@ export function ReviewView(props: ReviewViewProps) {
             <Button icon="edit" onPress={props.onBack} disabled={busy}>
               {t('inspections.reviewBack')}
             </Button>
-            <Button kind="primary" icon="lock" busy={busy} disabled={!ready} onPress={() => void seal()}>
+            <Button kind="primary" icon="lock" busy={busy} disabled={!ready || !isOurs} onPress={() => void seal()}>
               {busy ? t('inspections.finalising') : t('inspections.finalise')}
             </Button>
           </>
@@ -125,6 +127,9 @@ export function ReviewView(props: ReviewViewProps) {
           )}
         </div>
         <aside className="review-side">
+          {!isOurs && (
+            <Notice kind="info" live={false} title={t('common.needsRole', { roles: rolesThat('case.finalise') })} />
+          )}
           <Notice
             kind={ready ? 'success' : 'warn'}
             title={t(ready ? 'inspections.reviewReady' : 'inspections.reviewBlocked')}

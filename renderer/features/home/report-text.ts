@@ -1,0 +1,57 @@
+import type { OpenReport } from '../../db/open-report.ts';
+import { t, tCount } from '../../text/index.ts';
+
+/** What a person is told about an opening. */
+export interface ReportText {
+  readonly title: string;
+  readonly text: string;
+  /** something is gone */
+  readonly isLoss: boolean;
+  /** something was broken, which points at the disk */
+  readonly isRepair: boolean;
+}
+
+/** Puts what opening the office did into words; undefined when there was nothing to do. */
+export function reportText(report: OpenReport): ReportText | undefined {
+  switch (report.kind) {
+    case 'fine':
+      return undefined;
+    case 'caught-up':
+      return {
+        title: t('home.opened_caught-up'),
+        text: tCount('home.openedText_caught-up', report.frames),
+        isLoss: false,
+        isRepair: false,
+      };
+    case 'rebuilt':
+      return {
+        title: t('home.opened_rebuilt'),
+        text: tCount('home.openedText_rebuilt', report.cases),
+        isLoss: false,
+        isRepair: true,
+      };
+    case 'journal-seeded':
+      return {
+        title: t('home.opened_journal-seeded'),
+        text: t('home.openedText_journal-seeded'),
+        isLoss: false,
+        isRepair: true,
+      };
+    case 'upgraded':
+      return { title: t('home.opened_upgraded'), text: t('home.openedText_upgraded'), isLoss: false, isRepair: false };
+    case 'gone-on':
+      return {
+        title: t('home.opened_gone-on'),
+        text: t('home.openedText_gone-on', { lost: lostThings(report) }),
+        isLoss: true,
+        isRepair: true,
+      };
+  }
+}
+
+function lostThings({ lost, unreadable }: Extract<OpenReport, { kind: 'gone-on' }>): string {
+  return [
+    ...lost.map(([from, to]) => t('home.openedLost', { from, to })),
+    ...(unreadable.length === 0 ? [] : [tCount('home.openedUnreadable', unreadable.length)]),
+  ].join('; ');
+}
