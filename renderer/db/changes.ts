@@ -53,7 +53,8 @@ export async function openSave(db: Database, row: SaveRow): Promise<Result<reado
   const level = levelOf(db, row.c);
   let opened = await openJson<readonly Change[]>(db, place(row), row.sealed, level);
   // settings of the first layout lie under the key of cases
-  if (!opened.ok && level === 'office' && db.reserved !== undefined) opened = await openJson(db, place(row), row.sealed);
+  if (!opened.ok && level === 'office' && db.reserved !== undefined)
+    opened = await openJson(db, place(row), row.sealed);
   if (!opened.ok || row.prot === undefined) return opened;
   const key = db.caseKeys.get(row.c);
   if (key === undefined) return opened;

@@ -11,7 +11,7 @@ export async function* readFrames(
   journal: Pick<JournalPort, 'readJournal'>,
   after: number,
 ): AsyncGenerator<Result<readonly Frame[]>, void> {
-  for (let at = after; ; ) {
+  for (let at = after; ;) {
     const part = await journal.readJournal({ after: at });
     if (!part.ok) return yield part;
     const { frames, end } = part.value;

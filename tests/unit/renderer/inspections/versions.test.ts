@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Session } from '../../../../shared/ipc/contract.ts';
 import { instantFrom } from '../../../../shared/kernel/clock.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { ok, type Result } from '../../../../shared/kernel/result.ts';
@@ -10,7 +11,7 @@ import type { Report } from '../../../../shared/report/report.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { finalise, listDocumentsOf } from '../../../../renderer/db/documents.ts';
 import { saveDraft } from '../../../../renderer/db/drafts.ts';
-import { closeDatabase, createDatabase } from '../../../../renderer/db/open.ts';
+import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { readRecord } from '../../../../renderer/db/records.ts';
 import {
   finaliseInspection,
@@ -20,13 +21,9 @@ import { enterCase, leaveCase } from '../../../../renderer/features/inspections/
 import { makeActa, offerNumber, remakeActa } from '../../../../renderer/features/inspections/make-acta.ts';
 import { openInspection } from '../../../../renderer/features/inspections/open-inspection.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
-import { fixedClock, sampleSession } from '../../../support/session.ts';
+import { fakeStorageManager, samplePerson, TestOffice } from '../../../support/session.ts';
 
-// the window's storage manager does not exist in Node; the app only asks it a favour
-Object.defineProperty(globalThis, 'navigator', {
-  value: { storage: { persist: () => Promise.resolve(true) } },
-  configurable: true,
-});
+fakeStorageManager();
 
 const settings = {
   letterhead: ['República de Honduras'],
@@ -36,7 +33,7 @@ const settings = {
   chiefPosition: 'Jefa regional',
 };
 let db: Database;
-let session: ReturnType<typeof sampleSession>;
+let session: Session;
 
 function get<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.fault.code);
@@ -44,8 +41,10 @@ function get<T>(result: Result<T>): T {
 }
 
 beforeEach(async () => {
-  session = sampleSession();
-  db = get(await createDatabase(session, fixedClock(), `test-${newId()}`));
+  const office = new TestOffice();
+  const person = samplePerson();
+  db = await office.create(person);
+  ({ session } = await office.signIn(person));
 });
 afterEach(() => {
   closeDatabase(db);
