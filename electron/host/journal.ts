@@ -1,0 +1,34 @@
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import { ok } from '../../shared/kernel/result.ts';
+import type { Ledger } from '../journal/ledger.ts';
+
+/** Calls about what the office remembers. */
+export type JournalCall = 'commit' | 'readJournal' | 'seedJournal' | 'logAct' | 'checkAudit';
+
+/**
+ * The window's way to the journal. The ledger is open only while somebody is signed in and knows who: it asks the
+ * table of rights for every write and every act that the window claims (`shared/access/may-commit.ts`). Reading and
+ * checking is for everybody who can sign in, as rows and entries are sealed by level. Faults: `vault/locked`, and
+ * those that `Ledger` names.
+ */
+export function createJournalHandlers({
+  ledger,
+}: {
+  readonly ledger: Pick<Ledger, 'append' | 'read' | 'seed' | 'checkAudit'>;
+}): Pick<Handlers, JournalCall> {
+  return {
+    commit: ({ writes, act }) => ledger.append(writes, act),
+    readJournal: async ({ after }) => {
+      const read = await ledger.read(after);
+      if (!read.ok) return read;
+      const frames = read.value.frames.map((frame) => ({ ...frame, writes: [...frame.writes] }));
+      return ok({ frames, end: read.value.end });
+    },
+    seedJournal: ({ step, seq, writes }) => ledger.seed(step, seq, writes),
+    logAct: async ({ act }) => {
+      const logged = await ledger.append([], act);
+      return logged.ok ? ok({ seq: logged.value.seq, digest: logged.value.digest }) : logged;
+    },
+    checkAudit: () => ledger.checkAudit(),
+  };
+}

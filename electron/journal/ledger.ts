@@ -1,0 +1,527 @@
+import { mkdir, stat, statfs } from 'node:fs/promises';
+import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { Act } from '../../shared/access/acts.ts';
+import { mayCommit, type WindowWrite } from '../../shared/access/may-commit.ts';
+import type { Role } from '../../shared/access/roles.ts';
+import type { JournalState } from '../../shared/ipc/contract.ts';
+import type { AuditKeys } from '../../shared/journal/audit-entry.ts';
+import { noAudit } from '../../shared/journal/payload.ts';
+import type { Frame, Write } from '../../shared/journal/write.ts';
+import type { Log } from '../disk/log.ts';
+import { Appender, SPACE_LEFT_FREE, type AppenderSetup, type Head } from './appender.ts';
+import { checkChain, type AuditCheck } from './check-audit.ts';
+import { checkFiles } from './check-journal.ts';
+import { compactFiles, weigh } from './compact.ts';
+import { findJournal, listNumbered, moveAside, sweepUnfinished, type JournalFile } from './folder.ts';
+import { openFrame, START, type Position, type RawFrame } from './frame.ts';
+import { journalFault } from './journal-fault.ts';
+import type { FindFrame } from './mend.ts';
+import { nextFrame, timeAfter, type Appended, type Writer } from './next-frame.ts';
+import { openJournal, retire } from './open-journal.ts';
+import { readPortion } from './read-journal.ts';
+import type { Gap } from './scan.ts';
+import { Seeding } from './seeding.ts';
+import { Turns } from './turns.ts';
+import type { Cursor } from './walk.ts';
+
+/** A journal smaller than this is not worth compacting, nor is one that grew by less since it was last weighed. */
+const WORTH_COMPACTING = 64 * 1024 * 1024;
+/** More files than this are put together even when hardly anything in them was replaced. */
+const MANY_FILES = 400;
+/** Earlier files are checked a little after opening, when the person has their list. */
+const CHECK_AFTER_MS = 15_000;
+/** What the chain of acts says when the journal was made anew. */
+const SEEDED = 'El diario se rehízo desde la base de datos; el anterior queda guardado aparte.';
+
+/** Where the journal lives and what it needs. */
+export interface LedgerSetup {
+  /** absolute; made when the first frame is written */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly findFrame: FindFrame;
+  /** free bytes where the folder lies; the system's answer by default */
+  readonly freeBytes?: (folder: string) => Promise<number>;
+  /** after how many bytes a new file is begun; 64 MB by default */
+  readonly fileSize?: number;
+  /** checks earlier files by itself after opening; true by default */
+  readonly checksInBackground?: boolean;
+}
+
+/** Whose journal it is and who works with it. */
+export interface LedgerKeys {
+  readonly vaultId: string;
+  readonly officeId: string;
+  readonly personId: string;
+  readonly roles: readonly Role[];
+  readonly keys: AuditKeys & { readonly journal: CryptoKey };
+  /** the office was just put back from a snapshot */
+  readonly restored: boolean;
+}
+
+/** What is known of the journal on the disk. */
+export interface JournalFacts {
+  readonly seq: number;
+  readonly bytes: number;
+  /** when all files were last read through and checked */
+  readonly checkedAt: Instant | undefined;
+  readonly damaged: boolean;
+}
+
+interface OpenLedger {
+  readonly session: LedgerKeys;
+  readonly writer: Writer;
+  /** none while the journal is missing */
+  appender: Appender | undefined;
+  state: JournalState['state'];
+  lost: readonly Gap[];
+  /** the part of `lost` that a check of the files cannot find any more */
+  lostEnd: readonly Gap[];
+  /** the end that the database was told: a seed must hold its chain of acts */
+  sure: Head;
+  /** acts recorded since: a seed would leave them behind, so they are recorded once more after it */
+  told: Act[];
+  checkedAt: Instant | undefined;
+  /** the files as they were last found */
+  files: readonly JournalFile[] | undefined;
+  /** where the last portion of reading ended */
+  cursor: Cursor | undefined;
+  seeding: Seeding | undefined;
+  /** bytes at which it was last weighed for compacting */
+  weighedAt: number;
+  timer: NodeJS.Timeout | undefined;
+  stopped: boolean;
+}
+
+/**
+ * The office's memory: every write and every act, in order, on the disk before anybody is told that it is saved.
+ * Keys are held from `open` to `close` only. Every method may be called at any time; while nobody is signed in they
+ * give `vault/locked`.
+ */
+export class Ledger {
+  readonly #setup: LedgerSetup;
+  /** for work on whole files: reading, checking, compacting, seeding; writing frames has turns of its own */
+  readonly #turns = new Turns();
+  #open: OpenLedger | undefined;
+
+  constructor(setup: LedgerSetup) {
+    this.#setup = setup;
+  }
+
+  /**
+   * Begins the journal of a new office. What lies in the folder is of an office that was never finished: it is put
+   * aside.
+   * @returns its state, at 0; or the fault of the disk
+   */
+  async begin(session: LedgerKeys): Promise<Result<JournalState>> {
+    await this.close();
+    return this.#structural(async () => {
+      const { folder } = this.#setup;
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await sweepUnfinished(folder);
+      const files = (await listNumbered(folder)).map((file) => file.path);
+      await moveAside(folder, files, this.#stamp());
+      const head: Head = { ...START, audit: noAudit, at: undefined };
+      this.#open = this.#opened(session, { state: 'whole', lost: [], lostEnd: [] }, head);
+      this.#open.appender = this.#appender(session.vaultId, { head, nextNumber: 1 });
+      return ok(stateOf(this.#open, START));
+    });
+  }
+
+  /**
+   * Opens the journal and checks its last file with the key; earlier files are checked in the background. A
+   * half-written end is cut off, damages are filled from the copies.
+   * @returns how far it goes and whether it is whole, before anything is recorded: the window compares its database
+   *   with this very place. `journal/differs` when the journal was written with another key; or the fault of the disk
+   */
+  async open(session: LedgerKeys): Promise<Result<JournalState>> {
+    await this.close();
+    return this.#structural(async () => {
+      const { folder, findFrame, log } = this.#setup;
+      const key = { vaultId: session.vaultId, journalKey: session.keys.journal };
+      const found = await openJournal({ folder, key, findFrame, log, stamp: this.#stamp() });
+      if (!found.ok) return found;
+      if (found.value === 'missing') {
+        const head: Head = { ...START, audit: noAudit, at: undefined };
+        this.#open = this.#opened(session, { state: 'missing', lost: [], lostEnd: [] }, head);
+        return ok(stateOf(this.#open, START));
+      }
+      const { head, current, nextNumber } = found.value;
+      this.#open = this.#opened(session, found.value, head);
+      const end = { head, nextNumber, ...(current === undefined ? {} : { current }) };
+      this.#open.appender = this.#appender(session.vaultId, end);
+      if (this.#setup.checksInBackground !== false) this.#checkLater(this.#open);
+      return ok(stateOf(this.#open, head));
+    });
+  }
+
+  /** Waits for what is being written, and forgets the keys. */
+  async close(): Promise<void> {
+    const open = this.#open;
+    if (open === undefined) return;
+    this.#open = undefined;
+    open.stopped = true;
+    clearTimeout(open.timer);
+    await this.#turns.run(async () => {
+      await open.appender?.pause(() => Promise.resolve());
+      await open.seeding?.giveUp().catch(() => undefined);
+    });
+  }
+
+  /**
+   * Writes what the window asks for, after asking whether this person may. Saved when the promise resolves.
+   * @returns where it stands, and the entry of the act for the database; `access/denied` and `ipc/bad-input` of
+   *   `mayCommit`; `journal/disk-full`, `journal/not-written`; `journal/lost` while the journal is missing
+   */
+  async append(writes: readonly WindowWrite[], act?: Act): Promise<Result<Appended>> {
+    const open = this.#open;
+    if (open === undefined) return fail('vault/locked');
+    const allowed = mayCommit(open.session, writes, act);
+    if (!allowed.ok) return allowed;
+    if (open.appender === undefined) return fail('journal/lost');
+    const added = await this.#add(open, writes, act);
+    if (added.ok) {
+      open.sure = open.appender.head;
+      open.told = [];
+    }
+    return added;
+  }
+
+  /**
+   * Records an act of the main process itself.
+   * @returns where it stands. While the journal is missing the act waits until there is one again
+   */
+  async record(act: Act): Promise<Result<Position>> {
+    const open = this.#open;
+    if (open === undefined) return fail('vault/locked');
+    if (open.appender === undefined) {
+      open.told.push(act);
+      return ok(START);
+    }
+    const added = await this.#add(open, [], act);
+    if (!added.ok) return added;
+    open.told.push(act);
+    return ok({ seq: added.value.seq, digest: added.value.digest });
+  }
+
+  /**
+   * Reads about 8 MB of frames behind a place.
+   * @param after number of the last frame that is known; 0 for all
+   * @returns the frames in order and the end of the journal. Numbers that are in no frame are lost: `state` names them
+   */
+  async read(after: number): Promise<Result<{ readonly frames: readonly Frame[]; readonly end: Position }>> {
+    return this.#withOpen(async (open) => {
+      if (open.appender === undefined) return ok({ frames: [], end: START });
+      let portion = await this.#portion(open, after);
+      if (portion.damages.some(({ from, to }) => from <= to)) {
+        await this.#check(open);
+        open.cursor = undefined;
+        portion = await this.#portion(open, after);
+        const gaps = portion.damages.filter(({ from, to }) => from <= to).map(({ from, to }): Gap => [from, to]);
+        if (gaps.length > 0) noteLost(open, gaps);
+      }
+      open.cursor = portion.next;
+      const { seq, digest } = open.appender.head;
+      return ok({ frames: portion.frames, end: { seq, digest } });
+    });
+  }
+
+  /**
+   * Makes the journal anew from the rows of the database, in portions. The old files are kept aside; nothing of them
+   * changes before the new one is whole. Afterwards the acts that were recorded since the opening are recorded again.
+   * @param seq number of the frame at which the database stands
+   * @returns the end of what the rows made, which is the database's new place; `journal/differs` when the journal is
+   *   whole and not behind the database, or the rows do not hold its chain of acts, or no seed was begun
+   */
+  async seed(step: 'begin' | 'more' | 'end', seq: number, writes: readonly Write[]): Promise<Result<Position>> {
+    return this.#withOpen(async (open) => {
+      if (step === 'begin') {
+        if (!needsSeed(open, seq)) return fail('journal/differs');
+        await open.seeding?.giveUp();
+        open.seeding = await this.#beginSeeding(open);
+      }
+      const { seeding } = open;
+      if (seeding === undefined) return fail('journal/differs');
+      if ((await this.#freeBytes()) < SPACE_LEFT_FREE) return fail('journal/disk-full');
+      const added = await seeding.add(writes);
+      if (!added.ok) return added;
+      return step === 'end' ? this.#endSeeding(open, seeding, seq) : ok(open.sure);
+    });
+  }
+
+  /** Walks the chain of acts through the whole journal. */
+  async checkAudit(): Promise<Result<AuditCheck>> {
+    return this.#withOpen(async (open) => {
+      const { appender, writer } = open;
+      if (appender === undefined) return fail('journal/lost');
+      const { head, current } = appender;
+      const files = await this.#files(open);
+      return ok(await checkChain(files, { ...writer.key, audit: writer.audit }, head.audit, current));
+    });
+  }
+
+  /** Reads all files through, checks every digest, and fills damages from the copies. */
+  async checkJournal(): Promise<Result<JournalState>> {
+    return this.#withOpen(async (open) => {
+      await this.#check(open);
+      return ok(stateOf(open, open.appender?.head ?? START));
+    });
+  }
+
+  /** How far the journal goes for certain; none while nobody is signed in. */
+  position(): Position | undefined {
+    const open = this.#open;
+    if (open === undefined) return undefined;
+    const { seq, digest } = open.appender?.head ?? START;
+    return { seq, digest };
+  }
+
+  /** What is known of the journal now; none while nobody is signed in. */
+  state(): JournalState | undefined {
+    return this.#open === undefined ? undefined : stateOf(this.#open, this.#open.appender?.head ?? START);
+  }
+
+  /** The latest time that the journal knows; a clock that stands before it was set back. */
+  latestTime(): Instant | undefined {
+    return this.#open?.appender?.head.at;
+  }
+
+  /** Size and health, for the panel; none while nobody is signed in. */
+  async facts(): Promise<JournalFacts | undefined> {
+    const open = this.#open;
+    if (open === undefined) return undefined;
+    const bytes = await bytesOf(await this.roll('keep'));
+    const { state, checkedAt } = open;
+    const damaged = state === 'damaged' || state === 'missing';
+    return { seq: open.appender?.head.seq ?? 0, bytes, checkedAt, damaged };
+  }
+
+  /**
+   * Closes the file being written, so that files can be copied as they are. Works while nobody is signed in, too.
+   * @param current `keep` only lists the files
+   * @returns absolute paths of the files of the journal, in order
+   */
+  async roll(current: 'close' | 'keep' = 'close'): Promise<string[]> {
+    const open = this.#open;
+    return this.#turns.run(async () => {
+      if (current === 'close') await open?.appender?.pause(() => Promise.resolve());
+      const files = open === undefined ? (await findJournal(this.#setup.folder)).files : await this.#files(open);
+      return files.map((file) => file.path);
+    });
+  }
+
+  /**
+   * Leaves out what newer rows have replaced, when that is more than half of a journal of some size.
+   * @param heldUpTo number of the newest frame that a whole snapshot holds: only files up to there are touched
+   * @returns whether anything was compacted
+   */
+  async compact(heldUpTo: number): Promise<Result<{ readonly compacted: boolean }>> {
+    const no = ok({ compacted: false });
+    return this.#withOpen(async (open) => {
+      const { appender } = open;
+      if (appender === undefined || open.state === 'damaged') return no;
+      const files = closedFiles(await this.#files(open), appender, heldUpTo);
+      const bytes = await bytesOf(files.map((file) => file.path));
+      const many = files.length > MANY_FILES;
+      if (files.length === 0 || (!many && bytes - open.weighedAt < WORTH_COMPACTING)) return no;
+      if ((await this.#freeBytes()) < bytes + SPACE_LEFT_FREE) return no;
+      const compacting = { files, key: open.writer.key, isStopped: () => open.stopped };
+      const weight = await weigh(compacting);
+      if (weight === undefined || (!many && weight.replaced * 2 <= weight.all)) {
+        open.weighedAt = bytes;
+        return no;
+      }
+      try {
+        const size = await compactFiles(compacting, weight);
+        open.weighedAt = size ?? 0;
+        return ok({ compacted: size !== undefined });
+      } finally {
+        open.files = open.cursor = undefined;
+      }
+    });
+  }
+
+  #opened(session: LedgerKeys, found: Pick<OpenLedger, 'state' | 'lost' | 'lostEnd'>, head: Head): OpenLedger {
+    const { clock } = this.#setup;
+    const { vaultId, personId, keys } = session;
+    const writer = { key: { vaultId, journalKey: keys.journal }, audit: keys, personId, clock };
+    return {
+      session,
+      writer,
+      appender: undefined,
+      ...{ state: found.state, lost: found.lost, lostEnd: found.lostEnd },
+      sure: head,
+      told: [],
+      checkedAt: undefined,
+      files: undefined,
+      cursor: undefined,
+      seeding: undefined,
+      weighedAt: 0,
+      timer: undefined,
+      stopped: false,
+    };
+  }
+
+  #appender(vaultId: string, end: Pick<AppenderSetup, 'head' | 'nextNumber' | 'current'>): Appender {
+    const { folder, log, fileSize } = this.#setup;
+    const freeBytes = (): Promise<number> => this.#freeBytes();
+    return new Appender({ folder, vaultId, log, freeBytes, ...end, ...(fileSize === undefined ? {} : { fileSize }) });
+  }
+
+  #add(open: OpenLedger, writes: readonly Write[], act: Act | undefined): Promise<Result<Appended>> {
+    const { appender, writer } = open;
+    if (appender === undefined) return Promise.resolve(fail('journal/lost'));
+    return appender.add((head) => nextFrame(writer, head, writes, act));
+  }
+
+  #portion(open: OpenLedger, after: number): ReturnType<typeof readPortion> {
+    const start = open.cursor?.after.seq === after ? open.cursor : undefined;
+    return this.#files(open).then((files) =>
+      readPortion(files, open.writer.key, { after, start, current: open.appender?.current }),
+    );
+  }
+
+  /** The files of the journal; looked for again when a new one was begun. */
+  async #files(open: OpenLedger): Promise<readonly JournalFile[]> {
+    const current = open.appender?.current?.path;
+    if (open.files === undefined || (current !== undefined && open.files.at(-1)?.path !== current)) {
+      open.files = (await findJournal(this.#setup.folder, open.session.vaultId)).files;
+    }
+    return open.files;
+  }
+
+  async #check(open: OpenLedger): Promise<void> {
+    const { appender } = open;
+    if (appender === undefined) return;
+    const { key } = open.writer;
+    const checked = await checkFiles({
+      files: await this.#files(open),
+      current: appender.current,
+      end: appender.head,
+      repair: {
+        findFrame: this.#setup.findFrame,
+        accept: async (frame: RawFrame) => (await openFrame(key.vaultId, key.journalKey, frame)).ok,
+      },
+      whilePaused: (work) => appender.pause((current) => work(current)),
+      isStopped: () => open.stopped,
+    });
+    if (checked === undefined) return;
+    open.checkedAt = instantFrom(this.#setup.clock.now());
+    open.lost = [...open.lostEnd, ...checked.lost];
+    if (open.lost.length > 0) open.state = 'damaged';
+    else if (checked.repaired || open.state === 'damaged') open.state = 'repaired';
+    if (checked.repaired) open.files = open.cursor = undefined;
+  }
+
+  #checkLater(open: OpenLedger): void {
+    open.timer = setTimeout(() => {
+      void this.checkJournal().catch((error: unknown) => this.#setup.log.write({ call: 'journal check', error }));
+    }, CHECK_AFTER_MS);
+    open.timer.unref();
+  }
+
+  async #beginSeeding(open: OpenLedger): Promise<Seeding> {
+    const { folder, clock } = this.#setup;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { at } = timeAfter(open.appender?.head.at, clock);
+    return Seeding.begin({ folder, key: open.writer.key, at, mustHold: open.sure.audit });
+  }
+
+  async #endSeeding(open: OpenLedger, seeding: Seeding, seq: number): Promise<Result<Position>> {
+    const { folder } = this.#setup;
+    const { vaultId } = open.session;
+    open.seeding = undefined;
+    const swap = async (): Promise<Result<Head>> => {
+      const number = 1 + ((await listNumbered(folder)).at(-1)?.number ?? 0);
+      const ended = await seeding.end(Math.max(seq, open.appender?.head.seq ?? 0), number);
+      if (!ended.ok) return ended;
+      const nextNumber = number + 1;
+      if (open.appender === undefined) open.appender = this.#appender(vaultId, { head: ended.value, nextNumber });
+      else open.appender.continueAt(ended.value, nextNumber);
+      return ended;
+    };
+    try {
+      const ended = await (open.appender === undefined ? swap() : open.appender.pause(swap));
+      if (!ended.ok) return ended;
+      const { files, replaced } = await findJournal(folder, vaultId);
+      await retire(folder, files[0], replaced, this.#stamp());
+      const acts = open.told;
+      Object.assign(open, { state: 'whole', lost: [], lostEnd: [], sure: ended.value, told: [], files: undefined });
+      for (const act of [...acts, { action: 'repaired', detail: SEEDED } as const]) {
+        const recorded = await this.record(act);
+        if (!recorded.ok) return recorded;
+      }
+      return ok({ seq: ended.value.seq, digest: ended.value.digest });
+    } finally {
+      await seeding.giveUp();
+    }
+  }
+
+  #withOpen<T>(work: (open: OpenLedger) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#structural(async () => (this.#open === undefined ? fail('vault/locked') : work(this.#open)));
+  }
+
+  /** One piece of work on whole files after the other; what the file system throws becomes a fault. */
+  #structural<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#turns.run(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        this.#setup.log.write({ call: 'journal', error });
+        return journalFault(error);
+      }
+    });
+  }
+
+  async #freeBytes(): Promise<number> {
+    const { folder, freeBytes } = this.#setup;
+    if (freeBytes !== undefined) return freeBytes(folder);
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    } catch {
+      // a file system that does not tell: writing itself will show
+      return Number.POSITIVE_INFINITY;
+    }
+  }
+
+  /** The time as the name of a folder: `20261124T223835Z`. */
+  #stamp(): string {
+    return instantFrom(this.#setup.clock.now()).replace(/[-:]|\.\d+/g, '');
+  }
+}
+
+function stateOf({ session, state, lost }: OpenLedger, { seq, digest }: Position): JournalState {
+  return {
+    seq,
+    digest,
+    state,
+    lost: lost.map(([from, to]): [number, number] => [from, to]),
+    restored: session.restored,
+  };
+}
+
+/** A seed is for a journal that is not there, has holes, or ends before the database does. */
+function needsSeed({ state, sure }: OpenLedger, seq: number): boolean {
+  return state === 'missing' || state === 'damaged' || seq > sure.seq;
+}
+
+function noteLost(open: OpenLedger, gaps: readonly Gap[]): void {
+  const isKnown = ([from, to]: Gap): boolean => open.lost.some(([first, last]) => first <= from && to <= last);
+  open.lost = [...open.lost, ...gaps.filter((gap) => !isKnown(gap))];
+  open.state = 'damaged';
+}
+
+/** The files from the beginning that take no more frames and whose frames the snapshot has. */
+function closedFiles(files: readonly JournalFile[], appender: Appender, heldUpTo: number): readonly JournalFile[] {
+  const closed = files.filter((file) => file.path !== appender.current?.path);
+  const count = closed.findIndex((_, i) => (files[i + 1]?.header.before.seq ?? appender.head.seq) > heldUpTo);
+  return count < 0 ? closed : closed.slice(0, count);
+}
+
+async function bytesOf(files: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const file of files) bytes += (await stat(file)).size;
+  return bytes;
+}

@@ -1,0 +1,102 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { equalBytes, randomBytes } from '../../shared/kernel/bytes.ts';
+import type { Instant } from '../../shared/kernel/clock.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { noAudit, type AuditEnd } from '../../shared/journal/payload.ts';
+import type { Write } from '../../shared/journal/write.ts';
+import { flushFolder, patiently } from '../disk/atomic-write.ts';
+import type { Head } from './appender.ts';
+import { BaseWriter } from './base-writer.ts';
+import { freeName, journalFileName } from './folder.ts';
+import { DIGEST_LENGTH } from './frame.ts';
+import type { JournalKey } from './walk.ts';
+
+const FILE = 'base.atj';
+
+export interface SeedingSetup {
+  readonly folder: string;
+  readonly key: JournalKey;
+  /** when: for all rows, as nobody remembers more */
+  readonly at: Instant;
+  /** an entry of the chain of acts that must be among the rows: the chain may grow, never be replaced */
+  readonly mustHold: AuditEnd;
+}
+
+/**
+ * A journal that is being made from the rows of the database. It lies in a folder of its own (`seed-<n>`) and counts
+ * from the moment in which its file is renamed into the journal's folder.
+ */
+export class Seeding {
+  readonly #setup: SeedingSetup;
+  readonly #own: string;
+  readonly #writer: BaseWriter;
+  #audit: AuditEnd = noAudit;
+  #holds: boolean;
+
+  private constructor(setup: SeedingSetup, own: string, writer: BaseWriter) {
+    this.#setup = setup;
+    this.#own = own;
+    this.#writer = writer;
+    this.#holds = setup.mustHold.n === 0;
+  }
+
+  /** @throws what the file system throws, here and in all methods */
+  static async begin(setup: SeedingSetup): Promise<Seeding> {
+    const own = await freeName((n) => path.join(setup.folder, `seed-${n}`), 1);
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    return new Seeding(setup, own, await BaseWriter.begin(path.join(own, FILE), 'seeded', setup.key));
+  }
+
+  get rows(): number {
+    return this.#writer.rows;
+  }
+
+  /**
+   * Takes rows.
+   * @returns `ipc/bad-input` when entries of the chain of acts do not come in order
+   */
+  async add(writes: readonly Write[]): Promise<Result<undefined>> {
+    for (const write of writes) {
+      if (write.t === 'audit') {
+        const { n, h } = write.row;
+        if (n <= this.#audit.n) return fail('ipc/bad-input', { call: 'seedJournal' });
+        this.#audit = { n, h };
+        const { mustHold } = this.#setup;
+        this.#holds ||= n === mustHold.n && equalBytes(h, mustHold.h);
+      }
+      this.#writer.add(write);
+      if (this.#writer.isFull) await this.#frame(this.#writer.end.seq + 1);
+    }
+    return ok(undefined);
+  }
+
+  /**
+   * Writes the rest, reads everything back and puts it in force.
+   * @param seq number of the frame that the database stands at; the new journal goes on behind it
+   * @param number of the new file: higher than that of any file in the folder
+   * @returns the end of the new journal; `journal/differs` when the chain of acts is not the one that is known
+   */
+  async end(seq: number, number: number): Promise<Result<Head>> {
+    if (!this.#holds) return fail('journal/differs');
+    await this.#frame(Math.max(seq, this.#writer.end.seq + 1));
+    await this.#writer.finish();
+    const target = path.join(this.#setup.folder, journalFileName(number));
+    await patiently(() => rename(path.join(this.#own, FILE), target));
+    await flushFolder(this.#setup.folder);
+    await this.giveUp();
+    return ok({ ...this.#writer.end, audit: this.#audit, at: this.#setup.at });
+  }
+
+  /** Removes what was made. */
+  async giveUp(): Promise<void> {
+    await this.#writer.giveUp();
+    await patiently(() => rm(this.#own, { recursive: true, force: true }));
+  }
+
+  /** Nobody knows the digests of places that only the database remembers: they get names of their own. */
+  #frame(seq: number): Promise<void> {
+    const place = { seq, digest: randomBytes(DIGEST_LENGTH) };
+    return this.#writer.frame({ place, audit: this.#audit, at: this.#setup.at });
+  }
+}
