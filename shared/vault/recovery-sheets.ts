@@ -1,8 +1,8 @@
 import { combine, split } from 'shamir-secret-sharing';
 import { assert } from '../kernel/assert.ts';
-import { concatBytes, equalBytes, ownBytes, randomBytes, type Bytes } from '../kernel/bytes.ts';
+import { concatBytes, ownBytes, randomBytes, type Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
-import { MOST_SHEETS, type Share } from './recovery-words.ts';
+import { findMismatch, MOST_SHEETS, type Share } from './recovery-words.ts';
 
 export { shareToWords, wordsToShare, type Share } from './recovery-words.ts';
 
@@ -37,11 +37,8 @@ export async function splitRecovery(seed: Bytes, total: number): Promise<Share[]
  * @returns 32 bytes, which the caller wipes; or `vault/same-sheet`, `vault/sheets-of-another-set`
  */
 export async function joinRecovery(a: Share, b: Share): Promise<Result<Bytes>> {
-  if (a.setTag !== b.setTag) return fail('vault/sheets-of-another-set');
-  if (a.index === b.index) {
-    // two sets in 65,536 have the same tag
-    return fail(equalBytes(a.bytes, b.bytes) ? 'vault/same-sheet' : 'vault/sheets-of-another-set');
-  }
+  const mismatch = findMismatch(a, b);
+  if (mismatch !== undefined) return fail(mismatch);
   const parts = [a, b].map(({ bytes, index }) => concatBytes(bytes, new Uint8Array([index])));
   try {
     return ok(ownBytes(await combine(parts)));

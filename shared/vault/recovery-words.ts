@@ -1,6 +1,6 @@
 import { wordlist } from '@scure/bip39/wordlists/spanish.js';
 import { assert } from '../kernel/assert.ts';
-import type { Bytes } from '../kernel/bytes.ts';
+import { equalBytes, type Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { checkWords, withCheckWords } from './word-check.ts';
 
@@ -28,9 +28,22 @@ const CHECK_WORDS = 2;
 /** In all BIP-39 lists the first four letters tell the words apart. */
 const ENOUGH_LETTERS = 4;
 
-const words = wordlist.map((word) => word.normalize('NFC'));
-const byLetters = new Map(words.map((word, number) => [letters(word), number]));
-const byBeginning = new Map(words.map((word, number) => [letters(word).slice(0, ENOUGH_LETTERS), number]));
+/** The list in three views; made when it is first needed, for most starts need no sheet. */
+interface WordList {
+  readonly words: readonly string[];
+  readonly byLetters: ReadonlyMap<string, number>;
+  readonly byBeginning: ReadonlyMap<string, number>;
+}
+let made: WordList | undefined;
+
+function list(): WordList {
+  made ??= {
+    words: wordlist.map((word) => word.normalize('NFC')),
+    byLetters: new Map(wordlist.map((word, number) => [letters(word), number])),
+    byBeginning: new Map(wordlist.map((word, number) => [letters(word).slice(0, ENOUGH_LETTERS), number])),
+  };
+  return made;
+}
 
 /**
  * Writes a share as 27 words of the Spanish BIP-39 list, 11 bits each, most significant bit first:
@@ -59,7 +72,7 @@ export function shareToWords({ setTag, index, bytes }: Share): string {
   for (const byte of bytes) write(byte, 8);
   assert(bits === 0, 'the bits fill the words');
   return withCheckWords(VERSION, numbers)
-    .map((number) => words[number])
+    .map((number) => list().words[number])
     .join(' ');
 }
 
@@ -115,6 +128,17 @@ export function wordsToShare(typed: string): Result<Share> {
   return fail('vault/wrong-sheets', word === undefined ? detail : { ...detail, word });
 }
 
+/**
+ * Why two sheets do not belong together, as far as it can be told without opening anything.
+ * @returns undefined when they may
+ */
+export function findMismatch(a: Share, b: Share): 'vault/same-sheet' | 'vault/sheets-of-another-set' | undefined {
+  if (a.setTag !== b.setTag) return 'vault/sheets-of-another-set';
+  if (a.index !== b.index) return undefined;
+  // two sets in 65,536 have the same tag
+  return equalBytes(a.bytes, b.bytes) ? 'vault/same-sheet' : 'vault/sheets-of-another-set';
+}
+
 /** True when both are the same word of the list, however they are typed. */
 export function isSameWord(typed: string, word: string): boolean {
   const [first, ...more] = wordsIn(typed);
@@ -157,6 +181,7 @@ function letters(text: string): string {
 }
 
 function numberOf(typed: string): number | undefined {
+  const { words, byLetters, byBeginning } = list();
   const whole = byLetters.get(typed);
   if (whole !== undefined || typed.length < ENOUGH_LETTERS) return whole;
   const number = byBeginning.get(typed.slice(0, ENOUGH_LETTERS));
@@ -164,5 +189,5 @@ function numberOf(typed: string): number | undefined {
 }
 
 function beginsAWord(typed: string): boolean {
-  return Array.from(byLetters.keys()).some((word) => word.startsWith(typed));
+  return Array.from(list().byLetters.keys()).some((word) => word.startsWith(typed));
 }
