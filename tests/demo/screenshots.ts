@@ -22,6 +22,7 @@ import {
   secondPerson,
   sign,
   submitNewOffice,
+  waitForRecoverySheet,
   tryPassphrase,
   trySigning,
   verifiedSignatures,
@@ -46,12 +47,8 @@ async function firstRun(page: Page, camera: Camera): Promise<void> {
   await proceedToPassphrase(page, sampleNewOffice, () => camera.take('first-run-person'));
   await camera.take('first-run-passphrase');
   await submitNewOffice(page, sampleNewOffice);
-  await page.getByRole('list', { name: 'Código de recuperación' }).waitFor({ timeout: 30_000 });
+  await waitForRecoverySheet(page);
   await camera.take('first-run-recovery');
-  await pressButton(page, 'Continuar sin la hoja');
-  await dialog(page).waitFor();
-  await camera.take('first-run-without-sheet');
-  await closeDialog(page);
   await passRecoverySheet(page);
 }
 
@@ -188,8 +185,8 @@ async function doors(page: Page, camera: Camera): Promise<void> {
   }
   await camera.take('unlock-wait');
   await pressButton(page, 'Olvidé mi frase de paso');
-  await page.getByRole('heading', { name: 'Entrar con la hoja de recuperación' }).waitFor();
-  await typeInto(page, /^Código de la hoja/, '');
+  await page.getByRole('heading', { name: 'Entrar con dos hojas de recuperación' }).waitFor();
+  await typeInto(page, /^Una hoja/, '');
   await camera.take('unlock-recover');
 }
 

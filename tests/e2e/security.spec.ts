@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { callNames } from '../../shared/ipc/names.ts';
 import { callHost, executable, expect, launchArguments, test, withoutSandbox } from '../support/electron-app.ts';
+import { openOffice, sampleNewOffice } from '../support/journey.ts';
 
 /** Listens for refusals of the content policy; `violations()` gives the directives that were hit. */
 async function watchPolicy(page: Page): Promise<() => Promise<string[]>> {
@@ -377,11 +378,7 @@ test.describe('staying put', () => {
 
 test.describe('when things end', () => {
   test('a page that starts anew finds the office locked', async ({ page }) => {
-    const person = { name: 'Ana Ficticia', position: 'Inspectora', credential: 'X-1' };
-    const office = { name: 'Oficina de prueba', code: 'PRU', municipality: '0801' };
-    const created = await callHost(page, 'createOffice', { office, person, passphrase: 'una frase larga de prueba' });
-    expect(created.ok).toBe(true);
-    expect((await callHost(page, 'confirmOffice', {})).ok).toBe(true);
+    await openOffice(page, sampleNewOffice);
     expect(await callHost(page, 'appInfo', {})).toMatchObject({ value: { office: 'open' } });
     await page.reload();
     await expect.poll(() => callHost(page, 'appInfo', {})).toMatchObject({ value: { office: 'locked' } });

@@ -1,8 +1,10 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { roles as allRoles, type Role } from '../../shared/access/roles.ts';
 import { findMunicipality } from '../../shared/catalog/territory.ts';
 import type { OfficeInput, PersonInput } from '../../shared/ipc/contract.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import type { Paper } from '../../shared/report/report.ts';
+import { roleName } from '../../renderer/parts/role-text.ts';
 import { fillForm } from './fill-form.ts';
 import { chooseByTyping, chooseFromList, pressButton, tabTo, typeInto } from './keyboard.ts';
 
@@ -11,6 +13,8 @@ export interface NewOffice {
   readonly office: OfficeInput;
   readonly person: PersonInput;
   readonly passphrase: string;
+  /** what the first person is besides administrator; left out is what the screen proposes */
+  readonly roles?: readonly Role[];
 }
 
 export const sampleNewOffice: NewOffice = {
@@ -25,10 +29,10 @@ export const secondPerson = {
 } as const;
 
 /**
- * Opens a new office, from the empty first screen to the inside, and proves that the recovery sheet was read.
- * @returns the recovery code as the screen showed it
+ * Opens a new office, from the empty first screen to the inside, and proves that the recovery sheets were read.
+ * @returns the words of each recovery sheet as the screen showed them
  */
-export async function openOffice(page: Page, newOffice: NewOffice): Promise<string> {
+export async function openOffice(page: Page, newOffice: NewOffice): Promise<readonly string[]> {
   await proceedToPassphrase(page, newOffice);
   await submitNewOffice(page, newOffice);
   return passRecoverySheet(page);
@@ -40,7 +44,7 @@ export async function openOffice(page: Page, newOffice: NewOffice): Promise<stri
  */
 export async function proceedToPassphrase(
   page: Page,
-  { office, person }: NewOffice,
+  { office, person, roles }: NewOffice,
   onPerson: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   await typeInto(page, /^Nombre de la oficina/, office.name);
@@ -52,34 +56,82 @@ export async function proceedToPassphrase(
   await typeInto(page, /^Nombre completo/, person.name);
   await typeInto(page, /^Cargo/, person.position);
   await typeInto(page, /^N\.º de credencial/, person.credential);
+  if (roles) await chooseRoles(page, roles);
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();
 }
 
-/** Types the passphrase of a new office twice and presses Enter, whatever comes of it. */
+/** Ticks these roles and no others; those that are fixed stay as they are. */
+export async function chooseRoles(page: Page, wanted: readonly Role[]): Promise<void> {
+  for (const role of allRoles) {
+    const box = page.getByRole('checkbox', { name: new RegExp(`^${roleName(role)}`) });
+    if ((await box.isDisabled()) || (await box.isChecked()) === wanted.includes(role)) continue;
+    await tabTo(page, { role: 'checkbox', name: new RegExp(`^${roleName(role)}`) });
+    await page.keyboard.press('Space');
+  }
+}
+
+/**
+ * Types the passphrase of a new office twice, leaves the recovery sheets with whom they are proposed for, and makes
+ * the office, whatever comes of it.
+ */
 export async function submitNewOffice(page: Page, { passphrase }: NewOffice): Promise<void> {
   await typeInto(page, /^Frase de paso/, passphrase);
   await typeInto(page, /^Escríbala otra vez/, passphrase);
   await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: /^Quién guarda la hoja 1/ }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Waits until the first recovery sheet is on the screen. */
+export async function waitForRecoverySheet(page: Page): Promise<void> {
+  await page.getByRole('list', { name: 'Palabras de la hoja 1' }).waitFor({ timeout: 30_000 });
 }
 
 /**
- * Reads the recovery code from the screen, types back the group that is asked for, and goes in.
- * @returns the code
+ * Reads every recovery sheet from the screen, types back the words that are asked for, and goes in.
+ * @param opens false where the office is expected to stay closed
+ * @returns the words of each sheet
  */
-export async function passRecoverySheet(page: Page): Promise<string> {
-  const groups = page.getByRole('list', { name: 'Código de recuperación' }).getByRole('listitem');
-  await groups.first().waitFor({ timeout: 30_000 });
-  const code = (await groups.allInnerTexts()).map((text) => text.replace(/^\d+\s+/, '').trim());
-  const question = await page
-    .getByText(/escriba el grupo n\.º/)
-    .first()
-    .innerText();
-  const asked = Number(/n\.º (\d+)/.exec(question)?.[1]);
-  await typeInto(page, /escriba el grupo n\.º/, code[asked - 1] ?? '');
+export async function passRecoverySheet(page: Page, { opens = true } = {}): Promise<readonly string[]> {
+  await waitForRecoverySheet(page);
+  const sheets: string[] = [];
+  while ((await page.getByRole('button', { name: 'Las hojas están entregadas' }).count()) === 0) {
+    const list = page.getByRole('list', { name: `Palabras de la hoja ${sheets.length + 1}` });
+    await list.waitFor();
+    const items = await list.getByRole('listitem').allInnerTexts();
+    sheets.push(items.map((text) => text.replace(/^\d+\s+/, '').trim()).join(' '));
+    await pressButton(page, /^(Siguiente hoja|Comprobar las hojas)$/);
+    // the next sheet, or the question
+    await list.waitFor({ state: 'hidden' });
+  }
+  await answerSheetQuestions(page, sheets);
+  if (opens) await home(page);
+  return sheets;
+}
+
+/** Types back the words that are asked for, and presses Enter. */
+async function answerSheetQuestions(page: Page, sheets: readonly string[]): Promise<void> {
+  const questions = page.getByRole('textbox', { name: /^Palabra n\.º/ });
+  await questions.first().waitFor();
+  for (const label of await page.getByText(/^Palabra n\.º/).allInnerTexts()) {
+    const [, place = '', sheet = ''] = /n\.º (\d+) de la hoja (\d+)/.exec(label) ?? [];
+    const word = sheets[Number(sheet) - 1]?.split(' ')[Number(place) - 1];
+    await typeInto(page, new RegExp(`^Palabra n\\.º ${place} de la hoja ${sheet}`), word ?? '');
+  }
+  await page.keyboard.press('Enter');
+}
+
+/** On the locked screen: comes in with two recovery sheets and a new passphrase. */
+export async function recover(page: Page, sheets: readonly [string, string], passphrase: string): Promise<void> {
+  await pressButton(page, 'Olvidé mi frase de paso');
+  await page.getByRole('heading', { name: 'Entrar con dos hojas de recuperación' }).waitFor();
+  await typeInto(page, /^Una hoja/, sheets[0]);
+  await typeInto(page, /^Otra hoja del mismo juego/, sheets[1]);
+  await typeInto(page, /^Frase de paso nueva/, passphrase);
+  await typeInto(page, /^Escríbala otra vez/, passphrase);
   await page.keyboard.press('Enter');
   await home(page);
-  return code.join('-');
 }
 
 /** Types a passphrase on the locked screen and waits until the office is open. */
@@ -237,11 +289,11 @@ export function answerOpenDialog(app: ElectronApplication, file: string): Promis
   }, file);
 }
 
+/** Somebody new, and what they are; left out is what the dialog proposes. */
+export type NewPerson = Pick<NewOffice, 'person' | 'passphrase' | 'roles'>;
+
 /** Adds a person to the office, who types their own passphrase, and comes back to where one was. */
-export async function addPerson(
-  page: Page,
-  { person, passphrase }: Pick<NewOffice, 'person' | 'passphrase'>,
-): Promise<void> {
+export async function addPerson(page: Page, { person, passphrase, roles }: NewPerson): Promise<void> {
   await page.keyboard.press('Control+4');
   await pressButton(page, 'Agregar persona');
   const dialog = page.getByRole('dialog', { name: 'Agregar una persona' });
@@ -249,10 +301,23 @@ export async function addPerson(
   await typeInto(page, /^Nombre completo/, person.name);
   await typeInto(page, /^Cargo/, person.position);
   await typeInto(page, /^N\.º de credencial/, person.credential);
+  if (roles) await chooseRoles(page, roles);
   await typeInto(page, /^Frase de paso/, passphrase);
-  await typeInto(page, /^Otra vez la frase/, passphrase);
+  await typeInto(page, /^Escríbala otra vez/, passphrase);
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden', timeout: 30_000 });
+}
+
+/** Opens what the office knows of a person, and begins one of the deeds that are offered. */
+export async function startDeed(page: Page, name: string, deed: string): Promise<void> {
+  await page.keyboard.press('Control+4');
+  const row = page.getByRole('row', { name: new RegExp(`^${name}`) });
+  await row.waitFor();
+  await tabTo(page, { role: 'row', name: /./ });
+  while ((await row.and(page.locator(':focus')).count()) === 0) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name }).waitFor();
+  await pressButton(page, deed);
 }
 
 /**
