@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { OpenReport } from '../../../../renderer/db/open-report.ts';
+import { reportText } from '../../../../renderer/features/home/report-text.ts';
+
+test('an opening without trouble says nothing', () => {
+  expect(reportText({ kind: 'fine' })).toBeUndefined();
+});
+
+test('a database made again says how much came back and that nothing is lost', () => {
+  const told = reportText({ kind: 'rebuilt', frames: 900, cases: 412 });
+  expect(told).toMatchObject({ isLoss: false, isRepair: true });
+  expect(told?.text).toMatch(/412 expedientes/);
+  expect(told?.text).toMatch(/no se perdió nada/);
+  expect(reportText({ kind: 'rebuilt', frames: 3, cases: 1 })?.text).toMatch(/1 expediente;/);
+});
+
+test('what is lost is named, each gap and how many records', () => {
+  const told = reportText({
+    kind: 'gone-on',
+    lost: [
+      [7, 9],
+      [20, 20],
+    ],
+    unreadable: ['saves/a', 'saves/b'],
+  });
+  expect(told?.isLoss).toBe(true);
+  expect(told?.text).toContain('asientos 7 a 9; asientos 20 a 20; 2 registros ilegibles');
+});
+
+test.each<OpenReport>([
+  { kind: 'caught-up', frames: 2 },
+  { kind: 'journal-seeded', rows: 5 },
+  { kind: 'upgraded', rows: 5 },
+])('$kind is told as whole', (report) => {
+  const told = reportText(report);
+  expect(told?.isLoss).toBe(false);
+  expect(`${told?.title} ${told?.text}`).not.toMatch(/[{}]/);
+  expect(told?.text).toMatch(/no se perdió nada/i);
+});
