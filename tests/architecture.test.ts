@@ -12,6 +12,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   report: ['kernel', 'catalog', 'record'],
   pdf: ['kernel', 'report'],
   signature: ['kernel'],
+  search: ['kernel'],
   vault: ['kernel'],
   ipc: ['kernel', 'report'],
 };

@@ -24,8 +24,9 @@ export interface PositionRow {
   readonly digest: Bytes;
 }
 /**
- * 1,024 summaries of one kind (`c` cases, `d` documents) packed for fast opening; local, made from the summaries and
- * replaced as a whole. A row in `summaries` is newer than what a page says of the same case.
+ * Up to 1,024 summaries of one kind, packed for fast opening: their columns (`c` cases, `d` documents) or their texts
+ * (`ct`, `dt`). Local, made from the summaries; never changed, only replaced by later pages. A higher p is newer, and a
+ * row in `summaries` is newer than what any page says of the same case.
  */
 export interface PageRow {
   readonly kind: string;

@@ -1,26 +1,12 @@
 import { expect, test } from 'vitest';
-import type { DocumentHead } from '../../../../renderer/db/documents.ts';
 import type { StoredDraft } from '../../../../renderer/db/drafts.ts';
-import type { InspectionHead } from '../../../../renderer/db/heads.ts';
-import {
-  inProgress,
-  recentDocuments,
-  signersOf,
-  waitingDrafts,
-} from '../../../../renderer/features/home/waiting-work.ts';
+import { SummaryColumns } from '../../../../renderer/db/summary-columns.ts';
+import { latestSlots } from '../../../../renderer/db/summary-order.ts';
+import { caseKind } from '../../../../renderer/db/summary-kinds.ts';
+import { inProgress, SHOWN, waitingDrafts } from '../../../../renderer/features/home/waiting-work.ts';
+import { newId } from '../../../../shared/kernel/id.ts';
 
 const at = (minute: number): string => `2026-11-24T20:${String(minute).padStart(2, '0')}:00.000Z`;
-const head = (caseId: string, state: 'draft' | 'final', minute: number): InspectionHead => ({
-  caseId,
-  number: '',
-  version: 0,
-  state,
-  employer: '',
-  type: '',
-  date: '',
-  municipality: '',
-  savedAt: at(minute),
-});
 const draft = (caseId: string, minute: number): StoredDraft => ({
   caseId,
   draft: { values: {}, tables: {} },
@@ -28,40 +14,49 @@ const draft = (caseId: string, minute: number): StoredDraft => ({
   basedOn: 0,
   summary: '',
 });
-const document = (id: string, ...revisions: readonly { minute: number; signer?: string }[]): DocumentHead => ({
-  id,
-  caseId: id,
-  kind: 'acta',
-  number: id,
-  version: 1,
-  title: '',
-  paper: 'letter',
-  addressee: 'file',
-  pages: 1,
-  madeAt: at(0),
-  state: 'sealed',
-  revisions: revisions.map(({ minute, signer }) => ({
-    sha256: `${id}${minute}`,
-    at: at(minute),
-    size: 1,
-    ...(signer === undefined ? {} : { signer }),
-  })),
-  settings: { letterhead: [], chiefName: '', chiefPosition: '' },
-  recordHash: '',
-  reason: '',
-});
+
+/** A list with these cases, without a database. */
+function listOf(...cases: readonly { caseId: string; state: 'draft' | 'final'; minute: number }[]) {
+  const columns = new SummaryColumns();
+  for (const { caseId, state, minute } of cases) {
+    const empty = {
+      number: '',
+      version: 0,
+      employer: '',
+      type: '',
+      date: '',
+      municipality: '',
+      words: [],
+      numbers: [],
+    };
+    columns.add(caseKind.facts({ ...empty, caseId, state, savedAt: at(minute) }));
+  }
+  const latest = (limit: number, wanted: (slot: number) => boolean = () => true) => latestSlots(columns, limit, wanted);
+  return { columns, latest };
+}
 
 test('an inspection waits in one list only: with unsaved text, in the list of texts', () => {
-  const heads = [head('old', 'draft', 1), head('new', 'draft', 9), head('done', 'final', 5), head('text', 'draft', 3)];
-  expect(inProgress(heads, [draft('text', 4)]).map(({ caseId }) => caseId)).toEqual(['new', 'old']);
+  const [old, fresh, done, text] = [newId(), newId(), newId(), newId()];
+  const list = listOf(
+    { caseId: old, state: 'draft', minute: 1 },
+    { caseId: fresh, state: 'draft', minute: 9 },
+    { caseId: done, state: 'final', minute: 5 },
+    { caseId: text, state: 'draft', minute: 3 },
+  );
+  expect(inProgress(list, [draft(text, 4)]).map((slot) => list.columns.idOf(slot))).toEqual([fresh, old]);
+});
+
+test('no more than the screen shows', () => {
+  const many = Array.from({ length: 20 }, (_, minute) => ({ caseId: newId(), state: 'draft' as const, minute }));
+  const list = listOf(...many);
+  expect(inProgress(list, []).map((slot) => list.columns.idOf(slot))).toEqual(
+    many
+      .reverse()
+      .slice(0, SHOWN)
+      .map(({ caseId }) => caseId),
+  );
 });
 
 test('unsaved texts come newest first', () => {
   expect(waitingDrafts([draft('a', 1), draft('b', 7)]).map(({ caseId }) => caseId)).toEqual(['b', 'a']);
-});
-
-test('a document that was signed lately comes before one that was sealed later', () => {
-  const signedLate = document('a', { minute: 1 }, { minute: 30, signer: 'Ana' });
-  expect(recentDocuments([document('b', { minute: 20 }), signedLate]).map(({ id }) => id)).toEqual(['a', 'b']);
-  expect(signersOf(signedLate)).toEqual(['Ana']);
 });

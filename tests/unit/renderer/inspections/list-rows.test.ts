@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { StoredDraft } from '../../../../renderer/db/drafts.ts';
-import type { InspectionHead } from '../../../../renderer/db/heads.ts';
-import { filterRows, listRows } from '../../../../renderer/features/inspections/list-rows.ts';
+import type { CaseSummary } from '../../../../renderer/db/summaries.ts';
+import { savedRow, unsavedRows } from '../../../../renderer/features/inspections/list-rows.ts';
 
-const head = (over: Partial<InspectionHead>): InspectionHead => ({
+const summary = (over: Partial<CaseSummary>): CaseSummary => ({
   caseId: 'a',
   number: '',
   version: 0,
@@ -13,44 +13,38 @@ const head = (over: Partial<InspectionHead>): InspectionHead => ({
   date: '2026-11-23',
   municipality: '0107',
   savedAt: '2026-11-24T20:00:00.000Z',
+  words: [],
+  numbers: [],
   ...over,
 });
-const draft = (caseId: string, summary: string): StoredDraft => ({
+const draft = (caseId: string, employer: string, startDate = '23/11', minute = 32): StoredDraft => ({
   caseId,
-  draft: { values: { type: 'ordinary', startDate: '23/11', municipality: '0101' }, tables: {} },
-  savedAt: '2026-11-24T20:32:05.000Z',
+  draft: { values: { type: 'ordinary', startDate, municipality: '0107', employerName: employer }, tables: {} },
+  savedAt: `2026-11-24T20:${minute}:05.000Z`,
   basedOn: 0,
-  summary,
+  summary: employer,
 });
 
-test('each case is listed once, with its state', () => {
-  const rows = listRows(
-    [head({ caseId: 'a' }), head({ caseId: 'b', state: 'final', version: 1 }), head({ caseId: 'c', state: 'final' })],
-    [draft('a', 'x'), draft('c', 'x'), draft('d', 'Granja Güity')],
-  );
-  expect(rows.map(({ caseId, state }) => [caseId, state])).toEqual([
-    ['a', 'draft'],
-    ['b', 'final'],
-    ['c', 'correcting'],
-    ['d', 'unsaved'],
-  ]);
+test('a sealed inspection with unsaved text is being corrected; an open one is not', () => {
+  const unsaved = new Set(['a', 'c']);
+  const state = (over: Partial<CaseSummary>): string => savedRow(summary(over), unsaved).state;
+  expect(state({ caseId: 'a' })).toBe('draft');
+  expect(state({ caseId: 'b', state: 'final', version: 1 })).toBe('final');
+  expect(state({ caseId: 'c', state: 'final', version: 1 })).toBe('correcting');
 });
 
-test('a date that was not typed out is no date', () => {
-  expect(listRows([], [draft('d', 'x')])[0]?.date).toBe('');
+test('keys become words, and a date that is none stays away', () => {
+  expect(savedRow(summary({}), new Set())).toMatchObject({ type: 'Inspección ordinaria', municipality: 'Tela, Atlántida' });
+  expect(savedRow(summary({ date: '23/11' }), new Set()).date).toBe('');
+  expect(unsavedRows([draft('d', 'x')], () => false, '')[0]?.date).toBe('');
 });
 
-test('finds by any words of a row, in any order, without accents and capitals', () => {
-  const rows = listRows(
-    [head({ caseId: 'a', number: 'STSS-ORD-TEL-00007-2026' }), head({ caseId: 'b', employer: 'Granja Güity' })],
-    [],
-  );
-  const found = (typed: string): string[] => filterRows(rows, typed).map(({ caseId }) => caseId);
-  expect(found('')).toEqual(['a', 'b']);
-  expect(found('  NANDU maquila ')).toEqual(['a']);
-  expect(found('guity')).toEqual(['b']);
-  expect(found('00007')).toEqual(['a']);
-  expect(found('23/11/2026 ordinaria')).toEqual(['a', 'b']);
-  expect(found('tela')).toEqual(['a', 'b']);
+test('texts without a saved inspection are listed, the newest first, and found like every row', () => {
+  const drafts = [draft('a', 'x'), draft('d', 'Granja Güity', '2026-11-23', 40), draft('e', 'Maquila Ñandú', '', 50)];
+  const found = (typed: string): string[] =>
+    unsavedRows(drafts, (caseId) => caseId === 'a', typed).map(({ caseId, state }) => `${caseId} ${state}`);
+  expect(found('')).toEqual(['e unsaved', 'd unsaved']);
+  expect(found('  NANDU maquila ')).toEqual(['e unsaved']);
+  expect(found('guity tela 23/11/2026')).toEqual(['d unsaved']);
   expect(found('nandu guity')).toEqual([]);
 });
