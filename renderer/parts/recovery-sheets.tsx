@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { RecoverySheet } from '../../shared/ipc/contract.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { t } from '../text/index.ts';
@@ -52,14 +52,23 @@ function ProveSheets({ sheets, onBack, onDone }: ProveSheetsProps) {
   const [typed, setTyped] = useState<readonly [string, string]>(['', '']);
   const [tried, setTried] = useState(false);
   const right = asked.map((word, i) => isAskedWord(typed[i] ?? '', word));
+  const form = useRef<HTMLFormElement>(null);
+
+  function prove(): void {
+    setTried(true);
+    if (right.every(Boolean)) onDone();
+    // the marks are drawn after the state that asked for them
+    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  }
+
   return (
     <form
+      ref={form}
       className="recovery-sheets"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setTried(true);
-        if (right.every(Boolean)) onDone();
+        prove();
       }}
     >
       <p className="recovery-sheets-lead">{t('unlock.sheets.proof')}</p>
