@@ -9,8 +9,11 @@ import { expectedTexts } from '../../shared/pdf/expected.ts';
 import { paperSize } from '../../shared/pdf/page.ts';
 import { resolve } from '../../shared/pdf/reading/font-text.ts';
 import { renderPdf } from '../../shared/pdf/render.ts';
+import { buildRecoverySheet } from '../../shared/report/recovery-sheet.ts';
 import { papers, type Report } from '../../shared/report/report.ts';
+import { wordsToShare } from '../../shared/vault/recovery-sheets.ts';
 import { pdfAssets } from '../support/pdf-assets.ts';
+import { sampleShare, sampleSheet } from '../support/recovery-sheet-builder.ts';
 import { sampleReport } from '../support/report-builder.ts';
 
 // Documents as other programs see them. The tools come with the Debian packages poppler-utils and qpdf.
@@ -122,6 +125,19 @@ describe.skipIf(absent.length > 0)('other programs', () => {
     const target = path.join(folder, 'acta.json');
     run('pdfdetach', '-save', '1', '-o', target, file);
     expect(readFileSync(target, 'utf8')).toBe(report.attachment?.json);
+  });
+
+  test('the words of a recovery sheet can be read from its one page by any other program', async () => {
+    const sheet = buildRecoverySheet({ ...sampleSheet, madeAt: '2026-11-24T17:40:12.000Z', paper: 'letter' });
+    const printed = await printTo('sheet.pdf', sheet);
+    expect(run('qpdf', '--check', printed)).toContain('No syntax or stream encoding errors found');
+    expect(run('pdfinfo', printed)).toMatch(/Pages: +1\n/);
+    const words = [...run('pdftotext', '-layout', printed, '-').matchAll(/(?:^|\s)(\d+)\. (\p{L}+)(?=\s|$)/gmu)]
+      // the numbered advice below the words goes on after its first word
+      .filter(([, , word]) => sampleSheet.sheet.words.split(' ').includes(word!.normalize('NFC')))
+      .sort(([, a], [, b]) => Number(a) - Number(b));
+    expect(words).toHaveLength(27);
+    expect(wordsToShare(words.map(([, , word]) => word).join(' '))).toEqual({ ok: true, value: sampleShare });
   });
 
   test('every glyph of a crowded paper lies on the page', async () => {
