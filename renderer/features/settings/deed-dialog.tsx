@@ -30,8 +30,8 @@ export function DeedDialog({ doing: { deed, person }, onChanged, onEnd }: DeedDi
   const { person: self, lock } = useSession();
   const toast = useToasts();
 
-  function done(title: string, after: Person): void {
-    toast({ kind: 'success', title, text: after.pending ? t('settings.pendingText') : undefined });
+  function done(title: string): void {
+    toast({ kind: 'success', title });
     onEnd();
     onChanged();
   }
@@ -42,7 +42,7 @@ export function DeedDialog({ doing: { deed, person }, onChanged, onEnd }: DeedDi
         <GrantDialog
           person={person}
           onClose={onEnd}
-          onGranted={(after) => done(t('settings.granted', { name: after.name }), after)}
+          onGranted={(after) => done(t('settings.granted', { name: after.name }))}
         />
       );
     case 'roles':
@@ -53,7 +53,7 @@ export function DeedDialog({ doing: { deed, person }, onChanged, onEnd }: DeedDi
           onClose={onEnd}
           onChanged={(after, locks) => {
             if (locks) lock();
-            else done(t('settings.rolesChanged', { name: after.name }), after);
+            else done(t('settings.rolesChanged', { name: after.name }));
           }}
         />
       );
@@ -62,7 +62,7 @@ export function DeedDialog({ doing: { deed, person }, onChanged, onEnd }: DeedDi
         <ResetPersonDialog
           person={person}
           onClose={onEnd}
-          onReset={(after) => done(t('settings.resetDone', { name: after.name }), after)}
+          onReset={(after) => done(t('settings.resetDone', { name: after.name }))}
         />
       );
     case 'leave':

@@ -102,11 +102,7 @@ export function PeoplePanel({ people, onChanged }: PeoplePanelProps) {
           onClose={() => setAdding(false)}
           onAdded={(person) => {
             setAdding(false);
-            toast({
-              kind: 'success',
-              title: t('settings.added', { name: person.name }),
-              text: person.pending ? t('settings.pendingText') : undefined,
-            });
+            toast({ kind: 'success', title: t('settings.added', { name: person.name }) });
             onChanged();
           }}
         />

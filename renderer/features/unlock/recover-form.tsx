@@ -62,6 +62,7 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
         {(problem) => (
           <>
             <SheetsInput
+              autoFocus
               value={sheets}
               onChange={(typed) => {
                 setSheets(typed);

@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { useLists, useListStatus } from '../../lists.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import type { Go } from '../../routes.ts';
+import { useDrafts } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Spinner } from '../../ui/spinner.tsx';
+import { DraftsPanel } from './drafts-panel.tsx';
+import { InProgressPanel } from './in-progress-panel.tsx';
+import { RecentDocumentsPanel } from './recent-documents-panel.tsx';
+import { inProgress, SHOWN, waitingDrafts } from './waiting-work.ts';
+
+/** What waits for whoever reads cases: text that was not saved, inspections under way, papers lately made. */
+export function WorkPanels({ go }: { readonly go: Go }) {
+  const { cases, documents } = useLists();
+  const caseStatus = useListStatus(cases);
+  const documentStatus = useListStatus(documents);
+  const drafts = useDrafts();
+  // a new status stands for other rows
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const started = useMemo(() => inProgress(cases, drafts?.rows ?? []), [cases, caseStatus, drafts]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const recent = useMemo(() => documents.latest(SHOWN), [documents, documentStatus]);
+  const fault = caseStatus.fault ?? drafts?.fault ?? documentStatus.fault;
+  const isOpening = [caseStatus, documentStatus].some(({ phase }) => phase === 'opening');
+  if (fault) return <FaultNotice fault={fault} />;
+  if (isOpening || drafts === undefined) return <Spinner size={24} label={t('home.loading')} />;
+  return (
+    <>
+      <DraftsPanel
+        drafts={waitingDrafts(drafts.rows)}
+        damaged={drafts.damaged}
+        isSaved={(caseId) => cases.columns.find(caseId) !== undefined}
+        go={go}
+      />
+      <div className="home-columns">
+        <InProgressPanel slots={started} damaged={caseStatus.damaged} go={go} />
+        <RecentDocumentsPanel slots={recent} damaged={documentStatus.damaged} go={go} />
+      </div>
+    </>
+  );
+}
