@@ -30,7 +30,8 @@ export async function openSession(
   const db = await openDatabase(session, opened.value.keys, opened.value.ports, options);
   if (!db.ok) return db;
   const report = db.value.report.get();
-  if (report.kind !== 'fine') {
+  // of a journal that was written anew the main process tells by itself
+  if (report.kind === 'caught-up' || report.kind === 'rebuilt' || report.kind === 'gone-on') {
     const logged = await audit(db.value, { action: 'repaired', detail: reportLine(report).slice(0, 2000) });
     if (!logged.ok) return logged;
   }

@@ -3,7 +3,7 @@ import type { ActInput } from '../../shared/ipc/contract.ts';
 import { openAuditEntry, type AuditEntry } from '../../shared/journal/audit-entry.ts';
 import { noAudit } from '../../shared/journal/payload.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { catchUp } from './commit.ts';
+import { catchUp, commit } from './commit.ts';
 import { allow, guarded, type Database } from './database.ts';
 
 export type { ActName as AuditAction } from '../../shared/access/acts.ts';
@@ -18,11 +18,7 @@ export async function audit(db: Database, act: ActInput): Promise<Result<void>> 
   const rule = acts[act.action];
   const allowed = 'needs' in rule ? allow(db, rule.needs) : ok(undefined);
   if (!allowed.ok) return allowed;
-  const logged = await db.journal.logAct({ act });
-  if (!logged.ok) return logged;
-  // tables that cannot follow say so themselves, at the next write
-  await catchUp(db);
-  return ok(undefined);
+  return await db.exclusive(() => commit(db, [], act));
 }
 
 /** Which acts are asked for; all when empty. */

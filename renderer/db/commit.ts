@@ -4,7 +4,7 @@ import { fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { applyFrames } from './apply-frames.ts';
 import type { Database } from './database.ts';
-import { readFrames } from './read-frames.ts';
+import { readFrames, type Reading } from './read-frames.ts';
 
 /**
  * Writes: first one frame of the journal, then the same rows in the tables. Call inside `db.exclusive`, with everything
@@ -28,19 +28,22 @@ export async function commit(db: Database, writes: readonly WriteInput[], act?: 
 /**
  * Gives the tables what the journal has and they do not. Faults as {@link readFrames} has them, `db/disk-full`,
  * `db/unavailable`.
- * @returns how many frames that were
+ * @returns how many frames brought more than acts: those the main process writes down at any time
  */
 export async function catchUp(db: Database): Promise<Result<number>> {
   return await db.exclusive(() => follow(db));
 }
 
 /** Like {@link catchUp}, for inside `db.exclusive`. */
-export async function follow(db: Database): Promise<Result<number>> {
+export async function follow(
+  db: Database,
+  reading: Omit<Reading, 'after'> = { isSure: true },
+): Promise<Result<number>> {
   let frames = 0;
-  for await (const part of readFrames(db.journal, db.position.get().seq)) {
+  for await (const part of readFrames(db.journal, { ...reading, after: db.position.get() })) {
     const applied = part.ok ? await applyFrames(db, part.value) : part;
     if (!applied.ok) return applied;
-    frames += part.ok ? part.value.length : 0;
+    if (part.ok) frames += part.value.filter(({ writes }) => writes.some(({ t }) => t !== 'audit')).length;
   }
   db.trouble.set(undefined);
   return ok(frames);

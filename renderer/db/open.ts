@@ -7,9 +7,10 @@ import { guarded, makeQueue, type CaseKeysPort, type Database, type JournalPort,
 import { lookAt } from './look-at.ts';
 import type { OpenReport } from './open-report.ts';
 import { planOpening, type Plan, type Standing } from './plan-opening.ts';
+import type { Gap } from './read-frames.ts';
 import { START, rebuild } from './rebuild.ts';
 import { DATABASE_NAME, LAYOUT, OfficeTables } from './schema.ts';
-import { seedJournal } from './seed-journal.ts';
+import { writeJournalAnew } from './mend-journal.ts';
 import { Watched } from './watched.ts';
 
 /** What the database needs from outside. */
@@ -42,7 +43,9 @@ export async function openDatabase(
   const standing = await findStanding(db, name);
   if (!standing.ok) return closed(db, standing.fault);
   const plan = planOpening(standing.value, session.journal, goOn);
-  const report = await db.exclusive(() => carryOut(db, plan, standing.value, session.journal, goOn));
+  const report = await db.exclusive(() =>
+    carryOut(db, plan, { journal: session.journal, goOn, from: standing.value.kind }),
+  );
   if (!report.ok) return closed(db, report.fault);
   db.report.set(report.value);
   await askToKeep();
@@ -66,7 +69,7 @@ export async function createDatabase(
   const work = await guarded(() => holdsCases(db));
   if (!work.ok) return closed(db, work.fault);
   if (work.value) return closed(db, { code: 'db/damaged', detail: { place: 'meta/journal' } });
-  const made = await db.exclusive(() => rebuild(db, true));
+  const made = await db.exclusive(() => rebuild(db, { isEmpty: true }));
   if (!made.ok) return closed(db, made.fault);
   await askToKeep();
   return ok(db);
@@ -131,45 +134,32 @@ async function findStanding(db: Database, name: string): Promise<Result<Standing
 async function carryOut(
   db: Database,
   plan: Plan,
-  standing: Standing,
-  journal: JournalState,
-  goOn: boolean,
+  { journal, goOn, from }: { readonly journal: JournalState; readonly goOn: boolean; readonly from: Standing['kind'] },
 ): Promise<Result<OpenReport>> {
+  const gaps: Gap[] = [];
+  const lenient = goOn ? { gaps } : {};
   switch (plan.kind) {
     case 'stop':
       return { ok: false, fault: plan.fault };
     case 'go':
       return ok({ kind: 'fine' });
     case 'follow': {
-      const followed = await follow(db);
-      if (followed.ok) return ok({ kind: 'caught-up', frames: followed.value });
+      const followed = await follow(db, lenient);
       // tables that cannot be written any more are made again
-      return followed.fault.code === 'db/unavailable' ? await rebuild(db) : followed;
+      if (!followed.ok) return followed.fault.code === 'db/unavailable' ? await rebuild(db, lenient) : followed;
+      if (gaps.length > 0) return await writeJournalAnew(db, { goOn, gaps });
+      return ok(followed.value === 0 ? { kind: 'fine' } : { kind: 'caught-up', frames: followed.value });
     }
     case 'rebuild': {
-      const rebuilt = await rebuild(db, standing.kind === 'none');
-      return rebuilt.ok && journal.lost.length > 0 ? await writeJournalAnew(db, standing, journal, goOn) : rebuilt;
+      const rebuilt = await rebuild(db, { isEmpty: from === 'none', ...lenient });
+      return rebuilt.ok && gaps.length > 0 ? await writeJournalAnew(db, { goOn, gaps }) : rebuilt;
     }
     case 'seed': {
-      const followed = standing.kind === 'at' && standing.seq < journal.seq ? await follow(db) : ok(0);
-      return followed.ok ? await writeJournalAnew(db, standing, journal, goOn) : followed;
+      // not further: the acts of this session are written down once more behind the new journal
+      const followed = await follow(db, { until: journal.seq, ...lenient });
+      return followed.ok ? await writeJournalAnew(db, { goOn, gaps, isUpgrade: from === 'first-layout' }) : followed;
     }
   }
-}
-
-async function writeJournalAnew(
-  db: Database,
-  standing: Standing,
-  journal: JournalState,
-  goOn: boolean,
-): Promise<Result<OpenReport>> {
-  const seeded = await seedJournal(db, goOn);
-  if (!seeded.ok) return seeded;
-  const { rows, unreadable } = seeded.value;
-  const had = standing.kind === 'at' ? standing.seq : 0;
-  const lost = journal.lost.filter(([, to]) => to > had);
-  if (lost.length > 0 || unreadable.length > 0) return ok({ kind: 'gone-on', lost, unreadable });
-  return ok({ kind: standing.kind === 'first-layout' ? 'upgraded' : 'journal-seeded', rows });
 }
 
 /** Cases, unsaved text or papers of whatever office. */

@@ -29,8 +29,9 @@ export type Plan =
  */
 export function planOpening(tables: Standing, journal: JournalState, goOn: boolean): Plan {
   if (tables.kind === 'none') return planWithoutTables(journal, goOn);
-  // an empty journal beside tables of the first layout: main could not know that there are any
-  if (journal.state === 'missing' || tables.kind === 'first-layout') return { kind: 'seed' };
+  if (journal.state === 'missing') return { kind: 'seed' };
+  // its journal was written from these very tables, and then the power went
+  if (tables.kind === 'first-layout') return journal.lost.length > 0 ? { kind: 'seed' } : { kind: 'rebuild' };
   const isSame = tables.seq === journal.seq && equalBytes(tables.digest, journal.digest);
   if (journal.restored && !isSame) return planWithoutTables(journal, goOn);
   const gap = firstGap(journal, tables.seq);

@@ -1,27 +1,62 @@
 import type { Frame } from '../../shared/journal/write.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import type { JournalPort } from './database.ts';
+import { equalBytes } from '../../shared/kernel/bytes.ts';
+import type { JournalPort, Position } from './database.ts';
+
+/** Numbers of the first and last frame that are lost. */
+export type Gap = readonly [from: number, to: number];
+
+export interface Reading {
+  /** the last frame that is not wanted; its digest must be the journal's when {@link isSure} is not set */
+  readonly after: Position;
+  /** what follows is known to follow: the journal need not show that frame once more */
+  readonly isSure?: boolean;
+  /** number of the last frame that is wanted; all by default */
+  readonly until?: number;
+  /** somebody goes on without what is lost: gaps are told here instead of ending the reading */
+  readonly gaps?: Gap[];
+}
 
 /**
- * Reads the journal in portions of some megabytes, in order. Ends with a fault when the journal gives one, or
- * `journal/lost` when it stops short of its own end.
- * @param after number of the last frame that is not wanted; 0 for all
+ * Reads the journal in portions of some megabytes, in order. Ends with a fault when the journal gives one, with
+ * `journal/lost` (`from`, `to`) at a gap, or with `journal/differs` when it has another past than whoever asks. A frame
+ * may stand for many that newer rows have replaced.
  */
 export async function* readFrames(
   journal: Pick<JournalPort, 'readJournal'>,
-  after: number,
+  { after, isSure = false, until = Infinity, gaps }: Reading,
 ): AsyncGenerator<Result<readonly Frame[]>, void> {
-  for (let at = after; ;) {
-    const part = await journal.readJournal({ after: at });
+  let at = after.seq;
+  let overlap = isSure || at === 0 ? 0 : 1;
+  while (at < until) {
+    const part = await journal.readJournal({ after: at - overlap });
     if (!part.ok) return yield part;
     const { frames, end } = part.value;
-    const last = frames.at(-1);
-    if (last === undefined || last.seq <= at) {
-      if (at < end.seq) yield fail('journal/lost', { from: at + 1, to: end.seq });
+    const wanted: Frame[] = [];
+    for (const frame of frames) {
+      const isShared = overlap === 1 && frame.seq === after.seq && frame.from === undefined;
+      if (isShared && !equalBytes(frame.digest, after.digest)) return yield fail('journal/differs', { seq: frame.seq });
+      if (frame.seq <= at || frame.seq > until) continue;
+      const first = frame.from ?? frame.seq;
+      if (first > at + 1 && gaps === undefined) return yield lost(at + 1, first - 1);
+      if (first > at + 1) gaps?.push([at + 1, first - 1]);
+      wanted.push(frame);
+      at = frame.seq;
+    }
+    // one large frame may fill a portion by itself
+    const onlyShared = wanted.length === 0 && overlap === 1 && frames.length > 0 && at < end.seq;
+    overlap = 0;
+    if (onlyShared) continue;
+    if (wanted.length === 0) {
+      // all that is left is lost
+      if (at < Math.min(end.seq, until)) yield lost(at + 1, end.seq);
       return;
     }
-    yield ok(frames);
-    at = last.seq;
+    yield ok(wanted);
     if (at >= end.seq) return;
   }
+}
+
+function lost(from: number, to: number): Result<never> {
+  return fail('journal/lost', { from, to });
 }

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import { follow } from './commit.ts';
 import { guarded, type Database, type JournalPort, type Position } from './database.ts';
 import type { OpenReport } from './open-report.ts';
-import { readFrames } from './read-frames.ts';
+import { readFrames, type Gap } from './read-frames.ts';
 
 /** Before the first frame. */
 export const START: Position = { seq: 0, digest: new Uint8Array(32) };
@@ -14,15 +14,19 @@ const DELETE_MS = 20_000;
  * Makes the tables anew from the journal. What is there now goes only after the journal was read through once without
  * a gap; a power cut afterwards leaves tables that catch up at the next opening. Call inside `db.exclusive`. Faults:
  * those of reading the journal, `db/disk-full`, `db/unavailable`.
- * @param isEmpty true when there is nothing to lose, so that the journal need not be read twice
+ * @param options.isEmpty there is nothing to lose, so that the journal need not be read twice
+ * @param options.gaps somebody goes on without what is lost; it is told here
  */
-export async function rebuild(db: Database, isEmpty = false): Promise<Result<OpenReport>> {
-  const whole = isEmpty ? ok(undefined) : await readThrough(db.journal);
+export async function rebuild(
+  db: Database,
+  { isEmpty = false, gaps }: { readonly isEmpty?: boolean; readonly gaps?: Gap[] } = {},
+): Promise<Result<OpenReport>> {
+  const whole = isEmpty || gaps !== undefined ? ok(undefined) : await readThrough(db.journal);
   if (!whole.ok) return whole;
   const remade = await guarded(() => remakeTables(db));
   if (!remade.ok) return remade;
   db.position.set(START);
-  const followed = await follow(db);
+  const followed = await follow(db, gaps === undefined ? {} : { gaps });
   if (!followed.ok) return followed;
   const saves = await guarded(() => db.tables.saves.toCollection().primaryKeys());
   if (!saves.ok) return saves;
@@ -33,12 +37,12 @@ export async function rebuild(db: Database, isEmpty = false): Promise<Result<Ope
 }
 
 async function readThrough(journal: JournalPort): Promise<Result<undefined>> {
-  for await (const part of readFrames(journal, 0)) if (!part.ok) return part;
+  for await (const part of readFrames(journal, { after: START })) if (!part.ok) return part;
   return ok(undefined);
 }
 
 /** Deletes the database and lays it out again, under the same handle. */
-async function remakeTables({ tables }: Database): Promise<void> {
+async function remakeTables({ tables, vaultId }: Database): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<never>((_, give) => {
     timer = setTimeout(() => give(new DOMException('the database is in use', 'TimeoutError')), DELETE_MS);
@@ -49,4 +53,5 @@ async function remakeTables({ tables }: Database): Promise<void> {
     clearTimeout(timer);
   }
   await tables.open();
+  await tables.meta.put({ k: 'journal', vaultId, ...START });
 }

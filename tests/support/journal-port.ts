@@ -35,10 +35,10 @@ export class MemoryJournal implements JournalPort {
   restored = false;
   /** numbers of frames that cannot be read any more */
   readonly gone = new Set<number>();
-  /** how often frames were read */
-  readings = 0;
+  /** how often writing was asked for, refused or not */
+  commits = 0;
   readonly #clock: Clock;
-  #frames: { readonly seq: number; readonly digest: Bytes; readonly payload: Bytes }[] = [];
+  #frames: { readonly seq: number; readonly from?: number; readonly digest: Bytes; readonly payload: Bytes }[] = [];
   #audit: AuditEnd = noAudit;
   #seed: Write[] | undefined;
 
@@ -81,6 +81,7 @@ export class MemoryJournal implements JournalPort {
   }
 
   readonly commit: JournalPort['commit'] = async (input) => {
+    this.commits += 1;
     const refused = this.#refusal('commit');
     if (refused) return refused;
     const { writes, act } = parse(calls.commit.input, input);
@@ -90,20 +91,10 @@ export class MemoryJournal implements JournalPort {
     return allowed.ok ? await this.#append(writes, act) : allowed;
   };
 
-  readonly logAct: JournalPort['logAct'] = async ({ act }) => {
-    const refused = this.#refusal('logAct');
-    if (refused) return refused;
-    const logged = await this.commit({ writes: [], act });
-    if (!logged.ok) return logged;
-    const { seq, digest } = logged.value;
-    return ok({ seq, digest });
-  };
-
   readonly readJournal: JournalPort['readJournal'] = async ({ after }) => {
     await Promise.resolve();
     const refused = this.#refusal('readJournal');
     if (refused) return refused;
-    this.readings += 1;
     const frames = this.#all().filter(({ seq }) => seq > after && !this.gone.has(seq));
     const answer = parse(calls.readJournal.output, ok({ frames: frames.slice(0, PORTION), end: this.#end() }));
     return answer as Result<Extract<typeof answer, { ok: true }>['value']>;
@@ -123,7 +114,7 @@ export class MemoryJournal implements JournalPort {
       this.#frames = [];
       this.gone.clear();
       this.state = 'whole';
-      await this.#push(Math.max(seq, 1), this.#seed);
+      await this.#push(Math.max(seq, 1), this.#seed, 1);
       this.#seed = undefined;
     }
     return ok(this.#end());
@@ -161,10 +152,10 @@ export class MemoryJournal implements JournalPort {
     return ok({ ...(await this.#push(this.seq + 1, rows)), audit });
   }
 
-  async #push(seq: number, writes: readonly Write[]): Promise<{ seq: number; digest: Bytes }> {
+  async #push(seq: number, writes: readonly Write[], from?: number): Promise<{ seq: number; digest: Bytes }> {
     const payload = encodeWrites({ at: instantFrom(this.#clock.now()), audit: this.#audit, writes });
     const digest = await sha256(this.#end().digest, payload);
-    this.#frames.push({ seq, digest, payload });
+    this.#frames.push({ seq, ...(from === undefined ? {} : { from }), digest, payload });
     return { seq, digest };
   }
 
@@ -174,10 +165,10 @@ export class MemoryJournal implements JournalPort {
   }
 
   #all(): readonly Frame[] {
-    return this.#frames.map(({ seq, digest, payload }) => {
+    return this.#frames.map(({ payload, ...place }) => {
       const decoded = decodeWrites(payload);
       if (!decoded.ok) throw new Error('a payload that does not decode');
-      return { seq, digest, writes: decoded.value.writes };
+      return { ...place, writes: decoded.value.writes };
     });
   }
 }

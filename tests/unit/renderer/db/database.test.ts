@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { audit, listAudit } from '../../../../renderer/db/audit.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import {

@@ -1,0 +1,32 @@
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { follow } from './commit.ts';
+import type { Database } from './database.ts';
+import type { OpenReport } from './open-report.ts';
+import type { Gap } from './read-frames.ts';
+import { seedJournal } from './seed-journal.ts';
+
+/**
+ * Writes a journal that was found damaged anew from the tables, while the office is open; `db.report` then says so.
+ * Faults: `journal/differs` when the journal is whole or not this database's; `journal/lost` when the tables are behind
+ * what is lost; `db/damaged` when a row of the tables does not open; those of the journal. Nothing is changed then.
+ */
+export async function mendJournal(db: Database): Promise<Result<OpenReport>> {
+  return await db.exclusive(async () => {
+    const current = await follow(db);
+    const mended = current.ok ? await writeJournalAnew(db, { goOn: false, gaps: [] }) : current;
+    if (mended.ok) db.report.set(mended.value);
+    return mended;
+  });
+}
+
+/** Writes the journal anew from tables that are as far as they can be. Call inside `db.exclusive`. */
+export async function writeJournalAnew(
+  db: Database,
+  how: { readonly goOn: boolean; readonly gaps: readonly Gap[]; readonly isUpgrade?: boolean },
+): Promise<Result<OpenReport>> {
+  const seeded = await seedJournal(db, how.goOn);
+  if (!seeded.ok) return seeded;
+  const { rows, unreadable } = seeded.value;
+  if (how.gaps.length > 0 || unreadable.length > 0) return ok({ kind: 'gone-on', lost: how.gaps, unreadable });
+  return ok({ kind: how.isUpgrade === true ? 'upgraded' : 'journal-seeded', rows });
+}

@@ -1,0 +1,162 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { audit, listAudit } from '../../../../renderer/db/audit.ts';
+import { catchUp } from '../../../../renderer/db/commit.ts';
+import type { Database } from '../../../../renderer/db/database.ts';
+import { findDraft, saveDraft } from '../../../../renderer/db/drafts.ts';
+import { closeDatabase } from '../../../../renderer/db/open.ts';
+import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
+import { OfficeTables } from '../../../../renderer/db/schema.ts';
+import { placeOf, type Write } from '../../../../shared/journal/write.ts';
+import { equalBytes } from '../../../../shared/kernel/bytes.ts';
+import { newId } from '../../../../shared/kernel/id.ts';
+import type { Result } from '../../../../shared/kernel/result.ts';
+import { sampleInspection } from '../../../support/inspection-builder.ts';
+import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
+
+fakeStorageManager();
+const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.fault.code);
+const person = samplePerson();
+const draft = sampleInspection();
+
+let office: TestOffice;
+let db: Database;
+
+beforeEach(async () => {
+  office = new TestOffice();
+  db = await office.create(person);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  closeDatabase(db);
+});
+
+const keep = (caseId: string, summary = '') => saveDraft(db, { caseId, draft, basedOn: 0, summary });
+
+/** The next transactions of the tables fail, as on a full disk. */
+function fillDisk(times = Infinity): void {
+  let left = times;
+  const full = Object.assign(new Error('Encountered disk full while committing transaction'), {
+    name: 'QuotaExceededError',
+  });
+  const original = db.tables.transaction.bind(db.tables) as (...args: unknown[]) => unknown;
+  vi.spyOn(db.tables, 'transaction').mockImplementation(((...args: unknown[]) => {
+    left -= 1;
+    return left >= 0 ? Promise.reject(full) : original(...args);
+  }) as never);
+}
+
+test('tables and journal hold the same rows, and the tables know where they stand', async () => {
+  const caseId = newId();
+  got(await keep(caseId));
+  got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  const newest = new Map(office.journal.writes.map((write) => [placeOf(write), write]));
+  for (const write of newest.values()) {
+    const table = db.tables.table<unknown, unknown>(write.t);
+    if (write.k === 'del') expect(await table.get(write.key)).toBeUndefined();
+    else expect((await table.toArray()).some((row) => sameRow(row, write.row))).toBe(true);
+  }
+  const standing = await db.tables.meta.get('journal');
+  const { seq, digest } = office.journal.stateNow();
+  expect(standing).toEqual({ k: 'journal', vaultId: db.vaultId, seq, digest });
+  expect(db.position.get()).toEqual({ seq, digest });
+  // where the tables stand is their own business
+  expect(office.journal.writes.filter(({ t }) => t === 'meta')).toEqual([]);
+});
+
+test('one act a save, in the same frame', async () => {
+  const caseId = newId();
+  got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  expect(office.journal.seq).toBe(1);
+  expect(office.journal.writes.map(({ t }) => t)).toEqual(['saves', 'summaries', 'audit']);
+  expect(got(await listAudit(db, { caseId }))).toMatchObject([{ n: 1, action: 'saved', person: person.id, caseId }]);
+});
+
+test.each(['journal/disk-full', 'journal/not-written', 'vault/locked'] as const)(
+  '%s: the journal refuses, and nothing was written',
+  async (fault) => {
+    const caseId = newId();
+    office.journal.refuse.commit = { code: fault };
+    expect(code(await keep(caseId))).toBe(fault);
+    expect(code(await saveRecord(db, { caseId, draft, basedOn: 0 }))).toBe(fault);
+    expect(await db.tables.saves.count()).toBe(0);
+    expect(await db.tables.drafts.count()).toBe(0);
+    expect(db.trouble.get()).toBeUndefined();
+    delete office.journal.refuse.commit;
+    got(await keep(caseId));
+  },
+);
+
+test('tables that refuse what the journal took: the data is safe, the next write catches up', async () => {
+  const caseId = newId();
+  const told = vi.fn();
+  db.trouble.subscribe(told);
+  fillDisk(1);
+  expect(code(await keep(caseId, 'safe'))).toBe('ok');
+  expect(db.trouble.get()).toEqual({ code: 'db/behind', detail: { reason: 'db/disk-full' } });
+  expect(await db.tables.drafts.count()).toBe(0);
+  const other = newId();
+  got(await keep(other));
+  expect(db.trouble.get()).toBeUndefined();
+  expect(told).toHaveBeenCalledTimes(2);
+  expect(got(await findDraft(db, caseId))?.summary).toBe('safe');
+  expect(db.position.get().seq).toBe(2);
+});
+
+test('as long as the tables cannot follow, no write is taken that could build on old rows', async () => {
+  fillDisk();
+  const caseId = newId();
+  expect(code(await saveRecord(db, { caseId, draft, basedOn: 0 }))).toBe('ok');
+  const { commits } = office.journal;
+  expect(code(await saveRecord(db, { caseId, draft, basedOn: 0 }))).toBe('db/behind');
+  expect(code(await keep(newId()))).toBe('db/behind');
+  expect(office.journal.commits).toBe(commits);
+  vi.restoreAllMocks();
+  expect(code(await saveRecord(db, { caseId, draft, basedOn: 0 }))).toBe('db/changed-meanwhile');
+  expect(got(await readRecord(db, caseId)).changes).toBeGreaterThan(0);
+});
+
+test('a crash between the journal and the tables loses nothing', async () => {
+  const caseId = newId();
+  fillDisk();
+  got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  vi.restoreAllMocks();
+  closeDatabase(db);
+  db = got(await office.open(person));
+  expect(db.report.get()).toEqual({ kind: 'caught-up', frames: 1 });
+  expect(got(await readRecord(db, caseId)).draft.values['place']).toBe(draft.values['place']);
+});
+
+test('what the main process writes in between comes into the tables in its order', async () => {
+  const seen: string[] = [];
+  db.onWrites.add((writes) => seen.push(...writes.map(placeOf)));
+  await office.journal.record({ action: 'printed' });
+  const caseId = newId();
+  got(await keep(caseId));
+  got(await audit(db, { action: 'viewed', caseId }));
+  expect(seen).toEqual(['audit/1', `drafts/${caseId}`, 'audit/2']);
+  await office.journal.record({ action: 'printed' });
+  await office.journal.record({ action: 'exported' });
+  // acts alone are nothing to tell of
+  expect(got(await catchUp(db))).toBe(0);
+  expect(await db.tables.audit.count()).toBe(4);
+});
+
+test('rows written many times in one portion end as the newest', async () => {
+  const [kept, gone] = [newId(), newId()];
+  got(await keep(kept, 'a'));
+  got(await keep(gone, 'b'));
+  got(await saveRecord(db, { caseId: gone, draft, basedOn: 0 }));
+  got(await keep(kept, 'c'));
+  closeDatabase(db);
+  const fresh = new OfficeTables(office.name);
+  await fresh.delete();
+  db = got(await office.open(person));
+  expect(got(await findDraft(db, kept))?.summary).toBe('c');
+  expect(got(await findDraft(db, gone))).toBeUndefined();
+});
+
+function sameRow(a: unknown, b: Extract<Write, { k: 'put' }>['row']): boolean {
+  const row = a as { readonly sealed?: Uint8Array };
+  return row.sealed !== undefined && equalBytes(row.sealed, b.sealed);
+}

@@ -1,0 +1,236 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as auditing from '../../../../renderer/db/audit.ts';
+import * as changes from '../../../../renderer/db/changes.ts';
+import type { Database } from '../../../../renderer/db/database.ts';
+import * as documents from '../../../../renderer/db/documents.ts';
+import * as drafts from '../../../../renderer/db/drafts.ts';
+import * as numbers from '../../../../renderer/db/numbers.ts';
+import { closeDatabase } from '../../../../renderer/db/open.ts';
+import * as protecting from '../../../../renderer/db/protected.ts';
+import * as records from '../../../../renderer/db/records.ts';
+import * as settings from '../../../../renderer/db/settings.ts';
+import { acts, type ActName } from '../../../../shared/access/acts.ts';
+import { windowActs } from '../../../../shared/access/may-commit.ts';
+import { may, type Permission } from '../../../../shared/access/permissions.ts';
+import { roles, type Role } from '../../../../shared/access/roles.ts';
+import { utf8 } from '../../../../shared/kernel/bytes.ts';
+import { newId } from '../../../../shared/kernel/id.ts';
+import type { Result } from '../../../../shared/kernel/result.ts';
+import { sampleInspection } from '../../../support/inspection-builder.ts';
+import { sampleFinalise } from '../../../support/sample-finalise.ts';
+import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
+
+fakeStorageManager();
+
+/** What a function of the database layer is given in this test, and the right it asks for; none: for everybody. */
+interface Cell {
+  readonly name: string;
+  readonly needs: Permission | readonly Permission[] | undefined;
+  readonly call: (db: Database) => Promise<Result<unknown>>;
+}
+
+const officeSettings = {
+  letterhead: ['República de Honduras'],
+  paper: 'letter',
+  numberTemplate: '',
+  acronym: 'STSS',
+  chiefName: '',
+  chiefPosition: '',
+} as const;
+const draft = sampleInspection();
+let office: TestOffice;
+let db: Database;
+let caseId: string;
+let lockedCase: string;
+let documentId: string;
+let basedOn: number;
+
+const cells: readonly Cell[] = [
+  { name: 'readRecord', needs: 'case.read', call: (db) => records.readRecord(db, caseId) },
+  { name: 'loadRecord', needs: 'case.read', call: (db) => records.loadRecord(db, caseId) },
+  { name: 'readHistory', needs: 'case.read', call: (db) => records.readHistory(db, caseId) },
+  { name: 'readChanges', needs: 'case.read', call: (db) => changes.readChanges(db, caseId) },
+  { name: 'listDocumentsOf', needs: 'case.read', call: (db) => documents.listDocumentsOf(db, caseId) },
+  { name: 'readDocument', needs: 'case.read', call: (db) => documents.readDocument(db, documentId) },
+  {
+    name: 'openDocument',
+    needs: 'case.read',
+    call: async (db) => documents.openDocument(db, (await db.tables.documents.get(documentId))!),
+  },
+  { name: 'findDraft', needs: 'case.read', call: (db) => drafts.findDraft(db, lockedCase) },
+  {
+    name: 'readDraftRow',
+    needs: 'case.read',
+    call: async (db) => drafts.readDraftRow(db, (await db.tables.drafts.get(lockedCase))!),
+  },
+  {
+    name: 'openSave',
+    needs: 'case.read',
+    call: async (db) => changes.openSave(db, (await db.tables.saves.where('[c+r+n]').above([caseId]).first())!),
+  },
+  { name: 'readCounters', needs: 'case.read', call: (db) => numbers.readCounters(db) },
+  { name: 'peekCounter', needs: 'case.read', call: (db) => numbers.peekCounter(db, 'x') },
+  { name: 'protectionOf', needs: 'case.read', call: (db) => protecting.protectionOf(db, caseId) },
+  {
+    name: 'saveRecord',
+    needs: 'case.write',
+    call: (db) => records.saveRecord(db, { caseId: newId(), draft, basedOn: 0 }),
+  },
+  {
+    name: 'saveDraft',
+    needs: 'case.write',
+    call: (db) => drafts.saveDraft(db, { caseId: newId(), draft, basedOn: 0, summary: '' }),
+  },
+  { name: 'discardDraft', needs: 'case.write', call: (db) => drafts.discardDraft(db, lockedCase) },
+  { name: 'beginProtected', needs: 'case.write', call: (db) => protecting.beginProtected(db, newId()) },
+  {
+    name: 'finalise',
+    needs: 'case.finalise',
+    call: (db) => {
+      const numbering = { counter: 'TST|ordinaria|2026', next: 2 };
+      return documents.finalise(db, sampleFinalise({ numbering, number: 'STSS-ORD-TST-00002-2026' }));
+    },
+  },
+  {
+    name: 'keepRevision',
+    needs: 'document.sign',
+    call: (db) =>
+      documents.keepRevision(db, documentId, {
+        pdf: utf8('%PDF-1.7 one + signature'),
+        signer: 'x',
+        at: '2026-11-24T21:00:00.000Z',
+      }),
+  },
+  {
+    name: 'openProtected',
+    needs: 'protected.open',
+    call: (db) => protecting.openProtected(db, lockedCase, { reason: 'x', emergency: false }),
+  },
+  {
+    name: 'openProtected, emergency',
+    needs: 'protected.emergency',
+    call: (db) => protecting.openProtected(db, lockedCase, { reason: 'x', emergency: true }),
+  },
+  {
+    name: 'shareProtected',
+    needs: 'protected.open',
+    call: (db) => protecting.shareProtected(db, lockedCase, { personId: newId(), reason: 'x' }),
+  },
+  { name: 'readOffice', needs: undefined, call: (db) => settings.readOffice(db) },
+  { name: 'readChanges, office', needs: undefined, call: (db) => changes.readChanges(db, db.officeId) },
+  {
+    name: 'saveOffice',
+    needs: 'settings.write',
+    call: (db) => settings.saveOffice(db, { ...officeSettings, acronym: 'SETRASS' }),
+  },
+  { name: 'listAudit', needs: 'audit.read', call: (db) => auditing.listAudit(db) },
+  {
+    name: 'listAudit, one case',
+    needs: ['audit.read', 'case.read'],
+    call: (db) => auditing.listAudit(db, { caseId }),
+  },
+  ...[...windowActs].map((action: ActName): Cell => {
+    const rule = acts[action];
+    return {
+      name: `audit, ${action}`,
+      needs: 'needs' in rule ? rule.needs : undefined,
+      call: (db) => auditing.audit(db, { action }),
+    };
+  }),
+];
+
+/** An office with something of everything, opened by somebody else. */
+async function setUp(): Promise<void> {
+  office = new TestOffice();
+  const all = await office.create(samplePerson([...roles]));
+  caseId = newId();
+  lockedCase = newId();
+  ({ documentId } = got(await documents.finalise(all, sampleFinalise({ caseId }))));
+  ({ changes: basedOn } = got(await records.saveRecord(all, { caseId: lockedCase, draft, basedOn: 0 })));
+  got(await drafts.saveDraft(all, { caseId: lockedCase, draft, basedOn, summary: '' }));
+  got(await protecting.beginProtected(all, lockedCase));
+  got(await settings.saveOffice(all, officeSettings));
+  closeDatabase(all);
+}
+
+function isAllowed(held: readonly Role[], needs: Cell['needs']): boolean {
+  if (needs === undefined) return true;
+  return [needs].flat().some((permission) => may(held, permission));
+}
+
+/** Good, or refused before the journal was even asked. */
+async function expectCell(cell: Cell, database: Database, allowed: boolean): Promise<void> {
+  const { commits } = office.journal;
+  const result = await cell.call(database);
+  const outcome = result.ok ? 'ok' : `${result.fault.code} ${JSON.stringify(result.fault.detail)}`;
+  if (allowed) expect(`${cell.name}: ${outcome}`).toBe(`${cell.name}: ok`);
+  else {
+    expect(`${cell.name}: ${outcome}`).toContain(`${cell.name}: access/denied`);
+    expect(office.journal.commits).toBe(commits);
+  }
+}
+
+describe.each(roles)('%s', (role) => {
+  beforeAll(async () => {
+    await setUp();
+    db = got(await office.open(samplePerson([role])));
+  });
+  afterAll(() => closeDatabase(db));
+  // in the order of the table: what reads comes before what changes
+  test.each(cells)('$name ($needs)', async (cell) => {
+    await expectCell(cell, db, isAllowed([role], cell.needs));
+  });
+});
+
+test('a right whose key nobody has handed on yet is none', async () => {
+  await setUp();
+  db = got(await office.open({ ...samplePerson(['chief', 'inspector']), pending: true }));
+  expect(db.reserved).toBeUndefined();
+  for (const cell of cells) {
+    const needed = [cell.needs].flat();
+    const withoutKey = needed.some((permission) => permission === 'audit.read' || permission === 'settings.write');
+    const about = needed[0] === undefined || needed[0] === 'document.verify' || needed[0] === 'audit.export';
+    await expectCell(cell, db, withoutKey || about);
+  }
+  closeDatabase(db);
+});
+
+test('without the key of cases an act is listed, and its case and detail are not', async () => {
+  await setUp();
+  db = got(await office.open(samplePerson(['administrator'])));
+  const list = got(await auditing.listAudit(db));
+  expect(list.map(({ action, caseId: about, details }) => [action, about, details])).toEqual([
+    ['finalised', undefined, 'closed'],
+    ['saved', undefined, 'closed'],
+    ['saved', undefined, 'closed'],
+    ['settings', undefined, undefined],
+  ]);
+  closeDatabase(db);
+});
+
+test('no function of the layer is left out of the table', () => {
+  // these are only parts of others: they take what was asked for before, and write nothing
+  const parts = [
+    'entityOf',
+    'prepareRecord',
+    'prepareSave',
+    'sealSave',
+    'draftRemoval',
+    'sealCounters',
+    'closeProtected',
+  ];
+  const modules = {
+    ...auditing,
+    ...changes,
+    ...documents,
+    ...drafts,
+    ...numbers,
+    ...protecting,
+    ...records,
+    ...settings,
+  };
+  const exported = Object.entries(modules).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
+  const tested = new Set(cells.map(({ name }) => name.split(',')[0]));
+  expect(exported.filter((name) => !tested.has(name)).sort()).toEqual([...parts].sort());
+});
