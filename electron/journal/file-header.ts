@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fromHex, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
+import { fromHex, ownBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { DIGEST_LENGTH, type Position } from './frame.ts';
 
 // Every file begins with the same 128 bytes twice, so that no single damaged place makes a file anonymous:
@@ -63,7 +63,7 @@ function decodeCopy(bytes: Uint8Array): FileHeader | undefined {
   const hex = toHex(bytes.subarray(16, 32));
   const vaultId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   const seq = Number(view.getBigUint64(32));
-  return { kind, vaultId, before: { seq, digest: bytes.slice(40, 40 + DIGEST_LENGTH) } };
+  return { kind, vaultId, before: { seq, digest: ownBytes(bytes.subarray(40, 40 + DIGEST_LENGTH)) } };
 }
 
 function sha256Of(bytes: Uint8Array): Buffer {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { concatBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
+import { concatBytes, ownBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import { decodeWrites, encodeWrites, type Payload } from '../../shared/journal/payload.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
@@ -91,9 +91,9 @@ export function parseHeader(bytes: Uint8Array): FrameHeader | undefined {
     payloadLength: view.getUint32(MAGIC_LENGTH),
     from,
     seq,
-    before: bytes.slice(beforeAt, checkAt),
-    place: kind === 'base' ? bytes.slice(FIRST_PART + 8, beforeAt) : undefined,
-    own: bytes.slice(digestAt, digestAt + DIGEST_LENGTH),
+    before: ownBytes(bytes.subarray(beforeAt, checkAt)),
+    place: kind === 'base' ? ownBytes(bytes.subarray(FIRST_PART + 8, beforeAt)) : undefined,
+    own: ownBytes(bytes.subarray(digestAt, digestAt + DIGEST_LENGTH)),
   };
 }
 
@@ -154,7 +154,7 @@ export async function makeFrame({ vaultId, journalKey, before, payload, standsFo
  * @returns the payload; `vault/damaged` when somebody without the key made it, or for another place or office
  */
 export async function openFrame(vaultId: string, journalKey: CryptoKey, frame: RawFrame): Promise<Result<Payload>> {
-  const sealed = frame.raw.slice(headerLength(frame.kind));
+  const sealed = ownBytes(frame.raw.subarray(headerLength(frame.kind)));
   const opened = await open(journalKey, associatedData(vaultId, frame), sealed);
   return opened.ok ? decodeWrites(opened.value) : fail('vault/damaged');
 }

@@ -45,7 +45,7 @@ export interface ReadOptions {
   readonly at?: number;
   /** how many bytes of the file count; all by default */
   readonly until?: number;
-  /** the place that the first frame has to follow; what the header says by default */
+  /** the place that the first frame has to follow; what the header says by default, anything when it says nothing */
   readonly follows?: Position;
   /** looks at each frame with a key; one that is refused counts as damage */
   readonly accept?: (frame: RawFrame) => Promise<boolean>;
@@ -106,7 +106,7 @@ class FileReader {
         continue;
       }
       // cut out without a trace: the frames on both sides are whole
-      if (found.from > this.#expected()) yield this.#lost(at, at, found.from - 1, found.before);
+      if (this.#last !== undefined && found.from > this.#expected()) yield this.#lost(at, at, found.from - 1, found.before);
       const end = at + found.raw.length;
       yield { kind: 'frame', at, end, frame: found };
       this.#last = positionOf(found);
