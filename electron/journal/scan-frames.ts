@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { DIGEST_LENGTH, headerLength, LONGEST_HEADER, magics, type FrameKind, type Position } from './frame.ts';
 
 /** Where the digest of the place before stands, counted from the end of the header: before that, check and digest. */
@@ -81,7 +80,7 @@ export class FrameScan {
     const own = createHash('sha256').update(raw.subarray(0, digestAt)).update(raw.subarray(header)).digest();
     if (own.compare(raw, digestAt, header) !== 0) return undefined;
     const digest = kind === 'base' ? raw.subarray(PLACE_AT, PLACE_AT + DIGEST_LENGTH) : own;
-    return { place: { seq, digest: new Uint8Array(digest) as Bytes }, from };
+    return { place: { seq, digest: new Uint8Array(digest) }, from };
   }
 }
 

@@ -2,7 +2,7 @@ import { open, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { patiently, PRIVATE } from '../disk/atomic-write.ts';
-import { CHUNK, readStretch, writeAt } from './disk-reading.ts';
+import { copyBytes, holdSame } from './copy-bytes.ts';
 import { checkRoom } from './free-space.ts';
 import { parseSnapshotName, temporaryName } from './snapshot-name.ts';
 import { placeFault, settle } from './take-snapshot.ts';
@@ -51,14 +51,10 @@ export async function copySnapshot({ file, folder, random }: CopyOrder): Promise
 async function copy(source: FileHandle, temporary: string, length: number): Promise<boolean> {
   const handle = await open(temporary, 'wx+', PRIVATE);
   try {
-    const buffer = Buffer.allocUnsafe(CHUNK);
-    let at = 0;
-    const read = await readStretch(source, { at: 0, length, buffer }, async (piece) => {
-      at = await writeAt(handle, piece, at);
-    });
+    const from = { handle: source, at: 0 };
+    await copyBytes(from, { handle, at: 0 }, length);
     await handle.sync();
-    const written = await readStretch(handle, { at: 0, length, buffer });
-    return written.length === length && written.sha256 === read.sha256;
+    return await holdSame(from, { handle, at: 0 }, length);
   } finally {
     await handle.close();
   }

@@ -1,5 +1,4 @@
 import type { FileHandle } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 
 /** Bytes that are read or written at once: large enough for speed, small enough for an old computer's memory. */
@@ -15,28 +14,29 @@ export async function readAt(handle: FileHandle, at: number, length: number): Pr
 }
 
 /**
- * Reads a stretch of a file piece by piece.
- * @param onPiece gets a view that is valid until it resolves
- * @returns lower-case hexadecimal SHA-256 of the stretch, and how much of it was there
+ * Reads a stretch of a file piece by piece; the next piece is fetched while the last one is worked on.
+ * @param stretch.at offset of its first byte
+ * @returns pieces that are valid until the next one is asked for; together less than `length` where the file ends
  */
-export async function readStretch(
+export async function* readPieces(
   handle: FileHandle,
-  { at, length, buffer }: { readonly at: number; readonly length: number; readonly buffer: Buffer },
-  onPiece?: (piece: Buffer) => Promise<void>,
-): Promise<{ readonly sha256: string; readonly length: number }> {
-  const hash = createHash('sha256');
-  let done = 0;
-  while (done < length) {
-    const read = await fill(handle, buffer.subarray(0, Math.min(buffer.length, length - done)), at + done);
-    if (read === 0) break;
-    const piece = buffer.subarray(0, read);
-    // the disk and the sum at the same time
-    const taken = onPiece?.(piece);
-    hash.update(piece);
-    await taken;
-    done += read;
+  { at, length }: { readonly at: number; readonly length: number },
+): AsyncGenerator<Buffer> {
+  const buffers = [CHUNK, CHUNK].map((size) => Buffer.allocUnsafe(Math.min(size, length)));
+  const fetch = async (piece: number): Promise<Buffer> => {
+    const offset = piece * CHUNK;
+    const buffer = buffers[piece % 2]?.subarray(0, Math.max(0, Math.min(CHUNK, length - offset))) ?? Buffer.alloc(0);
+    return buffer.subarray(0, await fill(handle, buffer, at + offset));
+  };
+  let next = fetch(0);
+  for (let piece = 0; piece * CHUNK < length; piece += 1) {
+    const bytes = await next;
+    if (bytes.length === 0) return;
+    next = fetch(piece + 1);
+    // whoever stops asking leaves this one behind
+    next.catch(() => undefined);
+    yield bytes;
   }
-  return { sha256: hash.digest('hex'), length: done };
 }
 
 /** Writes all of the bytes. @returns where the next ones go */
@@ -49,7 +49,8 @@ export async function writeAt(handle: FileHandle, bytes: Uint8Array, at: number)
   return at + bytes.length;
 }
 
-async function fill(handle: FileHandle, buffer: Buffer, at: number): Promise<number> {
+/** Fills a buffer from a file. @returns how much of it, less only where the file ends */
+export async function fill(handle: FileHandle, buffer: Buffer, at: number): Promise<number> {
   let done = 0;
   while (done < buffer.length) {
     const { bytesRead } = await handle.read(buffer, done, buffer.length - done, at + done);

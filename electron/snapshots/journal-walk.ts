@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { equalBytes } from '../../shared/kernel/bytes.ts';
 import { patiently } from '../disk/atomic-write.ts';
-import { decodeFileHeader, FILE_HEADER_LENGTH } from '../journal/file-header.ts';
-import { positionOf, START, type Position, type RawFrame } from '../journal/frame.ts';
+import { decodeFileHeader, FILE_HEADER_LENGTH, type FileHeader } from '../journal/file-header.ts';
+import { positionOf, START, type Position } from '../journal/frame.ts';
 import { readFrames } from '../journal/journal-file.ts';
-import { readAt } from './disk-reading.ts';
+import { FrameScan } from '../journal/scan-frames.ts';
+import { CHUNK, fill, readAt } from './disk-reading.ts';
 
 /** Where one file of a journal lies: by itself, or as a part of a snapshot. */
 export interface JournalStretch {
@@ -13,6 +14,17 @@ export interface JournalStretch {
   /** offset of its first byte */
   readonly at: number;
   readonly size: number;
+}
+
+/** A whole frame and where it lies. */
+export interface PlacedFrame {
+  readonly place: Position;
+  /** the first frame that it stands for; `place.seq` but for base frames */
+  readonly from: number;
+  readonly file: string;
+  /** offsets in that file */
+  readonly at: number;
+  readonly end: number;
 }
 
 /** How far a journal goes and what it lacks. */
@@ -24,45 +36,28 @@ export interface Walked {
   readonly vaultId: string | undefined;
 }
 
+type OnFrame = (frame: PlacedFrame) => boolean | undefined;
+
 /** More gaps than this are told as one. */
 const MAX_GAPS = 64;
 
 /**
  * Walks a journal without a key: every frame's digest, and that each follows the one before.
  * @param stretches its files in their order
- * @param onFrame is told of each frame that is whole and where it begins; `false` ends the walk
+ * @param options.follows the place before the first of them; the beginning by default
+ * @param options.onFrame is told of each frame that is whole; `false` ends the walk
  * @throws what the file system throws
  */
 export async function walkJournal(
   stretches: readonly JournalStretch[],
-  onFrame: (
-    frame: RawFrame,
-    place: { readonly stretch: JournalStretch; readonly at: number },
-  ) => boolean | undefined = () => undefined,
+  { follows = START, onFrame = () => undefined }: { readonly follows?: Position; readonly onFrame?: OnFrame } = {},
 ): Promise<Walked> {
-  let end: Position = START;
-  let lost: [number, number][] = [];
-  let vaultId: string | undefined;
+  const walk = new Walk(follows, onFrame);
   for (const stretch of stretches) {
-    const header = await headerOf(stretch);
-    vaultId ??= header?.vaultId;
-    if (header !== undefined && header.kind !== 'frames') {
-      // the journal begins anew here, so what the files before lack is of no consequence
-      end = header.before;
-      lost = [];
-    } else if (header !== undefined && header.before.seq > end.seq) {
-      lost.push([end.seq + 1, header.before.seq]);
-      end = header.before;
-    }
-    const bounds = { at: stretch.at + FILE_HEADER_LENGTH, until: stretch.at + stretch.size };
-    for await (const event of readFrames(stretch.file, { ...bounds, follows: end })) {
-      if (event.kind === 'damage' && event.to >= event.from) lost.push([event.from, event.to]);
-      if (event.kind !== 'frame') continue;
-      end = positionOf(event.frame);
-      if (onFrame(event.frame, { stretch, at: event.at }) === false) return { end, lost: joined(lost), vaultId };
-    }
+    await walk.go(stretch);
+    if (walk.stopped) break;
   }
-  return { end, lost: joined(lost), vaultId };
+  return { end: walk.end, lost: joined(walk.lost), vaultId: walk.vaultId };
 }
 
 /** True when both name the same place. */
@@ -70,17 +65,80 @@ export function isSamePlace(a: Position, b: Position): boolean {
   return a.seq === b.seq && equalBytes(a.digest, b.digest);
 }
 
-/**
- * What one file says of itself.
- * @returns undefined when that is damaged
- */
-export async function headerOf({ file, at, size }: JournalStretch) {
-  const handle = await patiently(() => open(file, 'r'));
-  try {
-    return decodeFileHeader(await readAt(handle, at, Math.min(size, FILE_HEADER_LENGTH))).header;
-  } finally {
-    await handle.close();
+class Walk {
+  readonly #onFrame: OnFrame;
+  end: Position;
+  lost: [number, number][] = [];
+  vaultId: string | undefined;
+  stopped = false;
+
+  constructor(follows: Position, onFrame: OnFrame) {
+    this.end = follows;
+    this.#onFrame = onFrame;
   }
+
+  async go(stretch: JournalStretch): Promise<void> {
+    const handle = await patiently(() => open(stretch.file, 'r'));
+    let at: number;
+    try {
+      this.#begin(await headerAt(handle, stretch));
+      at = await this.#quickly(handle, stretch);
+    } finally {
+      await handle.close();
+    }
+    if (!this.stopped && at < stretch.at + stretch.size) await this.#carefully(stretch, at);
+  }
+
+  #begin(header: FileHeader | undefined): void {
+    if (header === undefined) return;
+    this.vaultId ??= header.vaultId;
+    if (header.kind !== 'frames') {
+      // the journal begins anew here, so what the files before lack is of no consequence
+      this.lost = [];
+      this.end = header.before;
+    } else if (header.before.seq > this.end.seq) {
+      this.lost.push([this.end.seq + 1, header.before.seq]);
+      this.end = header.before;
+    }
+  }
+
+  /** @returns the offset of the first byte that is not of a whole frame in its place */
+  async #quickly(handle: FileHandle, { file, at: begin, size }: JournalStretch): Promise<number> {
+    const scan = new FrameScan(this.end);
+    let buffer = Buffer.allocUnsafe(CHUNK);
+    let at = begin + FILE_HEADER_LENGTH;
+    const until = begin + size;
+    while (at < until) {
+      const wanted = buffer.subarray(0, Math.min(buffer.length, until - at));
+      const bytes = wanted.subarray(0, await fill(handle, wanted, at));
+      const base = at;
+      const { used, state, needs } = scan.scan(bytes, ({ place, from, at: offset, end }) =>
+        this.#onFrame({ place, from, file, at: base + offset, end: base + end }),
+      );
+      at += used;
+      if (state === 'stopped') this.stopped = true;
+      if (state !== 'more' || at + needs > until || bytes.length < wanted.length) break;
+      if (needs > buffer.length) buffer = Buffer.allocUnsafe(needs);
+    }
+    this.end = scan.last;
+    return at;
+  }
+
+  /** Goes on where the quick way found something odd. */
+  async #carefully({ file, at: begin, size }: JournalStretch, at: number): Promise<void> {
+    for await (const event of readFrames(file, { at, until: begin + size, follows: this.end })) {
+      if (event.kind === 'damage' && event.to >= event.from) this.lost.push([event.from, event.to]);
+      if (event.kind !== 'frame') continue;
+      this.end = positionOf(event.frame);
+      const { from } = event.frame;
+      this.stopped = this.#onFrame({ place: this.end, from, file, at: event.at, end: event.end }) === false;
+      if (this.stopped) return;
+    }
+  }
+}
+
+async function headerAt(handle: FileHandle, { at, size }: JournalStretch): Promise<FileHeader | undefined> {
+  return decodeFileHeader(await readAt(handle, at, Math.min(size, FILE_HEADER_LENGTH))).header;
 }
 
 function joined(lost: readonly [number, number][]): readonly (readonly [number, number])[] {

@@ -51,10 +51,12 @@ const Stored = v.strictObject({ ...Manifest.entries, check: Sha256 });
 /**
  * Writes a manifest down, with a sum over itself.
  * @param size bytes that the text is filled up to with blanks; none by default
- * @throws when it does not fit
+ * @throws when it does not fit, or is not a manifest
  */
 export async function serialiseManifest(manifest: Manifest, size = 0): Promise<Bytes> {
-  const text = `${JSON.stringify({ ...manifest, check: await checkOf(manifest) }, undefined, 1)}\n`;
+  // parsed, so that the members stand in one order whoever made it
+  const ordered = v.parse(Stored, { ...manifest, check: await checkOf(manifest) });
+  const text = `${JSON.stringify(ordered, undefined, 1)}\n`;
   const { length } = utf8(text);
   if (size > 0 && length > size) throw new Error(`a manifest of ${length} bytes does not fit into ${size}`);
   return utf8(text + ' '.repeat(Math.max(0, size - length)));

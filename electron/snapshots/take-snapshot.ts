@@ -1,16 +1,17 @@
 import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { toHex } from '../../shared/kernel/bytes.ts';
+import { fromHex, toHex } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { flushFile, flushFolder, patiently, PRIVATE, systemCode, writeFault } from '../disk/atomic-write.ts';
-import { CHUNK, readAt, readStretch, writeAt } from './disk-reading.ts';
+import { copyBytes, holdSame } from './copy-bytes.ts';
+import { readAt, writeAt } from './disk-reading.ts';
 import { checkRoom } from './free-space.ts';
-import { walkJournal } from './journal-walk.ts';
+import { walkJournal, type Walked } from './journal-walk.ts';
 import { MANIFEST_NAME, parseManifest, serialiseManifest, type Manifest, type Part } from './manifest.ts';
 import { journalOf, layOut, type SnapshotLayout } from './snapshot-layout.ts';
 import { snapshotName, temporaryName } from './snapshot-name.ts';
 import { paddedSize, TAR_BLOCK, TAR_END_LENGTH, tarHeader } from './tar-header.ts';
-import { readParts } from './verify-snapshot.ts';
+import { isAsLaidOut } from './verify-snapshot.ts';
 
 /** What goes into a snapshot. */
 export interface SnapshotSource {
@@ -18,10 +19,12 @@ export interface SnapshotSource {
   readonly folder: string;
   /** all that is known before the journal was read */
   readonly facts: Omit<Manifest, 'format' | 'seq' | 'digest' | 'lost' | 'parts'>;
-  /** files of the journal in their order last, so that no frame in it speaks of keys that the keyring lacks */
+  /** names in the snapshot and absolute paths; files of the journal in their order, none of them written to any more */
   readonly files: readonly { readonly name: string; readonly file: string }[];
   /** twelve hexadecimal digits for the temporary name */
   readonly random: string;
+  /** an earlier snapshot that was found whole: what has the same sums is not walked again */
+  readonly known?: Manifest | undefined;
 }
 
 /** A snapshot that was just made. */
@@ -30,6 +33,19 @@ export interface Taken {
   readonly name: string;
   readonly size: number;
   readonly manifest: Manifest;
+}
+
+/** The manifest with the widest numbers it can get, and the bytes to leave for it at the beginning of the file. */
+interface Draft {
+  readonly manifest: Manifest;
+  readonly size: number;
+}
+
+/** A file while it is in the snapshot's making. */
+interface OpenSource {
+  readonly name: string;
+  readonly handle: FileHandle;
+  readonly size: number;
 }
 
 const WIDEST = Number.MAX_SAFE_INTEGER;
@@ -45,20 +61,34 @@ const ROOM_FOR_GAPS = 4096;
  *   `snapshot/place-missing` (the folder is gone), `snapshot/damaged` (the disk gives back something else),
  *   `journal/differs` (the files are of another office), `journal/lost` (there is no journal)
  */
-export async function takeSnapshot({ folder, facts, files, random }: SnapshotSource): Promise<Result<Taken>> {
-  if (!files.some(({ name }) => name.startsWith('journal/'))) return fail('journal/lost', { from: 1, to: 1 });
+export async function takeSnapshot(source: SnapshotSource): Promise<Result<Taken>> {
+  const { folder, facts, files, random } = source;
+  if (!files.some(({ name }) => isJournal(name))) return fail('journal/lost', { from: 1, to: 1 });
   const temporary = path.join(folder, temporaryName(facts.office.code, facts.madeAt, random));
+  const sources: OpenSource[] = [];
   try {
-    const draft = await draftOf(facts, files);
-    const room = await checkRoom(folder, await expectedSize(draft, files));
+    // a file that is open is what counts, even if another takes its name meanwhile
+    for (const { name, file } of files) {
+      const handle = await patiently(() => open(file, 'r'));
+      sources.push({ name, handle, size: (await handle.stat()).size });
+    }
+    const draft = await draftOf(source);
+    const room = await checkRoom(folder, draft.size + sources.reduce((sum, { size }) => sum + paddedSize(size), 0));
     if (!room.ok) return room;
-    const written = await write(temporary, draft, files);
-    if (!written.ok) return await gone(temporary, written);
-    const name = snapshotName({ ...facts, officeCode: facts.office.code, seq: written.value.manifest.seq });
+    const written = await write(temporary, draft, sources, source.known);
+    if (!written.ok) {
+      await unlink(temporary);
+      return written;
+    }
+    const { manifest, size } = written.value;
+    const name = snapshotName({ ...facts, officeCode: facts.office.code, seq: manifest.seq });
     await settle(temporary, path.join(folder, name));
-    return ok({ name, size: written.value.size, manifest: written.value.manifest });
+    return ok({ name, size, manifest });
   } catch (error) {
-    return gone(temporary, await placeFault(folder, error));
+    await unlink(temporary).catch(() => undefined);
+    return await placeFault(folder, error);
+  } finally {
+    for (const { handle } of sources) await handle.close();
   }
 }
 
@@ -79,11 +109,6 @@ export async function settle(temporary: string, file: string): Promise<void> {
   await flushFolder(path.dirname(file));
 }
 
-async function gone(temporary: string, result: Result<never>): Promise<Result<never>> {
-  await unlink(temporary).catch(() => undefined);
-  return result;
-}
-
 async function isThere(folder: string): Promise<boolean> {
   try {
     const handle = await open(folder, 'r');
@@ -95,90 +120,80 @@ async function isThere(folder: string): Promise<boolean> {
   }
 }
 
-/** The manifest with the widest numbers it can get: it shows how much room to leave at the beginning of the file. */
-async function draftOf(
-  facts: SnapshotSource['facts'],
-  files: SnapshotSource['files'],
-): Promise<{ readonly manifest: Manifest; readonly size: number }> {
+function isJournal(name: string): boolean {
+  return name.startsWith('journal/');
+}
+
+async function draftOf({ facts, files }: SnapshotSource): Promise<Draft> {
   const parts = files.map(({ name }) => ({ name, size: WIDEST, sha256: NO_SUM }));
   const manifest: Manifest = { format: 1, ...facts, seq: WIDEST, digest: NO_SUM, lost: [], parts };
-  const { length } = await serialiseManifest(manifest);
-  return { manifest, size: length + ROOM_FOR_GAPS };
-}
-
-async function expectedSize(draft: { readonly size: number }, files: SnapshotSource['files']): Promise<number> {
-  let sum = TAR_BLOCK + paddedSize(draft.size) + TAR_END_LENGTH;
-  for (const { file } of files) sum += TAR_BLOCK + paddedSize(await sizeOf(file));
-  return sum;
-}
-
-async function sizeOf(file: string): Promise<number> {
-  const handle = await patiently(() => open(file, 'r'));
-  try {
-    return (await handle.stat()).size;
-  } finally {
-    await handle.close();
-  }
+  return { manifest, size: (await serialiseManifest(manifest)).length + ROOM_FOR_GAPS };
 }
 
 async function write(
   temporary: string,
-  draft: { readonly manifest: Manifest; readonly size: number },
-  files: SnapshotSource['files'],
+  draft: Draft,
+  sources: readonly OpenSource[],
+  known: Manifest | undefined,
 ): Promise<Result<SnapshotLayout>> {
   const handle = await open(temporary, 'wx+', PRIVATE);
   try {
-    const parts = await writeParts(handle, draft, files);
+    const parts = await writeParts(handle, draft, sources);
     await handle.sync();
-    const walked = await walkJournal(journalOf(temporary, layOut({ ...draft.manifest, parts }, draft.size)));
+    const walked = await walk(temporary, layOut({ ...draft.manifest, parts }, draft.size), known);
     if (walked.vaultId !== undefined && walked.vaultId !== draft.manifest.vaultId) return fail('journal/differs');
-    const manifest: Manifest = {
-      ...draft.manifest,
-      parts,
-      seq: walked.end.seq,
-      digest: toHex(walked.end.digest),
-      lost: walked.lost.map(([from, to]) => [from, to]),
-    };
-    const layout = layOut(manifest, draft.size);
-    // only a snapshot that is whole gets a beginning
-    const bytes = await serialiseManifest(manifest, draft.size);
-    await writeAt(handle, await tarHeader({ name: MANIFEST_NAME, size: draft.size, at: manifest.madeAt }), 0);
-    await writeAt(handle, bytes, TAR_BLOCK);
+    const lost = walked.lost.map(([from, to]): [number, number] => [from, to]);
+    const { seq, digest } = walked.end;
+    const layout = layOut({ ...draft.manifest, parts, seq, digest: toHex(digest), lost }, draft.size);
+    // the beginning comes last: only what is whole gets one
+    await writeManifest(handle, layout);
     await handle.sync();
-    const readBack = await parseManifest(await readAt(handle, TAR_BLOCK, draft.size));
-    if (!readBack.ok) return readBack;
-    const compared = await readParts(handle, layout);
-    return compared.ok ? ok(layout) : compared;
+    return (await isReadBack(handle, layout, sources)) ? ok(layout) : fail('snapshot/damaged');
   } finally {
     await handle.close();
   }
 }
 
-async function writeParts(
-  handle: FileHandle,
-  { manifest, size }: { readonly manifest: Manifest; readonly size: number },
-  files: SnapshotSource['files'],
-): Promise<Part[]> {
-  const buffer = Buffer.allocUnsafe(CHUNK);
+async function writeParts(handle: FileHandle, draft: Draft, sources: readonly OpenSource[]): Promise<Part[]> {
   const parts: Part[] = [];
-  let at = TAR_BLOCK + paddedSize(size);
-  for (const { name, file } of files) {
-    const source = await patiently(() => open(file, 'r'));
-    try {
-      // the file that was opened is what counts, even if another takes its name meanwhile
-      const { size: length } = await source.stat();
-      at = await writeAt(handle, await tarHeader({ name, size: length, at: manifest.madeAt }), at);
-      const begin = at;
-      const { sha256 } = await readStretch(source, { at: 0, length, buffer }, async (piece) => {
-        at = await writeAt(handle, piece, at);
-      });
-      if (at !== begin + length) throw new Error(`${name} became shorter while it was copied`);
-      at = await writeAt(handle, new Uint8Array(paddedSize(length) - length), at);
-      parts.push({ name, size: length, sha256 });
-    } finally {
-      await source.close();
-    }
+  let at = TAR_BLOCK + paddedSize(draft.size);
+  for (const { name, handle: source, size } of sources) {
+    at = await writeAt(handle, await tarHeader({ name, size, at: draft.manifest.madeAt }), at);
+    const { sha256, length } = await copyBytes({ handle: source, at: 0 }, { handle, at }, size);
+    if (length !== size) throw new Error(`${name} became shorter while it was copied`);
+    at = await writeAt(handle, new Uint8Array(paddedSize(size) - size), at + size);
+    parts.push({ name, size, sha256 });
   }
   await writeAt(handle, new Uint8Array(TAR_END_LENGTH), at);
   return parts;
+}
+
+async function writeManifest(handle: FileHandle, { manifest, manifestSize: size }: SnapshotLayout): Promise<void> {
+  await writeAt(handle, await tarHeader({ name: MANIFEST_NAME, size, at: manifest.madeAt }), 0);
+  await writeAt(handle, await serialiseManifest(manifest, size), TAR_BLOCK);
+}
+
+/** Walks the journal in the new file, from where an earlier snapshot with the same files ended. */
+async function walk(file: string, layout: SnapshotLayout, known: Manifest | undefined): Promise<Walked> {
+  const stretches = journalOf(file, layout);
+  const before = known?.lost.length === 0 ? known.parts.filter(({ name }) => isJournal(name)) : [];
+  const now = layout.parts.filter(({ name }) => isJournal(name));
+  const isKnown = before.every(({ name, sha256 }, i) => now[i]?.name === name && now[i].sha256 === sha256);
+  if (known === undefined || before.length === 0 || !isKnown) return walkJournal(stretches);
+  const follows = { seq: known.seq, digest: fromHex(known.digest) };
+  const walked = await walkJournal(stretches.slice(before.length), { follows });
+  return { ...walked, vaultId: walked.vaultId ?? known.vaultId };
+}
+
+async function isReadBack(
+  handle: FileHandle,
+  layout: SnapshotLayout,
+  sources: readonly OpenSource[],
+): Promise<boolean> {
+  const manifest = await parseManifest(await readAt(handle, TAR_BLOCK, layout.manifestSize));
+  if (!manifest.ok) return false;
+  return isAsLaidOut(handle, layout, async ({ name, at, size }) => {
+    const source = sources.find((one) => one.name === name);
+    return source !== undefined && holdSame({ handle: source.handle, at: 0 }, { handle, at }, size);
+  });
 }

@@ -1,10 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
-import { equalBytes, fromHex } from '../../shared/kernel/bytes.ts';
-import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { CHUNK, readAt, readStretch } from './disk-reading.ts';
+import { equalBytes, fromHex, type Bytes } from '../../shared/kernel/bytes.ts';
+import { fail, type Result } from '../../shared/kernel/result.ts';
+import { sumOf } from './copy-bytes.ts';
+import { readAt } from './disk-reading.ts';
 import { walkJournal, type Walked } from './journal-walk.ts';
 import type { Manifest } from './manifest.ts';
-import { journalOf, readLayout, withSnapshot, type SnapshotLayout } from './snapshot-layout.ts';
+import { journalOf, readLayout, withSnapshot, type PlacedPart, type SnapshotLayout } from './snapshot-layout.ts';
 import { paddedSize, TAR_BLOCK, TAR_END_LENGTH, tarHeader } from './tar-header.ts';
 
 /**
@@ -18,8 +19,9 @@ export function verifySnapshot(file: string): Promise<Result<SnapshotLayout>> {
   return withSnapshot(file, async (handle) => {
     const layout = await readLayout(handle, file);
     if (!layout.ok) return layout;
-    const parts = await readParts(handle, layout.value);
-    if (!parts.ok) return parts;
+    const hasSum = async (part: PlacedPart): Promise<boolean> =>
+      (await sumOf({ handle, at: part.at }, part.size)) === part.sha256;
+    if (!(await isAsLaidOut(handle, layout.value, hasSum))) return fail('snapshot/damaged');
     return isAsTold(await walkJournal(journalOf(file, layout.value)), layout.value.manifest)
       ? layout
       : fail('snapshot/damaged');
@@ -27,23 +29,23 @@ export function verifySnapshot(file: string): Promise<Result<SnapshotLayout>> {
 }
 
 /**
- * Reads everything of a snapshot but its manifest and compares it with what the manifest says.
- * @returns nothing, or `snapshot/damaged`
+ * Reads everything of a snapshot but its manifest.
+ * @param isSound looks at the bytes of one part
+ * @returns whether all parts are sound, everything lies where it should, and there is nothing else in the file
  */
-export async function readParts(handle: FileHandle, layout: SnapshotLayout): Promise<Result<undefined>> {
-  const { manifest, manifestSize, parts, size } = layout;
-  if ((await handle.stat()).size !== size) return fail('snapshot/damaged');
-  if (!(await isEmptyAfter(handle, TAR_BLOCK + manifestSize, manifestSize))) return fail('snapshot/damaged');
-  const buffer = Buffer.allocUnsafe(CHUNK);
-  for (const { name, size: length, sha256, at } of parts) {
-    const header = await tarHeader({ name, size: length, at: manifest.madeAt });
-    if (!equalBytes(await readAt(handle, at - TAR_BLOCK, TAR_BLOCK), header)) return fail('snapshot/damaged');
-    const read = await readStretch(handle, { at, length, buffer });
-    if (read.sha256 !== sha256 || read.length !== length) return fail('snapshot/damaged');
-    if (!(await isEmptyAfter(handle, at + length, length))) return fail('snapshot/damaged');
+export async function isAsLaidOut(
+  handle: FileHandle,
+  { manifest, manifestSize, parts, size }: SnapshotLayout,
+  isSound: (part: PlacedPart) => Promise<boolean>,
+): Promise<boolean> {
+  if ((await handle.stat()).size !== size) return false;
+  if (!(await isFilledUp(handle, TAR_BLOCK, manifestSize))) return false;
+  for (const part of parts) {
+    const header = await tarHeader({ name: part.name, size: part.size, at: manifest.madeAt });
+    if (!equalBytes(await readAt(handle, part.at - TAR_BLOCK, TAR_BLOCK), header)) return false;
+    if (!(await isSound(part)) || !(await isFilledUp(handle, part.at, part.size))) return false;
   }
-  const end = await readAt(handle, size - TAR_END_LENGTH, TAR_END_LENGTH);
-  return end.length === TAR_END_LENGTH && end.every((byte) => byte === 0) ? ok(undefined) : fail('snapshot/damaged');
+  return isEmpty(await readAt(handle, size - TAR_END_LENGTH, TAR_END_LENGTH), TAR_END_LENGTH);
 }
 
 function isAsTold({ end, lost, vaultId }: Walked, manifest: Manifest): boolean {
@@ -56,7 +58,11 @@ function isAsTold({ end, lost, vaultId }: Walked, manifest: Manifest): boolean {
 }
 
 /** What fills a part up to whole blocks is zeros. */
-async function isEmptyAfter(handle: FileHandle, at: number, length: number): Promise<boolean> {
-  const filler = await readAt(handle, at, paddedSize(length) - length);
-  return filler.length === paddedSize(length) - length && filler.every((byte) => byte === 0);
+async function isFilledUp(handle: FileHandle, at: number, length: number): Promise<boolean> {
+  const filler = paddedSize(length) - length;
+  return isEmpty(await readAt(handle, at + length, filler), filler);
+}
+
+function isEmpty(bytes: Bytes, length: number): boolean {
+  return bytes.length === length && bytes.every((byte) => byte === 0);
 }
