@@ -5,9 +5,9 @@ import { PassphraseFields } from '../../parts/passphrase-fields.tsx';
 import { RolesInput } from '../../parts/roles-input.tsx';
 import { t } from '../../text/index.ts';
 import { TextInput } from '../../ui/text-input.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { checkPerson, emptyPerson, personRequest, type PersonForm, type PersonProblems } from './new-person.ts';
-import { useDeed } from './use-deed.ts';
+import { useDeed } from '../../parts/use-deed.ts';
 
 export interface AddPersonDialogProps {
   readonly onClose: () => void;

@@ -3,12 +3,12 @@ import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { useToasts } from '../../ui/toasts.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import type { Deed } from './person-deeds.ts';
 import { ResetPersonDialog } from './reset-person-dialog.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
-import { useDeed } from './use-deed.ts';
+import { useDeed } from '../../parts/use-deed.ts';
 
 /** A deed that was chosen, and about whom. */
 export interface Doing {

@@ -3,8 +3,8 @@ import type { Person } from '../../../shared/ipc/contract.ts';
 import { host } from '../../host.ts';
 import { t } from '../../text/index.ts';
 import { TextArea } from '../../ui/text-area.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { useDeed } from './use-deed.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
+import { useDeed } from '../../parts/use-deed.ts';
 
 export interface LeaveDialogProps {
   readonly person: Person;

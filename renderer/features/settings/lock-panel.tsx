@@ -10,7 +10,7 @@ import { Select } from '../../ui/select.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { idleChoices } from './idle-choices.ts';
 import { OwnPassphraseDialog } from './own-passphrase-dialog.tsx';
-import { useDeed } from './use-deed.ts';
+import { useDeed } from '../../parts/use-deed.ts';
 
 /** When the office locks itself, and one's own passphrase. */
 export function LockPanel() {

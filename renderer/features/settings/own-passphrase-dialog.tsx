@@ -6,8 +6,8 @@ import { faultText } from '../../text/fault-text.ts';
 import { t } from '../../text/index.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { useDeed } from './use-deed.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
+import { useDeed } from '../../parts/use-deed.ts';
 
 /** Changes one's own passphrase, with the old one. */
 export function OwnPassphraseDialog({ onClose }: { readonly onClose: () => void }) {

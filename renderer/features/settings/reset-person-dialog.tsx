@@ -4,8 +4,8 @@ import { host } from '../../host.ts';
 import { checkPassphrases, emptyPassphrase } from '../../parts/passphrase-check.ts';
 import { PassphraseFields } from '../../parts/passphrase-fields.tsx';
 import { t } from '../../text/index.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { useDeed } from './use-deed.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
+import { useDeed } from '../../parts/use-deed.ts';
 
 export interface ResetPersonDialogProps {
   readonly person: Person;

@@ -5,9 +5,9 @@ import { losesKeys } from '../../parts/key-holding.ts';
 import { RolesInput } from '../../parts/roles-input.tsx';
 import { t } from '../../text/index.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { checkRoles } from './new-person.ts';
-import { useDeed } from './use-deed.ts';
+import { useDeed } from '../../parts/use-deed.ts';
 
 export interface RolesDialogProps {
   readonly person: Person;

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Fault } from '../../../shared/kernel/fault.ts';
-import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { t } from '../../text/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import type { Fault } from '../../shared/kernel/fault.ts';
+import { FaultNotice } from './fault-notice.tsx';
+import { t } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import './form-dialog.css';
 
 export interface FormDialogProps {
   readonly title: string;
@@ -29,7 +30,7 @@ export function FormDialog(props: FormDialogProps) {
       actions={
         <>
           <Button onPress={onClose} disabled={busy}>
-            {t('settings.cancel')}
+            {t('common.cancel')}
           </Button>
           <Button kind={danger ? 'danger' : 'primary'} busy={busy} onPress={onConfirm}>
             {confirm}
@@ -38,7 +39,7 @@ export function FormDialog(props: FormDialogProps) {
       }
     >
       <form
-        className="office-stack"
+        className="form-dialog"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

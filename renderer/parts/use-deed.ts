@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import type { Fault } from '../../../shared/kernel/fault.ts';
-import type { Result } from '../../../shared/kernel/result.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
+import type { Result } from '../../shared/kernel/result.ts';
 
 export interface DeedState {
   readonly busy: boolean;
