@@ -64,9 +64,9 @@ const sequence = (from: number, to: number): number[] => Array.from({ length: to
 const seqs = async (made: TestLedger): Promise<number[]> => (await readAll(made.ledger)).map(({ seq }) => seq);
 
 test('every byte of a small journal, changed one by one: found and named, the rest is read, work goes on', async () => {
-  const source = await draftsOf(3);
+  const source = await draftsOf(2);
   const good = bytesOfFile(path.join(source, '000001.atj'));
-  const length = (good.length - FILE_HEADER_LENGTH) / 3;
+  const length = (good.length - FILE_HEADER_LENGTH) / 2;
   const folder = path.join(newFolder(), 'journal');
   const keys = await ledgerKeys();
   for (let at = 0; at < good.length; at += 1) {
@@ -77,11 +77,11 @@ test('every byte of a small journal, changed one by one: found and named, the re
     const state = valueOf(await ledger.open(keys));
     const hit = Math.floor((at - FILE_HEADER_LENGTH) / length) + 1;
     if (at < FILE_HEADER_LENGTH) {
-      expect(state, `byte ${at}`).toMatchObject({ seq: 3, state: 'repaired', lost: [] });
+      expect(state, `byte ${at}`).toMatchObject({ seq: 2, state: 'repaired', lost: [] });
     } else {
-      expect(state, `byte ${at}`).toMatchObject({ seq: hit === 3 ? 2 : 3, state: 'damaged', lost: [[hit, hit]] });
+      expect(state, `byte ${at}`).toMatchObject({ seq: hit === 2 ? 1 : 2, state: 'damaged', lost: [[hit, hit]] });
     }
-    const rest = [1, 2, 3].filter((seq) => at < FILE_HEADER_LENGTH || seq !== hit);
+    const rest = [1, 2].filter((seq) => at < FILE_HEADER_LENGTH || seq !== hit);
     expect(
       (await readAll(ledger)).map(({ seq }) => seq),
       `byte ${at}`,
@@ -91,7 +91,7 @@ test('every byte of a small journal, changed one by one: found and named, the re
   }
 }, 120_000);
 
-test('every length of the last file: what is whole is there, the rest is set aside, and nothing is overwritten', async () => {
+test('the last file cut short: what is whole is there, the rest is set aside, and nothing is overwritten', async () => {
   const source = await draftsOf(8, 1300);
   const names = readdirSync(source).sort();
   const last = names.at(-1)!;
@@ -103,9 +103,11 @@ test('every length of the last file: what is whole is there, the rest is set asi
     if (event.kind === 'frame') ends.push(event.end);
   }
   expect(ends.length).toBeGreaterThan(1);
+  // what the reader makes of every single length is tested with it; here the lengths around every border and some more
+  const isEdge = (size: number): boolean => [FILE_HEADER_LENGTH, ...ends].some((end) => Math.abs(end - size) < 10);
   const folder = path.join(newFolder(), 'journal');
   const keys = await ledgerKeys();
-  for (let size = 0; size < good.length; size += size < FILE_HEADER_LENGTH ? 8 : 1) {
+  for (let size = 0; size < good.length; size += isEdge(size) ? 1 : 7) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
     for (const name of names) copyFileSync(path.join(source, name), path.join(folder, name));

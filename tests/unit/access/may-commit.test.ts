@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { acts, type Act, type ActName } from '../../../shared/access/acts.ts';
+import { mayCommit, windowActs, type WindowWrite } from '../../../shared/access/may-commit.ts';
+import { may } from '../../../shared/access/permissions.ts';
+import { roles, type Role } from '../../../shared/access/roles.ts';
+import { newId } from '../../../shared/kernel/id.ts';
+
+const officeId = newId();
+const caseId = newId();
+const sealed = new Uint8Array(1);
+const v = 1;
+
+const rows = {
+  counters: { t: 'meta', k: 'put', row: { k: 'counters', v, sealed } },
+  save: { t: 'saves', k: 'put', row: { c: caseId, r: newId(), n: 1, last: 1, sealed } },
+  caseSummary: { t: 'summaries', k: 'put', row: { k: `c/${caseId}`, v, sealed } },
+  documentSummary: { t: 'summaries', k: 'put', row: { k: `d/${newId()}`, v, sealed } },
+  draft: { t: 'drafts', k: 'put', row: { c: caseId, v, sealed } },
+  noDraft: { t: 'drafts', k: 'del', key: caseId },
+  document: { t: 'documents', k: 'put', row: { id: newId(), c: caseId, v, sealed } },
+  sealedFile: { t: 'files', k: 'put', row: { d: newId(), n: 0, sealed } },
+  signedFile: { t: 'files', k: 'put', row: { d: newId(), n: 1, sealed } },
+  lock: { t: 'locks', k: 'put', row: { c: caseId, v, sealed } },
+  settings: { t: 'saves', k: 'put', row: { c: officeId, r: newId(), n: 1, last: 1, sealed } },
+  settingsDraft: { t: 'drafts', k: 'put', row: { c: officeId, v, sealed } },
+} as const satisfies Record<string, WindowWrite>;
+type RowName = keyof typeof rows;
+
+function ask(role: Role, names: readonly RowName[], act?: Act): string {
+  const asked = mayCommit(
+    { roles: [role], officeId },
+    names.map((name) => rows[name]),
+    act,
+  );
+  return asked.ok ? 'yes' : [asked.fault.code, ...Object.values(asked.fault.detail ?? {})].join(' ');
+}
+
+/** Who may do it, by the letters of their roles: inspector, supervisor, chief, liaison, statistics, administrator. */
+function who(names: readonly RowName[], act?: Act): string {
+  const letters: Record<Role, string> = {
+    inspector: 'i',
+    supervisor: 's',
+    chief: 'c',
+    liaison: 'l',
+    statistics: 'e',
+    administrator: 'a',
+  };
+  return roles.map((role) => (ask(role, names, act) === 'yes' ? letters[role] : '-')).join('');
+}
+
+test.each<[string, readonly RowName[], ActName | undefined, string]>([
+  ['unsaved text', ['draft', 'noDraft'], undefined, 'iscl--'],
+  ['throwing unsaved text away', ['noDraft'], 'draft-discarded', 'iscl--'],
+  ['a save', ['save', 'caseSummary', 'noDraft', 'lock'], 'saved', 'iscl--'],
+  ['a signature that was made', ['document', 'documentSummary', 'signedFile'], 'saved', 'iscl--'],
+  [
+    'finalising',
+    ['save', 'caseSummary', 'noDraft', 'document', 'documentSummary', 'sealedFile', 'counters'],
+    'finalised',
+    'isc---',
+  ],
+  ['a number', ['counters'], 'finalised', 'isc---'],
+  ['a sealed paper', ['sealedFile'], 'finalised', 'isc---'],
+  ['a case out of a copy', ['save', 'caseSummary', 'document', 'sealedFile', 'signedFile'], 'case-restored', '-scl--'],
+  ['settings', ['settings'], 'settings', '--c--a'],
+  ['unsaved settings', ['settingsDraft'], undefined, '--c--a'],
+  ['summaries made again', ['caseSummary', 'documentSummary'], 'repaired', 'iscl--'],
+  ['telling of a repair', [], 'repaired', 'isclea'],
+  ['telling what was looked at', [], 'viewed', 'iscl--'],
+  ['telling what was searched', [], 'searched', 'iscl--'],
+  ['telling what was copied', [], 'copied', 'iscl--'],
+  ['telling what was verified', [], 'verified', 'isclea'],
+  ['telling of an extract', [], 'audit-exported', '--c--a'],
+])('%s', (_, names, action, expected) => {
+  expect(who(names, action === undefined ? undefined : { action })).toBe(expected);
+});
+
+test('the table above follows the table of rights', () => {
+  for (const role of roles) {
+    expect(ask(role, ['save'], { action: 'saved' }) === 'yes').toBe(may([role], 'case.write'));
+    expect(ask(role, ['settings'], { action: 'settings' }) === 'yes').toBe(may([role], 'settings.write'));
+  }
+});
+
+test('several roles of one person count together', () => {
+  const both = { roles: ['administrator', 'inspector'] as const, officeId };
+  expect(mayCommit(both, [rows.save, rows.settings], { action: 'saved' }).ok).toBe(true);
+  expect(mayCommit({ roles: [], officeId }, [rows.draft], undefined).ok).toBe(false);
+});
+
+test.each(Object.keys(acts).filter((name) => !windowActs.has(name as ActName)) as ActName[])(
+  'nobody can claim %s: the main process writes it down itself',
+  (action) => {
+    for (const role of roles) {
+      expect(ask(role, [], { action })).toBe(`access/denied ${action}`);
+      expect(ask(role, ['save'], { action })).toBe(`access/denied ${action}`);
+    }
+  },
+);
+
+test('keys, people, copies, signing, printing and exporting are among those', () => {
+  for (const action of [
+    'created',
+    'unlocked',
+    'signed',
+    'printed',
+    'exported',
+    'protected-opened',
+    'decommissioned',
+  ] as const) {
+    expect(windowActs.has(action)).toBe(false);
+  }
+});
+
+test.each<[string, readonly RowName[], ActName | undefined]>([
+  ['rows without a word', ['save'], undefined],
+  ['a summary without a word', ['caseSummary'], undefined],
+  ['rows under the name of looking', ['save'], 'viewed'],
+  ['a number under the name of a save', ['counters'], 'saved'],
+  ['a save under the name of a repair', ['save', 'caseSummary'], 'repaired'],
+  ['a paper under the name of settings', ['document'], 'settings'],
+  ['a save under the name of throwing away', ['save'], 'draft-discarded'],
+])('%s', (_, names, action) => {
+  expect(ask('chief', names, action === undefined ? undefined : { action })).toBe('ipc/bad-input act');
+});
+
+test('what is said about one case cannot cover writing to another', () => {
+  const act = { action: 'saved', caseId: newId() } as const;
+  for (const name of ['save', 'caseSummary', 'draft', 'noDraft', 'document', 'lock'] as const) {
+    expect(ask('inspector', [name], act)).toBe('ipc/bad-input act');
+    expect(ask('inspector', [name], { ...act, caseId })).toBe('yes');
+  }
+});

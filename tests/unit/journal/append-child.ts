@@ -1,0 +1,43 @@
+// Appends to a journal as fast as it can, several writes at a time, and says on its standard output which were
+// acknowledged. Somebody will kill it.
+import { writeSync } from 'node:fs';
+import { Ledger } from '../../../electron/journal/ledger.ts';
+import { sha256, utf8 } from '../../../shared/kernel/bytes.ts';
+import { importDataKey } from '../../../shared/vault/seal.ts';
+
+const [, , folder = '', round = '0', vaultId = '', officeId = '', personId = ''] = process.argv;
+const WRITERS = 4;
+
+async function main(): Promise<void> {
+  const key = async (name: string): Promise<CryptoKey> => importDataKey(await sha256(utf8(name)));
+  const level = async (name: string) => ({ current: 1, keys: new Map([[1, await key(name)]]) });
+  const ledger = new Ledger({
+    folder,
+    clock: { now: () => Date.now() },
+    log: { write: () => undefined },
+    findFrame: () => Promise.resolve(undefined),
+    fileSize: 30_000,
+    checksInBackground: false,
+  });
+  const keys = { journal: await key('journal'), office: await level('office'), reserved: await level('reserved') };
+  const session = { vaultId, officeId, personId, roles: ['inspector'] as const, keys, restored: false };
+  const started = await (round === '0' ? ledger.begin(session) : ledger.open(session));
+  if (!started.ok) throw new Error(started.fault.code);
+  const write = async (writer: number): Promise<void> => {
+    for (let n = 0; ; n += 1) {
+      const row = {
+        c: personId,
+        r: officeId,
+        n: Number(round) * 1_000_000 + n * WRITERS + writer,
+        last: 0,
+        sealed: new Uint8Array(100 + ((n * 377) % 2000)),
+      };
+      const added = await ledger.append([{ t: 'saves', k: 'put', row }], { action: 'saved' });
+      if (!added.ok) throw new Error(added.fault.code);
+      writeSync(1, `${added.value.seq} ${row.n}\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+}
+
+void main();
