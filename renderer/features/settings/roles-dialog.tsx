@@ -11,7 +11,7 @@ import { useDeed } from '../../parts/use-deed.ts';
 
 export interface RolesDialogProps {
   readonly person: Person;
-  /** whose own roles these are, when they are one's own */
+  /** the person who works changes their own roles */
   readonly isSelf: boolean;
   readonly onClose: () => void;
   /** @param locks the office has to be opened anew, with other rights or with new keys */
