@@ -71,18 +71,24 @@ function withValue(change: Change, x: Change['x']): Change {
 /** Tells whether the values of a field are of the protected level (shared/record/protected-fields.ts). */
 export type IsProtected = (entity: string, field: string) => boolean;
 
+/** The case that a save is for. */
+export interface SaveTarget {
+  readonly caseId: string;
+  /** all changes of the case that the author saw */
+  readonly existing: readonly Change[];
+  /** none of its fields is by default */
+  readonly isProtected?: IsProtected;
+}
+
 /**
  * Turns intents into a sealed save, ready to be committed. Values of protected fields go under the case's own key.
- * @param existing all changes of the case that the author saw
  * @returns the row, and the case's changes as they will be; no row when nothing changes
  * @throws Rollback `access/no-case-key` when there are protected values and the case's key was not opened
  */
 export async function prepareSave(
   db: Database,
-  caseId: string,
-  existing: readonly Change[],
+  { caseId, existing, isProtected = () => false }: SaveTarget,
   intents: readonly ChangeIntent[],
-  isProtected: IsProtected = () => false,
 ): Promise<{ readonly row: SaveRow | undefined; readonly changes: readonly Change[] }> {
   const fresh = await appendChanges(intents, {
     caseId,

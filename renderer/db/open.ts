@@ -44,7 +44,7 @@ export async function openDatabase(
   if (!standing.ok) return closed(db, standing.fault);
   const plan = planOpening(standing.value, session.journal, goOn);
   const report = await db.exclusive(() =>
-    carryOut(db, plan, { journal: session.journal, goOn, from: standing.value.kind }),
+    carryOut(db, plan, { journal: session.journal, goOn, tables: standing.value }),
   );
   if (!report.ok) return closed(db, report.fault);
   db.report.set(report.value);
@@ -112,7 +112,8 @@ function closed(db: Database, fault: Fault): Result<never> {
 async function findStanding(db: Database, name: string): Promise<Result<Standing>> {
   const found = await lookAt(name);
   if (!found.ok) return found;
-  if (found.value.kind !== 'there') return ok({ kind: 'none' });
+  if (found.value.kind === 'nothing') return ok({ kind: 'none', isThere: false });
+  if (found.value.kind === 'unreadable') return ok({ kind: 'none', isThere: true });
   const { layout } = found.value;
   if (layout > LAYOUT) return fail('db/newer', { layout });
   const read = await guarded(async () => {
@@ -123,8 +124,8 @@ async function findStanding(db: Database, name: string): Promise<Result<Standing
     const vault: unknown = await db.tables.meta.get('vault');
     return (vault as { readonly vaultId?: string } | undefined)?.vaultId === db.vaultId ? 'first-layout' : undefined;
   });
-  if (!read.ok) return read.fault.code === 'db/disk-full' ? read : ok({ kind: 'none' });
-  if (read.value === undefined) return ok({ kind: 'none' });
+  if (!read.ok) return read.fault.code === 'db/disk-full' ? read : ok({ kind: 'none', isThere: true });
+  if (read.value === undefined) return ok({ kind: 'none', isThere: true });
   if (read.value === 'first-layout') return ok({ kind: 'first-layout' });
   const { seq, digest } = read.value;
   db.position.set({ seq, digest });
@@ -134,7 +135,7 @@ async function findStanding(db: Database, name: string): Promise<Result<Standing
 async function carryOut(
   db: Database,
   plan: Plan,
-  { journal, goOn, from }: { readonly journal: JournalState; readonly goOn: boolean; readonly from: Standing['kind'] },
+  { journal, goOn, tables }: { readonly journal: JournalState; readonly goOn: boolean; readonly tables: Standing },
 ): Promise<Result<OpenReport>> {
   const gaps: Gap[] = [];
   const lenient = goOn ? { gaps } : {};
@@ -151,13 +152,15 @@ async function carryOut(
       return ok(followed.value === 0 ? { kind: 'fine' } : { kind: 'caught-up', frames: followed.value });
     }
     case 'rebuild': {
-      const rebuilt = await rebuild(db, { isEmpty: from === 'none', ...lenient });
+      const rebuilt = await rebuild(db, { isEmpty: tables.kind === 'none' && !tables.isThere, ...lenient });
       return rebuilt.ok && gaps.length > 0 ? await writeJournalAnew(db, { goOn, gaps }) : rebuilt;
     }
     case 'seed': {
       // not further: the acts of this session are written down once more behind the new journal
       const followed = await follow(db, { until: journal.seq, ...lenient });
-      return followed.ok ? await writeJournalAnew(db, { goOn, gaps, isUpgrade: from === 'first-layout' }) : followed;
+      return followed.ok
+        ? await writeJournalAnew(db, { goOn, gaps, isUpgrade: tables.kind === 'first-layout' })
+        : followed;
     }
   }
 }

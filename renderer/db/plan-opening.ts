@@ -5,8 +5,11 @@ import type { Position } from './database.ts';
 
 /** How the tables were found. */
 export type Standing =
-  /** missing, emptied, unreadable, or another office's: nothing of this office is in them */
-  | { readonly kind: 'none' }
+  /**
+   * missing, emptied, unreadable, or another office's: nothing of this office can be had from them. `isThere` when
+   * something lies there all the same, which must not go before there is something better
+   */
+  | { readonly kind: 'none'; readonly isThere: boolean }
   /** rows of this office of the first layout, which had no journal */
   | { readonly kind: 'first-layout' }
   | ({ readonly kind: 'at' } & Position);

@@ -30,16 +30,27 @@ export async function* readFrames(
   let overlap = isSure || at === 0 ? 0 : 1;
   while (at < until) {
     const part = await journal.readJournal({ after: at - overlap });
-    if (!part.ok) return yield part;
+    if (!part.ok) {
+      yield part;
+      return;
+    }
     const { frames, end } = part.value;
     const wanted: Frame[] = [];
     for (const frame of frames) {
       const isShared = overlap === 1 && frame.seq === after.seq && frame.from === undefined;
-      if (isShared && !equalBytes(frame.digest, after.digest)) return yield fail('journal/differs', { seq: frame.seq });
+      if (isShared && !equalBytes(frame.digest, after.digest)) {
+        yield fail('journal/differs', { seq: frame.seq });
+        return;
+      }
       if (frame.seq <= at || frame.seq > until) continue;
       const first = frame.from ?? frame.seq;
-      if (first > at + 1 && gaps === undefined) return yield lost(at + 1, first - 1);
-      if (first > at + 1) gaps?.push([at + 1, first - 1]);
+      if (first > at + 1) {
+        if (gaps === undefined) {
+          yield lost(at + 1, first - 1);
+          return;
+        }
+        gaps.push([at + 1, first - 1]);
+      }
       wanted.push(frame);
       at = frame.seq;
     }

@@ -72,7 +72,7 @@ export async function prepareRecord(
       .filter((field) => before?.[field] !== after[field])
       .map((field): ChangeIntent => ({ entity: entityOf(caseId), field, kind: 'set', value: after[field] })),
   ];
-  const { row, changes } = await prepareSave(db, caseId, existing.value, intents, isProtected);
+  const { row, changes } = await prepareSave(db, { caseId, existing: existing.value, isProtected }, intents);
   const summary = await caseSummaryWrite(db, caseSummary(caseId, draft, { ...after, savedAt: now(db) }));
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
   return ok({ writes: [...save, summary, ...(await draftRemoval(db, caseId))], changes: changes.length });

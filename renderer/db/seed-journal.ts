@@ -1,4 +1,4 @@
-import { journalTables, type JournalTable, type Write } from '../../shared/journal/write.ts';
+import { journalTables, type CountersRow, type JournalTable, type Write } from '../../shared/journal/write.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { guarded, guardedResult, type Database, type Position } from './database.ts';
 import { opensRow } from './opens-row.ts';
@@ -73,14 +73,20 @@ async function* readRows(db: Database): AsyncGenerator<Result<Write>, void> {
   for (const t of journalTables) {
     const table = db.tables.table<unknown, never>(t);
     const keys = await guarded(() => table.toCollection().primaryKeys());
-    if (!keys.ok) return yield keys;
+    if (!keys.ok) {
+      yield keys;
+      return;
+    }
     const step = t === 'files' ? 1 : ROWS;
     for (let at = 0; at < keys.value.length; at += step) {
       const rows = await guardedResult(async () => {
         const found = await table.bulkGet(keys.value.slice(at, at + step));
         return found.includes(undefined) ? fail('db/damaged', { place: t }) : ok(found);
       });
-      if (!rows.ok) return yield rows;
+      if (!rows.ok) {
+        yield rows;
+        return;
+      }
       for (const row of rows.value) {
         const write = asWrite(t, row);
         if (write !== undefined) yield ok(write);
@@ -92,7 +98,7 @@ async function* readRows(db: Database): AsyncGenerator<Result<Write>, void> {
 /** A row as the write that would put it there; none for rows that are the tables' own business. */
 function asWrite(t: JournalTable, row: unknown): Write | undefined {
   if (t !== 'meta') return { t, k: 'put', row } as Write;
-  const { k, v, sealed } = row as { readonly k: string; readonly v: number; readonly sealed: Write & never };
+  const { k, v, sealed } = row as { readonly k: string } & Omit<CountersRow, 'k'>;
   // in the first layout the row also named the vault
   return k === 'counters' ? { t, k: 'put', row: { k, v, sealed } } : undefined;
 }

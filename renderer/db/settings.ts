@@ -59,7 +59,7 @@ export async function saveOffice(db: Database, settings: OfficeSettings): Promis
     const intents = fields
       .filter((field) => JSON.stringify(state?.get(field)?.value) !== JSON.stringify(settings[field]))
       .map((field): ChangeIntent => ({ entity: entity(db), field, kind: 'set', value: settings[field] }));
-    const { row } = await prepareSave(db, db.officeId, existing.value, intents);
+    const { row } = await prepareSave(db, { caseId: db.officeId, existing: existing.value }, intents);
     if (row === undefined) return ok(undefined);
     const detail = intents.map(({ field }) => field).join(', ');
     return await commit(db, [{ t: 'saves', k: 'put', row }], { action: 'settings', detail });

@@ -122,7 +122,7 @@ export class MemoryJournal implements JournalPort {
 
   /** Something that the main process does and writes down by itself. */
   async record(act: Act): Promise<void> {
-    await this.#append([], act as ActInput);
+    await this.#append([], act);
   }
 
   #refusal(call: keyof JournalPort): Result<never> | undefined {

@@ -129,6 +129,17 @@ describe('the database is compared with the journal', () => {
     expect(db.report.get()).toMatchObject({ kind: 'rebuilt' });
     await expectAll(db);
   });
+  test('one that the engine cannot open stays when the journal does not read', async () => {
+    closeDatabase(db);
+    const opening = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => failingRequest());
+    const { session, keys, ports } = await office.signIn();
+    office.journal.gone.add(2);
+    expect(code(await openDatabase(session, keys, ports, { name: office.name }))).toBe('journal/lost');
+    opening.mockRestore();
+    office.journal.gone.clear();
+    await reopen();
+    expect(db.report.get()).toEqual({ kind: 'fine' });
+  });
   test('a half-made one goes on where it was cut off', async () => {
     closeDatabase(db);
     await Dexie.delete(office.name);

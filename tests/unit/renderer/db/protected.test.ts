@@ -41,7 +41,7 @@ const set = (field: string, value: string): ChangeIntent => ({ entity: `report/$
 /** Saves intents as a record would, with one field of the protected level. */
 async function save(...intents: readonly ChangeIntent[]): Promise<Result<void>> {
   const existing = got(await readChanges(db, caseId));
-  const prepared = await guarded(() => prepareSave(db, caseId, existing, intents, isProtected));
+  const prepared = await guarded(() => prepareSave(db, { caseId, existing, isProtected }, intents));
   if (!prepared.ok) return prepared;
   return await commit(db, [{ t: 'saves', k: 'put', row: prepared.value.row! }], { action: 'saved', caseId });
 }
