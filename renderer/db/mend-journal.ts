@@ -1,18 +1,18 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { follow } from './commit.ts';
+import { beCurrent } from './commit.ts';
 import type { Database } from './database.ts';
 import type { OpenReport } from './open-report.ts';
 import type { Gap } from './read-frames.ts';
 import { seedJournal } from './seed-journal.ts';
 
 /**
- * Writes a journal that was found damaged anew from the tables, while the office is open; `db.report` then says so.
- * Faults: `journal/differs` when the journal is whole or not this database's; `journal/lost` when the tables are behind
- * what is lost; `db/damaged` when a row of the tables does not open; those of the journal. Nothing is changed then.
+ * Writes a journal anew from the tables, while the office is open; `db.report` then says so. For one that the main
+ * process found to be damaged (`safetyFacts`), in files that it does not read at each opening.
+ * Faults: `journal/differs` when the journal is whole or not this database's; `db/behind`; `db/damaged` when a row of the tables does not open; those of the journal. Nothing is changed then.
  */
 export async function mendJournal(db: Database): Promise<Result<OpenReport>> {
   return await db.exclusive(async () => {
-    const current = await follow(db);
+    const current = await beCurrent(db);
     const mended = current.ok ? await writeJournalAnew(db, { goOn: false, gaps: [] }) : current;
     if (mended.ok) db.report.set(mended.value);
     return mended;
