@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { CallValue } from '../shared/ipc/contract.ts';
-import type { Fault } from '../shared/kernel/fault.ts';
+import type { Result } from '../shared/kernel/result.ts';
 import { BugWatch } from './shell/bug-watch.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { FaultNotice } from './parts/fault-notice.tsx';
 import { FirstRunScreen } from './features/unlock/first-run-screen.tsx';
 import { Gate } from './features/unlock/gate.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
-import { host } from './host.ts';
+import { firstLook, type Door } from './first-look.ts';
 import { fetchLater, isStillOpen, loadOfficeWindow, loadRestoreScreen } from './later.ts';
 import type { Route } from './routes.ts';
 import type { OpenSession } from './session.tsx';
@@ -26,8 +25,11 @@ import { uiWords } from './shell/ui-words.ts';
 type OfficeWindowPart = Awaited<ReturnType<typeof loadOfficeWindow>>['OfficeWindow'];
 type RestoreScreenPart = Awaited<ReturnType<typeof loadRestoreScreen>>['RestoreScreen'];
 
-/** The whole window: first run, unlocking, or the office at work. */
-export function App() {
+/**
+ * The whole window: first run, unlocking, or the office at work.
+ * @param seen what the first look at the office gave; undefined when it is still on its way
+ */
+export function App({ seen }: { readonly seen: Result<Door> | undefined }) {
   const [theme, setTheme] = useState<Theme>('system');
   const [language, chooseLanguage] = useState<Language>(currentLanguage);
   useTheme(theme);
@@ -38,6 +40,7 @@ export function App() {
           <BugWatch />
           <ErrorBoundary>
             <Doors
+              seen={seen}
               theme={theme}
               onTheme={setTheme}
               language={language}
@@ -58,6 +61,7 @@ export function App() {
 }
 
 interface DoorsProps {
+  readonly seen: Result<Door> | undefined;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly language: Language;
@@ -65,29 +69,22 @@ interface DoorsProps {
 }
 
 /** Which door one stands at: no office yet, a locked one, one that cannot be opened, or inside. */
-function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
-  const [info, setInfo] = useState<CallValue<'appInfo'>>();
-  const [fault, setFault] = useState<Fault>();
+function Doors({ seen, theme, onTheme, language, onLanguage }: DoorsProps) {
+  const [door, setDoor] = useState(seen);
   const [opened, setOpened] = useState<{ readonly session: OpenSession; readonly OfficeWindow: OfficeWindowPart }>();
   const [restoring, setRestoring] = useState<{ readonly RestoreScreen: RestoreScreenPart }>();
   const [route, setRoute] = useState<Route>({ name: 'home' });
 
   useEffect(() => {
+    if (seen !== undefined) return undefined;
     let here = true;
-    async function look(): Promise<void> {
-      const answer = await host.appInfo({});
-      // a window that was started again while the office was open has lost the keys: the door must be shut first
-      if (answer.ok && answer.value.office === 'open') await host.lock({});
-      if (!here) return;
-      if (!answer.ok) setFault(answer.fault);
-      else if (answer.value.office === 'damaged') setFault({ code: 'vault/damaged' });
-      else setInfo(answer.value);
-    }
-    void look();
+    void firstLook.then((answer) => {
+      if (here) setDoor(answer);
+    });
     return () => {
       here = false;
     };
-  }, []);
+  }, [seen]);
 
   async function enter(session: OpenSession): Promise<void> {
     const { OfficeWindow } = await loadOfficeWindow();
@@ -118,11 +115,12 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
       />
     );
   }
-  if (fault) {
+  if (!door) return <Opening />;
+  if (!door.ok) {
     return (
       <Gate title={t('common.damaged.title')}>
         <FaultNotice
-          fault={fault}
+          fault={door.fault}
           actions={
             <>
               <Button onPress={() => void restore()}>{t('unlock.restore')}</Button>
@@ -133,9 +131,7 @@ function Doors({ theme, onTheme, language, onLanguage }: DoorsProps) {
       </Gate>
     );
   }
-  if (!info) {
-    return <Opening />;
-  }
+  const info = door.value;
   return (
     <>
       {info.office === 'new' ? (

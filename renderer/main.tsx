@@ -1,3 +1,5 @@
+// First, so that the question is on its way while React is still being read.
+import { firstLookInTime } from './first-look.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
@@ -6,8 +8,12 @@ import './ui/base.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const page = createRoot(root);
+// The window shows its background until then: drawing "opening" only to replace it at once would cost every start.
+void firstLookInTime().then((seen) =>
+  page.render(
+    <StrictMode>
+      <App seen={seen} />
+    </StrictMode>,
+  ),
 );
