@@ -47,18 +47,32 @@ app.on('web-contents-created', (_event, contents) => guardContents(contents));
 app.on('window-all-closed', () => app.quit());
 
 // two processes on one database would break it: a second start only brings the first one's window to the front
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.exit(0);
-
-async function start(): Promise<void> {
+if (app.requestSingleInstanceLock()) {
   const userData = app.getPath('userData');
+  // the disk answers while Electron gets ready, so that the window need not wait for it
+  const vault = Vault.load({
+    folder: path.join(userData, 'vault'),
+    clock,
+    derive: createDeriver(bundle('derive')),
+    kdf: kdf(),
+  });
+  // a bug in it comes out where `start` awaits it: only then is there a log, and a way to tell the person
+  vault.catch(() => undefined);
+  void app.whenReady().then(() => start(userData, vault));
+} else app.exit(0);
+
+/**
+ * Opens the window and everything behind it.
+ * @param userData absolute path of the folder where the app keeps its data
+ * @param loading the vault of that folder, on its way
+ */
+async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   const log = createLog({ folder: path.join(userData, 'logs'), clock });
   endOnBug(log);
   Menu.setApplicationMenu(null);
   guardSession(session.defaultSession, fromSource);
 
-  const vaultFolder = path.join(userData, 'vault');
-  const vault = await Vault.load({ folder: vaultFolder, clock, derive: createDeriver(bundle('derive')), kdf: kdf() });
+  const vault = await loading;
   const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
   const previews = createPreviews();
   const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
@@ -78,7 +92,7 @@ async function start(): Promise<void> {
       ...followOffice(createKeyHandlers({ vault }), documents),
       ...createSignHandlers({
         vault,
-        credentialsFolder: path.join(vaultFolder, 'credentials'),
+        credentialsFolder: path.join(userData, 'vault', 'credentials'),
         clock,
         dialogs,
         prepare: documents.prepare,
