@@ -61,6 +61,10 @@ const windowSide: UserConfig = {
     // the policy allows neither inline scripts nor fonts or workers as data: everything is a file
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // all that every start needs is one file: each further one is another question to the main process
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
+    // kB; read from the disk, not from a network
+    chunkSizeWarningLimit: 800,
   },
 };
 
