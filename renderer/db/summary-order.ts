@@ -1,5 +1,5 @@
 import { catalogLabel } from '../../shared/catalog/catalog.ts';
-import { departments } from '../../shared/catalog/territory.ts';
+import { listDepartments } from '../../shared/catalog/territory.ts';
 import { partOf } from '../../shared/search/normalise.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 
@@ -22,7 +22,7 @@ const collator = new Intl.Collator('es-HN', { sensitivity: 'base', numeric: true
 
 /** Places in the order of their names; a place that the catalogue does not know comes after them. */
 const placeRanks: ReadonlyMap<number, number> = new Map(
-  departments
+  listDepartments()
     .flatMap(({ name, municipalities }) =>
       municipalities.map((place) => ({ code: Number(place.code), name: `${place.name}, ${name}` })),
     )

@@ -15,6 +15,7 @@ export interface ComboBoxProps<K extends string> extends FieldProps {
   readonly value: K | undefined;
   /** undefined when the text was cleared */
   readonly onChange: (key: K | undefined) => void;
+  readonly onFocus?: (() => void) | undefined;
   readonly onBlur?: (() => void) | undefined;
   readonly placeholder?: string | undefined;
 }
@@ -72,6 +73,7 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
         const option = options.find((entry) => entry.key === key);
         if (option) choose(option);
       }}
+      onFocus={() => props.onFocus?.()}
       onBlur={() => {
         const option = typed === chosen || typed.trim() === '' ? undefined : meant();
         if (option) choose(option);

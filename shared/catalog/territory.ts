@@ -22,22 +22,41 @@ export type Department = v.InferOutput<typeof Department>;
 
 const Territory = v.strictObject({ source: v.string(), confidence: Confidence, departments: v.array(Department) });
 
-/** The 18 departments of Honduras with their 298 municipalities, in code order. */
-export const departments: readonly Department[] = v.parse(Territory, territoryData).departments;
+interface Places {
+  readonly departments: readonly Department[];
+  readonly departmentByCode: ReadonlyMap<string, Department>;
+  readonly municipalityByCode: ReadonlyMap<string, Municipality>;
+}
 
-const departmentByCode = new Map(departments.map((department) => [department.code, department]));
-const municipalityByCode = new Map(
-  departments.flatMap((department) => department.municipalities.map((place) => [place.code, place] as const)),
-);
+let places: Places | undefined;
+
+/** Checked when first asked for: a window opens without any place, and checking 316 of them takes its time. */
+function getPlaces(): Places {
+  if (places) return places;
+  const { departments } = v.parse(Territory, territoryData);
+  places = {
+    departments,
+    departmentByCode: new Map(departments.map((department) => [department.code, department])),
+    municipalityByCode: new Map(
+      departments.flatMap((department) => department.municipalities.map((place) => [place.code, place] as const)),
+    ),
+  };
+  return places;
+}
+
+/** The 18 departments of Honduras with their 298 municipalities, in code order. */
+export function listDepartments(): readonly Department[] {
+  return getPlaces().departments;
+}
 
 /** A department by its two digits. */
 export function findDepartment(code: string): Department | undefined {
-  return departmentByCode.get(code);
+  return getPlaces().departmentByCode.get(code);
 }
 
 /** A municipality by its four digits (DDMM). */
 export function findMunicipality(code: string): Municipality | undefined {
-  return municipalityByCode.get(code);
+  return getPlaces().municipalityByCode.get(code);
 }
 
 /** The department a municipality code belongs to. */
@@ -59,7 +78,7 @@ export function placeName(municipalityCode: string): string {
  */
 export function searchMunicipalities(text: string, departmentCode?: string): readonly Municipality[] {
   const wanted = plainText(text);
-  const where = departmentCode === undefined ? departments : departments.filter(({ code }) => code === departmentCode);
+  const where = listDepartments().filter(({ code }) => departmentCode === undefined || code === departmentCode);
   const all = where.flatMap((department) => department.municipalities);
   const names = (place: Municipality): string[] => [place.name, ...(place.aliases ?? [])].map(plainText);
   const first = all.filter((place) => place.code.startsWith(wanted) || names(place).some((n) => n.startsWith(wanted)));

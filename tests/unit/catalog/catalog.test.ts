@@ -14,9 +14,9 @@ import { printableNorm } from '../../../shared/catalog/entry.ts';
 import { formatDni, formatPhone, isDni, isPhone, isRtn } from '../../../shared/catalog/identifiers.ts';
 import {
   departmentOf,
-  departments,
   findDepartment,
   findMunicipality,
+  listDepartments,
   placeName,
   searchMunicipalities,
 } from '../../../shared/catalog/territory.ts';
@@ -24,6 +24,7 @@ import { visitRules } from '../../../shared/catalog/visit-rules.ts';
 import { inspection } from '../../../shared/record/kinds/inspection.ts';
 
 describe('territory', () => {
+  const departments = listDepartments();
   const municipalities = departments.flatMap((department) => department.municipalities);
 
   test('18 departments, 298 municipalities, codes unique and in order', () => {
