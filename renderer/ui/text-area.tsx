@@ -1,4 +1,3 @@
-import { useLayoutEffect, useRef } from 'react';
 import { TextArea as AriaTextArea, TextField } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import './field.css';
@@ -16,14 +15,6 @@ export interface TextAreaProps extends FieldProps {
 
 /** Several lines of text; the box grows with what is written, so nothing hides below an inner scroll bar. */
 export function TextArea(props: TextAreaProps) {
-  const box = useRef<HTMLTextAreaElement>(null);
-  // `field-sizing: content` came after Chromium 114, so the height follows the text by script
-  useLayoutEffect(() => {
-    const area = box.current;
-    if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight + 2}px`;
-  }, [props.value]);
   return (
     <TextField
       className={classNames('ui-field', props.className)}
@@ -41,7 +32,10 @@ export function TextArea(props: TextAreaProps) {
       {...(props.onBlur ? { onBlur: () => props.onBlur?.() } : {})}
     >
       <FieldLabel label={props.label} required={props.required ?? false} />
-      <AriaTextArea ref={box} className="ui-control" rows={props.rows ?? 3} />
+      {/* `field-sizing: content` came after Chromium 114: the same text, unseen behind the box, gives it its height */}
+      <div className="ui-growing" data-text={props.value}>
+        <AriaTextArea className="ui-control" rows={props.rows ?? 3} />
+      </div>
       <FieldNotes hint={props.hint} problem={props.problem} warning={props.warning} />
     </TextField>
   );
