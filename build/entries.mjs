@@ -7,4 +7,5 @@ export const mainSideEntries = [
   { name: 'preload', source: 'electron/preload.ts' },
   { name: 'documents', source: 'electron/documents/documents-process.ts' },
   { name: 'derive', source: 'electron/vault/derive-worker.ts' },
+  { name: 'snapshots', source: 'electron/snapshots/snapshot-worker.ts' },
 ];

@@ -1,5 +1,4 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { equalBytes } from '../../shared/kernel/bytes.ts';
 import { patiently } from '../disk/atomic-write.ts';
 import { decodeFileHeader, FILE_HEADER_LENGTH, type FileHeader } from '../journal/file-header.ts';
 import { positionOf, START, type Position } from '../journal/frame.ts';
@@ -53,16 +52,11 @@ export async function walkJournal(
   { follows = START, onFrame = () => undefined }: { readonly follows?: Position; readonly onFrame?: OnFrame } = {},
 ): Promise<Walked> {
   const walk = new Walk(follows, onFrame);
-  for (const stretch of stretches) {
-    await walk.go(stretch);
+  for (const [i, stretch] of stretches.entries()) {
+    await walk.go(stretch, i === stretches.length - 1);
     if (walk.stopped) break;
   }
   return { end: walk.end, lost: joined(walk.lost), vaultId: walk.vaultId };
-}
-
-/** True when both name the same place. */
-export function isSamePlace(a: Position, b: Position): boolean {
-  return a.seq === b.seq && equalBytes(a.digest, b.digest);
 }
 
 class Walk {
@@ -77,7 +71,7 @@ class Walk {
     this.#onFrame = onFrame;
   }
 
-  async go(stretch: JournalStretch): Promise<void> {
+  async go(stretch: JournalStretch, isLast: boolean): Promise<void> {
     const handle = await patiently(() => open(stretch.file, 'r'));
     let at: number;
     try {
@@ -86,7 +80,7 @@ class Walk {
     } finally {
       await handle.close();
     }
-    if (!this.stopped && at < stretch.at + stretch.size) await this.#carefully(stretch, at);
+    if (!this.stopped && at < stretch.at + stretch.size) await this.#carefully(stretch, at, isLast);
   }
 
   #begin(header: FileHeader | undefined): void {
@@ -125,9 +119,13 @@ class Walk {
   }
 
   /** Goes on where the quick way found something odd. */
-  async #carefully({ file, at: begin, size }: JournalStretch, at: number): Promise<void> {
+  async #carefully({ file, at: begin, size }: JournalStretch, at: number, isLast: boolean): Promise<void> {
     for await (const event of readFrames(file, { at, until: begin + size, follows: this.end })) {
-      if (event.kind === 'damage' && event.to >= event.from) this.lost.push([event.from, event.to]);
+      if (event.kind === 'damage') {
+        // what is missing at the end of a file shows at the beginning of the next one
+        const counts = event.lastDigest !== undefined || isLast;
+        if (counts && event.to >= event.from) this.lost.push([event.from, event.to]);
+      }
       if (event.kind !== 'frame') continue;
       this.end = positionOf(event.frame);
       const { from } = event.frame;
