@@ -5,6 +5,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { safeFileName } from '../disk/file-name.ts';
 import type { LastFolder } from '../disk/last-folder.ts';
+import type { GoingOut } from './going-out.ts';
 
 /** What saving a document needs of the computer. */
 export interface FileTools {
@@ -16,17 +17,27 @@ export interface FileTools {
   readonly askWhere: (proposed: string) => Promise<string | undefined>;
   readonly lastFolder: LastFolder;
   readonly write: (file: string, bytes: Bytes) => Promise<Result<unknown>>;
+  readonly goingOut: GoingOut;
 }
 
 /**
- * Saves documents where the person chooses. The window proposes a name and learns the chosen one, never a path.
- * Faults: `file/cancelled`, `file/cannot-write`, `file/disk-full`.
+ * Saves documents where the person chooses. The window proposes a name and learns the chosen one, never a path. It is
+ * written down before a byte leaves. Faults: `file/cancelled`, `file/cannot-write`, `file/disk-full`, those of `GoingOut`.
  */
-export function createFileHandlers({ askWhere, lastFolder, write }: FileTools): Pick<Handlers, 'saveDocument'> {
+export function createFileHandlers({
+  askWhere,
+  lastFolder,
+  write,
+  goingOut,
+}: FileTools): Pick<Handlers, 'saveDocument'> {
   return {
-    saveDocument: async ({ pdf, suggestedName }) => {
+    saveDocument: async ({ pdf, suggestedName, about }) => {
+      const allowed = goingOut.mayGo();
+      if (!allowed.ok) return allowed;
       const file = await chooseFile(path.join(await lastFolder.find(), safeFileName(suggestedName, '.pdf')), askWhere);
       if (file === undefined) return fail('file/cancelled');
+      const noted = await goingOut.note('exported', about, path.basename(file));
+      if (!noted.ok) return noted;
       const written = await write(file, pdf);
       if (!written.ok) return written;
       await lastFolder.remember(path.dirname(file));

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BrowserWindow, type WebContents } from 'electron';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { GoingOut } from './going-out.ts';
 import type { Previews } from './preview.ts';
 
 /** From here on Electron prints documents that its PDF viewer shows; before, it printed blank pages. */
@@ -19,8 +20,9 @@ export function printsDocuments(version: string): boolean {
 }
 
 /**
- * Prints exactly the bytes it is given, through the operating system's dialog.
- * Faults: `print/cancelled`, `print/failed` (with `reason` `runtime` when this Electron cannot, else what it says).
+ * Prints exactly the bytes it is given, through the operating system's dialog, and writes down that it did.
+ * Faults: `print/cancelled`, `print/failed` (with `reason` `runtime` when this Electron cannot, else what it says), those
+ * of `GoingOut`.
  * @param previews lends the bytes an address while the hidden window shows them
  * @param urlOf the address of a token
  * @param electronVersion decides whether printing works
@@ -29,9 +31,12 @@ export function createPrintHandlers(
   previews: Previews,
   urlOf: (token: string) => string,
   electronVersion: string,
+  goingOut: GoingOut,
 ): Pick<Handlers, 'printDocument'> {
   return {
-    printDocument: async ({ pdf }) => {
+    printDocument: async ({ pdf, about }) => {
+      const allowed = goingOut.mayGo();
+      if (!allowed.ok) return allowed;
       if (!printsDocuments(electronVersion)) return fail('print/failed', { reason: 'runtime' });
       const token = previews.open(pdf);
       // no preload: this page shows a document and reaches nothing
@@ -42,7 +47,10 @@ export function createPrintHandlers(
       try {
         await window.loadURL(urlOf(token));
         await pause(VIEWER_SETTLES_MS);
-        return await print(window.webContents);
+        const printed = await print(window.webContents);
+        if (!printed.ok) return printed;
+        const noted = await goingOut.note('printed', about);
+        return noted.ok ? printed : noted;
       } finally {
         window.destroy();
         previews.close(token);

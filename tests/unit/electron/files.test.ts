@@ -78,6 +78,7 @@ describe('saving', () => {
       askWhere: (proposed) => Promise.resolve((asked.push(proposed), answers.shift())),
       lastFolder,
       write: writeAtomically,
+      goingOut: { mayGo: () => ok(undefined), note: () => Promise.resolve(ok(undefined)) },
     });
     return {
       folder,
