@@ -50,9 +50,9 @@ export interface SignedIn {
 
 /** An office without a main process: its keys, its journal in memory, and people who sign in and out. */
 export class TestOffice {
-  readonly vaultId = newId();
-  readonly officeId = newId();
-  readonly installationId: string = newId();
+  readonly vaultId: string;
+  readonly officeId: string;
+  readonly installationId: string;
   /** raw keys by epoch; the last one is current */
   readonly office: Bytes[] = [randomBytes(32)];
   readonly reserved: Bytes[] = [randomBytes(32)];
@@ -61,6 +61,12 @@ export class TestOffice {
   readonly name = `test-${newId()}`;
   /** keys of cases, as the main process would give them out */
   readonly caseKeys = new TestCaseKeys();
+
+  constructor(known: { readonly vaultId?: string; readonly officeId?: string; readonly installationId?: string } = {}) {
+    this.vaultId = known.vaultId ?? newId();
+    this.officeId = known.officeId ?? newId();
+    this.installationId = known.installationId ?? newId();
+  }
 
   /** Signs somebody in; the journal writes in their name from then on. */
   async signIn(person: Person = samplePerson(), over: Partial<Session> = {}): Promise<SignedIn> {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { readOffice, type OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { useLog } from '../../parts/use-log.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
@@ -28,6 +29,7 @@ interface InspectionScreenProps {
 /** One inspection: its form while it is written or corrected, its sealed content afterwards. */
 export function InspectionScreen({ id, go }: InspectionScreenProps) {
   const { db, person, office } = useSession();
+  const log = useLog();
   const [opened, setOpened] = useState<Opened>();
   const [fault, setFault] = useState<Fault>();
   // a correction that was opened a moment ago is not "recovered text"
@@ -50,6 +52,11 @@ export function InspectionScreen({ id, go }: InspectionScreenProps) {
     setStartedHere(false);
     void open();
   }, [open]);
+  // text that was never saved is nobody's record yet
+  const isRecord = opened?.inspection.record !== undefined;
+  useEffect(() => {
+    if (isRecord) void log({ action: 'viewed', caseId: id });
+  }, [log, isRecord, id]);
 
   if (fault) {
     return (

@@ -14,10 +14,9 @@ import { utf8 } from '../../../../shared/kernel/bytes.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
 import { setValue } from '../../../../shared/record/draft.ts';
-import { seal } from '../../../../shared/vault/seal.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
-import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
+import { fakeStorageManager, got, TestOffice } from '../../../support/session.ts';
 import { finalise } from '../../../../renderer/db/documents.ts';
 
 fakeStorageManager();
@@ -280,27 +279,6 @@ describe('while working', () => {
   });
 });
 
-describe('the first layout', () => {
-  test('is taken over whole, and its journal is written', async () => {
-    closeDatabase(db);
-    await Dexie.delete(office.name);
-    office.journal.vanish();
-    const person = samplePerson();
-    const { keys } = await office.signIn(person);
-    const key = keys.reserved!.keys.get(1)!;
-    const rows = await firstLayoutRows(office, key);
-    await writeFirstLayout(office.name, rows);
-    db = got(await office.open(person));
-    expect(db.report.get()).toEqual({ kind: 'upgraded', rows: 2 });
-    expect(got(await readOffice(db)).acronym).toBe('STSS');
-    expect(office.journal.writes.map(({ t }) => t)).toEqual(['meta', 'saves']);
-    closeDatabase(db);
-    await Dexie.delete(office.name);
-    db = got(await office.open(person));
-    expect(got(await readOffice(db)).acronym).toBe('STSS');
-  });
-});
-
 describe('a first run', () => {
   test('that was cut off may start again, but never over cases', async () => {
     const fresh = new TestOffice();
@@ -336,62 +314,4 @@ function failingRequest(): IDBOpenDBRequest {
   const request = { error: new DOMException('Internal error opening backing store.', 'UnknownError') };
   queueMicrotask(() => (request as { onerror?: (event: Event) => void }).onerror?.(new Event('error')));
   return request as unknown as IDBOpenDBRequest;
-}
-
-/** Settings as the first layout kept them: everything under one key, each row of `meta` with the vault's id. */
-async function firstLayoutRows(
-  { vaultId, officeId, installationId }: TestOffice,
-  key: CryptoKey,
-): Promise<Record<string, readonly object[]>> {
-  const sealAt = async (place: string, value: unknown) =>
-    await seal(key, `${vaultId}|${place}`, utf8(JSON.stringify(value)));
-  const change = {
-    id: 'x'.repeat(43),
-    op: {
-      v: 1,
-      c: officeId,
-      r: installationId,
-      n: 1,
-      p: null,
-      t: '2026-11-01T10:00:00.000Z#0000',
-      u: newId(),
-      e: `office/${officeId}`,
-      f: 'acronym',
-      k: 'set',
-      s: [],
-      h: 'h'.repeat(43),
-    },
-    x: { sal: 's'.repeat(22), val: 'STSS' },
-  };
-  return {
-    meta: [
-      { k: 'vault', v: 1, vaultId, sealed: await sealAt('meta/vault', { vaultId }) },
-      { k: 'counters', v: 3, vaultId, sealed: await sealAt('meta/counters', { 'TST|ordinaria|2026': 3 }) },
-    ],
-    saves: [
-      {
-        c: officeId,
-        r: installationId,
-        n: 1,
-        last: 1,
-        sealed: await sealAt(`saves/${officeId}/${installationId}/1`, [change]),
-      },
-    ],
-  };
-}
-
-async function writeFirstLayout(name: string, rows: Record<string, readonly object[]>): Promise<void> {
-  const old = new Dexie(name);
-  old.version(1).stores({
-    meta: 'k',
-    saves: '[c+r+n]',
-    heads: 'c',
-    drafts: 'c',
-    documents: 'id, c',
-    files: '[d+n]',
-    audit: 'n',
-  });
-  await old.open();
-  for (const [table, some] of Object.entries(rows)) await old.table(table).bulkAdd(some as object[]);
-  old.close();
 }
