@@ -10,7 +10,6 @@ interface Lines {
   readonly open: string[];
 }
 
-const NONE = -1;
 const FIRST_CAPACITY = 4 * PAGE_ROWS;
 
 /**
@@ -36,6 +35,8 @@ export class SummaryColumns {
   dead = new Uint8Array(0);
   readonly types: string[] = [];
   #ids = new Uint8Array(0);
+  /** the same memory, four numbers an id: compared and hashed much faster than bytes */
+  #idWords = new Int32Array(0);
   readonly #lines: Lines[] = [];
   /** open addressing by the last four bytes of an id, which are random; holds slot + 1 */
   #table = new Int32Array(0);
@@ -57,13 +58,18 @@ export class SummaryColumns {
     this.version.set(page.version, base);
     this.place.set(page.place, base);
     this.state.set(page.state, base);
+    this.type.set(page.type, base);
     const types = page.types.map((type) => this.#typeNumber(type));
-    for (let row = 0; row < page.rows; row += 1) this.type[base + row] = types[page.type[row] ?? 0] ?? 0;
+    // pages of one office name the same types in the same order, as a rule
+    if (types.some((number, at) => number !== at)) {
+      for (let slot = base; slot < base + page.rows; slot += 1) this.type[slot] = types[this.type[slot] ?? 0] ?? 0;
+    }
     this.#ids.set(page.ids, 16 * base);
     this.dead.fill(0, base, base + page.rows);
     this.alive += page.rows;
     this.#lines[index] = { joined: page.lines, starts: undefined, open: [] };
-    for (let row = 0; row < page.rows; row += 1) this.#enter(base + row);
+    this.#makeRoom(page.rows);
+    for (let slot = base; slot < base + page.rows; slot += 1) this.#enter(slot);
     this.rebuilt += 1;
   }
 
@@ -82,16 +88,18 @@ export class SummaryColumns {
     this.dead[slot] = 0;
     this.alive += 1;
     this.#addLine(slot, row.line);
+    this.#makeRoom(1);
     this.#enter(slot);
     return slot;
   }
 
   /** The slot that counts for an id. */
   find(id: string): number | undefined {
-    const wanted = new Uint8Array(16);
-    putId(wanted, 0, id);
-    const slot = this.#lookUp(wanted, 0).slot;
-    return slot === NONE || this.dead[slot] === 1 ? undefined : slot;
+    if (this.#table.length === 0) return undefined;
+    const bytes = new Uint8Array(16);
+    putId(bytes, 0, id);
+    const slot = (this.#table[this.#placeOf(new Int32Array(bytes.buffer), 0)] ?? 0) - 1;
+    return slot < 0 || this.dead[slot] === 1 ? undefined : slot;
   }
 
   /** The id of what is said in a slot. */
@@ -160,42 +168,49 @@ export class SummaryColumns {
 
   /** Lets a slot count for its id, unless a higher one does. */
   #enter(slot: number): void {
-    if (2 * (this.#inTable + 1) > this.#table.length) this.#growTable();
-    const { slot: other, at } = this.#lookUp(this.#ids, slot);
-    if (other === NONE) {
-      this.#table[at] = slot + 1;
+    const place = this.#placeOf(this.#idWords, 4 * slot);
+    const other = (this.#table[place] ?? 0) - 1;
+    if (other < 0) {
+      this.#table[place] = slot + 1;
       this.#inTable += 1;
       return;
     }
     const loser = Math.min(other, slot);
-    this.#table[at] = Math.max(other, slot) + 1;
+    this.#table[place] = Math.max(other, slot) + 1;
     if (this.dead[loser] === 0) this.alive -= 1;
     this.dead[loser] = 1;
   }
 
-  #lookUp(ids: Uint8Array, row: number): { readonly slot: number; readonly at: number } {
-    const mask = this.#table.length - 1;
-    if (mask < 0) return { slot: NONE, at: NONE };
-    const own = this.#ids;
-    for (let at = hashAt(ids, row) & mask; ; at = (at + 1) & mask) {
-      const slot = (this.#table[at] ?? 0) - 1;
-      if (slot === NONE) return { slot: NONE, at };
-      let same = true;
-      for (let i = 0; same && i < 16; i += 1) same = own[16 * slot + i] === ids[16 * row + i];
-      if (same) return { slot, at };
+  /** Where the table holds an id, or has room for it. */
+  #placeOf(words: Int32Array, at: number): number {
+    const own = this.#idWords;
+    const table = this.#table;
+    const mask = table.length - 1;
+    const last = words[at + 3] ?? 0;
+    for (let place = last & mask; ; place = (place + 1) & mask) {
+      const entry = table[place] ?? 0;
+      if (entry === 0) return place;
+      const known = 4 * (entry - 1);
+      if (
+        own[known + 3] === last &&
+        own[known + 2] === words[at + 2] &&
+        own[known + 1] === words[at + 1] &&
+        own[known] === words[at]
+      ) {
+        return place;
+      }
     }
   }
 
-  #growTable(): void {
-    const entries = this.#table;
+  /** Keeps the table no more than half full with so many ids more. */
+  #makeRoom(ids: number): void {
+    if (2 * (this.#inTable + ids) <= this.#table.length) return;
     // a power of two, so that a mask stands for the remainder
     let length = PAGE_ROWS;
-    while (length < 4 * Math.max(this.size, this.#inTable + 1)) length *= 2;
+    while (length < 4 * Math.max(this.size, this.#inTable + ids)) length *= 2;
+    const entries = this.#table;
     this.#table = new Int32Array(length);
-    for (const entry of entries) {
-      if (entry === 0) continue;
-      this.#table[this.#lookUp(this.#ids, entry - 1).at] = entry;
-    }
+    for (const entry of entries) if (entry !== 0) this.#table[this.#placeOf(this.#idWords, 4 * (entry - 1))] = entry;
   }
 
   #grow(slots: number): void {
@@ -209,17 +224,13 @@ export class SummaryColumns {
     this.type = grown(this.type, new Uint16Array(capacity));
     this.dead = grown(this.dead, new Uint8Array(capacity));
     this.#ids = grown(this.#ids, new Uint8Array(16 * capacity));
+    this.#idWords = new Int32Array(this.#ids.buffer);
   }
 }
 
 function grown<A extends { set: (from: A) => void }>(from: A, into: A): A {
   into.set(from);
   return into;
-}
-
-function hashAt(ids: Uint8Array, row: number): number {
-  const at = 16 * row + 12;
-  return ((ids[at] ?? 0) << 24) | ((ids[at + 1] ?? 0) << 16) | ((ids[at + 2] ?? 0) << 8) | (ids[at + 3] ?? 0);
 }
 
 function startsOf(lines: Lines): Uint32Array {

@@ -21,14 +21,39 @@ const keysOf = (kind: PageKind, p: number): [string, number][] => [
   [textsOf(kind), p],
 ];
 
-/** Numbers of the pages of a kind, ascending; what a higher page says of an id is newer. */
-export async function pageNumbers(db: Database, kind: PageKind): Promise<Result<readonly number[]>> {
+/** What an opening list reads first. */
+export interface FirstRead {
+  /** numbers of the pages, ascending; what a higher page says of an id is newer */
+  readonly numbers: readonly number[];
+  /** the first pages, at most as many as were asked for */
+  readonly pages: readonly PageRow[];
+  /** the first rows of `summaries`, likewise */
+  readonly deltas: readonly SummaryRow[];
+}
+
+/**
+ * Asks for all that a small office needs in one go. Straight from the engine: what Dexie does around every request would
+ * take longer than the request, and this stands between a person and their list.
+ */
+export async function readFirst(
+  db: Database,
+  kind: PageKind,
+  most: { readonly pages: number; readonly deltas: number },
+): Promise<Result<FirstRead>> {
   return await guarded(async () => {
-    const keys = await db.tables.pages
-      .where('[kind+p]')
-      .between([kind, 0], [kind, Number.MAX_SAFE_INTEGER], true, true)
-      .primaryKeys();
-    return keys.map(([, p]) => p);
+    const transaction = engineOf(db).transaction([db.tables.pages.name, db.tables.summaries.name]);
+    const pages = transaction.objectStore(db.tables.pages.name);
+    const range = IDBKeyRange.bound([kind, 0], [kind, Number.MAX_SAFE_INTEGER]);
+    const [keys, first, deltas] = await Promise.all([
+      answerOf(pages.getAllKeys(range)),
+      answerOf(pages.getAll(range, most.pages)),
+      answerOf(transaction.objectStore(db.tables.summaries.name).getAll(deltaRange(kind, ''), most.deltas)),
+    ]);
+    return {
+      numbers: (keys as [string, number][]).map(([, p]) => p),
+      pages: first as PageRow[],
+      deltas: deltas as SummaryRow[],
+    };
   });
 }
 
@@ -39,9 +64,25 @@ export async function readPages(
   first: number,
   last: number,
 ): Promise<Result<readonly PageRow[]>> {
-  return await guarded(() =>
-    db.tables.pages.where('[kind+p]').between([kind, first], [kind, last], true, true).toArray(),
-  );
+  return await guarded(async () => {
+    const { name } = db.tables.pages;
+    const store = engineOf(db).transaction(name).objectStore(name);
+    return (await answerOf(store.getAll(IDBKeyRange.bound([kind, first], [kind, last])))) as PageRow[];
+  });
+}
+
+/** @throws InvalidStateError, as the engine itself would, when the database was closed */
+function engineOf(db: Database): IDBDatabase {
+  const engine = db.tables.backendDB() as IDBDatabase | null;
+  if (engine === null) throw new DOMException('the database is closed', 'InvalidStateError');
+  return engine;
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new DOMException('no reason given', 'UnknownError'));
+  });
 }
 
 /** Opens the columns of a page; fault `db/damaged`. */
@@ -65,15 +106,16 @@ export async function readDeltas(
   after: string,
   limit: number,
 ): Promise<Result<readonly SummaryRow[]>> {
-  const first = after === '' ? `${kind}/` : after;
-  // `0` is the character after `/`
-  return await guarded(() =>
-    db.tables.summaries
-      .where('k')
-      .between(first, `${kind}0`, after === '', false)
-      .limit(limit)
-      .toArray(),
-  );
+  return await guarded(async () => {
+    const { name } = db.tables.summaries;
+    const store = engineOf(db).transaction(name).objectStore(name);
+    return (await answerOf(store.getAll(deltaRange(kind, after), limit))) as SummaryRow[];
+  });
+}
+
+/** Keys of a kind after `after`; all when that is empty. `0` is the character after `/`. */
+function deltaRange(kind: PageKind, after: string): IDBKeyRange {
+  return IDBKeyRange.bound(after === '' ? `${kind}/` : after, `${kind}0`, after !== '', true);
 }
 
 /** Seals rows as page p: its columns and its texts. */

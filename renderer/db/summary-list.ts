@@ -6,9 +6,10 @@ import { searchWords } from '../../shared/search/normalise.ts';
 import { guarded, makeQueue, type Database } from './database.ts';
 import { PageBook } from './page-book.ts';
 import { decodeText, PAGE_ROWS } from './pages.ts';
+import type { PageRow } from './schema.ts';
 import { openSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
 import { SummaryColumns } from './summary-columns.ts';
-import { openColumns, pageNumbers, readDeltas, readPages, readTexts } from './summary-disk.ts';
+import { openColumns, readDeltas, readFirst, readPages, readTexts } from './summary-disk.ts';
 import type { SummaryKind } from './summary-kinds.ts';
 import { latestSlots, SummaryOrders, type SummarySorting } from './summary-order.ts';
 
@@ -119,51 +120,59 @@ export class SummaryList<T extends CaseSummary | DocumentSummary> {
   }
 
   async #read(): Promise<Result<void>> {
-    const numbers = await pageNumbers(this.db, this.kind.key);
-    if (!numbers.ok) return numbers;
-    this.book = new PageBook(numbers.value);
+    const first = await readFirst(this.db, this.kind.key, { pages: BATCH, deltas: DELTAS });
+    if (!first.ok) return first;
+    const { numbers, pages, deltas } = first.value;
+    this.book = new PageBook(numbers);
     this.columns = new SummaryColumns();
     this.#orders = new SummaryOrders(this.columns);
     this.#texts = new Recent(TEXTS_KEPT);
     this.#pages = new Recent(TEXT_PAGES_KEPT);
     this.suspect = noSuspects();
-    this.columns.reserve(numbers.value.length);
-    let batch = this.#batch(numbers.value.length);
-    const deltas = await this.#readDeltas();
-    if (!deltas.ok) return deltas;
-    for (let end = numbers.value.length; end > 0; end -= BATCH) {
+    this.columns.reserve(numbers.length);
+    let batch = this.#batch(numbers.length);
+    await this.#takeIn(deltas);
+    const others = await this.#readDeltas(deltas);
+    if (!others.ok) return others;
+    for (let end = numbers.length; end > BATCH; end -= BATCH) {
       const rows = await batch;
       if (!rows.ok) return rows;
       batch = this.#batch(end - BATCH);
-      const pages = await Promise.all(rows.value.map((row) => openColumns(this.db, row)));
-      pages.forEach((page, i) => {
-        const p = rows.value[i]?.p ?? -1;
-        if (page.ok) this.columns.setPage(numbers.value.indexOf(p), page.value);
-        else this.suspect.pages.add(p);
-      });
+      await this.#takePages(rows.value);
       this.tell();
     }
+    await this.#takePages(pages);
     return ok(undefined);
   }
 
-  /** The pages before position `end`, as many as are read at once. */
+  /** The pages before position `end`, as many as are read at once and are not among the first. */
   async #batch(end: number): ReturnType<typeof readPages> {
     const last = this.book.opened[end - 1];
-    const first = this.book.opened[Math.max(end - BATCH, 0)];
-    if (last === undefined || first === undefined) return ok([]);
+    const first = this.book.opened[Math.max(end - BATCH, BATCH)];
+    if (end <= BATCH || last === undefined || first === undefined) return ok([]);
     return await readPages(this.db, this.kind.key, first, last);
   }
 
-  async #readDeltas(): Promise<Result<void>> {
-    let after = '';
+  async #takePages(rows: readonly PageRow[]): Promise<void> {
+    const pages = await Promise.all(rows.map((row) => openColumns(this.db, row)));
+    pages.forEach((page, i) => {
+      const p = rows[i]?.p ?? -1;
+      if (page.ok) this.columns.setPage(this.book.opened.indexOf(p), page.value);
+      else this.suspect.pages.add(p);
+    });
+  }
+
+  /** Rows of `summaries` after those that were read first, when there are more. */
+  async #readDeltas(first: readonly SummaryRow[]): Promise<Result<void>> {
+    let before = first;
     for (;;) {
-      const rows = await readDeltas(this.db, this.kind.key, after, DELTAS);
+      const last = before.at(-1);
+      if (last === undefined || before.length < DELTAS) return ok(undefined);
+      const rows = await readDeltas(this.db, this.kind.key, last.k, DELTAS);
       if (!rows.ok) return rows;
       await this.#takeIn(rows.value);
-      const last = rows.value.at(-1);
-      if (last === undefined || rows.value.length < DELTAS) return ok(undefined);
-      after = last.k;
       this.tell();
+      before = rows.value;
     }
   }
 

@@ -20,15 +20,20 @@ const SLOTS_LIMIT = 2 ** 21;
 const PAST_EVERY_KEY = 2 ** 31;
 const collator = new Intl.Collator('es-HN', { sensitivity: 'base', numeric: true });
 
+let knownPlaceRanks: ReadonlyMap<number, number> | undefined;
+
 /** Places in the order of their names; a place that the catalogue does not know comes after them. */
-const placeRanks: ReadonlyMap<number, number> = new Map(
-  listDepartments()
-    .flatMap(({ name, municipalities }) =>
-      municipalities.map((place) => ({ code: Number(place.code), name: `${place.name}, ${name}` })),
-    )
-    .sort((a, b) => collator.compare(a.name, b.name))
-    .map(({ code }, rank) => [code, rank]),
-);
+function placeRanks(): ReadonlyMap<number, number> {
+  knownPlaceRanks ??= new Map(
+    listDepartments()
+      .flatMap(({ name, municipalities }) =>
+        municipalities.map((place) => ({ code: Number(place.code), name: `${place.name}, ${name}` })),
+      )
+      .sort((a, b) => collator.compare(a.name, b.name))
+      .map(({ code }, rank) => [code, rank]),
+  );
+  return knownPlaceRanks;
+}
 
 function keyOf(columns: SummaryColumns, by: SortKey): KeyOf {
   switch (by) {
@@ -42,11 +47,13 @@ function keyOf(columns: SummaryColumns, by: SortKey): KeyOf {
       };
     case 'state':
       return (slot) => (columns.state[slot] ?? 0) * 0x10000 + (columns.version[slot] ?? 0);
-    case 'place':
+    case 'place': {
+      const ranks = placeRanks();
       return (slot) => {
         const place = columns.place[slot] ?? 0;
-        return place === 0 ? EMPTY : (placeRanks.get(place) ?? placeRanks.size + place);
+        return place === 0 ? EMPTY : (ranks.get(place) ?? ranks.size + place);
       };
+    }
     case 'type': {
       const ranks = typeRanks(columns.types);
       return (slot) => ranks[columns.type[slot] ?? 0] ?? EMPTY;

@@ -49,8 +49,7 @@ export function startSummaries(db: Database): Summaries {
     await mendSummaries(documents, documentSource, isWanted);
   };
   const open = async (): Promise<Result<void>> => {
-    const read = await cases.open();
-    const readToo = await documents.open();
+    const [read, readToo] = await Promise.all([cases.open(), documents.open()]);
     unpacked = cases.unpacked() + documents.unpacked();
     return read.ok ? readToo : read;
   };

@@ -168,8 +168,9 @@ describe('packing', () => {
     }
   });
   test('texts of rows packed in this session are still there', async () => {
-    const ids = await Promise.all(['a', 'b'].map((name) => save(name)));
-    await lists.cases.exclusive(() => Promise.resolve());
+    const first = await save('a');
+    await save('b');
+    await settled();
     const { packSummaries } = await import('../../../../renderer/db/summary-packing.ts');
     got(await packSummaries(lists.cases));
     expect(await counts()).toEqual({ summaries: 0, pages: 1 });
@@ -181,7 +182,7 @@ describe('packing', () => {
     await save('d');
     await settled(other.cases);
     expect(await shown('', other.cases)).toEqual(['d', 'c', 'b', 'a']);
-    expect(await other.cases.get(ids[0]!)).toMatchObject({ employer: 'a' });
+    expect(await other.cases.get(first)).toMatchObject({ employer: 'a' });
     await other.close();
   });
   test('thousands of rows: full pages stay as they are, and every row is found again', async () => {
