@@ -9,6 +9,7 @@ import type { Log } from '../disk/log.ts';
 import { encodeFileHeader } from './file-header.ts';
 import { journalFileName, remove } from './folder.ts';
 import type { Position } from './frame.ts';
+import { journalFault } from './journal-fault.ts';
 import { Turns } from './turns.ts';
 
 const MiB = 1024 * 1024;
@@ -18,7 +19,6 @@ export const FILE_SIZE = 64 * MiB;
 export const SPACE_LEFT_FREE = 64 * MiB;
 /** What one flush takes together at most, give or take a frame. */
 const BATCH = 32 * MiB;
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** The end of the journal: everything that the next frame builds on. */
 export interface Head extends Position {
@@ -184,8 +184,7 @@ export class Appender {
     } catch (error) {
       log.write({ call: 'journal', fault: 'journal/not-written', error });
       await this.#undo(isNew);
-      const code = systemCode(error) ?? 'unknown';
-      return FULL.has(code) ? fail('journal/disk-full') : fail('journal/not-written', { reason: code });
+      return systemCode(error) === undefined ? fail('journal/not-written', { reason: 'unknown' }) : journalFault(error);
     }
   }
 

@@ -48,8 +48,14 @@ export class BaseWriter {
     key: { readonly vaultId: string; readonly journalKey: CryptoKey },
   ): Promise<BaseWriter> {
     const handle = await open(file, 'wx', PRIVATE);
-    await handle.appendFile(encodeFileHeader({ kind, vaultId: key.vaultId, before: START }));
-    return new BaseWriter(file, handle, key);
+    const writer = new BaseWriter(file, handle, key);
+    try {
+      await handle.appendFile(encodeFileHeader({ kind, vaultId: key.vaultId, before: START }));
+      return writer;
+    } catch (error) {
+      await writer.giveUp();
+      throw error;
+    }
   }
 
   /** True when enough rows have come together for a frame. */

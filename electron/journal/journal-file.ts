@@ -106,7 +106,8 @@ class FileReader {
         continue;
       }
       // cut out without a trace: the frames on both sides are whole
-      if (this.#last !== undefined && found.from > this.#expected()) yield this.#lost(at, at, found.from - 1, found.before);
+      if (this.#last !== undefined && found.from > this.#expected())
+        yield this.#lost(at, at, found.from - 1, found.before);
       const end = at + found.raw.length;
       yield { kind: 'frame', at, end, frame: found };
       this.#last = positionOf(found);

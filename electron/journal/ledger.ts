@@ -1,11 +1,9 @@
-import { mkdir, stat, statfs } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import { mayCommit, type WindowWrite } from '../../shared/access/may-commit.ts';
-import type { Role } from '../../shared/access/roles.ts';
 import type { JournalState } from '../../shared/ipc/contract.ts';
-import type { AuditKeys } from '../../shared/journal/audit-entry.ts';
 import { noAudit } from '../../shared/journal/payload.ts';
 import type { Frame, Write } from '../../shared/journal/write.ts';
 import type { Log } from '../disk/log.ts';
@@ -17,15 +15,27 @@ import { findJournal, listNumbered, moveAside, sweepUnfinished, type JournalFile
 import { openFrame, START, type Position, type RawFrame } from './frame.ts';
 import { journalFault } from './journal-fault.ts';
 import type { FindFrame } from './mend.ts';
-import { nextFrame, timeAfter, type Appended, type Writer } from './next-frame.ts';
+import { nextFrame, timeAfter, type Appended } from './next-frame.ts';
 import { openJournal, retire } from './open-journal.ts';
+import {
+  bytesOf,
+  closedFiles,
+  needsSeed,
+  noteLost,
+  openLedger,
+  stateOf,
+  type Found,
+  type LedgerKeys,
+  type OpenLedger,
+} from './open-ledger.ts';
 import { readPortion } from './read-journal.ts';
 import type { Gap } from './scan.ts';
 import { Seeding } from './seeding.ts';
 import { Turns } from './turns.ts';
-import type { Cursor } from './walk.ts';
 
-/** A journal smaller than this is not worth compacting, nor is one that grew by less since it was last weighed. */
+export type { LedgerKeys } from './open-ledger.ts';
+
+/** A journal that grew by less since it was last weighed or compacted is left alone. */
 const WORTH_COMPACTING = 64 * 1024 * 1024;
 /** More files than this are put together even when hardly anything in them was replaced. */
 const MANY_FILES = 400;
@@ -45,19 +55,10 @@ export interface LedgerSetup {
   readonly freeBytes?: (folder: string) => Promise<number>;
   /** after how many bytes a new file is begun; 64 MB by default */
   readonly fileSize?: number;
+  /** from how many bytes on compacting is thought of; 64 MB by default */
+  readonly worthCompacting?: number;
   /** checks earlier files by itself after opening; true by default */
   readonly checksInBackground?: boolean;
-}
-
-/** Whose journal it is and who works with it. */
-export interface LedgerKeys {
-  readonly vaultId: string;
-  readonly officeId: string;
-  readonly personId: string;
-  readonly roles: readonly Role[];
-  readonly keys: AuditKeys & { readonly journal: CryptoKey };
-  /** the office was just put back from a snapshot */
-  readonly restored: boolean;
 }
 
 /** What is known of the journal on the disk. */
@@ -67,31 +68,6 @@ export interface JournalFacts {
   /** when all files were last read through and checked */
   readonly checkedAt: Instant | undefined;
   readonly damaged: boolean;
-}
-
-interface OpenLedger {
-  readonly session: LedgerKeys;
-  readonly writer: Writer;
-  /** none while the journal is missing */
-  appender: Appender | undefined;
-  state: JournalState['state'];
-  lost: readonly Gap[];
-  /** the part of `lost` that a check of the files cannot find any more */
-  lostEnd: readonly Gap[];
-  /** the end that the database was told: a seed must hold its chain of acts */
-  sure: Head;
-  /** acts recorded since: a seed would leave them behind, so they are recorded once more after it */
-  told: Act[];
-  checkedAt: Instant | undefined;
-  /** the files as they were last found */
-  files: readonly JournalFile[] | undefined;
-  /** where the last portion of reading ended */
-  cursor: Cursor | undefined;
-  seeding: Seeding | undefined;
-  /** bytes at which it was last weighed for compacting */
-  weighedAt: number;
-  timer: NodeJS.Timeout | undefined;
-  stopped: boolean;
 }
 
 /**
@@ -324,7 +300,8 @@ export class Ledger {
       const files = closedFiles(await this.#files(open), appender, heldUpTo);
       const bytes = await bytesOf(files.map((file) => file.path));
       const many = files.length > MANY_FILES;
-      if (files.length === 0 || (!many && bytes - open.weighedAt < WORTH_COMPACTING)) return no;
+      const { worthCompacting = WORTH_COMPACTING } = this.#setup;
+      if (files.length === 0 || (!many && bytes - open.weighedAt < worthCompacting)) return no;
       if ((await this.#freeBytes()) < bytes + SPACE_LEFT_FREE) return no;
       const compacting = { files, key: open.writer.key, isStopped: () => open.stopped };
       const weight = await weigh(compacting);
@@ -342,25 +319,8 @@ export class Ledger {
     });
   }
 
-  #opened(session: LedgerKeys, found: Pick<OpenLedger, 'state' | 'lost' | 'lostEnd'>, head: Head): OpenLedger {
-    const { clock } = this.#setup;
-    const { vaultId, personId, keys } = session;
-    const writer = { key: { vaultId, journalKey: keys.journal }, audit: keys, personId, clock };
-    return {
-      session,
-      writer,
-      appender: undefined,
-      ...{ state: found.state, lost: found.lost, lostEnd: found.lostEnd },
-      sure: head,
-      told: [],
-      checkedAt: undefined,
-      files: undefined,
-      cursor: undefined,
-      seeding: undefined,
-      weighedAt: 0,
-      timer: undefined,
-      stopped: false,
-    };
+  #opened(session: LedgerKeys, found: Found, head: Head): OpenLedger {
+    return openLedger(session, found, head, this.#setup.clock);
   }
 
   #appender(vaultId: string, end: Pick<AppenderSetup, 'head' | 'nextNumber' | 'current'>): Appender {
@@ -490,38 +450,4 @@ export class Ledger {
   #stamp(): string {
     return instantFrom(this.#setup.clock.now()).replace(/[-:]|\.\d+/g, '');
   }
-}
-
-function stateOf({ session, state, lost }: OpenLedger, { seq, digest }: Position): JournalState {
-  return {
-    seq,
-    digest,
-    state,
-    lost: lost.map(([from, to]): [number, number] => [from, to]),
-    restored: session.restored,
-  };
-}
-
-/** A seed is for a journal that is not there, has holes, or ends before the database does. */
-function needsSeed({ state, sure }: OpenLedger, seq: number): boolean {
-  return state === 'missing' || state === 'damaged' || seq > sure.seq;
-}
-
-function noteLost(open: OpenLedger, gaps: readonly Gap[]): void {
-  const isKnown = ([from, to]: Gap): boolean => open.lost.some(([first, last]) => first <= from && to <= last);
-  open.lost = [...open.lost, ...gaps.filter((gap) => !isKnown(gap))];
-  open.state = 'damaged';
-}
-
-/** The files from the beginning that take no more frames and whose frames the snapshot has. */
-function closedFiles(files: readonly JournalFile[], appender: Appender, heldUpTo: number): readonly JournalFile[] {
-  const closed = files.filter((file) => file.path !== appender.current?.path);
-  const count = closed.findIndex((_, i) => (files[i + 1]?.header.before.seq ?? appender.head.seq) > heldUpTo);
-  return count < 0 ? closed : closed.slice(0, count);
-}
-
-async function bytesOf(files: readonly string[]): Promise<number> {
-  let bytes = 0;
-  for (const file of files) bytes += (await stat(file)).size;
-  return bytes;
 }

@@ -16,6 +16,7 @@ import {
   ledgerKeys,
   newLedger,
   numbers,
+  quickFolder,
   readAll,
   save,
   savedAct,
@@ -67,7 +68,7 @@ test('every byte of a small journal, changed one by one: found and named, the re
   const source = await draftsOf(2);
   const good = bytesOfFile(path.join(source, '000001.atj'));
   const length = (good.length - FILE_HEADER_LENGTH) / 2;
-  const folder = path.join(newFolder(), 'journal');
+  const folder = path.join(quickFolder(), 'journal');
   const keys = await ledgerKeys();
   for (let at = 0; at < good.length; at += 1) {
     rmSync(folder, { recursive: true, force: true });
@@ -105,7 +106,7 @@ test('the last file cut short: what is whole is there, the rest is set aside, an
   expect(ends.length).toBeGreaterThan(1);
   // what the reader makes of every single length is tested with it; here the lengths around every border and some more
   const isEdge = (size: number): boolean => [FILE_HEADER_LENGTH, ...ends].some((end) => Math.abs(end - size) < 10);
-  const folder = path.join(newFolder(), 'journal');
+  const folder = path.join(quickFolder(), 'journal');
   const keys = await ledgerKeys();
   for (let size = 0; size < good.length; size += isEdge(size) ? 1 : 7) {
     rmSync(folder, { recursive: true, force: true });

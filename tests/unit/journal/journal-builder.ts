@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Ledger, type LedgerKeys, type LedgerSetup } from '../../../electron/journal/ledger.ts';
 import type { LogEntry } from '../../../electron/disk/log.ts';
@@ -8,7 +9,7 @@ import type { Role } from '../../../shared/access/roles.ts';
 import { concatBytes, sha256, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
 import { placeOf, type Frame } from '../../../shared/journal/write.ts';
 import { importDataKey, type SealingKeys } from '../../../shared/vault/seal.ts';
-import { testClock, valueOf, type TestClock } from '../../support/vault-builder.ts';
+import { newFolder, testClock, valueOf, type TestClock } from '../../support/vault-builder.ts';
 
 export const vaultId = '0b0f4d5e-5a43-4d0c-9a5e-0e5a37b1a001';
 export const officeId = '0b0f4d5e-5a43-4d0c-9a5e-0e5a37b1a002';
@@ -115,6 +116,14 @@ export function numbers(seed: number): (below: number) => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
+}
+
+/** A folder in memory where there is such a thing: for tests that open a journal thousands of times. */
+export function quickFolder(): string {
+  if (!existsSync('/dev/shm')) return newFolder();
+  const folder = mkdtempSync(path.join('/dev/shm', 'atalaya-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** The bytes of a file with some of them changed. */

@@ -1,0 +1,195 @@
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import type * as Fs from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Ledger } from '../../../electron/journal/ledger.ts';
+import { placeOf, type Frame, type Write } from '../../../shared/journal/write.ts';
+import { faultOf, newFolder, valueOf } from '../../support/vault-builder.ts';
+import { disk } from './crashing-disk.ts';
+import {
+  bytesOfFile,
+  flipped,
+  ledgerKeys,
+  newLedger,
+  readAll,
+  rowsOf,
+  save,
+  savedAct,
+  summary,
+} from './journal-builder.ts';
+
+vi.mock('node:fs/promises', async (original) => {
+  const { crashing } = await import('./crashing-disk.ts');
+  return crashing(await original<typeof Fs>());
+});
+afterEach(() => void disk.restart());
+
+const differs = { code: 'journal/differs' };
+
+/** The newest row of every place, as a database hands them over; entries of the chain of acts in order. */
+function databaseOf(frames: readonly Frame[]): Write[] {
+  return [...new Map(frames.flatMap(({ writes }) => writes).map((write) => [placeOf(write), write])).values()];
+}
+
+/** A journal of ten saves, closed; and the database that follows it. */
+async function office(folder: string, length = 40): Promise<{ rows: Write[]; frames: Frame[] }> {
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.begin(await ledgerKeys()));
+  valueOf(await ledger.record({ action: 'created' }));
+  for (let n = 1; n <= 9; n += 1) valueOf(await ledger.append([save(1, n, length), summary(1, n)], savedAct));
+  const frames = await readAll(ledger);
+  await ledger.close();
+  return { rows: databaseOf(frames), frames };
+}
+
+async function seedAll(ledger: Ledger, rows: readonly Write[], seq: number) {
+  const begun = await ledger.seed('begin', seq, rows.slice(0, 3));
+  if (!begun.ok) return begun;
+  const more = await ledger.seed('more', seq, rows.slice(3, 8));
+  return more.ok ? ledger.seed('end', seq, rows.slice(8)) : more;
+}
+
+test('a journal that is gone is made again from the database; acts that waited follow', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { rows, frames } = await office(folder);
+  rmSync(folder, { recursive: true });
+  const { ledger } = newLedger(folder);
+  expect(valueOf(await ledger.open(await ledgerKeys())).state).toBe('missing');
+  valueOf(await ledger.record({ action: 'unlocked' }));
+  const end = valueOf(await seedAll(ledger, rows, 10));
+  expect(end.seq).toBe(10);
+  expect(ledger.state()).toMatchObject({ seq: 12, state: 'whole', lost: [] });
+
+  const made = await readAll(ledger);
+  expect(made.at(-3)).toMatchObject({ seq: 10, digest: end.digest });
+  const own = rowsOf(made.filter(({ seq }) => seq <= 10));
+  expect(own).toEqual(rowsOf(frames));
+  expect(valueOf(await ledger.checkAudit())).toMatchObject({ n: 12, brokenAt: undefined });
+  expect(await readAll(ledger, 10)).toHaveLength(2);
+  valueOf(await ledger.append([save(1, 10)], savedAct));
+  await ledger.close();
+  expect(valueOf(await ledger.open(await ledgerKeys()))).toMatchObject({ seq: 13, state: 'whole' });
+  expect(valueOf(await ledger.checkJournal()).state).toBe('whole');
+  expect((await readAll(ledger)).map(({ seq }) => seq)).toEqual(expect.arrayContaining([10, 11, 12, 13]));
+});
+
+test('a journal that ends before the database is made again; the old one is kept aside', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { rows } = await office(folder);
+  const file = path.join(folder, '000001.atj');
+  const old = bytesOfFile(file).slice(0, 5000);
+  truncateSync(file, 5000);
+  const { ledger } = newLedger(folder);
+  expect(valueOf(await ledger.open(await ledgerKeys())).seq).toBeLessThan(10);
+  valueOf(await ledger.record({ action: 'unlocked' }));
+  expect(valueOf(await seedAll(ledger, rows, 10)).seq).toBe(10);
+  const aside = readdirSync(folder).find((name) => name.startsWith('aside-'))!;
+  const kept = bytesOfFile(path.join(folder, aside, '000001.atj'));
+  expect(kept.slice(0, 3000)).toEqual(old.slice(0, 3000));
+  const acts = (await readAll(ledger, 10)).flatMap(({ writes }) => writes);
+  expect(acts).toHaveLength(2);
+  expect(valueOf(await ledger.checkAudit())).toMatchObject({ n: 12, brokenAt: undefined });
+});
+
+test('a journal with holes is made again', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { rows } = await office(folder);
+  const file = path.join(folder, '000001.atj');
+  writeFileSync(file, flipped(bytesOfFile(file), 3000));
+  const { ledger } = newLedger(folder);
+  expect(valueOf(await ledger.open(await ledgerKeys())).state).toBe('damaged');
+  expect(valueOf(await seedAll(ledger, rows, 10)).seq).toBe(10);
+  expect(valueOf(await ledger.checkJournal())).toMatchObject({ state: 'whole', lost: [] });
+  expect(await readAll(ledger)).not.toHaveLength(0);
+});
+
+test('a whole journal cannot be replaced, nor one whose acts the rows leave out', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { rows } = await office(folder);
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.open(await ledgerKeys()));
+  expect(faultOf(await ledger.seed('begin', 10, rows))).toEqual(differs);
+  expect(faultOf(await ledger.seed('more', 11, rows))).toEqual(differs);
+  // somebody says that the database is further than the journal
+  const withoutActs = rows.filter((write) => write.t !== 'audit');
+  expect(faultOf(await seedAll(ledger, withoutActs, 500))).toEqual(differs);
+  const lastAct = rows.findLastIndex((write) => write.t === 'audit');
+  expect(faultOf(await seedAll(ledger, rows.toSpliced(lastAct, 1), 500))).toEqual(differs);
+  const forged = rows.map((write, i) =>
+    i === lastAct && write.k === 'put' && write.t === 'audit'
+      ? { ...write, row: { ...write.row, h: flipped(write.row.h, 1) } }
+      : write,
+  );
+  expect(faultOf(await seedAll(ledger, forged, 500))).toEqual(differs);
+  expect(await readAll(ledger)).toHaveLength(10);
+  expect(readdirSync(folder)).toEqual(['000001.atj']);
+});
+
+test('entries of the chain of acts out of order are refused', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { rows } = await office(folder);
+  rmSync(folder, { recursive: true });
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.open(await ledgerKeys()));
+  expect(faultOf(await ledger.seed('begin', 10, [...rows].reverse()))).toEqual({
+    code: 'ipc/bad-input',
+    detail: { call: 'seedJournal' },
+  });
+});
+
+test('an empty database makes a journal all the same, and numbers never go back', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.open(await ledgerKeys()));
+  valueOf(await ledger.seed('begin', 0, []));
+  expect(valueOf(await ledger.seed('end', 0, [])).seq).toBe(1);
+  expect(valueOf(await ledger.append([save(1, 1)], savedAct)).seq).toBe(3);
+  expect(valueOf(await ledger.checkAudit())).toMatchObject({ n: 2, brokenAt: undefined });
+});
+
+test('many rows come in many frames, each read behind the one before', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.open(await ledgerKeys()));
+  valueOf(await ledger.seed('begin', 1000, []));
+  for (let n = 1; n <= 40; n += 1) valueOf(await ledger.seed('more', 1000, [save(1, n, 300_000)]));
+  expect(valueOf(await ledger.seed('end', 1000, [])).seq).toBe(1000);
+  const first = valueOf(await ledger.read(0));
+  expect(first.frames.length).toBeLessThan(15);
+  expect(first.frames[0]).toMatchObject({ seq: 1, from: 1 });
+  const frames = await readAll(ledger);
+  frames.forEach((frame, i) => expect(frame.from ?? frame.seq).toBe((frames[i - 1]?.seq ?? 0) + 1));
+  expect(frames.flatMap(({ writes }) => writes).filter((write) => write.t === 'saves')).toHaveLength(40);
+});
+
+test('the power goes at every step of a seed: the old journal or the new one stands, whole', async () => {
+  const rounds = { old: 0, made: 0 };
+  for (let steps = 0; ; steps += 1) {
+    const folder = path.join(newFolder(), 'journal');
+    const { rows, frames } = await office(folder);
+    truncateSync(path.join(folder, '000001.atj'), 5000);
+    const { ledger } = newLedger(folder);
+    const before = valueOf(await ledger.open(await ledgerKeys())).seq;
+    disk.crashAfter(steps);
+    await seedAll(ledger, rows, 10).catch(() => undefined);
+    const done = disk.restart();
+
+    const next = newLedger(folder).ledger;
+    const state = valueOf(await next.open(await ledgerKeys()));
+    expect(state, `after ${steps} steps`).toMatchObject({ lost: [] });
+    const found = rowsOf((await readAll(next)).filter(({ seq }) => seq <= 10));
+    if (state.seq >= 10) {
+      rounds.made += 1;
+      expect(found, `after ${steps} steps`).toEqual(rowsOf(frames));
+    } else {
+      rounds.old += 1;
+      expect(state.seq).toBe(before);
+      expect(found).toEqual(rowsOf(frames.slice(0, before)));
+    }
+    expect(valueOf(await next.checkAudit()).brokenAt).toBeUndefined();
+    expect(readdirSync(folder).filter((name) => name.startsWith('seed-') || name.endsWith('.part'))).toEqual([]);
+    if (done < steps) break;
+  }
+  expect(rounds.old).toBeGreaterThan(5);
+  expect(rounds.made).toBeGreaterThan(2);
+}, 60_000);
