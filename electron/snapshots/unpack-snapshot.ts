@@ -1,5 +1,6 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { flushFolder, PRIVATE } from '../disk/atomic-write.ts';
 import { copyBytes, sumOf } from './copy-bytes.ts';
@@ -28,7 +29,7 @@ export function unpackSnapshot({ file, manifest, to }: UnpackOrder): Promise<Res
   return withSnapshot(file, async (handle) => {
     const layout = await readLayout(handle, file);
     if (!layout.ok) return layout;
-    if (JSON.stringify(layout.value.manifest) !== JSON.stringify(manifest)) return fail('snapshot/damaged');
+    if (canonicalJson(layout.value.manifest) !== canonicalJson(manifest)) return fail('snapshot/damaged');
     try {
       const room = await checkRoom(
         path.dirname(to),
