@@ -2,9 +2,10 @@ import type { Session } from '../shared/ipc/contract.ts';
 import type { Clock } from '../shared/kernel/clock.ts';
 import { ok, type Result } from '../shared/kernel/result.ts';
 import { audit } from './db/audit.ts';
-import type { LevelKeys } from './db/database.ts';
+import type { Database, LevelKeys } from './db/database.ts';
 import { createDatabase, openDatabase, type OpenOptions, type Ports } from './db/open.ts';
 import { reportLine } from './db/open-report.ts';
+import { checkRows } from './db/repair.ts';
 import { saveOffice, type OfficeSettings } from './db/settings.ts';
 import { host } from './host.ts';
 import type { Transport } from './keys.ts';
@@ -35,7 +36,18 @@ export async function openSession(
     const logged = await audit(db.value, { action: 'repaired', detail: reportLine(report).slice(0, 2000) });
     if (!logged.ok) return logged;
   }
+  checkLater(db.value);
   return ok({ person: session.person, office: session.office, policy: session.policy, db: db.value });
+}
+
+/** When the person has their list: counting a large office's rows takes a moment of the disk's time. */
+const CHECK_AFTER_MS = 5000;
+
+function checkLater(db: Database): void {
+  setTimeout(() => {
+    // rows that are missing come back by themselves or, should that fail, show themselves where they are read
+    void checkRows(db);
+  }, CHECK_AFTER_MS);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { placeOf, type Frame, type JournalTable, type Write } from '../../shared/journal/write.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { guarded, type Database } from './database.ts';
+import { countGrown, grownBy, GROWING } from './grown-rows.ts';
 import type { OfficeTables, PositionRow } from './schema.ts';
 
 /**
@@ -15,11 +16,17 @@ export async function applyFrames(db: Database, frames: readonly Frame[]): Promi
   const writes = frames.flatMap((frame) => frame.writes);
   const byTable = newestByTable(writes);
   const { tables } = db;
-  const touched = [...new Set<string>(['meta', ...byTable.keys()])];
+  // of a frame that stands for many some may be here already: then rows are counted instead of added up
+  const isPartlyHere = frames.some((frame) => (frame.from ?? frame.seq) <= db.position.get().seq);
+  const touched = [...new Set<string>(['meta', ...byTable.keys(), ...(isPartlyHere ? GROWING : [])])];
   const written = await guarded(() =>
     tables.transaction('rw', touched, async () => {
+      const before = await tables.meta.get('journal');
       for (const [table, newest] of byTable) await putAll(tables, table, newest);
-      await tables.meta.put({ k: 'journal', vaultId: db.vaultId, seq, digest } satisfies PositionRow);
+      const had = before?.k === 'journal' ? before.rows : undefined;
+      const sum = had === undefined ? {} : { rows: had + grownBy(frames) };
+      const rows = isPartlyHere ? { rows: await countGrown(tables) } : sum;
+      await tables.meta.put({ k: 'journal', vaultId: db.vaultId, seq, digest, ...rows } satisfies PositionRow);
     }),
   );
   if (!written.ok) return written;

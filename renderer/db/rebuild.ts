@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { follow } from './commit.ts';
 import { guarded, type Database, type JournalPort, type Position } from './database.ts';
+import { countGrown } from './grown-rows.ts';
 import type { OpenReport } from './open-report.ts';
 import { readFrames, type Gap } from './read-frames.ts';
 
@@ -28,7 +29,10 @@ export async function rebuild(
   db.position.set(START);
   const followed = await follow(db, gaps === undefined ? {} : { gaps });
   if (!followed.ok) return followed;
-  const saves = await guarded(() => db.tables.saves.toCollection().primaryKeys());
+  const saves = await guarded(async () => {
+    await db.tables.meta.update('journal', { rows: await countGrown(db.tables) });
+    return await db.tables.saves.toCollection().primaryKeys();
+  });
   if (!saves.ok) return saves;
   const cases = new Set(saves.value.map(([caseId]) => caseId));
   // the office's settings are kept like a case and are none
@@ -53,5 +57,5 @@ async function remakeTables({ tables, vaultId }: Database): Promise<void> {
     clearTimeout(timer);
   }
   await tables.open();
-  await tables.meta.put({ k: 'journal', vaultId, ...START });
+  await tables.meta.put({ k: 'journal', vaultId, ...START, rows: 0 });
 }

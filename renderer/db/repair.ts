@@ -1,8 +1,20 @@
 import type { Fault } from '../../shared/kernel/fault.ts';
-import type { Result } from '../../shared/kernel/result.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Database } from './database.ts';
+import { hasLostRows } from './grown-rows.ts';
 import type { OpenReport } from './open-report.ts';
 import { rebuild } from './rebuild.ts';
+
+/**
+ * Looks whether rows are missing that the tables have had, and makes them again if so. For a quiet moment after
+ * opening. Faults: those of {@link repairDatabase}.
+ */
+export async function checkRows(db: Database): Promise<Result<undefined>> {
+  const lost = await hasLostRows(db);
+  if (!lost.ok) return lost;
+  const repaired = lost.value ? await repairDatabase(db) : ok(undefined);
+  return repaired.ok ? ok(undefined) : repaired;
+}
 
 interface Repair {
   readonly done: Promise<Result<OpenReport>>;

@@ -22,6 +22,8 @@ export interface PositionRow {
   readonly vaultId: string;
   readonly seq: number;
   readonly digest: Bytes;
+  /** rows that there must be in the tables that only ever grow (renderer/db/grown-rows.ts); absent: not counted yet */
+  readonly rows?: number;
 }
 /**
  * Up to 1,024 summaries of one kind, packed for fast opening: their columns (`c` cases, `d` documents) or their texts

@@ -1,6 +1,7 @@
 import { journalTables, type CountersRow, type JournalTable, type Write } from '../../shared/journal/write.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { guarded, guardedResult, type Database, type Position } from './database.ts';
+import { countGrown, hasLostRows } from './grown-rows.ts';
 import { opensRow } from './opens-row.ts';
 import type { PositionRow } from './schema.ts';
 
@@ -18,11 +19,15 @@ export interface Seeded {
 /**
  * Writes the journal anew from the tables; the main process keeps the old one aside and changes over only at the end.
  * Every row is opened first, as far as the person's keys go: the good copy of a damaged one may be in the old journal.
- * Call inside `db.exclusive`. Faults: `db/damaged` names the first row that cannot be opened; those of the journal.
+ * Call inside `db.exclusive`. Faults: `db/damaged` names the first row that cannot be opened, or the table of which
+ * rows are missing; those of the journal.
  * @param goOn leave such rows out instead
  */
 export async function seedJournal(db: Database, goOn: boolean): Promise<Result<Seeded>> {
   const { journal, position } = db;
+  const lost = await hasLostRows(db);
+  if (!lost.ok) return lost;
+  if (lost.value && !goOn) return fail('db/damaged', { place: 'saves' });
   const from = position.get().seq;
   const begun = await journal.seedJournal({ step: 'begin', seq: from, writes: [] });
   if (!begun.ok) return begun;
@@ -61,8 +66,11 @@ export async function seedJournal(db: Database, goOn: boolean): Promise<Result<S
 }
 
 async function keepPosition(db: Database, { seq, digest }: Position): Promise<Result<void>> {
-  const row: PositionRow = { k: 'journal', vaultId: db.vaultId, seq, digest };
-  const kept = await guarded(() => db.tables.meta.put(row));
+  const { tables, vaultId } = db;
+  const kept = await guarded(async () => {
+    const row: PositionRow = { k: 'journal', vaultId, seq, digest, rows: await countGrown(tables) };
+    await tables.meta.put(row);
+  });
   if (!kept.ok) return kept;
   db.position.set({ seq, digest });
   return ok(undefined);

@@ -58,7 +58,7 @@ test('tables and journal hold the same rows, and the tables know where they stan
   }
   const standing = await db.tables.meta.get('journal');
   const { seq, digest } = office.journal.stateNow();
-  expect(standing).toEqual({ k: 'journal', vaultId: db.vaultId, seq, digest });
+  expect(standing).toEqual({ k: 'journal', vaultId: db.vaultId, seq, digest, rows: 2 });
   expect(db.position.get()).toEqual({ seq, digest });
   // where the tables stand is their own business
   expect(office.journal.writes.filter(({ t }) => t === 'meta')).toEqual([]);

@@ -8,7 +8,8 @@ import { findDraft, saveDraft } from '../../../../renderer/db/drafts.ts';
 import { closeDatabase, createDatabase, openDatabase } from '../../../../renderer/db/open.ts';
 import { reportLine } from '../../../../renderer/db/open-report.ts';
 import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
-import { repairDatabase } from '../../../../renderer/db/repair.ts';
+import { hasLostRows } from '../../../../renderer/db/grown-rows.ts';
+import { checkRows, repairDatabase } from '../../../../renderer/db/repair.ts';
 import { readOffice, saveOffice } from '../../../../renderer/db/settings.ts';
 import { utf8 } from '../../../../shared/kernel/bytes.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
@@ -270,6 +271,29 @@ describe('while working', () => {
     expect(code(await saveRecord(db, { caseId: draftOf, draft: sampleInspection(), basedOn: changes }))).toBe(
       'db/damaged',
     );
+  });
+  test('old rows that the engine forgot while it kept newer ones come back', async () => {
+    expect(got(await hasLostRows(db))).toBe(false);
+    got(await checkRows(db));
+    expect(db.report.get()).toEqual({ kind: 'fine' });
+    for (const table of ['saves', 'files', 'audit'] as const) {
+      const keys = await db.tables.table(table).toCollection().primaryKeys();
+      await db.tables.table(table).delete(keys[0]);
+      expect(got(await hasLostRows(db))).toBe(true);
+      got(await checkRows(db));
+      expect(db.report.get()).toMatchObject({ kind: 'rebuilt', cases: 2 });
+      expect(got(await hasLostRows(db))).toBe(false);
+    }
+    await expectAll(db);
+    await reopen();
+    expect(got(await hasLostRows(db))).toBe(false);
+  });
+  test('tables with rows missing are not taken for the truth', async () => {
+    await db.tables.audit.clear();
+    office.journal.vanish();
+    closeDatabase(db);
+    expect(await office.open()).toMatchObject({ ok: false, fault: { code: 'db/damaged' } });
+    expect(office.journal.seq).toBe(0);
   });
   test('tables that cannot be replaced stay when the journal does not read', async () => {
     office.journal.gone.add(office.journal.seq);
