@@ -30,7 +30,8 @@ export async function rebuild(
   const followed = await follow(db, gaps === undefined ? {} : { gaps });
   if (!followed.ok) return followed;
   const saves = await guarded(async () => {
-    await db.tables.meta.update('journal', { rows: await countGrown(db.tables) });
+    const rows = await countGrown(db.tables);
+    await db.tables.meta.put({ k: 'journal', vaultId: db.vaultId, ...db.position.get(), rows });
     return await db.tables.saves.toCollection().primaryKeys();
   });
   if (!saves.ok) return saves;
