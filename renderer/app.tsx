@@ -5,7 +5,7 @@ import { BugWatch } from './shell/bug-watch.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { FaultNotice } from './parts/fault-notice.tsx';
 import { FirstRunScreen } from './features/unlock/first-run-screen.tsx';
-import { Gate } from './features/unlock/gate.tsx';
+import { Gate } from './parts/gate.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
 import { firstLook, type Door } from './first-look.ts';
 import { fetchLater, isStillOpen, loadOfficeWindow, loadRestoreScreen } from './later.ts';

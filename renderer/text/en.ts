@@ -1,9 +1,11 @@
+import audit from './en/audit.json';
 import common from './en/common.json';
 import documents from './en/documents.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
 import home from './en/home.json';
 import inspections from './en/inspections.json';
+import safety from './en/safety.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verify from './en/verify.json';
@@ -19,5 +21,7 @@ export const en = {
   ...inspections,
   ...documents,
   ...verify,
+  ...safety,
   ...settings,
+  ...audit,
 } satisfies Readonly<Record<TextKey, string>>;

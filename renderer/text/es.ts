@@ -1,9 +1,11 @@
+import audit from './es/audit.json';
 import common from './es/common.json';
 import documents from './es/documents.json';
 import faults from './es/faults.json';
 import fields from './es/fields.json';
 import home from './es/home.json';
 import inspections from './es/inspections.json';
+import safety from './es/safety.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verify from './es/verify.json';
@@ -18,7 +20,9 @@ export const es = {
   ...inspections,
   ...documents,
   ...verify,
+  ...safety,
   ...settings,
+  ...audit,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

@@ -1,9 +1,11 @@
+import audit from './fr/audit.json';
 import common from './fr/common.json';
 import documents from './fr/documents.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
 import home from './fr/home.json';
 import inspections from './fr/inspections.json';
+import safety from './fr/safety.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verify from './fr/verify.json';
@@ -19,5 +21,7 @@ export const fr = {
   ...inspections,
   ...documents,
   ...verify,
+  ...safety,
   ...settings,
+  ...audit,
 } satisfies Readonly<Record<TextKey, string>>;

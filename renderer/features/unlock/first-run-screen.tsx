@@ -12,7 +12,7 @@ import { t } from '../../text/index.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressSteps } from '../../ui/progress-steps.tsx';
 import { makeOffice } from './door.ts';
-import { Gate } from './gate.tsx';
+import { Gate } from '../../parts/gate.tsx';
 import { HoldersStep } from './holders-step.tsx';
 import { emptyOffice, officeRequest, proposedLetterhead, type NewOffice } from './new-office.ts';
 import { OfficeStep } from './office-step.tsx';

@@ -8,7 +8,7 @@ import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { Gate } from './gate.tsx';
+import { Gate } from '../../parts/gate.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { RecoverForm } from './recover-form.tsx';
 

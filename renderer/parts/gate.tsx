@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Mark } from '../../parts/mark.tsx';
-import { t } from '../../text/index.ts';
+import { Mark } from './mark.tsx';
+import { t } from '../text/index.ts';
 import './gate.css';
 
 export interface GateProps {
