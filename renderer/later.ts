@@ -15,9 +15,16 @@ export const loadRestoreScreen = () => import('./features/restore/restore-screen
 /** By then the first screen has been drawn and takes typing, also on an old computer. */
 const FIRST_SCREEN_MS = 700;
 
-/** Fetches both once the first screen stands; a failure shows itself where they are used. Gives back how to call it off. */
+/**
+ * Fetches both once the first screen stands, and opens the tables of the office that waits for its passphrase; a failure
+ * shows itself where they are used. Gives back how to call it off.
+ */
 export function fetchLater(): () => void {
-  const timer = setTimeout(() => void Promise.allSettled([loadOpeners(), loadOfficeWindow()]), FIRST_SCREEN_MS);
+  const fetch = (): void => {
+    const early = loadOpeners().then(({ openTablesEarly }) => openTablesEarly());
+    void Promise.allSettled([early, loadOfficeWindow()]);
+  };
+  const timer = setTimeout(fetch, FIRST_SCREEN_MS);
   return () => clearTimeout(timer);
 }
 

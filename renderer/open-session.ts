@@ -11,6 +11,7 @@ import { host } from './host.ts';
 import type { Transport } from './keys.ts';
 import type { OpenSession } from './session.tsx';
 
+export { openTablesEarly } from './db/early-tables.ts';
 export { makeTransport } from './keys.ts';
 
 /** This computer's clock; the only place of the window that asks it. */

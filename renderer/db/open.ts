@@ -4,7 +4,8 @@ import type { Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { follow } from './commit.ts';
 import { guarded, makeQueue, type CaseKeysPort, type Database, type JournalPort, type LevelKeys } from './database.ts';
-import { lookAt } from './look-at.ts';
+import { takeEarlyTables } from './early-tables.ts';
+import { lookAt, type Found } from './look-at.ts';
 import type { OpenReport } from './open-report.ts';
 import { planOpening, type Plan, type Standing } from './plan-opening.ts';
 import type { Gap } from './read-frames.ts';
@@ -39,8 +40,9 @@ export async function openDatabase(
   ports: Ports,
   { name = DATABASE_NAME, goOn = false }: OpenOptions = {},
 ): Promise<Result<Database>> {
-  const db = makeHandle(session, keys, ports, new OfficeTables(name));
-  const standing = await findStanding(db, name);
+  const early = await takeEarlyTables(name);
+  const db = makeHandle(session, keys, ports, early?.tables ?? new OfficeTables(name));
+  const standing = await findStanding(db, early?.found ?? (await lookAt(name)));
   if (!standing.ok) return closed(db, standing.fault);
   const plan = planOpening(standing.value, session.journal, goOn);
   const report = await db.exclusive(() =>
@@ -64,7 +66,7 @@ export async function createDatabase(
   { name = DATABASE_NAME }: Pick<OpenOptions, 'name'> = {},
 ): Promise<Result<Database>> {
   const db = makeHandle(session, keys, ports, new OfficeTables(name));
-  const standing = await findStanding(db, name);
+  const standing = await findStanding(db, await lookAt(name));
   if (!standing.ok) return closed(db, standing.fault);
   const work = await guarded(() => holdsCases(db));
   if (!work.ok) return closed(db, work.fault);
@@ -109,15 +111,14 @@ function closed(db: Database, fault: Fault): Result<never> {
 }
 
 /** Opens what lies on the disk, as far as it can be, and says how it stands. Only a newer layout is left alone. */
-async function findStanding(db: Database, name: string): Promise<Result<Standing>> {
-  const found = await lookAt(name);
+async function findStanding(db: Database, found: Result<Found>): Promise<Result<Standing>> {
   if (!found.ok) return found;
   if (found.value.kind === 'nothing') return ok({ kind: 'none', isThere: false });
   if (found.value.kind === 'unreadable') return ok({ kind: 'none', isThere: true });
   const { layout } = found.value;
   if (layout > LAYOUT) return fail('db/newer', { layout });
   const read = await guarded(async () => {
-    await db.tables.open();
+    if (!db.tables.isOpen()) await db.tables.open();
     const position = await db.tables.meta.get('journal');
     if (position?.k === 'journal') return position.vaultId === db.vaultId ? position : undefined;
     // the row of the first layout that named the vault
