@@ -3,7 +3,8 @@ import path from 'node:path';
 import { equalBytes, sha256, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import type { CertificateInfo, Handlers } from '../../shared/ipc/contract.ts';
+import type { Act } from '../../shared/access/acts.ts';
+import type { CallInput, CertificateInfo, Handlers } from '../../shared/ipc/contract.ts';
 import { toPem } from '../../shared/signature/certificate.ts';
 import { buildCms } from '../../shared/signature/cms.ts';
 import { embedSignature } from '../../shared/signature/embed.ts';
@@ -14,6 +15,9 @@ import type { RoomRequest } from '../documents/protocol.ts';
 import { checkValidity, listCertificates, officeCertificate, openOwnSigner } from '../vault/certificates.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
 import type { OpenOffice, Vault } from '../vault/vault.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import { noteFailures } from './act-log.ts';
+import { allowed } from './allowed.ts';
 import { checkUnchanged } from './unchanged.ts';
 
 /** A .p12 file is a few kilobytes; anything near this is something else. */
@@ -25,6 +29,8 @@ export type SignCall = 'listCertificates' | 'importCertificate' | 'saveOfficeCer
 /** What signing needs from the rest of the main process. */
 export interface SignDeps {
   readonly vault: Vault;
+  /** where signing is written down */
+  readonly ledger: Pick<Ledger, 'record'>;
   /** absolute; where imported certificate files are kept */
   readonly credentialsFolder: string;
   readonly clock: Clock;
@@ -38,9 +44,13 @@ export interface SignDeps {
   readonly prepare: (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
 }
 
-/** The calls about certificates and signatures. Private keys are used here and never leave. */
+/**
+ * The calls about certificates and signatures. Private keys are used here and never leave; every signature is written
+ * down before anybody gets it. Faults of signing: `access/denied`, those of `Ledger.record`, and what `Vault`,
+ * `checkValidity` and `checkUnchanged` say.
+ */
 export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
-  const { vault, clock, dialogs } = deps;
+  const { vault, ledger, clock, dialogs } = deps;
   const credentials = createCredentialStore(vault, deps.credentialsFolder, clock);
   return {
     listCertificates: async () => {
@@ -51,7 +61,7 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
     },
 
     importCertificate: async ({ passphrase }) => {
-      const office = vault.openOffice();
+      const office = allowed(vault, 'document.sign');
       if (!office.ok) return office;
       const chosen = await dialogs.chooseCertificateFile();
       if (chosen === undefined) return fail('file/cancelled');
@@ -70,7 +80,7 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
     },
 
     signDocument: async (input) => {
-      const office = vault.openOffice();
+      const office = allowed(vault, 'document.sign');
       if (!office.ok) return office;
       const info = (await listCertificates(office.value.keyring)).find(({ id }) => id === input.certificateId);
       if (!info) return fail('sign/unknown-certificate');
@@ -81,9 +91,20 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       if (!unchanged.ok) return unchanged;
       const signer = await openSigner(vault, credentials, office.value, { info, passphrase: input.passphrase });
       if (!signer.ok) return signer;
-      return sign(deps, signer.value, input);
+      await noteFailures(vault, (act) => ledger.record(act));
+      const signed = await sign(deps, signer.value, input);
+      if (!signed.ok) return signed;
+      // a signature that could not be written down is given to nobody
+      const recorded = await ledger.record(actOf(input, signed.value.signer));
+      return recorded.ok ? signed : recorded;
     },
   };
+}
+
+/** What is written down of a signature: whose it is, and for which paper. */
+function actOf({ about = {} }: CallInput<'signDocument'>, signer: string): Act {
+  const detail = about.detail === undefined ? signer : `${signer} · ${about.detail}`;
+  return { ...about, action: 'signed', detail };
 }
 
 /** A key that is ready to sign, and how its owner is called on paper. */
@@ -112,7 +133,7 @@ async function openSigner(
     });
   }
   const person = keyring.people.find(({ id }) => id === info.personId);
-  if (!person) return fail('sign/unknown-certificate');
+  if (person?.state !== 'active') return fail('sign/unknown-certificate');
   const key = await openOwnSigner(vault, keyring, person, passphrase);
   return key.ok ? ok({ key: key.value, name: person.name, position: person.position, serial: info.serial }) : key;
 }

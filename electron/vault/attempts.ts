@@ -30,8 +30,8 @@ export interface AttemptLog {
   readonly check: (personId: string) => Promise<Result<undefined>>;
   /** Notes a wrong passphrase. @returns the seconds until the next try */
   readonly failed: (personId: string) => Promise<number>;
-  /** Forgets the failures after a success. */
-  readonly succeeded: (personId: string) => Promise<void>;
+  /** Forgets the failures after a success. @returns how many there were since the success before */
+  readonly succeeded: (personId: string) => Promise<number>;
 }
 
 /**
@@ -69,7 +69,9 @@ export function openAttempts(folder: string, clock: Clock): AttemptLog {
       return waitAfter(failures);
     },
     succeeded: async (personId) => {
-      if ((await load())[personId] !== undefined) await store(personId, undefined);
+      const failures = (await load())[personId]?.failures ?? 0;
+      if (failures > 0) await store(personId, undefined);
+      return failures;
     },
   };
 }

@@ -1,12 +1,14 @@
 import { fromBase64, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { may } from '../../shared/access/permissions.ts';
 import type { CertificateInfo } from '../../shared/ipc/contract.ts';
 import type { Certificate } from '../../shared/signature/certificate.ts';
 import { webCryptoSigner } from '../../shared/signature/cms.ts';
 import type { SignerKey } from '../../shared/signature/signer.ts';
-import type { Keyring, PersonEntry } from './keyring.ts';
+import type { ActivePerson, Keyring, PersonEntry } from './keyring.ts';
 import { importSigningKey, readOwn } from './office-authority.ts';
+import { openSigningKeyOf } from './own-passphrase.ts';
 import type { Vault } from './vault.ts';
 
 /**
@@ -30,10 +32,11 @@ export function describeCertificate(
   };
 }
 
-/** All certificates that may sign here: everybody's own, then the imported ones. */
+/** All certificates that may sign here: the own ones of those whose roles sign, then the ones they imported. */
 export async function listCertificates(keyring: Keyring): Promise<CertificateInfo[]> {
-  const issued = await Promise.all(keyring.people.map((person) => describeOwn(person)));
-  return [...issued, ...keyring.imported];
+  const signers = keyring.people.filter(maySign);
+  const issued = await Promise.all(signers.map((person) => describeOwn(person)));
+  return [...issued, ...keyring.imported.filter(({ personId }) => signers.some(({ id }) => id === personId))];
 }
 
 /** The certificate of the office's own authority, DER: what verifying trusts. */
@@ -63,16 +66,21 @@ export function checkValidity(
 export async function openOwnSigner(
   vault: Vault,
   keyring: Keyring,
-  person: PersonEntry,
+  person: ActivePerson,
   passphrase: string,
 ): Promise<Result<SignerKey>> {
-  const pkcs8 = await vault.openSigningKey(person, passphrase);
+  const pkcs8 = await vault.use('document.sign', (office) => openSigningKeyOf(office, person, passphrase));
   if (!pkcs8.ok) return pkcs8;
   const key = await importSigningKey(pkcs8.value);
   return ok(webCryptoSigner(key, fromBase64(person.signing.certificate), [officeCertificate(keyring)]));
 }
 
-async function describeOwn(person: PersonEntry): Promise<CertificateInfo> {
+/** Somebody without a key pair yet signs after they have signed in once. */
+function maySign(person: PersonEntry): person is ActivePerson {
+  return person.state === 'active' && may(person.roles, 'document.sign');
+}
+
+async function describeOwn(person: ActivePerson): Promise<CertificateInfo> {
   const certificate = await readOwn(fromBase64(person.signing.certificate));
   return describeCertificate(certificate, { id: person.signing.id, kind: 'office', personId: person.id });
 }

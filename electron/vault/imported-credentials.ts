@@ -13,7 +13,7 @@ import { checkValidity, describeCertificate } from './certificates.ts';
 import { openPkcs12, type Credential } from './pkcs12.ts';
 import type { Vault } from './vault.ts';
 
-/** Where imported .p12 files lie, each sealed under the vault key and still under its own passphrase. */
+/** Where imported .p12 files lie, each sealed under the office's key and still under its own passphrase. */
 export interface CredentialStore {
   /**
    * Takes a .p12/.pfx file in for the person who is signed in. The same certificate again replaces its file.
@@ -42,14 +42,14 @@ export function createCredentialStore(vault: Vault, folder: string, clock: Clock
       const { certificate } = credential.value;
       const valid = checkValidity(certificate, clock.now());
       if (!valid.ok) return valid;
-      return vault.change(async (keyring, vaultKey, person) => {
+      return vault.change('document.sign', async ({ keyring, officeKey, person }) => {
         const name = certificate.subject.commonName ?? certificate.subject.text;
         if (!isSameName(name, person.name)) return fail('sign/not-yours', { subject: name, person: person.name });
         const known = keyring.imported.find(
           ({ fingerprint, personId }) => fingerprint === certificate.fingerprint && personId === person.id,
         );
         const id = known?.id ?? newId();
-        const sealed = await seal(await sealingKey(vaultKey), placeOf(keyring.vaultId, id), file);
+        const sealed = await seal(await sealingKey(officeKey), placeOf(keyring.vaultId, id), file);
         const kept = await keep(fileOf(id), sealed);
         if (!kept.ok) return kept;
         const kind = 'imported' as const;
@@ -62,8 +62,8 @@ export function createCredentialStore(vault: Vault, folder: string, clock: Clock
     open: async (certificateId, passphrase) => {
       const opened = vault.openOffice();
       if (!opened.ok) return opened;
-      // asked for at once: locking may wipe the vault key as soon as this function waits
-      const key = sealingKey(opened.value.vaultKey);
+      // asked for at once: locking may wipe the office's key as soon as this function waits
+      const key = sealingKey(opened.value.officeKey);
       const sealed = await readSealed(fileOf(certificateId));
       if (!sealed.ok) return sealed;
       const file = await open(await key, placeOf(opened.value.keyring.vaultId, certificateId), sealed.value);
@@ -72,8 +72,8 @@ export function createCredentialStore(vault: Vault, folder: string, clock: Clock
   };
 }
 
-function sealingKey(vaultKey: Bytes): Promise<CryptoKey> {
-  return deriveSealingKey(vaultKey, 'atalaya/credentials');
+function sealingKey(officeKey: Bytes): Promise<CryptoKey> {
+  return deriveSealingKey(officeKey, 'atalaya/credentials');
 }
 
 function placeOf(vaultId: string, id: string): string {

@@ -1,38 +1,45 @@
 import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { utf8 } from '../../shared/kernel/bytes.ts';
-import { fail, type Result } from '../../shared/kernel/result.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { patiently, PRIVATE, systemCode, writeAtomically, writeFault } from '../disk/atomic-write.ts';
+import { parseKeyring1, type Keyring1 } from './keyring-1.ts';
 import { parseKeyring, type Keyring } from './keyring.ts';
 
 const CURRENT = 'keyring.json';
-const PREVIOUS = 'keyring.previous.json';
+/** a second copy; it is written first, and so never older than the current one */
+const SECOND = 'keyring.previous.json';
+/** an office of format 1 as it was before it was made format 2 */
+const FORMAT_1 = 'keyring.format-1.json';
 
 /** What the vault folder holds. */
 export type KeyringState =
   | { readonly kind: 'none' }
-  /** `fromPrevious`: the current file is damaged or gone and its predecessor took its place */
-  | { readonly kind: 'found'; readonly keyring: Keyring; readonly fromPrevious: boolean }
-  /** there is a file, and neither it nor its predecessor is a keyring; or another program does not let it be read */
+  /** `fromSecond`: the current file is damaged or gone and its second copy took its place */
+  | { readonly kind: 'found'; readonly keyring: Keyring; readonly fromSecond: boolean }
+  /** an office of format 1: whoever signs in first makes it format 2 */
+  | { readonly kind: 'old'; readonly keyring: Keyring1; readonly fromSecond: boolean }
+  /** there is a file, and neither it nor its copy is a keyring; or another program does not let it be read */
   | { readonly kind: 'damaged' };
 
 /**
- * Reads the keyring. A damaged one stays where it is; the previous copy is tried.
+ * Reads the keyring. A damaged one stays where it is; the second copy is tried.
  * @param folder the vault folder, which need not exist
  */
 export async function readKeyring(folder: string): Promise<KeyringState> {
   const current = await read(path.join(folder, CURRENT));
-  if (typeof current === 'object') return { kind: 'found', keyring: current, fromPrevious: false };
-  // What is merely held is not damaged: an older copy in its place would lose the latest change.
+  if (typeof current === 'object') return stateOf(current.keyring, false);
+  // What is merely held is not damaged: the copy in its place would lose a change that was cut short.
   if (current === 'unreadable') return { kind: 'damaged' };
-  const previous = await read(path.join(folder, PREVIOUS));
-  if (typeof previous === 'object') return { kind: 'found', keyring: previous, fromPrevious: true };
-  return current === 'missing' && previous === 'missing' ? { kind: 'none' } : { kind: 'damaged' };
+  const second = await read(path.join(folder, SECOND));
+  if (typeof second === 'object') return stateOf(second.keyring, true);
+  return current === 'missing' && second === 'missing' ? { kind: 'none' } : { kind: 'damaged' };
 }
 
 /**
- * Writes the keyring. The one it replaces becomes the previous copy; a damaged one is set aside, never overwritten.
- * The first keyring of an office, and the one that makes it ready, are written to both places at once.
+ * Writes the keyring, both copies. A damaged one is set aside, never overwritten, and one of format 1 is kept. The copies
+ * are equal, for a passphrase that was changed must open neither, and a key that was begun must be in both: whatever
+ * is sealed with it could not be opened without. An office that is not confirmed yet has one copy.
  * @returns nothing, or the fault of the disk
  */
 export async function writeKeyring(folder: string, keyring: Keyring): Promise<Result<undefined>> {
@@ -41,18 +48,15 @@ export async function writeKeyring(folder: string, keyring: Keyring): Promise<Re
   } catch (error) {
     return writeFault(error);
   }
-  const file = path.join(folder, CURRENT);
-  const content = serialise(keyring);
+  const [file, copy] = [path.join(folder, CURRENT), path.join(folder, SECOND)];
+  const content = utf8(`${JSON.stringify(keyring, undefined, 1)}\n`);
   const current = await read(file);
   if (current === 'unreadable') return fail('file/cannot-write');
   if (current === 'damaged') await setAside(folder, 'damaged');
-  if (typeof current === 'object' && current.ready) {
-    const kept = await writeAtomically(path.join(folder, PREVIOUS), serialise(current), PRIVATE);
-    if (!kept.ok) return kept;
-  }
-  const written = await writeAtomically(file, content, PRIVATE);
-  if (!written.ok || !keyring.ready || (typeof current === 'object' && current.ready)) return written;
-  return writeAtomically(path.join(folder, PREVIOUS), content, PRIVATE);
+  const kept = await keepFormat1(folder, [current, await read(copy)]);
+  if (!kept.ok) return kept;
+  const second = keyring.ready ? await writeAtomically(copy, content, PRIVATE) : ok(undefined);
+  return second.ok ? writeAtomically(file, content, PRIVATE) : second;
 }
 
 /**
@@ -65,13 +69,25 @@ export async function setAside(folder: string, reason: 'unfinished' | 'damaged')
   await rename(path.join(folder, CURRENT), path.join(folder, `keyring.${reason}-${n}.json`));
 }
 
-function serialise(keyring: Keyring): Uint8Array {
-  return utf8(`${JSON.stringify(keyring, undefined, 1)}\n`);
+type ReadKeyring =
+  { readonly keyring: Keyring | Keyring1; readonly text: string } | 'missing' | 'damaged' | 'unreadable';
+
+function stateOf(keyring: Keyring | Keyring1, fromSecond: boolean): KeyringState {
+  return keyring.format === 2 ? { kind: 'found', keyring, fromSecond } : { kind: 'old', keyring, fromSecond };
 }
 
-async function read(file: string): Promise<Keyring | 'missing' | 'damaged' | 'unreadable'> {
+async function keepFormat1(folder: string, files: readonly ReadKeyring[]): Promise<Result<undefined>> {
+  const old = files.find((file) => typeof file === 'object' && file.keyring.format === 1);
+  const kept = path.join(folder, FORMAT_1);
+  if (typeof old !== 'object' || (await exists(kept))) return ok(undefined);
+  return writeAtomically(kept, utf8(old.text), PRIVATE);
+}
+
+async function read(file: string): Promise<ReadKeyring> {
   try {
-    return parseKeyring(await patiently(() => readFile(file, 'utf8'))) ?? 'damaged';
+    const text = await patiently(() => readFile(file, 'utf8'));
+    const keyring = parseKeyring(text) ?? parseKeyring1(text);
+    return keyring === undefined ? 'damaged' : { keyring, text };
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     return systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';

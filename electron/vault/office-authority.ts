@@ -6,7 +6,7 @@ import { deriveSealingKey } from '../../shared/vault/derived-key.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
 import { PlainError } from '../disk/log.ts';
-import type { Keyring, PersonEntry } from './keyring.ts';
+import type { ActivePerson, Keyring } from './keyring.ts';
 
 /** Issuing needs a large library and happens once in two years a person: the app opens sooner without it. */
 const loadIssuing = () => import('../../shared/signature/authority.ts');
@@ -27,13 +27,13 @@ export interface OfficeAuthority {
 }
 
 /**
- * Makes the office's certificate authority; its private key is sealed under the vault key.
+ * Makes the office's certificate authority; its private key is sealed under the office's key.
  * @param officeName becomes the organisation; the authority is called `AC <office>`
  * @param now milliseconds since 1970
  */
 export async function makeAuthority(
   officeName: string,
-  vaultKey: Bytes,
+  officeKey: Bytes,
   now: number,
 ): Promise<{ readonly authority: OfficeAuthority; readonly stored: Keyring['authority'] }> {
   const { createAuthority, generateSigningKeys } = await loadIssuing();
@@ -46,7 +46,7 @@ export async function makeAuthority(
     notAfter: yearsAfter(now, AUTHORITY_YEARS),
   });
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
-  const sealedKey = await seal(await sealingKey(vaultKey), await place(certificate), pkcs8);
+  const sealedKey = await seal(await sealingKey(officeKey), await place(certificate), pkcs8);
   pkcs8.fill(0);
   return {
     authority: { organization: officeName, certificate, privateKey: keys.privateKey },
@@ -58,9 +58,9 @@ export async function makeAuthority(
  * Opens the office's certificate authority.
  * @returns the authority, or `vault/damaged` when its key or certificate was exchanged
  */
-export async function openAuthority(keyring: Keyring, vaultKey: Bytes): Promise<Result<OfficeAuthority>> {
+export async function openAuthority(keyring: Keyring, officeKey: Bytes): Promise<Result<OfficeAuthority>> {
   const certificate = fromBase64(keyring.authority.certificate);
-  const key = await sealingKey(vaultKey);
+  const key = await sealingKey(officeKey);
   const pkcs8 = await open(key, await place(certificate), fromBase64(keyring.authority.sealedKey));
   if (!pkcs8.ok) return pkcs8;
   const privateKey = await importSigningKey(pkcs8.value);
@@ -101,7 +101,7 @@ export async function issueSigningKey(
  * it was issued while this computer's clock was ahead. Never when the authority itself could not help.
  * @param now milliseconds since 1970
  */
-export async function needsRenewal(keyring: Keyring, person: PersonEntry, now: number): Promise<boolean> {
+export async function needsRenewal(keyring: Keyring, person: ActivePerson, now: number): Promise<boolean> {
   const own = await readOwn(fromBase64(person.signing.certificate));
   const authority = await readOwn(fromBase64(keyring.authority.certificate));
   const authorityHelps = now >= Date.parse(authority.notBefore) && now + RENEWAL_MS < Date.parse(authority.notAfter);
@@ -130,8 +130,8 @@ export async function readOwn(der: Bytes): Promise<Certificate> {
   return certificate.value;
 }
 
-function sealingKey(vaultKey: Bytes): Promise<CryptoKey> {
-  return deriveSealingKey(vaultKey, 'atalaya/ca');
+function sealingKey(officeKey: Bytes): Promise<CryptoKey> {
+  return deriveSealingKey(officeKey, 'atalaya/ca');
 }
 
 async function place(certificate: Bytes): Promise<string> {

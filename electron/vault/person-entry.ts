@@ -1,124 +1,116 @@
-import { fromBase64, randomBytes, sha256, toBase64, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
-import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
-import type { Result } from '../../shared/kernel/result.ts';
-import type { PersonInput } from '../../shared/ipc/contract.ts';
-import { signingKeySeal, unwrapVaultKey, wrapVaultKey, type KdfParameters } from '../../shared/vault/key-slot.ts';
-import { passphraseBytes } from '../../shared/vault/passphrase.ts';
-import { open, seal } from '../../shared/vault/seal.ts';
-import type { Derive } from './argon.ts';
-import type { PersonEntry, Slot } from './keyring.ts';
+import { fromBase64, toBase64, type Bytes } from '../../shared/kernel/bytes.ts';
+import type { Role } from '../../shared/access/roles.ts';
+import type { Person, PersonInput } from '../../shared/ipc/contract.ts';
+import { makeStoredBoxKeys } from '../../shared/vault/box.ts';
+import type { ActivePerson, Keyring, LegacyPerson, PersonEntry } from './keyring.ts';
+import { isPending } from './levels.ts';
 import { issueSigningKey, type OfficeAuthority } from './office-authority.ts';
+import { makeSlot, sealSigningKey, type Making } from './slot.ts';
 
-const SALT_LENGTH = 16;
-/** Owner of the slot that the recovery code opens. */
-const RECOVERY = { id: 'recovery', name: '', position: '', credential: '' } as const;
+/** What others see of a person. */
+export function personOf(keyring: Keyring, entry: PersonEntry): Person {
+  const { id, name, position, credential, roles } = entry;
+  const state = entry.state === 'left' ? 'left' : 'active';
+  return { id, name, position, credential, roles, state, pending: isPending(keyring, entry) };
+}
 
-/** What making or renewing a slot needs. */
-export interface SlotMaking {
-  readonly vaultId: string;
-  readonly vaultKey: Bytes;
-  readonly derive: Derive;
-  readonly kdf: KdfParameters;
+/** A person's entry, and the private key in it. */
+export interface MadePerson {
+  readonly entry: ActivePerson;
+  /** for `importBoxKey`; otherwise the caller wipes it */
+  readonly secret: Bytes;
 }
 
 /**
- * Makes a person's entry in the keyring: a slot that the passphrase opens, a new signing key that only this
- * passphrase opens, and its certificate.
- * @param person id and particulars; both slot and key are bound to them
- * @param making.authority who issues the certificate
+ * Makes a person's entry in the keyring: a key pair whose private half the passphrase opens, a new signing key that
+ * only this passphrase opens, and its certificate. Nothing is granted yet.
+ * @param person id and particulars; the slot is bound to them
+ * @param of the office, and who issues the certificate
  */
-export async function makePersonEntry(
-  person: PersonInput & { readonly id: string },
+export async function makePerson(
+  person: PersonInput & { readonly id: string; readonly roles: readonly Role[] },
   passphrase: string,
-  making: SlotMaking & { readonly authority: OfficeAuthority; readonly now: number },
-): Promise<PersonEntry> {
-  const { vaultId, vaultKey, derive, kdf } = making;
-  const salt = randomBytes(SALT_LENGTH);
-  const derived = await derive({ secret: passphraseBytes(passphrase), salt, kdf });
-  try {
-    const wrappedKey = await wrapVaultKey(derived, { vaultId, kdf, ...person }, vaultKey);
-    const { id, certificate, privateKey } = await issueSigningKey(person, making.authority, making.now);
-    const key = await signingKeySeal(derived, vaultId, person.id);
-    const sealedKey = await seal(key, await signingKeyPlace(vaultId, person.id, certificate), privateKey);
-    privateKey.fill(0);
-    return {
-      ...person,
-      slot: { kdf, salt: toBase64(salt), wrappedKey: toBase64(wrappedKey) },
-      signing: { id, certificate: toBase64(certificate), sealedKey: toBase64(sealedKey) },
+  of: { readonly vaultId: string; readonly authority: OfficeAuthority },
+  making: Making,
+): Promise<MadePerson> {
+  const { id, name, position, credential } = person;
+  const pair = await makeStoredBoxKeys();
+  const owner = { vaultId: of.vaultId, id, name, position, credential, publicKey: toBase64(pair.publicKey) };
+  const { slot, derived } = await makeSlot(owner, pair.secret, passphrase, making);
+  const signing = await issueSigning(owner, derived, of, making);
+  derived.fill(0);
+  return {
+    entry: {
+      ...{ id, name, position, credential },
+      publicKey: owner.publicKey,
+      roles: [...person.roles],
+      state: 'active',
+      slot,
+      signing,
       former: [],
-    };
-  } finally {
-    derived.fill(0);
-  }
+    },
+    secret: pair.secret,
+  };
 }
 
 /**
- * Opens a person's slot.
- * @returns the vault key (the caller wipes it), or `vault/damaged` for another passphrase or an edited slot
+ * Makes an entry anew for somebody whose passphrase is not known: the old private keys can never be opened again, so
+ * there is a new key pair and a new signing key; the old certificate is kept for verifying.
  */
-export async function openPersonSlot(
-  vaultId: string,
-  person: PersonEntry,
+export async function remakePerson(
+  before: ActivePerson | LegacyPerson,
   passphrase: string,
-  derive: Derive,
-): Promise<Result<Bytes>> {
-  const derived = await deriveSlot(person.slot, passphraseBytes(passphrase), derive);
-  const { id, name, position, credential, slot } = person;
-  const owner = { vaultId, kdf: slot.kdf, id, name, position, credential };
-  const opened = await unwrapVaultKey(derived, owner, fromBase64(slot.wrappedKey));
-  derived.fill(0);
-  return opened;
+  of: { readonly vaultId: string; readonly authority: OfficeAuthority },
+  making: Making,
+): Promise<MadePerson> {
+  const { entry, secret } = await makePerson(before, passphrase, of, making);
+  return { entry: { ...entry, former: withFormer(before) }, secret };
 }
 
 /**
- * Opens a person's private signing key.
- * @returns PKCS#8 (the caller wipes it), or `vault/damaged` for another passphrase or an exchanged certificate
+ * Issues a new signing key for somebody whose passphrase was just derived.
+ * @param derived of the passphrase
  */
-export async function openSigningKey(
+export async function renewSigning(
+  before: ActivePerson,
+  derived: Bytes,
+  of: { readonly vaultId: string; readonly authority: OfficeAuthority },
+  making: Making,
+): Promise<ActivePerson> {
+  const signing = await issueSigning({ ...before, vaultId: of.vaultId }, derived, of, making);
+  return { ...before, signing, former: withFormer(before) };
+}
+
+/**
+ * Seals private keys that are open into an entry with a new slot.
+ * @param keys `secret` is left to the caller; `signingKey` is wiped; both go under `passphrase`
+ */
+export async function resealPerson(
   vaultId: string,
-  person: PersonEntry,
-  passphrase: string,
-  derive: Derive,
-): Promise<Result<Bytes>> {
-  const derived = await deriveSlot(person.slot, passphraseBytes(passphrase), derive);
-  const key = await signingKeySeal(derived, vaultId, person.id);
-  derived.fill(0);
+  person: Omit<ActivePerson, 'slot'>,
+  keys: { readonly secret: Bytes; readonly signingKey: Bytes; readonly passphrase: string },
+  making: Making,
+): Promise<ActivePerson> {
+  const { slot, derived } = await makeSlot({ ...person, vaultId }, keys.secret, keys.passphrase, making);
   const certificate = fromBase64(person.signing.certificate);
-  return open(key, await signingKeyPlace(vaultId, person.id, certificate), fromBase64(person.signing.sealedKey));
-}
-
-/**
- * Makes the slot that the recovery code opens.
- * @param code the characters of the code as `parseRecoveryCode` gives them
- */
-export async function makeRecoverySlot(code: string, { vaultId, vaultKey, derive, kdf }: SlotMaking): Promise<Slot> {
-  const salt = randomBytes(SALT_LENGTH);
-  const derived = await derive({ secret: passphraseBytes(code), salt, kdf });
-  const wrappedKey = await wrapVaultKey(derived, { vaultId, kdf, ...RECOVERY }, vaultKey);
+  const sealedKey = await sealSigningKey({ vaultId, id: person.id }, derived, certificate, keys.signingKey);
+  keys.signingKey.fill(0);
   derived.fill(0);
-  return { kdf, salt: toBase64(salt), wrappedKey: toBase64(wrappedKey) };
+  return { ...person, slot, signing: { ...person.signing, sealedKey } };
 }
 
-/**
- * Opens the recovery slot.
- * @returns the vault key (the caller wipes it), or `vault/damaged` for another code or an edited slot
- */
-export async function openRecoverySlot(
-  vaultId: string,
-  slot: Slot,
-  code: string,
-  derive: Derive,
-): Promise<Result<Bytes>> {
-  const derived = await deriveSlot(slot, passphraseBytes(code), derive);
-  const opened = await unwrapVaultKey(derived, { vaultId, kdf: slot.kdf, ...RECOVERY }, fromBase64(slot.wrappedKey));
-  derived.fill(0);
-  return opened;
+async function issueSigning(
+  person: PersonInput & { readonly vaultId: string; readonly id: string },
+  derived: Bytes,
+  { authority }: { readonly authority: OfficeAuthority },
+  { clock }: Making,
+): Promise<ActivePerson['signing']> {
+  const { id, certificate, privateKey } = await issueSigningKey(person, authority, clock.now());
+  const sealedKey = await sealSigningKey(person, derived, certificate, privateKey);
+  privateKey.fill(0);
+  return { id, certificate: toBase64(certificate), sealedKey };
 }
 
-function deriveSlot(slot: Slot, secret: Bytes, derive: Derive): Promise<Bytes> {
-  return derive({ secret, salt: fromBase64(slot.salt), kdf: slot.kdf });
-}
-
-async function signingKeyPlace(vaultId: string, personId: string, certificate: Bytes): Promise<string> {
-  return canonicalJson(['atalaya/signing-key/v1', vaultId, personId, toHex(await sha256(certificate))]);
+function withFormer({ former, signing }: ActivePerson | LegacyPerson): ActivePerson['former'] {
+  return [...former, { id: signing.id, certificate: signing.certificate }];
 }

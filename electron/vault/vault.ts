@@ -1,36 +1,29 @@
-import { randomBytes, type Bytes } from '../../shared/kernel/bytes.ts';
-import type { Clock } from '../../shared/kernel/clock.ts';
-import { newId } from '../../shared/kernel/id.ts';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import type { OfficeInput, Person, PersonInput, Session } from '../../shared/ipc/contract.ts';
-import { deriveBytes } from '../../shared/vault/derived-key.ts';
-import type { KdfParameters } from '../../shared/vault/key-slot.ts';
+import { may, type Permission } from '../../shared/access/permissions.ts';
+import type { Person, RecoverySheet, Session } from '../../shared/ipc/contract.ts';
 import { checkPassphrase } from '../../shared/vault/passphrase.ts';
-import { formatRecoveryCode, parseRecoveryCode, RECOVERY_BYTES } from '../../shared/vault/recovery-code.ts';
-import type { Derive } from './argon.ts';
 import { openAttempts, type AttemptLog } from './attempts.ts';
+import { confirmDecommission, type DecommissionInput, type OfficeFacts } from './decommission.ts';
+import { grantsTo, type Holder } from './grants.ts';
 import { readKeyring, setAside, writeKeyring, type KeyringState } from './keyring-file.ts';
-import { isProven, proveKeyring, type Keyring, type PersonEntry } from './keyring.ts';
-import { makeAuthority, needsRenewal, openAuthority } from './office-authority.ts';
-import {
-  makePersonEntry,
-  makeRecoverySlot,
-  openPersonSlot,
-  openRecoverySlot,
-  openSigningKey,
-  type SlotMaking,
-} from './person-entry.ts';
+import { proveKeyring, type Keyring } from './keyring.ts';
+import { makeOffice, type NewOffice } from './new-office.ts';
+import { boxKeys, openKeys, type Edit, type EditedOffice, type OfficeKeys, type OpenOffice } from './open-office.ts';
+import { findPresent, type PresentPerson } from './people.ts';
+import { personOf } from './person-entry.ts';
+import type { TwoSheets } from './recovery.ts';
+import { enterWithLegacySlot, enterWithPassphrase, enterWithSheets, type Entrance } from './sign-in.ts';
+import type { Guess, Making } from './slot.ts';
+import { enterAndUpgrade } from './upgrade-keyring.ts';
+import { wipeFolder } from './wipe.ts';
 
-const KEY_LENGTH = 32;
+export type { OfficeKeys, OpenOffice } from './open-office.ts';
 
 /** Where a vault lives and what it runs on. */
-export interface VaultSetup {
+export interface VaultSetup extends Making {
   /** absolute; made with the first office */
   readonly folder: string;
-  readonly clock: Clock;
-  readonly derive: Derive;
-  /** for new slots; existing ones keep what they were made with */
-  readonly kdf: KdfParameters;
 }
 
 /** What the start screen has to know. */
@@ -38,16 +31,18 @@ export interface OfficeState {
   readonly state: 'new' | 'locked' | 'open' | 'damaged';
   /** empty when there is no office, or none that can be read */
   readonly name: string;
-  /** the keyring in use is the previous copy: the current file is damaged or gone */
+  /** the keyring in use is the second copy: the current file is damaged or gone */
   readonly restored: boolean;
 }
 
-/** The office while somebody is signed in. */
-export interface OpenOffice {
-  readonly keyring: Keyring;
-  /** wiped at lock: use it before the next await, or inside `Vault.change` */
-  readonly vaultKey: Bytes;
-  readonly person: PersonEntry;
+/** What the window gets once somebody is signed in, save what the journal says. */
+export type OpenedSession = Omit<Session, 'journal'>;
+
+interface SignedIn {
+  readonly holder: Holder;
+  readonly officeKey: Bytes;
+  readonly keys: OfficeKeys;
+  readonly transport: Bytes;
 }
 
 /**
@@ -59,7 +54,8 @@ export class Vault {
   readonly #setup: VaultSetup;
   readonly #attempts: AttemptLog;
   #stored: KeyringState;
-  #opened: { readonly vaultKey: Bytes; readonly personId: string } | undefined;
+  #opened: SignedIn | undefined;
+  #failures = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(setup: VaultSetup, stored: KeyringState) {
@@ -68,10 +64,10 @@ export class Vault {
     this.#stored = stored;
   }
 
-  /** Reads the vault folder. An office that was never confirmed is set aside: its database does not exist. */
+  /** Reads the vault folder. An office that was never confirmed is set aside: its sheets were not handed out. */
   static async load(setup: VaultSetup): Promise<Vault> {
     let stored = await readKeyring(setup.folder);
-    if (stored.kind === 'found' && !stored.keyring.ready) {
+    if ((stored.kind === 'found' || stored.kind === 'old') && !stored.keyring.ready) {
       await setAside(setup.folder, 'unfinished');
       stored = await readKeyring(setup.folder);
     }
@@ -80,96 +76,70 @@ export class Vault {
 
   /** Whether there is an office, and whether it is open. */
   officeState(): OfficeState {
-    if (this.#stored.kind !== 'found') {
-      return { state: this.#stored.kind === 'none' ? 'new' : 'damaged', name: '', restored: false };
-    }
-    const { keyring, fromPrevious } = this.#stored;
-    const state = this.#opened ? 'open' : keyring.ready ? 'locked' : 'new';
-    return { state, name: keyring.office.name, restored: fromPrevious };
+    const stored = this.#stored;
+    if (stored.kind === 'none') return { state: 'new', name: '', restored: false };
+    if (stored.kind === 'damaged') return { state: 'damaged', name: '', restored: false };
+    const state = this.#opened ? 'open' : stored.keyring.ready ? 'locked' : 'new';
+    return { state, name: stored.keyring.office.name, restored: stored.fromSecond };
   }
 
-  /** The keyring as stored. @returns `vault/missing` or `vault/damaged` when there is none */
-  keyring(): Result<Keyring> {
-    if (this.#stored.kind === 'found') return ok(this.#stored.keyring);
-    return fail(this.#stored.kind === 'none' ? 'vault/missing' : 'vault/damaged');
-  }
-
-  /** The open office. @returns `vault/locked` when nobody is signed in */
+  /** The open office. @returns `vault/locked` when nobody is signed in; `vault/missing`, `vault/damaged` */
   openOffice(): Result<OpenOffice> {
-    const keyring = this.keyring();
+    const keyring = this.#keyring();
     if (!keyring.ok) return keyring;
-    const person = keyring.value.people.find(({ id }) => id === this.#opened?.personId);
-    if (!this.#opened || !person) return fail('vault/locked');
-    return ok({ keyring: keyring.value, vaultKey: this.#opened.vaultKey, person });
+    const opened = this.#opened;
+    const person = keyring.value.people.find(({ id }) => id === opened?.holder.id);
+    if (!opened || person?.state !== 'active') return fail('vault/locked');
+    const { officeKey, keys, transport } = opened;
+    return ok({ keyring: keyring.value, person, officeKey, keys, transport });
   }
 
-  /** Everybody who may sign in; known while locked. */
+  /** Everybody who is or was of the office; known while locked. @returns `vault/missing`, `vault/damaged` */
   listPeople(): Result<Person[]> {
-    const keyring = this.keyring();
-    return keyring.ok ? ok(keyring.value.people.map(personOf)) : keyring;
+    if (this.#stored.kind === 'old') {
+      const { people } = this.#stored.keyring;
+      return ok(
+        people.map(({ id, name, position, credential }) => {
+          return { id, name, position, credential, roles: ['inspector'], state: 'active', pending: false };
+        }),
+      );
+    }
+    const keyring = this.#keyring();
+    return keyring.ok ? ok(keyring.value.people.map((person) => personOf(keyring.value, person))) : keyring;
   }
 
   /**
    * Makes a new office with its first person and signs that person in. It counts only once confirmed.
-   * @returns the session and the recovery code, which is kept nowhere; or `vault/exists`, `vault/damaged`,
+   * @returns the session and the sheets, which are kept nowhere; or `vault/exists`, `vault/damaged`,
    *   `vault/weak-passphrase`, or a fault of the disk
    */
-  createOffice(input: {
-    readonly office: OfficeInput;
-    readonly person: PersonInput;
-    readonly passphrase: string;
-  }): Promise<Result<{ session: Session; recoveryCode: string }>> {
+  createOffice(
+    input: NewOffice & { readonly transport: Bytes },
+  ): Promise<Result<{ readonly session: OpenedSession; readonly sheets: RecoverySheet[] }>> {
     return this.#inTurn(async () => {
-      if (this.#stored.kind === 'damaged') return fail('vault/damaged');
-      if (this.#stored.kind === 'found' && this.#stored.keyring.ready) return fail('vault/exists');
+      const stored = this.#stored;
+      if (stored.kind === 'damaged') return fail('vault/damaged');
+      if (stored.kind === 'old' || (stored.kind === 'found' && stored.keyring.ready)) return fail('vault/exists');
       const strong = checkPassphrase(input.passphrase);
       if (!strong.ok) return strong;
-      if (this.#stored.kind === 'found') {
+      if (stored.kind === 'found') {
         await setAside(this.#setup.folder, 'unfinished');
         // a disk that refuses the new keyring must not leave us looking for the old one at the next try
         this.#stored = { kind: 'none' };
       }
-
-      const vaultKey = randomBytes(KEY_LENGTH);
-      const making = this.#making(newId(), vaultKey);
-      const now = this.#setup.clock.now();
-      const { authority, stored } = await makeAuthority(input.office.name, vaultKey, now);
-      const person = await makePersonEntry({ id: newId(), ...input.person }, input.passphrase, {
-        ...making,
-        authority,
-        now,
-      });
-      const recoveryCode = formatRecoveryCode(randomBytes(RECOVERY_BYTES));
-      const recovery = await makeRecoverySlot(parseRecoveryCode(recoveryCode) ?? '', making);
-      const written = await this.#write(
-        {
-          format: 1,
-          vaultId: making.vaultId,
-          officeId: newId(),
-          installationId: newId(),
-          ready: false,
-          office: input.office,
-          people: [person],
-          recovery,
-          authority: stored,
-          imported: [],
-          proof: '',
-        },
-        vaultKey,
-      );
-      if (!written.ok) return written;
-      const session = await this.#signIn(written.value, person, vaultKey);
-      return ok({ session, recoveryCode });
+      const { entrance, sheets } = await makeOffice(input, this.#setup);
+      const session = await this.#enter(entrance, input.transport);
+      return session.ok ? ok({ session: session.value, sheets }) : session;
     });
   }
 
   /**
-   * Makes the new office count: the window has written its database.
+   * Makes the new office count: the sheets were handed out.
    * @returns nothing; or `vault/interrupted` when the computer was locked meanwhile (creating again starts over),
    *   `vault/locked` when the office counts already, or a fault of the disk
    */
   async confirmOffice(): Promise<Result<undefined>> {
-    const confirmed = await this.change((keyring) =>
+    const confirmed = await this.change(undefined, ({ keyring }) =>
       Promise.resolve(ok({ keyring: { ...keyring, ready: true }, value: undefined })),
     );
     const unfinished = this.#stored.kind === 'found' && !this.#stored.keyring.ready;
@@ -179,183 +149,211 @@ export class Vault {
   }
 
   /**
-   * Signs a person in, and renews the person's signing certificate when it ends within a month.
-   * @returns the session; or `vault/wait` (`seconds`), `vault/wrong-passphrase` (`waitSeconds`),
-   *   `vault/unknown-person`, `vault/missing`, `vault/damaged` (the keyring was changed from outside)
+   * Signs a person in. An office of format 1 is made format 2; a signing certificate that ends soon is renewed.
+   * @returns the session; or `vault/wait` (`seconds`), `vault/wrong-passphrase` (`waitSeconds`), `vault/other-device`,
+   *   `vault/unknown-person`, `vault/person-left`, `vault/missing`, `vault/damaged` (the keyring was changed from
+   *   outside), or a fault of the disk when the person's keys are new and could not be written
    */
-  unlock(personId: string, passphrase: string): Promise<Result<Session>> {
+  unlock(input: {
+    readonly personId: string;
+    readonly passphrase: string;
+    readonly transport: Bytes;
+  }): Promise<Result<OpenedSession>> {
     return this.#inTurn(async () => {
-      const keyring = this.keyring();
-      if (!keyring.ok) return keyring;
-      const person = keyring.value.people.find(({ id }) => id === personId);
-      if (!person) return fail('vault/unknown-person');
-      const vaultKey = await this.#guess(personId, () =>
-        openPersonSlot(keyring.value.vaultId, person, passphrase, this.#setup.derive),
-      );
-      if (!vaultKey.ok) return vaultKey;
-      if (!(await isProven(keyring.value, vaultKey.value))) {
-        vaultKey.value.fill(0);
-        return fail('vault/damaged');
+      const { personId, passphrase } = input;
+      const trying = { making: this.#setup, guess: this.#guess };
+      let entrance: Result<Entrance>;
+      if (this.#stored.kind === 'old') {
+        entrance = await enterAndUpgrade(this.#stored.keyring, personId, passphrase, trying);
+      } else {
+        const found = this.#present(personId);
+        if (!found.ok) return found;
+        const { keyring, person } = found.value;
+        entrance = await (person.state === 'legacy'
+          ? enterWithLegacySlot(keyring, person, passphrase, trying)
+          : enterWithPassphrase(keyring, person, passphrase, trying));
       }
-      if (await needsRenewal(keyring.value, person, this.#setup.clock.now())) {
-        const renewed = await this.#renewPerson(keyring.value, person, passphrase, vaultKey.value);
-        // A full disk is no reason to keep somebody out: the next time will do.
-        if (renewed.ok) return ok(await this.#signIn(renewed.value.keyring, renewed.value.person, vaultKey.value));
-      }
-      return ok(await this.#signIn(keyring.value, person, vaultKey.value));
+      return entrance.ok ? this.#enter(entrance.value, input.transport) : entrance;
     });
   }
 
   /**
-   * Gives a person who forgot the passphrase a new one, and signs them in. The old private key can never be opened
-   * again, so a new key is made and certified; the old certificate is kept for verifying. A wrong code needs no delay:
-   * nobody guesses 160 random bits.
-   * @returns the session; or `vault/wrong-recovery-code`, `vault/weak-passphrase`, `vault/unknown-person`,
-   *   `vault/missing`, `vault/damaged`, or a fault of the disk
+   * Gives a person who forgot the passphrase a new one, by two sheets, and signs them in; see `enterWithSheets`. Wrong
+   * sheets need no delay: nobody guesses 256 random bits.
+   * @returns the session and the numbers of the sheets; or `vault/wrong-sheets`, `vault/sheets-of-another-set`,
+   *   `vault/same-sheet`, `vault/weak-passphrase`, `vault/unknown-person`, `vault/person-left`, `vault/missing`,
+   *   `vault/damaged`, or a fault of the disk
    */
   recover(input: {
     readonly personId: string;
-    readonly recoveryCode: string;
+    readonly sheets: TwoSheets;
     readonly passphrase: string;
-  }): Promise<Result<Session>> {
+    readonly transport: Bytes;
+  }): Promise<Result<{ readonly session: OpenedSession; readonly indexes: readonly [number, number] }>> {
     return this.#inTurn(async () => {
-      const keyring = this.keyring();
-      if (!keyring.ok) return keyring;
-      const before = keyring.value.people.find(({ id }) => id === input.personId);
-      if (!before) return fail('vault/unknown-person');
-      const strong = checkPassphrase(input.passphrase);
-      if (!strong.ok) return strong;
-      const code = parseRecoveryCode(input.recoveryCode);
-      if (code === undefined) return fail('vault/wrong-recovery-code');
-      const { vaultId, recovery } = keyring.value;
-      const vaultKey = await openRecoverySlot(vaultId, recovery, code, this.#setup.derive);
-      if (!vaultKey.ok) return fail('vault/wrong-recovery-code');
-
-      const renewed = await this.#renewPerson(keyring.value, before, input.passphrase, vaultKey.value);
-      if (!renewed.ok) {
-        vaultKey.value.fill(0);
-        return renewed;
-      }
-      await this.#attempts.succeeded(before.id);
-      return ok(await this.#signIn(renewed.value.keyring, renewed.value.person, vaultKey.value));
+      // an office of format 1 never had sheets
+      if (this.#stored.kind === 'old') return fail('vault/wrong-sheets');
+      const found = this.#present(input.personId);
+      if (!found.ok) return found;
+      const opened = await enterWithSheets(found.value.keyring, found.value.person, input, this.#setup);
+      if (!opened.ok) return opened;
+      const session = await this.#enter(opened.value.entrance, input.transport);
+      if (!session.ok) return session;
+      this.#failures += await this.#attempts.succeeded(input.personId);
+      return ok({ session: session.value, indexes: opened.value.indexes });
     });
   }
 
-  /**
-   * Lets another person in, with a signing key of their own. Somebody must be signed in.
-   * @returns the person; or `vault/locked`, `vault/weak-passphrase`, `vault/damaged`, or a fault of the disk
-   */
-  addPerson(input: PersonInput, passphrase: string): Promise<Result<Person>> {
-    return this.change(async (keyring, vaultKey) => {
-      const strong = checkPassphrase(passphrase);
-      if (!strong.ok) return strong;
-      const authority = await openAuthority(keyring, vaultKey);
-      if (!authority.ok) return authority;
-      const person = await makePersonEntry({ id: newId(), ...input }, passphrase, {
-        ...this.#making(keyring.vaultId, vaultKey),
-        authority: authority.value,
-        now: this.#setup.clock.now(),
-      });
-      return ok({ keyring: { ...keyring, people: [...keyring.people, person] }, value: personOf(person) });
-    });
-  }
-
-  /** Signs out and wipes the vault key. What runs at that moment is finished first. */
+  /** Signs out and wipes the office's key. What runs at that moment is finished first. */
   lock(): Promise<void> {
     return this.#inTurn(() => {
-      this.#opened?.vaultKey.fill(0);
-      this.#opened = undefined;
+      this.#signOut();
       return Promise.resolve();
     });
   }
 
   /**
-   * Changes the keyring while the office is open.
-   * @param edit what to do with it; the key may be used until it settles
-   * @returns what `edit` gave, once the new keyring is on the disk; or `vault/locked`, the fault of `edit`, or a fault of
-   *   the disk
+   * Uses the open office, its keys included, in its turn.
+   * @param permission what the person must be allowed to; asked in the turn itself
+   * @returns what `work` gave; or `vault/locked`, `access/denied` (`permission`)
    */
-  change<T>(
-    edit: (
-      keyring: Keyring,
-      vaultKey: Bytes,
-      person: PersonEntry,
-    ) => Promise<Result<{ readonly keyring: Keyring; readonly value: T }>>,
-  ): Promise<Result<T>> {
+  use<T>(permission: Permission | undefined, work: (office: EditedOffice) => Promise<Result<T>>): Promise<Result<T>> {
     return this.#inTurn(async () => {
-      const opened = this.openOffice();
-      if (!opened.ok) return opened;
-      const edited = await edit(opened.value.keyring, opened.value.vaultKey, opened.value.person);
-      if (!edited.ok) return edited;
-      const written = await this.#write(edited.value.keyring, opened.value.vaultKey);
-      return written.ok ? ok(edited.value.value) : written;
+      const office = this.openOffice();
+      if (!office.ok) return office;
+      const opened = this.#opened;
+      if (!opened) return fail('vault/locked');
+      if (permission !== undefined && !may(office.value.person.roles, permission)) {
+        return fail('access/denied', { permission });
+      }
+      return work({ ...office.value, holder: opened.holder, making: this.#setup, guess: this.#guess });
     });
   }
 
   /**
-   * Opens the private key of a person's office certificate. Wrong passphrases count towards the same delay as at
-   * signing in.
-   * @returns PKCS#8 (the caller wipes it); or `vault/wait`, `vault/wrong-passphrase`
+   * Changes the keyring while the office is open. When the change touches what whoever is signed in is or holds, they are
+   * signed out: the window has keys and rights of before, and gets those of now by signing in.
+   * @param permission see `use`
+   * @param edit what to do with it; keys may be used until it settles
+   * @param witness writes down what is about to be done; its fault stops the change, so that nothing happens unseen
+   * @returns what `edit` gave, once the new keyring is on the disk; or a fault of `use`, `edit`, `witness` or the disk
    */
-  openSigningKey(person: PersonEntry, passphrase: string): Promise<Result<Bytes>> {
-    return this.#inTurn(async () => {
-      const opened = this.openOffice();
-      if (!opened.ok) return opened;
-      return this.#guess(person.id, () =>
-        openSigningKey(opened.value.keyring.vaultId, person, passphrase, this.#setup.derive),
-      );
+  change<T>(
+    permission: Permission | undefined,
+    edit: (office: EditedOffice) => Promise<Result<Edit<T>>>,
+    witness?: (value: T) => Promise<Result<unknown>>,
+  ): Promise<Result<T>> {
+    return this.use(permission, async (office) => {
+      const edited = await edit(office);
+      if (!edited.ok) return edited;
+      const witnessed = await witness?.(edited.value.value);
+      if (witnessed?.ok === false) return witnessed;
+      const written = await this.#write(edited.value.keyring, office.officeKey);
+      if (!written.ok) return written;
+      if (!holdsTheSame(office, written.value)) this.#signOut();
+      return ok(edited.value.value);
     });
+  }
+
+  /** How many wrong passphrases there were before right ones, since this was last asked. */
+  takeFailures(): number {
+    const failures = this.#failures;
+    this.#failures = 0;
+    return failures;
+  }
+
+  /**
+   * Makes sure that whoever is signed in really wants the office's keys destroyed. Destroys nothing: `wipe` does.
+   * @param input.officeName as typed; must be the office's, but for spaces around it
+   * @returns what the record of it must tell; or `access/denied`, `vault/wrong-name`, `vault/wait`,
+   *   `vault/wrong-passphrase`, `vault/other-device`, `vault/locked`
+   */
+  decommission(input: DecommissionInput): Promise<Result<OfficeFacts>> {
+    return this.use('office.decommission', (office) => confirmDecommission(office, input));
+  }
+
+  /**
+   * Destroys every key: all files of the vault folder are overwritten and deleted, and what is in memory is wiped. What
+   * remains on the disk is noise.
+   * @returns how many files; or `file/cannot-write` when one could not be destroyed (the office stays locked; trying
+   *   again goes on)
+   */
+  wipe(): Promise<Result<number>> {
+    return this.#inTurn(async () => {
+      this.#signOut();
+      const wiped = await wipeFolder(this.#setup.folder);
+      this.#stored = await readKeyring(this.#setup.folder);
+      return wiped;
+    });
+  }
+
+  #keyring(): Result<Keyring> {
+    const { kind } = this.#stored;
+    if (kind === 'found') return ok(this.#stored.keyring);
+    return fail(kind === 'none' ? 'vault/missing' : kind === 'old' ? 'vault/locked' : 'vault/damaged');
+  }
+
+  #present(personId: string): Result<{ readonly keyring: Keyring; readonly person: PresentPerson }> {
+    const keyring = this.#keyring();
+    if (!keyring.ok) return keyring;
+    const person = findPresent(keyring.value, personId);
+    return person.ok ? ok({ keyring: keyring.value, person: person.value }) : person;
   }
 
   /** Tries a passphrase under the growing delay. */
-  async #guess(personId: string, attempt: () => Promise<Result<Bytes>>): Promise<Result<Bytes>> {
+  readonly #guess: Guess = async (personId, attempt) => {
     const allowed = await this.#attempts.check(personId);
     if (!allowed.ok) return allowed;
     const opened = await attempt();
-    if (!opened.ok) return fail('vault/wrong-passphrase', { waitSeconds: await this.#attempts.failed(personId) });
-    await this.#attempts.succeeded(personId);
+    if (!opened.ok) {
+      if (opened.fault.code !== 'vault/damaged') return opened;
+      return fail('vault/wrong-passphrase', { waitSeconds: await this.#attempts.failed(personId) });
+    }
+    this.#failures += await this.#attempts.succeeded(personId);
     return opened;
-  }
+  };
 
-  async #renewPerson(
-    keyring: Keyring,
-    before: PersonEntry,
-    passphrase: string,
-    vaultKey: Bytes,
-  ): Promise<Result<{ readonly keyring: Keyring; readonly person: PersonEntry }>> {
-    if (!(await isProven(keyring, vaultKey))) return fail('vault/damaged');
-    const authority = await openAuthority(keyring, vaultKey);
-    if (!authority.ok) return authority;
-    const { id, certificate } = before.signing;
-    const made = await makePersonEntry(personOf(before), passphrase, {
-      ...this.#making(keyring.vaultId, vaultKey),
-      authority: authority.value,
-      now: this.#setup.clock.now(),
+  /** Signs somebody in, after what is new in the keyring was written. */
+  async #enter(entrance: Entrance, transport: Bytes): Promise<Result<OpenedSession>> {
+    const { holder, officeKey, change } = entrance;
+    let { keyring } = entrance;
+    if (change) {
+      const written = await this.#write(change.keyring, officeKey);
+      // A full disk is no reason to keep somebody out for a certificate: the next time will do.
+      if (!written.ok && !change.canWait) {
+        officeKey.fill(0);
+        return written;
+      }
+      if (written.ok) keyring = written.value;
+    }
+    const keys = await openKeys(keyring, holder, officeKey);
+    const boxes = await boxKeys(keyring, holder, officeKey, transport);
+    const person = keyring.people.find(({ id }) => id === holder.id);
+    if (!keys.ok || !boxes.ok || !person) {
+      officeKey.fill(0);
+      return fail('vault/damaged');
+    }
+    this.#signOut();
+    this.#opened = { holder, officeKey, keys: keys.value, transport };
+    const { vaultId, officeId, installationId, office, policy } = keyring;
+    return ok({
+      ...{ vaultId, officeId, installationId, office, policy },
+      person: personOf(keyring, person),
+      keys: boxes.value,
     });
-    const person = { ...made, former: [...before.former, { id, certificate }] };
-    const people = keyring.people.map((other) => (other.id === person.id ? person : other));
-    const written = await this.#write({ ...keyring, people }, vaultKey);
-    return written.ok ? ok({ keyring: written.value, person }) : written;
   }
 
-  async #write(keyring: Keyring, vaultKey: Bytes): Promise<Result<Keyring>> {
-    const proven = await proveKeyring(keyring, vaultKey);
+  #signOut(): void {
+    this.#opened?.officeKey.fill(0);
+    this.#opened = undefined;
+  }
+
+  async #write(keyring: Keyring, officeKey: Bytes): Promise<Result<Keyring>> {
+    const proven = await proveKeyring(keyring, officeKey);
     const written = await writeKeyring(this.#setup.folder, proven);
     if (!written.ok) return written;
-    this.#stored = { kind: 'found', keyring: proven, fromPrevious: false };
+    this.#stored = { kind: 'found', keyring: proven, fromSecond: false };
     return ok(proven);
-  }
-
-  async #signIn(keyring: Keyring, person: PersonEntry, vaultKey: Bytes): Promise<Session> {
-    this.#opened?.vaultKey.fill(0);
-    this.#opened = { vaultKey, personId: person.id };
-    const { vaultId, officeId, installationId, office } = keyring;
-    const dataKeys = { reserved: await deriveBytes(vaultKey, 'atalaya/data/reserved') };
-    return { vaultId, officeId, installationId, person: personOf(person), office, dataKeys };
-  }
-
-  #making(vaultId: string, vaultKey: Bytes): SlotMaking {
-    return { vaultId, vaultKey, derive: this.#setup.derive, kdf: this.#setup.kdf };
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -365,6 +363,13 @@ export class Vault {
   }
 }
 
-function personOf({ id, name, position, credential }: PersonEntry): Person {
-  return { id, name, position, credential };
+/** True when the person of an open office is and holds the same in another keyring. */
+function holdsTheSame({ keyring, person }: OpenOffice, after: Keyring): boolean {
+  const held = (of: Keyring): string =>
+    grantsTo(of, person.id)
+      .map(({ key, emergency = false }) => `${key} ${emergency}`)
+      .sort()
+      .join();
+  const now = after.people.find(({ id }) => id === person.id);
+  return now?.state === 'active' && now.roles.join() === person.roles.join() && held(keyring) === held(after);
 }

@@ -20,6 +20,7 @@ export const faultCodes = [
   'vault/same-sheet',
   'vault/other-device',
   'vault/last-manager',
+  'vault/last-holder',
   'vault/person-left',
   'vault/key-not-held',
   'vault/already-granted',

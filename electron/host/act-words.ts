@@ -1,0 +1,25 @@
+import type { Role } from '../../shared/access/roles.ts';
+
+/** How roles are called in the chain of acts, which is kept in Spanish; names of docs/glossary.md. */
+const roleNames: Readonly<Record<Role, string>> = {
+  inspector: 'inspección',
+  supervisor: 'supervisión',
+  chief: 'jefatura regional',
+  liaison: 'enlace de trata',
+  statistics: 'consulta estadística',
+  administrator: 'administración',
+};
+
+/** What the chain of acts says of acts about people, keys and sheets. */
+export const actWords = {
+  roles: (held: readonly Role[]): string => held.map((role) => roleNames[role]).join(', '),
+  added: (name: string, held: readonly Role[]): string => `${name}: ${actWords.roles(held)}`,
+  changed: (name: string, before: readonly Role[], after: readonly Role[]): string =>
+    `${name}: antes ${actWords.roles(before)}; ahora ${actWords.roles(after)}`,
+  because: (what: string, reason: string): string => `${what}: ${reason}`,
+  failures: (count: number): string => (count === 1 ? 'Un intento fallido' : `${count} intentos fallidos`),
+  sheets: ([a, b]: readonly [number, number]): string => `Hojas ${a} y ${b}`,
+  sheetsMade: (holders: readonly string[]): string => `${holders.length} hojas: ${holders.join('; ')}`,
+  idle: (minutes: number): string =>
+    minutes === 1 ? 'Se bloquea tras un minuto sin uso' : `Se bloquea tras ${minutes} minutos sin uso`,
+} as const;
