@@ -16,7 +16,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import './inspection-list-screen.css';
 import { InspectionTable } from './inspection-table.tsx';
 import { unsavedRows } from './list-rows.ts';
-import { useSearchLog } from './use-search-log.ts';
+import { useSearchLog } from '../../parts/use-search-log.ts';
 
 /** Every inspection of the office, to be found by any word of it. */
 export function InspectionListScreen({ go }: { readonly go: (route: Route) => void }) {

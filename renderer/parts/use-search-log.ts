@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { useLog } from '../../parts/use-log.ts';
-import { useSession } from '../../session.tsx';
+import { useLog } from './use-log.ts';
+import { useSession } from '../session.tsx';
 
 /** After this long without a key a search counts as meant. */
 const SETTLED_MS = 1500;

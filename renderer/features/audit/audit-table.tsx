@@ -1,0 +1,97 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { AuditEntry } from '../../../shared/journal/audit-entry.ts';
+import type { Person } from '../../../shared/ipc/contract.ts';
+import { useLists, useListStatus, useTexts } from '../../lists.ts';
+import { formatInstant } from '../../parts/format.ts';
+import { t } from '../../text/index.ts';
+import { LongTable } from '../../ui/long-table.tsx';
+import { actText, detailText, personText } from './act-text.ts';
+
+interface AuditTableProps {
+  /** in the order of the chain */
+  readonly entries: readonly AuditEntry[];
+  readonly people: readonly Person[];
+  readonly onOpen: (entry: AuditEntry) => void;
+}
+
+/** Acts, the newest first unless asked otherwise; however many, only those in sight are drawn. */
+export function AuditTable({ entries, people, onOpen }: AuditTableProps) {
+  const [oldestFirst, setOldestFirst] = useState(false);
+  const [drawn, setDrawn] = useState<readonly number[]>([]);
+  const rows = useMemo(() => (oldestFirst ? entries : [...entries].reverse()), [entries, oldestFirst]);
+  const caseText = useCaseTexts(useMemo(() => drawn.flatMap((index) => rows[index]?.caseId ?? []), [drawn, rows]));
+  const sort = useCallback(({ descending }: { readonly descending: boolean }) => setOldestFirst(!descending), []);
+  return (
+    <LongTable
+      label={t('audit.label')}
+      count={rows.length}
+      keyAt={(index) => String(rows[index]?.n)}
+      rowAt={(index) => rows[index]}
+      rowLabel={(entry) =>
+        [formatInstant(entry.at), personText(entry.person, people), actText(entry.action)].join(', ')
+      }
+      onOpen={(key) => {
+        const entry = rows.find(({ n }) => String(n) === key);
+        if (entry !== undefined) onOpen(entry);
+      }}
+      sort={{ column: 'at', descending: !oldestFirst }}
+      onSort={sort}
+      onDrawn={setDrawn}
+      columns={[
+        {
+          key: 'at',
+          header: t('audit.column_at'),
+          cell: ({ at }) => formatInstant(at),
+          sortable: true,
+          width: '11.5rem',
+        },
+        {
+          key: 'person',
+          header: t('audit.column_person'),
+          cell: ({ person }) => personText(person, people),
+          width: '22%',
+        },
+        { key: 'act', header: t('audit.column_act'), cell: ({ action }) => <strong>{actText(action)}</strong> },
+        {
+          key: 'case',
+          header: t('audit.column_case'),
+          cell: ({ caseId }) => (caseId === undefined ? '' : caseText(caseId)),
+          width: '18%',
+        },
+        {
+          key: 'detail',
+          header: t('audit.column_detail'),
+          cell: (entry) => (
+            <span className={entry.details === undefined ? undefined : 'audit-soft'}>{detailText(entry)}</span>
+          ),
+          width: '24%',
+        },
+      ]}
+    />
+  );
+}
+
+/**
+ * How cases are called in a list: by their number, or by the employer while they have none.
+ * @param caseIds a new array whenever they change
+ * @returns the text of a case; empty while it is being read
+ */
+export function useCaseTexts(caseIds: readonly string[]): (caseId: string) => string {
+  const { cases } = useLists();
+  const status = useListStatus(cases);
+  const slots = useMemo(
+    () => caseIds.flatMap((id) => cases.columns.find(id) ?? []),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new status stands for other slots
+    [cases, caseIds, status],
+  );
+  const texts = useTexts(cases, slots);
+  const known = useMemo(
+    () => new Map(texts.flatMap((text) => (text === undefined ? [] : [[text.caseId, text] as const]))),
+    [texts],
+  );
+  return (caseId) => {
+    const text = known.get(caseId);
+    if (text !== undefined) return text.number || text.employer || t('audit.unnumbered');
+    return cases.columns.find(caseId) === undefined ? t('audit.otherCase') : '';
+  };
+}
