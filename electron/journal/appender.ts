@@ -82,6 +82,11 @@ export class Appender {
     return this.#head;
   }
 
+  /** Number of the next new file: it moves whenever there is one more. */
+  get nextNumber(): number {
+    return this.#nextNumber;
+  }
+
   /** The file being written and how much of it counts; none between two files. */
   get current(): { readonly path: string; readonly size: number } | undefined {
     return this.#file === undefined ? undefined : { path: this.#file.path, size: this.#file.size };

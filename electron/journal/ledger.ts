@@ -342,13 +342,14 @@ export class Ledger {
     );
   }
 
-  /** The files of the journal; looked for again when a new one was begun. */
+  /** The files of the journal; looked for again when a new one was begun. One that is just being begun is not yet one. */
   async #files(open: OpenLedger): Promise<readonly JournalFile[]> {
-    const current = open.appender?.current?.path;
-    if (open.files === undefined || (current !== undefined && open.files.at(-1)?.path !== current)) {
-      open.files = (await findJournal(this.#setup.folder, open.session.vaultId)).files;
+    const nextNumber = open.appender?.nextNumber ?? 0;
+    if (open.files?.nextNumber !== nextNumber) {
+      const { files } = await findJournal(this.#setup.folder, open.session.vaultId);
+      open.files = { list: files.filter((file) => file.number < nextNumber), nextNumber };
     }
-    return open.files;
+    return open.files.list;
   }
 
   async #check(open: OpenLedger): Promise<void> {

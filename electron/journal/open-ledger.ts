@@ -38,8 +38,8 @@ export interface OpenLedger {
   /** acts recorded since: a seed would leave them behind, so they are recorded once more after it */
   told: Act[];
   checkedAt: Instant | undefined;
-  /** the files as they were last found */
-  files: readonly JournalFile[] | undefined;
+  /** the files as they were last found, and the number that the next one would have had then */
+  files: { readonly list: readonly JournalFile[]; readonly nextNumber: number } | undefined;
   /** where the last portion of reading ended */
   cursor: Cursor | undefined;
   seeding: Seeding | undefined;

@@ -133,6 +133,18 @@ test('files are rolled by size; reading and the chain go over their borders', as
   expect((await readAll(again)).map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, n) => n + 1));
 });
 
+test('what was read before does not hide files that were begun since', async () => {
+  const { ledger } = newLedger(newFolder(), { fileSize: 1000 });
+  valueOf(await ledger.begin(await ledgerKeys()));
+  for (let n = 1; n <= 12; n += 1) {
+    valueOf(await ledger.append([save(1, n)], savedAct));
+    if (n % 5 === 1) expect(await readAll(ledger)).toHaveLength(n);
+    if (n % 4 === 0) await ledger.roll();
+  }
+  expect(await readAll(ledger)).toHaveLength(12);
+  expect(await ledger.roll()).toHaveLength(12);
+});
+
 test('large journals are read in portions, each going on where the one before ended', async () => {
   const { ledger } = newLedger(newFolder(), { fileSize: 5_000_000 });
   valueOf(await ledger.begin(await ledgerKeys()));
