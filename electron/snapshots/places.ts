@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import { utf8 } from '../../shared/kernel/bytes.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { PRIVATE, writeAtomically, writeFault } from '../disk/atomic-write.ts';
+
+/** Folder of the profile in which snapshots lie. */
+export const SNAPSHOT_FOLDER = 'copias';
+const FILE = 'snapshot-place.json';
+
+const Stored = v.strictObject({ format: v.literal(1), folder: v.pipe(v.string(), v.minLength(1)) });
+
+/** A stick or a share that gets every snapshot as well. */
+export interface SecondPlace {
+  /** absolute path of the folder */
+  readonly folder: string;
+  /** as the person knows it; never the whole path */
+  readonly name: string;
+  readonly present: boolean;
+}
+
+/** The folder of the profile that holds the snapshots. */
+export function snapshotFolder(userData: string): string {
+  return path.join(userData, SNAPSHOT_FOLDER);
+}
+
+/** The second place; undefined when none was chosen, or what was written down cannot be read. */
+export async function findSecondPlace(userData: string): Promise<SecondPlace | undefined> {
+  const text = await readFile(path.join(userData, FILE), 'utf8').catch(() => '');
+  try {
+    const stored = v.safeParse(Stored, JSON.parse(text));
+    if (!stored.success || !path.isAbsolute(stored.output.folder)) return undefined;
+    const { folder } = stored.output;
+    return { folder, name: placeName(folder), present: await isFolder(folder) };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Remembers a second place, after trying whether it can be written to.
+ * @param folder absolute path, as the dialog gave it
+ * @returns the place; `file/cannot-write` with the system's `reason`, or `same-place` for a folder inside the profile,
+ *   which goes when the profile goes; `file/disk-full`
+ */
+export async function chooseSecondPlace(userData: string, folder: string): Promise<Result<SecondPlace>> {
+  const inside = path.relative(userData, folder);
+  if (inside === '' || !(inside.startsWith('..') || path.isAbsolute(inside))) {
+    return fail('file/cannot-write', { reason: 'same-place' });
+  }
+  const probe = path.join(folder, `.atalaya-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await writeFile(probe, 'Atalaya', { flag: 'wx' });
+    await rm(probe);
+  } catch (error) {
+    return writeFault(error);
+  }
+  const stored = { format: 1, folder };
+  const written = await writeAtomically(path.join(userData, FILE), utf8(`${JSON.stringify(stored)}\n`), PRIVATE);
+  return written.ok ? ok({ folder, name: placeName(folder), present: true }) : written;
+}
+
+/** Forgets the second place; what lies there stays. */
+export async function forgetSecondPlace(userData: string): Promise<void> {
+  await rm(path.join(userData, FILE), { force: true });
+}
+
+/**
+ * Drive and folder, e.g. `E: Copias`: enough for whoever chose it.
+ * @param paths of the operating system that the folder is of
+ */
+export function placeName(folder: string, paths: path.PlatformPath = path): string {
+  const { root, base } = paths.parse(folder);
+  const drive = root.replaceAll(paths.sep, ' ').trim();
+  return [drive, base].filter((part) => part !== '').join(' ') || folder;
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}

@@ -1,0 +1,291 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { randomBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
+import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { Act } from '../../shared/access/acts.ts';
+import { patiently, writeFault } from '../disk/atomic-write.ts';
+import type { Log } from '../disk/log.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import { openCatalogue, type CatalogueStore, type Entry } from './catalogue.ts';
+import { takeCensus } from './census.ts';
+import { frameFinder } from './find-frame.ts';
+import { idOf, listSnapshots, sweepTemporary, type KnownSnapshot, type Place } from './list-snapshots.ts';
+import type { Manifest } from './manifest.ts';
+import { findOffice, type OfficeFacts } from './office-here.ts';
+import { findSecondPlace, snapshotFolder } from './places.ts';
+import { planRotation } from './rotation.ts';
+import type { SnapshotWork } from './snapshot-jobs.ts';
+import { readLayout, withSnapshot } from './snapshot-layout.ts';
+import { holdsAll, sourceFiles, type SourceFile } from './source-files.ts';
+import type { Taken } from './take-snapshot.ts';
+
+const CATALOGUE = 'copias.json';
+const NO_COUNTS = { cases: 0, documents: 0, files: 0 };
+
+/** What snapshots are made from and with. */
+export interface SnapshotsSetup {
+  /** the profile folder */
+  readonly userData: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly appVersion: string;
+  /** of the database, as its frames are made now */
+  readonly layout: number;
+  readonly work: SnapshotWork;
+  readonly ledger: Pick<Ledger, 'roll' | 'position' | 'read'>;
+  /** writes an act down while somebody is signed in */
+  readonly record: (act: Act) => Promise<Result<unknown>>;
+}
+
+/**
+ * The snapshots of the office on this computer: making, keeping, checking, finding. One thing at a time; nothing here
+ * needs a key, so it works while the office is locked.
+ */
+export class Snapshots {
+  readonly #setup: SnapshotsSetup;
+  readonly #catalogue: CatalogueStore;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(setup: SnapshotsSetup, catalogue: CatalogueStore) {
+    this.#setup = setup;
+    this.#catalogue = catalogue;
+  }
+
+  /** Opens the folder of snapshots and removes what a kill left there. */
+  static async open(setup: SnapshotsSetup): Promise<Snapshots> {
+    const folder = snapshotFolder(setup.userData);
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
+    await sweepTemporary(folder, 'here', setup.clock.now());
+    return new Snapshots(setup, await openCatalogue(path.join(folder, CATALOGUE)));
+  }
+
+  /** Why the last snapshot was not made; undefined when it was. */
+  get failure(): Fault | undefined {
+    return this.#catalogue.get().failure;
+  }
+
+  /** When the whole journal was last read through for a snapshot. */
+  get journalCheckedAt(): Instant | undefined {
+    return this.#catalogue.get().journalCheckedAt;
+  }
+
+  /** True when the office has written something that no snapshot made here holds; only while it is open. */
+  async hasNews(): Promise<boolean> {
+    const seq = this.#setup.ledger.position()?.seq ?? 0;
+    const { covered } = this.#catalogue.get();
+    return seq > 0 && (covered?.seq !== seq || covered.vaultId !== (await this.#office())?.vaultId);
+  }
+
+  /** True when another version of the app was the last to work with this office: it may store things anew. */
+  async isUpgrade(): Promise<boolean> {
+    return this.#catalogue.get().appVersion !== this.#setup.appVersion && (await this.#office()) !== undefined;
+  }
+
+  /** Remembers that this version of the app has made its snapshot and may go on. */
+  async noteVersion(): Promise<void> {
+    const { appVersion } = this.#setup;
+    await this.#catalogue.change((before) => ({ ...before, appVersion }));
+  }
+
+  /**
+   * Makes a snapshot, brings it to the second place when that is there, and lets old ones go. Nothing new, no file.
+   * @returns whether there was anything new; `vault/missing` without an office, and the faults of `takeSnapshot`. What
+   *   goes wrong at the second place is told by `failure` only
+   */
+  take(): Promise<Result<{ readonly made: boolean }>> {
+    return this.#inTurn(async () => {
+      const office = await this.#office();
+      if (office === undefined) return fail('vault/missing');
+      const made = await this.#make(office);
+      const second = made.ok ? await this.#bringToSecond(office.vaultId) : undefined;
+      const failure = made.ok ? second : made.fault;
+      await this.#catalogue.change((before) => ({ ...before, failure }));
+      return made;
+    });
+  }
+
+  /** Lists the snapshots of this office, or of all offices while there is none here; newest first, by place. */
+  list(): Promise<KnownSnapshot[]> {
+    return this.#inTurn(() => this.#list());
+  }
+
+  /**
+   * Reads snapshots from their first to their last byte and remembers how they are.
+   * @param onlyUnchecked leaves out what was found whole before
+   */
+  async check({ onlyUnchecked = false }: { readonly onlyUnchecked?: boolean } = {}): Promise<KnownSnapshot[]> {
+    for (const { id, file, state } of await this.list()) {
+      if (onlyUnchecked && state !== 'unchecked') continue;
+      // a turn for each, so that a snapshot at closing does not wait for all
+      await this.#inTurn(async () => {
+        const verified = await this.#setup.work.verify(file);
+        if (verified.ok) await this.#note(id, { state: 'whole', checkedAt: this.#now() });
+        else if (/^snapshot\/(?:damaged|not-a-snapshot)$/.test(verified.fault.code)) {
+          await this.#note(id, { state: 'damaged', checkedAt: this.#now() });
+        }
+      });
+    }
+    return this.list();
+  }
+
+  /** Absolute path of a listed snapshot; undefined when it is not there any more. */
+  async find(id: string): Promise<string | undefined> {
+    return (await this.list()).find((one) => one.id === id)?.file;
+  }
+
+  /** Number of the newest frame that a whole snapshot on this computer holds: the journal may be compacted up to it. */
+  async heldUpTo(): Promise<number> {
+    const [newest] = await this.#sound();
+    return newest?.seq ?? 0;
+  }
+
+  /** Looks for the bytes of a frame in the snapshots, newest first; for the repair of the journal. */
+  readonly findFrame: (seq: number) => Promise<Bytes | undefined> = frameFinder(async () =>
+    // not in turn: a snapshot that is being made may be waiting for the very journal that is being repaired
+    (await this.#list()).filter(({ state }) => state !== 'damaged').map(({ file }) => file),
+  );
+
+  /** Forgets what was known of the second place: another one has other snapshots. */
+  async forgetSecond(): Promise<void> {
+    await this.#inTurn(() =>
+      this.#catalogue.change((before) => ({
+        ...before,
+        entries: Object.fromEntries(Object.entries(before.entries).filter(([id]) => !id.startsWith('second/'))),
+      })),
+    );
+  }
+
+  /** Waits for what is running and lets nothing else begin until `work` has settled. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(work);
+  }
+
+  async #make(office: OfficeFacts): Promise<Result<{ readonly made: boolean }>> {
+    const { userData, ledger, work, record } = this.#setup;
+    const folder = snapshotFolder(userData);
+    let files: readonly SourceFile[];
+    let known: Manifest | undefined;
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      files = await sourceFiles(path.join(userData, 'vault'), await ledger.roll());
+      known = await this.#newestManifest();
+      if (known !== undefined && (await holdsAll(known, files))) return ok({ made: false });
+    } catch (error) {
+      return writeFault(error);
+    }
+    const facts = await this.#facts(office);
+    const taken = await work.take({ folder, files, facts, known, random: toHex(randomBytes(6)) });
+    if (!taken.ok) return taken;
+    await this.#noteTaken(taken.value);
+    await record({ action: 'snapshot-made', detail: taken.value.name });
+    await this.#noteCovered(office.vaultId, taken.value);
+    await this.#rotate('here', office.vaultId);
+    return ok({ made: true });
+  }
+
+  async #facts({ vaultId, name, code }: OfficeFacts) {
+    const { ledger, appVersion, layout } = this.#setup;
+    const before = this.#catalogue.get().census;
+    const census = ledger.position() === undefined ? before : await takeCensus(ledger, vaultId, before);
+    if (census !== undefined) await this.#catalogue.change((catalogue) => ({ ...catalogue, census }));
+    const counts =
+      census?.vaultId === vaultId ? census.counts : before?.vaultId === vaultId ? before.counts : NO_COUNTS;
+    return { vaultId, office: { name, code }, madeAt: this.#now(), appVersion, layout, counts };
+  }
+
+  async #noteTaken({ name, size, manifest }: Taken): Promise<void> {
+    const { vaultId, madeAt, seq, lost } = manifest;
+    // making it has read it back as a whole, and the journal with it
+    const entry: Entry = { size, vaultId, madeAt, seq, complete: lost.length === 0, state: 'whole', checkedAt: madeAt };
+    await this.#catalogue.change((before) => ({
+      ...before,
+      journalCheckedAt: madeAt,
+      entries: { ...before.entries, [idOf('here', name)]: entry },
+    }));
+  }
+
+  async #noteCovered(vaultId: string, { manifest }: Taken): Promise<void> {
+    // the snapshot's own act asks for no further snapshot; what was written beside it meanwhile does
+    const now = this.#setup.ledger.position()?.seq;
+    const seq = now === manifest.seq + 1 ? now : manifest.seq;
+    await this.#catalogue.change((before) => ({ ...before, covered: { vaultId, seq } }));
+  }
+
+  /** @returns what went wrong; nothing when there is no second place, or it is simply not there now */
+  async #bringToSecond(vaultId: string): Promise<Fault | undefined> {
+    const { userData, work, clock } = this.#setup;
+    const second = await findSecondPlace(userData);
+    if (!second?.present) return undefined;
+    await sweepTemporary(second.folder, 'second', clock.now());
+    const [newest] = await this.#sound();
+    const there = await listSnapshots('second', second.folder, this.#catalogue);
+    if (newest === undefined || there.some(({ name, state }) => name === newest.name && state !== 'damaged')) return;
+    const copied = await work.copy({ file: newest.file, folder: second.folder, random: toHex(randomBytes(6)) });
+    if (!copied.ok) return copied.fault.code === 'snapshot/place-missing' ? undefined : copied.fault;
+    await listSnapshots('second', second.folder, this.#catalogue);
+    await this.#note(idOf('second', newest.name), { state: 'whole', checkedAt: this.#now() });
+    await this.#rotate('second', vaultId);
+    return undefined;
+  }
+
+  async #rotate(place: Place, vaultId: string): Promise<void> {
+    const ours = (await this.#list()).filter((one) => one.place === place && one.vaultId === vaultId);
+    const rotated = ours.map((one) => ({ ...one, sound: one.complete && one.state !== 'damaged' }));
+    const gone = new Set(planRotation(rotated));
+    for (const { file } of ours.filter(({ name }) => gone.has(name))) {
+      // one that is held by a scanner goes next time
+      await patiently(() => rm(file, { force: true })).catch(() => undefined);
+    }
+  }
+
+  async #list(): Promise<KnownSnapshot[]> {
+    const { userData } = this.#setup;
+    const second = await findSecondPlace(userData);
+    const all = [
+      ...(await listSnapshots('here', snapshotFolder(userData), this.#catalogue)),
+      ...(second?.present ? await listSnapshots('second', second.folder, this.#catalogue) : []),
+    ];
+    const vaultId = (await this.#office())?.vaultId;
+    return vaultId === undefined ? all : all.filter((one) => one.vaultId === vaultId || one.vaultId === '');
+  }
+
+  /** Whole and complete snapshots of this office on this computer, newest first. */
+  async #sound(): Promise<KnownSnapshot[]> {
+    const vaultId = (await this.#office())?.vaultId;
+    return (await this.#list()).filter(
+      (one) => one.place === 'here' && one.vaultId === vaultId && one.complete && one.state === 'whole',
+    );
+  }
+
+  async #newestManifest(): Promise<Manifest | undefined> {
+    const [newest] = await this.#sound();
+    if (newest === undefined) return undefined;
+    const layout = await withSnapshot(newest.file, (handle) => readLayout(handle, newest.file));
+    return layout.ok ? layout.value.manifest : undefined;
+  }
+
+  async #note(id: string, change: Pick<Entry, 'state' | 'checkedAt'>): Promise<void> {
+    await this.#catalogue.change((before) => {
+      const entry = before.entries[id];
+      return entry === undefined
+        ? before
+        : { ...before, entries: { ...before.entries, [id]: { ...entry, ...change } } };
+    });
+  }
+
+  #office(): Promise<OfficeFacts | undefined> {
+    return findOffice(path.join(this.#setup.userData, 'vault'));
+  }
+
+  #now(): Instant {
+    return instantFrom(this.#setup.clock.now());
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#turn.then(work);
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+}
