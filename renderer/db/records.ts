@@ -73,7 +73,8 @@ export async function prepareRecord(
       .map((field): ChangeIntent => ({ entity: entityOf(caseId), field, kind: 'set', value: after[field] })),
   ];
   const { row, changes } = await prepareSave(db, { caseId, existing: existing.value, isProtected }, intents);
-  const summary = await caseSummaryWrite(db, caseSummary(caseId, draft, { ...after, savedAt: now(db) }));
+  const shown = caseSummary(caseId, draft, { ...after, savedAt: now(db) });
+  const summary = await caseSummaryWrite(db, shown, basedOn === 0);
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
   return ok({ writes: [...save, summary, ...(await draftRemoval(db, caseId))], changes: changes.length });
 }

@@ -99,21 +99,31 @@ export function documentSummary(head: DocumentHead): DocumentSummary {
 
 const place = (key: string): string => `summaries/${key}`;
 
-/** The write that puts a case's summary in its place; goes into the same commit as the save it sums up. */
-export async function caseSummaryWrite(db: Database, summary: CaseSummary): Promise<WriteInput> {
-  return await summaryWrite(db, `c/${summary.caseId}`, summary);
+/**
+ * The write that puts a case's summary in its place; goes into the same commit as the save it sums up.
+ * @param isFirst whether this save is the case's first
+ */
+export async function caseSummaryWrite(db: Database, summary: CaseSummary, isFirst: boolean): Promise<WriteInput> {
+  return await summaryWrite(db, `c/${summary.caseId}`, summary, isFirst);
 }
 
 /** The write that puts a document's summary in its place; goes into the same commit as the document. */
 export async function documentSummaryWrite(db: Database, head: DocumentHead): Promise<WriteInput> {
-  return await summaryWrite(db, `d/${head.id}`, documentSummary(head));
+  const isFirst = head.revisions.length === 1 && head.state === 'sealed';
+  return await summaryWrite(db, `d/${head.id}`, documentSummary(head), isFirst);
 }
 
-/** `v` counts from the last packing: packed rows leave the table (docs/decisions/0013-summary-pages.md). */
-async function summaryWrite(db: Database, k: string, summary: CaseSummary | DocumentSummary): Promise<WriteInput> {
-  const before = await db.tables.summaries.get(k);
-  const sealed = await sealJson(db, place(k), summary);
-  return { t: 'summaries', k: 'put', row: { k, v: (before?.v ?? 0) + 1, sealed } };
+/**
+ * `v` is 1 for the first row of a case or document, by which copies count them, and 2 for every later one: what was
+ * packed away is not read to count any further, and of several the last one written counts.
+ */
+async function summaryWrite(
+  db: Database,
+  k: string,
+  summary: CaseSummary | DocumentSummary,
+  isFirst: boolean,
+): Promise<WriteInput> {
+  return { t: 'summaries', k: 'put', row: { k, v: isFirst ? 1 : 2, sealed: await sealJson(db, place(k), summary) } };
 }
 
 /** Opens a row of the summaries table; fault `db/damaged` when it was altered or moved. */

@@ -115,6 +115,20 @@ describe('following', () => {
     await lockAndOpen();
     expect(await lists.documents.get(documentId)).toMatchObject({ number });
   });
+  test('the first row of a case is numbered 1, every later one 2, packed or not', async () => {
+    const seen: [string, number][] = [];
+    const watch = (): void =>
+      void db.onWrites.add((writes) => {
+        for (const write of writes) if (write.t === 'summaries') seen.push([write.row.k, write.row.v]);
+      });
+    watch();
+    const caseId = await save('Alfa');
+    await save('Beta', caseId);
+    await lockAndOpen();
+    watch();
+    await save('Gama', caseId);
+    expect(seen).toEqual([1, 2, 2].map((v) => [`c/${caseId}`, v]));
+  });
   test('nobody who may not read cases gets a row', async () => {
     await save('Granja Güity');
     await lists.close();
@@ -214,19 +228,23 @@ describe('packing', () => {
 });
 
 async function summaryOf(caseId: string, employer: string) {
-  return await caseSummaryWrite(db, {
-    caseId,
-    number: '',
-    version: 0,
-    state: 'draft',
-    employer,
-    type: 'ordinary',
-    date: '2026-11-23',
-    municipality: '0801',
-    savedAt: '2026-11-24T20:00:00.000Z',
-    words: [],
-    numbers: [],
-  });
+  return await caseSummaryWrite(
+    db,
+    {
+      caseId,
+      number: '',
+      version: 0,
+      state: 'draft',
+      employer,
+      type: 'ordinary',
+      date: '2026-11-23',
+      municipality: '0801',
+      savedAt: '2026-11-24T20:00:00.000Z',
+      words: [],
+      numbers: [],
+    },
+    true,
+  );
 }
 
 describe('damage', () => {
