@@ -18,9 +18,12 @@ const record = (state: 'draft' | 'final', version: number): StoredRecord => ({
     date: '',
     municipality: '',
     savedAt: '2026-11-24T20:00:00.000Z',
+    words: [],
+    numbers: [],
   },
   changes: 40,
   conflicts: 0,
+  pseudonyms: new Set(),
 });
 const unsaved = (over: Partial<StoredDraft> = {}): StoredDraft => ({
   caseId: 'c',
