@@ -1,4 +1,4 @@
-// npm run bench [-- documents start stalls]: measures against peers; see tests/bench/. Ends well even when a target
+// npm run bench [-- documents start stalls vault]: measures against peers; see tests/bench/. Ends well even when a target
 // is missed (it says so): figures of a busy machine are no reason to stop anyone.
 import { runTool } from './run-tool.mjs';
 
@@ -7,8 +7,15 @@ await runTool({
   name: 'bench',
   entry: 'tests/bench/bench.ts',
   beside: ['tests/bench/measure-maker.ts'],
-  mainScripts: ['tests/bench/print-window.ts', 'tests/bench/start-probe.ts', 'tests/bench/empty-window.ts'],
-  // the makers of documents are bundled with the bench itself
-  needsApp: args.join() !== 'documents',
+  mainScripts: [
+    'tests/bench/print-window.ts',
+    'tests/bench/start-probe.ts',
+    'tests/bench/empty-window.ts',
+    'tests/bench/vault-window.ts',
+    'tests/bench/vault-preload.ts',
+  ],
+  pages: ['tests/bench/vault-page.ts'],
+  // what these measure of the app is bundled with the bench itself
+  needsApp: args.length === 0 || args.some((part) => part !== 'documents' && part !== 'vault'),
   args,
 });

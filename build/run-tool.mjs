@@ -10,6 +10,7 @@ import { requireNode, root, say, stop } from './project.mjs';
  * @property {string} entry the file to run, relative to the checkout
  * @property {readonly string[]} [beside] further scripts that the entry starts; run by Node
  * @property {readonly string[]} [mainScripts] further scripts that the entry starts; main scripts of Electron
+ * @property {readonly string[]} [pages] further scripts that a page of the tool's own loads; bundled with all they use
  * @property {boolean} [needsApp] false when the app itself is not started
  * @property {readonly string[]} args
  */
@@ -19,7 +20,7 @@ import { requireNode, root, say, stop } from './project.mjs';
  * @param {Tool} tool
  * @returns {Promise<void>} ends the process with 1 when the tool fails
  */
-export async function runTool({ name, entry, beside = [], mainScripts = [], needsApp = true, args }) {
+export async function runTool({ name, entry, beside = [], mainScripts = [], pages = [], needsApp = true, args }) {
   requireNode();
   ensureDependencies();
   // only now may anything be loaded that needs packages
@@ -34,6 +35,7 @@ export async function runTool({ name, entry, beside = [], mainScripts = [], need
     if (needsApp) await buildApp();
     for (const file of [entry, ...beside]) await bundle(file, folder, 'mjs');
     for (const file of mainScripts) await bundle(file, folder, 'cjs');
+    for (const file of pages) await bundlePage(file, folder);
     const display = await openDisplay();
     if (display.virtual) say(`no display here: windows open in a virtual one (DISPLAY=${display.env['DISPLAY']})`);
     const run = spawnSync(process.execPath, [bundleOf(entry, folder, 'mjs'), ...args], {
@@ -84,6 +86,33 @@ async function bundle(entry, folder, ending) {
           format: ending === 'mjs' ? 'es' : 'cjs',
           entryFileNames: path.basename(bundleOf(entry, folder, ending)),
         },
+      },
+    },
+  });
+}
+
+/**
+ * Bundles one script for a page: a classic script, since a page opened from a file may load no module.
+ * @param {string} entry
+ * @param {string} folder
+ */
+async function bundlePage(entry, folder) {
+  const { build } = await import('vite');
+  await build({
+    root,
+    configFile: false,
+    // libraries that also run on Node ask for its modules where there are none; vite warns of each
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'chrome114',
+      // there is one file: nothing to fetch ahead
+      modulePreload: false,
+      rolldownOptions: {
+        input: path.join(root, entry),
+        output: { format: 'iife', entryFileNames: `${path.basename(entry, path.extname(entry))}.js` },
       },
     },
   });

@@ -6,11 +6,13 @@ import { benchDocuments } from './document-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
 import { benchStalls } from './stall-bench.ts';
 import { benchStart } from './start-bench.ts';
+import { benchVault } from './vault-bench.ts';
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   documents: benchDocuments,
   start: benchStart,
   stalls: benchStalls,
+  vault: benchVault,
 };
 
 const bench: Bench = {

@@ -1,0 +1,42 @@
+import type { Host, Session } from '../../shared/ipc/contract.ts';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+
+/** What the bench's page asks its main process for. The first four are the app's own calls, parsed as the app does. */
+export const vaultCalls = ['commit', 'readJournal', 'seedJournal', 'logAct', 'signIn', 'appendBare'] as const;
+export const appCalls = ['commit', 'readJournal', 'seedJournal', 'logAct'] as const;
+
+export interface VaultHost extends Pick<Host, (typeof appCalls)[number]> {
+  /** the session with its keys sealed to this page */
+  readonly signIn: (publicKey: Bytes) => Promise<Session>;
+  /** the peer's journal: the bytes at the end of a file, flushed to the disk */
+  readonly appendBare: (bytes: Bytes) => Promise<void>;
+}
+
+/** What the page does when it is told to; `window.bench`. */
+export interface VaultPage {
+  /** lays out a database with so many records, and some that can be saved */
+  readonly fill: (records: number) => Promise<void>;
+  /** milliseconds from the session with its sealed keys to lists that can be used, by the app's own code */
+  readonly openOurs: () => Promise<number>;
+  /** milliseconds of reading, decrypting and decoding the same pages */
+  readonly openBare: (records: number) => Promise<number>;
+  /** milliseconds of each save until it is acknowledged, ours and the bare one in turn, after {@link openOurs} */
+  readonly save: (rounds: number) => Promise<{ readonly ours: readonly number[]; readonly bare: readonly number[] }>;
+  /** milliseconds of each search of the list, and of the texts of the rows that a screen shows */
+  readonly search: () => Promise<{ readonly found: readonly number[]; readonly shown: readonly number[] }>;
+  /** milliseconds until what opening leaves for later is done */
+  readonly settle: () => Promise<number>;
+}
+
+/** What the main process prints at the end. */
+export interface VaultFigures {
+  readonly openOurs: readonly number[];
+  readonly openBare: readonly number[];
+  readonly saveOurs: readonly number[];
+  readonly saveBare: readonly number[];
+  readonly search: readonly number[];
+  readonly texts: readonly number[];
+  readonly settle: number;
+  /** working set of the page's process after opening and searching, MB */
+  readonly memory: number;
+}

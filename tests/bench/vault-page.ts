@@ -1,0 +1,237 @@
+// The page of the vault bench: fills a database, opens it with the app's own code and with a bare script, and saves.
+import { sealBytes, type Database } from '../../renderer/db/database.ts';
+import { openTablesEarly } from '../../renderer/db/early-tables.ts';
+import { createDatabase, openDatabase, type Ports } from '../../renderer/db/open.ts';
+import { PAGE_ROWS } from '../../renderer/db/pages.ts';
+import { readRecord, saveRecord } from '../../renderer/db/records.ts';
+import { DATABASE_NAME } from '../../renderer/db/schema.ts';
+import { sealPage } from '../../renderer/db/summary-disk.ts';
+import { caseKind, documentKind } from '../../renderer/db/summary-kinds.ts';
+import { startSummaries, type Summaries } from '../../renderer/db/summary-store.ts';
+import { makeTransport, type Transport } from '../../renderer/keys.ts';
+import type { Session } from '../../shared/ipc/contract.ts';
+import type { Write } from '../../shared/journal/write.ts';
+import { concatBytes, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import { setValue } from '../../shared/record/draft.ts';
+import { sampleInspection } from '../support/inspection-builder.ts';
+import { caseIdOf, makeCase, makeDocument, makeRecord, searches } from './makers/office-records.ts';
+import type { VaultHost, VaultPage } from './vault-calls.ts';
+
+/** Cases with a real log of changes, for saving; written last. */
+const SAVABLE = 24;
+/** Pages that the bare script reads at once, like the app. */
+const BATCH = 32;
+const SHOWN_ROWS = 30;
+/** A passphrase takes longer, and so does deriving keys from it. */
+const TYPING_MS = 300;
+
+const { benchHost } = window as unknown as { readonly benchHost: VaultHost };
+let db: Database | undefined;
+let lists: Summaries | undefined;
+const savable: string[] = [];
+
+function got<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.fault.code} ${JSON.stringify(result.fault.detail)}`);
+  return result.value;
+}
+
+async function signIn(): Promise<{ readonly session: Session; readonly transport: Transport; readonly ports: Ports }> {
+  const transport = await makeTransport();
+  const session = await benchHost.signIn(transport.publicKey);
+  const nobody = (): never => {
+    throw new Error('no case has a key of its own here');
+  };
+  const keysPort = { make: nobody, open: nobody, share: nobody };
+  return { session, transport, ports: { clock: { now: () => Date.now() }, journal: benchHost, keysPort } };
+}
+
+async function fill(records: number): Promise<void> {
+  const { session, transport, ports } = await signIn();
+  const keys = got(await transport.open(session));
+  const made = got(await createDatabase(session, keys, ports));
+  for (let from = 0; from < records; from += PAGE_ROWS) {
+    const numbers = Array.from({ length: Math.min(PAGE_ROWS, records - from) }, (_, i) => from + i);
+    await writePortion(made, from / PAGE_ROWS + 1, numbers);
+  }
+  const openedLists = startSummaries(made);
+  got(await openedLists.opened);
+  for (let i = 0; i < SAVABLE; i += 1) {
+    got(await saveRecord(made, { caseId: caseIdOf(records + i), draft: longDraft(), basedOn: 0 }));
+  }
+  // packed as at lock
+  await openedLists.close();
+  made.tables.close();
+}
+
+/** A draft whose JSON is some 4 KB. */
+function longDraft() {
+  return setValue(sampleInspection(), 'employerStatement', makeRecord(1).slice(0, 1500));
+}
+
+async function writePortion(made: Database, p: number, numbers: readonly number[]): Promise<void> {
+  const cases = numbers.map(makeCase).map((summary) => ({ facts: caseKind.facts(summary), summary }));
+  const documents = numbers
+    .filter((i) => i % 2 === 0)
+    .map(makeDocument)
+    .map((summary) => ({ facts: documentKind.facts(summary), summary }));
+  const saves = await Promise.all(
+    numbers.map(async (i) => {
+      const key = { c: caseIdOf(i), r: made.installationId, n: 1 };
+      return { ...key, last: 1, sealed: await sealBytes(made, `saves/${key.c}/${key.r}/1`, utf8(makeRecord(i))) };
+    }),
+  );
+  const pages = [...(await sealPage(made, 'c', p, cases)), ...(await sealPage(made, 'd', p, documents))];
+  await made.tables.transaction('rw', made.tables.saves, made.tables.pages, async () => {
+    await made.tables.saves.bulkPut(saves);
+    await made.tables.pages.bulkPut(pages);
+  });
+}
+
+async function openOurs(): Promise<number> {
+  // as the app does while the passphrase is typed
+  openTablesEarly();
+  await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
+  const { session, transport, ports } = await signIn();
+  const start = performance.now();
+  const keys = got(await transport.open(session));
+  db = got(await openDatabase(session, keys, ports));
+  lists = startSummaries(db);
+  got(await lists.opened);
+  return performance.now() - start;
+}
+
+/** No library, no class of ours: the same keys out of the same boxes, the same rows, in the same batches, to the same text and numbers. */
+async function openBare(records: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
+  const { session, transport } = await signIn();
+  const start = performance.now();
+  const { reserved } = got(await transport.open(session));
+  const key = reserved?.keys.get(1);
+  if (key === undefined) throw new Error('no key');
+  const database = await once(indexedDB.open(DATABASE_NAME));
+  let rows = 0;
+  for (const kind of ['c', 'd']) {
+    const store = (): IDBObjectStore => database.transaction('pages').objectStore('pages');
+    const keys = await once(store().getAllKeys(IDBKeyRange.bound([kind, 0], [kind, 1e9])));
+    const read = (end: number) =>
+      once(store().getAll(IDBKeyRange.bound(keys[Math.max(end - BATCH, 0)], keys[end - 1])));
+    let next = read(keys.length);
+    for (let end = keys.length; end > 0; end -= BATCH) {
+      const pages = (await next) as readonly { readonly p: number; readonly sealed: Bytes }[];
+      if (end > BATCH) next = read(end - BATCH);
+      const opened = await Promise.all(pages.map((page) => decrypt(key, session.vaultId, kind, page)));
+      for (const bytes of opened) rows += decode(bytes);
+    }
+  }
+  const time = performance.now() - start;
+  database.close();
+  if (rows !== records * 1.5 + SAVABLE) throw new Error(`the bare script read ${rows} rows`);
+  return time;
+}
+
+async function decrypt(
+  key: CryptoKey,
+  vaultId: string,
+  kind: string,
+  { p, sealed }: { readonly p: number; readonly sealed: Bytes },
+): Promise<ArrayBuffer> {
+  const additionalData = concatBytes(sealed.subarray(0, 2), utf8(`${vaultId}|pages/${kind}/${p}`));
+  return await crypto.subtle.decrypt(
+    { name: 'AES-GCM', iv: sealed.subarray(2, 14), additionalData },
+    key,
+    sealed.subarray(14),
+  );
+}
+
+/** What a page holds, as text and arrays of numbers. */
+const decoded: unknown[] = [];
+function decode(padded: ArrayBuffer): number {
+  const length = new DataView(padded).getUint32(0);
+  const page = padded.slice(4, 4 + length);
+  const header = new DataView(page);
+  const n = header.getUint32(4, true);
+  const lines = 16 + 34 * n + header.getUint32(8, true);
+  decoded.push([
+    new TextDecoder().decode(new Uint8Array(page, lines)),
+    JSON.parse(new TextDecoder().decode(new Uint8Array(page, 16 + 34 * n, lines - 16 - 34 * n))),
+    new Float64Array(page.slice(16, 16 + 8 * n)),
+    new Int32Array(page.slice(16 + 8 * n, 16 + 12 * n)),
+    new Uint16Array(page.slice(16 + 12 * n, 16 + 16 * n)),
+    new Uint8Array(page.slice(16 + 16 * n, 16 + 34 * n)),
+  ]);
+  return n;
+}
+
+function once<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('no answer'));
+  });
+}
+
+async function save(rounds: number): Promise<{ ours: number[]; bare: number[] }> {
+  if (db === undefined) throw new Error('not open');
+  const office = db;
+  let row: Extract<Write, { t: 'saves' }>['row'] | undefined;
+  office.onWrites.add((writes) => {
+    for (const write of writes) if (write.t === 'saves') row = write.row;
+  });
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const caseId = savable[round % SAVABLE] ?? '';
+    const { draft, changes } = got(await readRecord(office, caseId));
+    const changed = setValue(
+      draft,
+      'employerStatement',
+      `${longDraft().values['employerStatement'] as string} ${round}`,
+    );
+    let start = performance.now();
+    got(await saveRecord(office, { caseId, draft: changed, basedOn: changes }));
+    ours.push(performance.now() - start);
+    if (row === undefined) throw new Error('nothing was saved');
+    const same = { ...row, c: newId() };
+    start = performance.now();
+    await benchHost.appendBare(same.sealed);
+    await office.tables.saves.put(same);
+    bare.push(performance.now() - start);
+  }
+  return { ours, bare };
+}
+
+async function search(): Promise<{ found: number[]; shown: number[] }> {
+  if (lists === undefined) throw new Error('not open');
+  const { cases } = lists;
+  const found: number[] = [];
+  const shown: number[] = [];
+  for (const typed of ['', ...searches]) {
+    let start = performance.now();
+    const rows = cases.rows(typed, { by: 'date', descending: true });
+    if (typed !== '') found.push(performance.now() - start);
+    start = performance.now();
+    await cases.load([...rows.subarray(0, SHOWN_ROWS)]);
+    shown.push(performance.now() - start);
+  }
+  return { found, shown };
+}
+
+const page: VaultPage = {
+  fill,
+  openOurs: async () => {
+    const time = await openOurs();
+    const rows = lists?.cases.latest(SAVABLE) ?? [];
+    savable.push(...rows.map((slot) => lists?.cases.columns.idOf(slot) ?? ''));
+    return time;
+  },
+  openBare,
+  save,
+  search,
+  settle: async () => {
+    const start = performance.now();
+    await lists?.settled;
+    return performance.now() - start;
+  },
+};
+Object.assign(window, { bench: page });
