@@ -97,14 +97,16 @@ export class BaseWriter {
 
   /**
    * Flushes the file, closes it and reads it back with the key.
-   * @throws when it is not exactly what was written
+   * @param isStopped asked before each frame
+   * @returns false when it was stopped
+   * @throws when the file is not exactly what was written
    */
-  async finish(): Promise<void> {
+  async finish(isStopped: () => boolean = () => false): Promise<boolean> {
     await this.#handle.sync();
     await this.#handle.close();
     let frames = 0;
     let rows = 0;
-    for await (const event of readFrames(this.#file)) {
+    for await (const event of readFrames(this.#file, { isStopped })) {
       if (event.kind === 'header' && event.intact) continue;
       if (event.kind !== 'frame') throw unreadable();
       const opened = await openFrame(this.#key.vaultId, this.#key.journalKey, event.frame);
@@ -112,7 +114,9 @@ export class BaseWriter {
       frames += 1;
       rows += opened.value.writes.length;
     }
+    if (isStopped()) return false;
     if (frames !== this.#frames || rows !== this.#rows) throw unreadable();
+    return true;
   }
 
   /** Closes the file without finishing it. */

@@ -19,16 +19,17 @@ export interface AuditCheck {
  * Walks the chain of acts through the whole journal: every entry is there, follows the one before, and opens where it
  * is.
  * @param end of the chain, as the newest frame tells
+ * @returns undefined when it was stopped
  * @throws what the file system throws
  */
 export async function checkChain(
   files: readonly JournalFile[],
   key: JournalKey & { readonly audit: AuditKeys },
   end: AuditEnd,
-  current: WalkOptions['current'],
-): Promise<AuditCheck> {
+  { current, isStopped }: Pick<WalkOptions, 'current' | 'isStopped'>,
+): Promise<AuditCheck | undefined> {
   let before = noAudit;
-  for await (const event of walk(files, key, { after: 0, current })) {
+  for await (const event of walk(files, key, { after: 0, current, isStopped })) {
     if (event.kind === 'damage') continue;
     for (const write of event.payload.writes) {
       if (write.t !== 'audit') continue;
@@ -36,6 +37,7 @@ export async function checkChain(
       before = { n: write.row.n, h: write.row.h };
     }
   }
+  if (isStopped?.() === true) return undefined;
   return { n: end.n, brokenAt: before.n === end.n ? undefined : before.n + 1, head: end.h };
 }
 

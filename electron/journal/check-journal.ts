@@ -15,7 +15,7 @@ export interface Checking {
   readonly repair: Repair;
   /** does something while nothing is written to the journal, told what is being written at that moment */
   readonly whilePaused: <T>(work: (current: Current) => Promise<T>) => Promise<T>;
-  /** asked before each file; a check that is stopped says nothing */
+  /** asked before each frame; a check that is stopped says nothing */
   readonly isStopped: () => boolean;
 }
 
@@ -37,11 +37,12 @@ export async function checkFiles(checking: Checking): Promise<Checked | undefine
   let repaired = false;
   let follows: Position | undefined;
   for (const [i, file] of checking.files.entries()) {
-    if (checking.isStopped()) return undefined;
     const isLast = i === checking.files.length - 1;
     // a journal begins with nothing before it, unless its first file says so
     const expected = follows ?? (file.header.kind === 'frames' ? START : undefined);
-    const found = await look(file, isLast, { follows: expected, current: checking.current });
+    const { isStopped } = checking;
+    const found = await look(file, isLast, { follows: expected, current: checking.current, isStopped });
+    if (isStopped()) return undefined;
     const scan = found.scan;
     if (found.damages.length > 0 || !file.headerIntact) {
       const settled = await (isLast
@@ -68,6 +69,7 @@ export async function checkFiles(checking: Checking): Promise<Checked | undefine
 interface Where {
   readonly follows: Position | undefined;
   readonly current: Current;
+  readonly isStopped?: () => boolean;
 }
 
 async function look(file: JournalFile, isLast: boolean, where: Where): Promise<{ scan: Scan; damages: Damage[] }> {
@@ -87,8 +89,9 @@ async function settle(
   return settleFile(file, damages, optionsFor(file, where), repair);
 }
 
-function optionsFor(file: JournalFile, { follows, current }: Where): ScanOptions {
+function optionsFor(file: JournalFile, { follows, current, isStopped }: Where): ScanOptions {
   return {
+    ...(isStopped === undefined ? {} : { isStopped }),
     ...(follows === undefined ? {} : { follows }),
     ...(file.path === current?.path ? { until: current.size } : {}),
   };

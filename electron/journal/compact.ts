@@ -68,7 +68,7 @@ export async function compactFiles(
   const writer = await BaseWriter.begin(temporary, 'compacted', key);
   try {
     if (!(await fill(writer, { files, key, isStopped }, newest))) return undefined;
-    await writer.finish();
+    if (!(await writer.finish(isStopped))) return undefined;
     await patiently(() => rename(temporary, last.path));
     await flushFolder(path.dirname(last.path));
   } finally {

@@ -47,6 +47,8 @@ export interface ReadOptions {
   readonly until?: number;
   /** the place that the first frame has to follow; what the header says by default, anything when it says nothing */
   readonly follows?: Position;
+  /** asked before each frame: reading ends there, as if the file did */
+  readonly isStopped?: () => boolean;
   /** looks at each frame with a key; one that is refused counts as damage */
   readonly accept?: (frame: RawFrame) => Promise<boolean>;
 }
@@ -97,7 +99,7 @@ class FileReader {
       yield* this.#beginning();
       at = Math.min(FILE_HEADER_LENGTH, this.#size);
     }
-    while (at < this.#size) {
+    while (at < this.#size && this.#options.isStopped?.() !== true) {
       const found = await this.#goodFrame(at);
       if (found === undefined) {
         const next = await this.#nextGoodFrame(at);

@@ -32,6 +32,7 @@ import { readPortion } from './read-journal.ts';
 import type { Gap } from './scan.ts';
 import { Seeding } from './seeding.ts';
 import { Turns } from './turns.ts';
+import { walk } from './walk.ts';
 
 export type { LedgerKeys } from './open-ledger.ts';
 
@@ -208,7 +209,8 @@ export class Ledger {
    * changes before the new one is whole. Afterwards the acts that were recorded since the opening are recorded again.
    * @param seq number of the frame at which the database stands
    * @returns the end of what the rows made, which is the database's new place; `journal/differs` when the journal is
-   *   whole and not behind the database, or the rows do not hold its chain of acts, or no seed was begun
+   *   whole and not behind the database, or the rows do not hold its chain of acts and every save and file that it
+   *   still has, or no seed was begun
    */
   async seed(step: 'begin' | 'more' | 'end', seq: number, writes: readonly Write[]): Promise<Result<Position>> {
     return this.#withOpen(async (open) => {
@@ -233,7 +235,10 @@ export class Ledger {
       if (appender === undefined) return fail('journal/lost');
       const { head, current } = appender;
       const files = await this.#files(open);
-      return ok(await checkChain(files, { ...writer.key, audit: writer.audit }, head.audit, current));
+      const isStopped = (): boolean => open.stopped;
+      const key = { ...writer.key, audit: writer.audit };
+      const checked = await checkChain(files, key, head.audit, { current, isStopped });
+      return checked === undefined ? fail('vault/locked') : ok(checked);
     });
   }
 
@@ -394,6 +399,7 @@ export class Ledger {
     const { vaultId } = open.session;
     open.seeding = undefined;
     const swap = async (): Promise<Result<Head>> => {
+      if (!(await this.#holdsAll(open, seeding))) return fail('journal/differs');
       const number = 1 + ((await listNumbered(folder)).at(-1)?.number ?? 0);
       const ended = await seeding.end(Math.max(seq, open.appender?.head.seq ?? 0), number);
       if (!ended.ok) return ended;
@@ -417,6 +423,15 @@ export class Ledger {
     } finally {
       await seeding.giveUp();
     }
+  }
+
+  /** Whether the rows of a seed hold every save and every file that the old journal still has. */
+  async #holdsAll(open: OpenLedger, seeding: Seeding): Promise<boolean> {
+    if (open.appender === undefined) return true;
+    for await (const event of walk(await this.#files(open), open.writer.key, { after: 0 })) {
+      if (event.kind === 'frame' && !event.payload.writes.every((write) => seeding.holds(write))) return false;
+    }
+    return true;
   }
 
   #withOpen<T>(work: (open: OpenLedger) => Promise<Result<T>>): Promise<Result<T>> {

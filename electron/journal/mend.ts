@@ -128,7 +128,7 @@ async function* bytesOf(file: string, from: number, to: number): AsyncGenerator<
   const handle = await open(file, 'r');
   try {
     for (let at = from; at < to; at += COPY) {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(COPY, to - at)), 0, null, at);
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(COPY), 0, Math.min(COPY, to - at), at);
       yield buffer.subarray(0, bytesRead);
     }
   } finally {

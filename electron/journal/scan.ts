@@ -24,6 +24,7 @@ export interface ScanOptions {
   readonly follows?: Position;
   /** how many bytes count */
   readonly until?: number;
+  readonly isStopped?: () => boolean;
   readonly accept?: (frame: RawFrame) => Promise<boolean>;
 }
 

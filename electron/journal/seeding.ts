@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { equalBytes, randomBytes } from '../../shared/kernel/bytes.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { noAudit, type AuditEnd } from '../../shared/journal/payload.ts';
-import type { Write } from '../../shared/journal/write.ts';
+import { placeOf, type Write } from '../../shared/journal/write.ts';
 import { flushFolder, patiently } from '../disk/atomic-write.ts';
 import type { Head } from './appender.ts';
 import { BaseWriter } from './base-writer.ts';
@@ -33,6 +34,8 @@ export class Seeding {
   readonly #writer: BaseWriter;
   #audit: AuditEnd = noAudit;
   #holds: boolean;
+  /** fingerprints of the rows that are never replaced */
+  readonly #kept = new Set<string>();
 
   private constructor(setup: SeedingSetup, own: string, writer: BaseWriter) {
     this.#setup = setup;
@@ -65,10 +68,16 @@ export class Seeding {
         const { mustHold } = this.#setup;
         this.#holds ||= n === mustHold.n && equalBytes(h, mustHold.h);
       }
+      if (isNeverReplaced(write)) this.#kept.add(fingerprint(write));
       this.#writer.add(write);
       if (this.#writer.isFull) await this.#frame(this.#writer.end.seq + 1);
     }
     return ok(undefined);
+  }
+
+  /** Whether a row of the old journal is here: one that is never replaced, to the byte; others may have newer ones. */
+  holds(write: Write): boolean {
+    return !isNeverReplaced(write) || this.#kept.has(fingerprint(write));
   }
 
   /**
@@ -99,4 +108,16 @@ export class Seeding {
     const place = { seq, digest: randomBytes(DIGEST_LENGTH) };
     return this.#writer.frame({ place, audit: this.#audit, at: this.#setup.at });
   }
+}
+
+type Lasting = Extract<Write, { readonly t: 'saves' | 'files' }>;
+
+function isNeverReplaced(write: Write): write is Lasting {
+  return write.t === 'saves' || write.t === 'files';
+}
+
+function fingerprint(write: Lasting): string {
+  const hash = createHash('sha256').update(placeOf(write)).update('|').update(write.row.sealed);
+  if (write.t === 'saves' && write.row.prot !== undefined) hash.update('|').update(write.row.prot);
+  return hash.digest('base64');
 }

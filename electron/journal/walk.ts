@@ -27,6 +27,8 @@ export interface WalkOptions {
   readonly start?: Cursor | undefined;
   /** the file being written, and how much of it counts */
   readonly current?: { readonly path: string; readonly size: number } | undefined;
+  /** asked before each frame: the walk ends there */
+  readonly isStopped?: (() => boolean) | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface WalkOptions {
 export async function* walk(
   files: readonly JournalFile[],
   key: JournalKey,
-  { after, start, current }: WalkOptions,
+  { after, start, current, isStopped }: WalkOptions,
 ): AsyncGenerator<WalkEvent> {
   const firstIndex = files.findIndex(({ path }) => path === start?.path);
   const begin = firstIndex >= 0 ? firstIndex : indexOf(files, after);
@@ -55,6 +57,7 @@ export async function* walk(
     const options = {
       accept,
       follows,
+      ...(isStopped === undefined ? {} : { isStopped }),
       ...(i === 0 && firstIndex >= 0 && start !== undefined ? { at: start.at } : {}),
       ...(file.path === current?.path ? { until: current.size } : {}),
     };

@@ -90,7 +90,7 @@ test('a database that stands anywhere catches up to the same rows', async () => 
     const behind = await readAll(ledger, at);
     expect(rowsOf([...frames.slice(0, at), ...behind]), `from ${at}`).toEqual(rowsOf(frames));
   }
-});
+}, 30_000);
 
 test('compacted twice, with work between, nothing but what was replaced is gone', async () => {
   const folder = path.join(newFolder(), 'journal');
@@ -111,7 +111,7 @@ test('compacted twice, with work between, nothing but what was replaced is gone'
   expect(valueOf(await ledger.open(await ledgerKeys()))).toMatchObject({ seq: before.length, state: 'whole' });
   expect(rowsOf(await readAll(ledger))).toEqual(rowsOf(before));
   expect(valueOf(await ledger.checkAudit()).brokenAt).toBeUndefined();
-});
+}, 30_000);
 
 test.each(['of it', 'of the files it replaced'])('damage in a base file is filled from a copy %s', async (which) => {
   const folder = path.join(newFolder(), 'journal');

@@ -150,7 +150,7 @@ test('a torn end, a day of work, another start: everything acknowledged is there
   expect(made.ledger.state()).toMatchObject({ state: 'whole', lost: [] });
   expect(await seqs(made)).toEqual(sequence(1, acknowledged.length));
   expect(valueOf(await made.ledger.checkAudit())).toMatchObject({ n: acknowledged.length, brokenAt: undefined });
-});
+}, 30_000);
 
 test('damage in the last file is filled from a copy at opening; the damaged file is kept', async () => {
   const folder = await journalOf(8);

@@ -106,7 +106,7 @@ test('cut at every length: what is whole is read, the rest is torn', async () =>
     if ((size - FILE_HEADER_LENGTH) % length !== 0) expected.push('torn');
     expect(await found(bytes.slice(0, size)), `${size} bytes`).toBe(expected.join(' '));
   }
-});
+}, 30_000);
 
 test('blocks that were never written are torn, not damaged; a frame before them may be', async () => {
   const frames = await chain(3);
@@ -160,7 +160,7 @@ test('frames larger than a chunk are read and checked like others', async () => 
   const frames = await chain(3, 2_500_000);
   expect(await found(fileOf(...frames))).toBe('header 1 2 3');
   expect(await found(flipped(fileOf(...frames), frames[0]!.raw.length + 1_300_000))).toBe('header 1 2-2 3');
-});
+}, 30_000);
 
 test('both copies of a header damaged: the frames are read all the same', async () => {
   const frames = await chain(2);

@@ -155,7 +155,7 @@ test('large journals are read in portions, each going on where the one before en
   expect((await readAll(ledger)).map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
   // from a place where nobody stopped
   expect(valueOf(await ledger.read(5)).frames[0]?.seq).toBe(6);
-});
+}, 30_000);
 
 test('a clock that was set back never makes an entry earlier than the one before, and is noted', async () => {
   const clock = testClock();

@@ -125,6 +125,22 @@ test('a whole journal cannot be replaced, nor one whose acts the rows leave out'
   expect(readdirSync(folder)).toEqual(['000001.atj']);
 });
 
+test('a seed that leaves out or changes a save that the journal still has is refused', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { rows } = await office(folder);
+  truncateSync(path.join(folder, '000001.atj'), 9000);
+  const { ledger } = newLedger(folder);
+  const { seq } = valueOf(await ledger.open(await ledgerKeys()));
+  expect(seq).toBeGreaterThan(3);
+  const first = rows.findIndex((write) => write.t === 'saves');
+  expect(faultOf(await seedAll(ledger, rows.toSpliced(first, 1), 10))).toEqual(differs);
+  const changed = rows.with(first, save(1, 1, 41));
+  expect(faultOf(await seedAll(ledger, changed, 10))).toEqual(differs);
+  expect(ledger.position()?.seq).toBe(seq);
+  expect(readdirSync(folder).filter((name) => name.startsWith('seed-'))).toEqual([]);
+  expect(valueOf(await seedAll(ledger, rows, 10)).seq).toBe(10);
+});
+
 test('entries of the chain of acts out of order are refused', async () => {
   const folder = path.join(newFolder(), 'journal');
   const { rows } = await office(folder);
@@ -160,7 +176,7 @@ test('many rows come in many frames, each read behind the one before', async () 
   const frames = await readAll(ledger);
   frames.forEach((frame, i) => expect(frame.from ?? frame.seq).toBe((frames[i - 1]?.seq ?? 0) + 1));
   expect(frames.flatMap(({ writes }) => writes).filter((write) => write.t === 'saves')).toHaveLength(40);
-});
+}, 30_000);
 
 test('the power goes at every step of a seed: the old journal or the new one stands, whole', async () => {
   const rounds = { old: 0, made: 0 };
