@@ -42,3 +42,19 @@ export async function sealCounters(db: Database, counters: Counters, taken: Numb
   const sealed = await sealJson(db, PLACE, { ...counters.last, [taken.counter]: taken.next });
   return { k: 'counters', v: counters.v + 1, sealed };
 }
+
+/**
+ * The counters row after which no number is given out that another copy of this office has given out already.
+ * @param theirs the counters of that copy
+ * @returns undefined when nothing needs to change; faults as {@link readCounters} has them, also for `theirs`
+ */
+export async function mergeCounters(db: Database, theirs: CountersRow): Promise<Result<CountersRow | undefined>> {
+  const ours = await readCounters(db);
+  if (!ours.ok) return ours;
+  const given = await openJson<Counters['last']>(db, PLACE, theirs.sealed);
+  if (!given.ok) return given;
+  const ahead = Object.entries(given.value).filter(([counter, last]) => last > (ours.value.last[counter] ?? 0));
+  if (ahead.length === 0) return ok(undefined);
+  const sealed = await sealJson(db, PLACE, { ...ours.value.last, ...Object.fromEntries(ahead) });
+  return ok({ k: 'counters', v: ours.value.v + 1, sealed });
+}

@@ -30,7 +30,7 @@ export type WindowWrite = Exclude<Write, { readonly t: 'audit' }>;
 const changes: Readonly<Partial<Record<ActName, readonly WindowWrite['t'][]>>> = {
   saved: ['saves', 'summaries', 'locks', 'documents', 'files'],
   finalised: ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
-  'case-restored': ['saves', 'summaries', 'locks', 'documents', 'files'],
+  'case-restored': ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
   settings: ['saves', 'summaries'],
   repaired: ['summaries'],
 };
@@ -76,11 +76,11 @@ export function mayCommit(
 
 function neededFor(write: WindowWrite, isOffice: boolean, action: ActName | undefined): Permission {
   if (isOffice) return 'settings.write';
-  // documents that come back from a copy were finalised and signed long ago
+  // documents that come back from a copy were numbered, finalised and signed long ago
   const comesBack = action === 'case-restored';
   switch (write.t) {
     case 'meta':
-      return 'case.finalise';
+      return comesBack ? 'snapshot.restore-case' : 'case.finalise';
     case 'files':
       if (comesBack) return 'snapshot.restore-case';
       return write.row.n === 0 ? 'case.finalise' : 'document.sign';

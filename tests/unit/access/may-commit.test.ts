@@ -61,7 +61,12 @@ test.each<[string, readonly RowName[], ActName | undefined, string]>([
   ],
   ['a number', ['counters'], 'finalised', 'isc---'],
   ['a sealed paper', ['sealedFile'], 'finalised', 'isc---'],
-  ['a case out of a copy', ['save', 'caseSummary', 'document', 'sealedFile', 'signedFile'], 'case-restored', '-scl--'],
+  [
+    'a case out of a copy',
+    ['save', 'caseSummary', 'document', 'sealedFile', 'signedFile', 'counters'],
+    'case-restored',
+    '-scl--',
+  ],
   ['settings', ['settings'], 'settings', '--c--a'],
   ['unsaved settings', ['settingsDraft'], undefined, '--c--a'],
   ['summaries made again', ['caseSummary', 'documentSummary'], 'repaired', 'iscl--'],

@@ -218,6 +218,7 @@ test('no function of the layer is left out of the table', () => {
     'sealSave',
     'draftRemoval',
     'sealCounters',
+    'mergeCounters',
     'closeProtected',
   ];
   const modules = {
