@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import type { LastFolder } from './disk/last-folder.ts';
+import { SNAPSHOT_ENDING } from './snapshots/snapshot-name.ts';
 import { text } from './text.ts';
 
 /** The operating system's own boxes for choosing files. Each gives an absolute path, or undefined when cancelled. */
@@ -8,6 +9,8 @@ export interface Dialogs {
   readonly askWhereToSaveDocument: (proposed: string) => Promise<string | undefined>;
   readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   readonly chooseCertificateFile: () => Promise<string | undefined>;
+  readonly chooseSnapshotFile: () => Promise<string | undefined>;
+  readonly chooseSnapshotFolder: () => Promise<string | undefined>;
 }
 
 /**
@@ -40,6 +43,23 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
         defaultPath: await lastFolder.find(),
         filters: [{ name: text.keyFiles, extensions: ['p12', 'pfx'] }],
         properties: ['openFile'],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
+    chooseSnapshotFile: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: text.chooseSnapshot,
+        defaultPath: await lastFolder.find(),
+        filters: [{ name: text.snapshotFiles, extensions: [SNAPSHOT_ENDING.slice(1)] }],
+        properties: ['openFile'],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
+    chooseSnapshotFolder: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: text.chooseSnapshotFolder,
+        defaultPath: await lastFolder.find(),
+        properties: ['openDirectory', 'createDirectory'],
       });
       return canceled ? undefined : filePaths[0];
     },

@@ -19,5 +19,12 @@ export const text = {
   saveCertificate: 'Guardar certificado de la oficina',
   certificateFiles: 'Certificado',
   chooseCertificate: 'Elegir archivo de certificado',
+  chooseSnapshot: 'Elegir copia de seguridad',
+  snapshotFiles: 'Copias de seguridad de Atalaya',
+  chooseSnapshotFolder: 'Elegir la memoria o carpeta para las copias de seguridad',
   keyFiles: 'Certificado con clave (.p12, .pfx)',
+  engineOlder:
+    'Este programa es más antiguo que el que usó esta oficina por última vez, y abrirla con él podría borrar su base de datos. No se abrió nada: los datos están a salvo. Instale la versión nueva.',
+  engineOther:
+    'Este programa no conoce la forma en que está guardada la base de datos de esta oficina, y abrirla con él la borraría. No se abrió nada: los datos están a salvo. Instale la versión nueva.',
 } as const;

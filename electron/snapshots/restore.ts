@@ -47,8 +47,8 @@ export interface RestoreOrder {
 /**
  * Puts a snapshot in the place of the office on this computer. Today's vault and journal are put aside, never over one
  * another; whoever calls has closed them. A kill at any moment leaves the old office whole, or `resumeRestore` finishes.
- * @returns nothing; the faults of `unpackSnapshot`, after which everything is as it was; `file/cannot-write` also when
- *   the last renames are refused: the next start then finishes
+ * @returns `done`; `at-next-start` when another program holds a folder: `resumeRestore` finishes; or the faults of
+ *   `unpackSnapshot`, after which everything is as it was
  */
 export async function restoreSnapshot({
   userData,
@@ -56,7 +56,7 @@ export async function restoreSnapshot({
   manifest,
   now,
   work,
-}: RestoreOrder): Promise<Result<undefined>> {
+}: RestoreOrder): Promise<Result<'done' | 'at-next-start'>> {
   const unpacking = path.join(userData, UNPACKING);
   try {
     await rm(unpacking, { recursive: true, force: true });
@@ -75,8 +75,7 @@ export async function restoreSnapshot({
     const stamp = await freeStamp(userData, now);
     await patiently(() => rename(unpacking, path.join(userData, `restore-ready-${stamp}`)));
     await flushFolder(userData);
-    await finish(userData, stamp);
-    return ok(undefined);
+    return ok(await tryToFinish(userData, stamp));
   } catch (error) {
     return placeFault(userData, error);
   }
@@ -117,6 +116,16 @@ export async function findRestored(userData: string): Promise<string | undefined
 export async function clearRestored(userData: string): Promise<void> {
   await patiently(() => rm(path.join(userData, MARK), { force: true }));
   await flushFolder(userData);
+}
+
+async function tryToFinish(userData: string, stamp: string): Promise<'done' | 'at-next-start'> {
+  try {
+    await finish(userData, stamp);
+    return 'done';
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return 'at-next-start';
+  }
 }
 
 /** Puts what is ready in place; each step may have been done before. */

@@ -185,6 +185,7 @@ export const SafetyFacts = v.strictObject({
   journal: v.strictObject({ seq: v.number(), bytes: v.number(), checkedAt: instantOrNone, damaged: v.boolean() }),
   /** which engine keeps the database, and whether this runtime keeps it for good */
   engine: v.picklist(['sqlite', 'leveldb']),
+  /** `total` 0: this office has no sheets yet */
   recovery: v.strictObject({
     madeAt: instant,
     total: v.number(),
@@ -399,9 +400,11 @@ export const calls = {
   closeSnapshot: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
   restoreSnapshot: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
   decommission: {
-    input: v.strictObject({ passphrase, reason, officeName: someText(160) }),
-    // the signed record, to be saved or printed before the window closes
-    output: result(v.strictObject({ record: pdf })),
+    // without `withoutCopy` a fresh copy must lie in the second place (shared/ipc/outside-copy.ts). The dialog to save
+    // the signed record comes first: nothing is destroyed before the record is on the disk
+    input: v.strictObject({ passphrase, reason, officeName: someText(160), withoutCopy: v.boolean() }),
+    // the database itself goes at the next start; `complete`: everything else is gone already
+    output: result(v.strictObject({ record: pdf, savedAs: text(260), complete: v.boolean() })),
   },
   listCertificates: {
     input: Nothing,
@@ -424,6 +427,11 @@ export const calls = {
       about,
     }),
     output: result(v.strictObject({ pdf, signer: text(200), signedAt: instant, sha256: text(64) })),
+  },
+  signExtract: {
+    // with the own certificate of whoever is signed in; written down as `audit-exported` before it is signed
+    input: v.strictObject({ pdf, passphrase, place: text(200), detail: text(400) }),
+    output: result(v.strictObject({ pdf, signer: text(200), signedAt: instant })),
   },
   renderDocument: {
     input: v.strictObject({ report: ReportInput }),
