@@ -10,7 +10,10 @@ import type { ScanOptions } from './scan.ts';
 
 const COPY = 1024 * 1024;
 
-/** Looks for the frame with this number in the newest copy that has it. */
+/**
+ * Looks for the frame with this number in the newest copy that has it. Asked while the ledger is busy with its files:
+ * it must not wait for the ledger.
+ */
 export type FindFrame = (seq: number) => Promise<Bytes | undefined>;
 
 /**
