@@ -20,6 +20,7 @@ export const actWords = {
   failures: (count: number): string => (count === 1 ? 'Un intento fallido' : `${count} intentos fallidos`),
   sheets: ([a, b]: readonly [number, number]): string => `Hojas ${a} y ${b}`,
   sheetsMade: (holders: readonly string[]): string => `${holders.length} hojas: ${holders.join('; ')}`,
+  notDecommissioned: 'No se llevó a cabo: nada se destruyó',
   idle: (minutes: number): string =>
     minutes === 1 ? 'Se bloquea tras un minuto sin uso' : `Se bloquea tras ${minutes} minutos sin uso`,
 } as const;

@@ -1,23 +1,19 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { equalBytes, sha256, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
-import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
+import { utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import type { Clock } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import type { CallInput, CertificateInfo, Handlers } from '../../shared/ipc/contract.ts';
 import { toPem } from '../../shared/signature/certificate.ts';
-import { buildCms } from '../../shared/signature/cms.ts';
-import { embedSignature } from '../../shared/signature/embed.ts';
-import type { PreparedSignature, SignerKey } from '../../shared/signature/signer.ts';
 import { systemCode, writeAtomically } from '../disk/atomic-write.ts';
-import { PlainError } from '../disk/log.ts';
-import type { RoomRequest } from '../documents/protocol.ts';
 import { checkValidity, listCertificates, officeCertificate, openOwnSigner } from '../vault/certificates.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
 import type { OpenOffice, Vault } from '../vault/vault.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { noteFailures } from './act-log.ts';
 import { allowed } from './allowed.ts';
+import { signPdf, type Prepare, type Signer } from './sign-pdf.ts';
 import { checkUnchanged } from './unchanged.ts';
 
 /** A .p12 file is a few kilobytes; anything near this is something else. */
@@ -40,8 +36,7 @@ export interface SignDeps {
     /** asks where to save; undefined when cancelled */
     readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   };
-  /** makes room for a signature (fault `sign/no-free-field`, `pdf/unreadable`) */
-  readonly prepare: (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
+  readonly prepare: Prepare;
 }
 
 /**
@@ -92,7 +87,7 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       const signer = await openSigner(vault, credentials, office.value, { info, passphrase: input.passphrase });
       if (!signer.ok) return signer;
       await noteFailures(vault, (act) => ledger.record(act));
-      const signed = await sign(deps, signer.value, input);
+      const signed = await signPdf(deps, signer.value, input);
       if (!signed.ok) return signed;
       // a signature that could not be written down is given to nobody
       const recorded = await ledger.record(actOf(input, signed.value.signer));
@@ -105,14 +100,6 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
 function actOf({ about = {} }: CallInput<'signDocument'>, signer: string): Act {
   const detail = about.detail === undefined ? signer : `${signer} · ${about.detail}`;
   return { ...about, action: 'signed', detail };
-}
-
-/** A key that is ready to sign, and how its owner is called on paper. */
-interface Signer {
-  readonly key: SignerKey;
-  readonly name: string;
-  readonly position: string;
-  readonly serial: string;
 }
 
 async function openSigner(
@@ -134,39 +121,8 @@ async function openSigner(
   }
   const person = keyring.people.find(({ id }) => id === info.personId);
   if (person?.state !== 'active') return fail('sign/unknown-certificate');
-  const key = await openOwnSigner(vault, keyring, person, passphrase);
+  const key = await openOwnSigner(vault, { keyring, person }, passphrase);
   return key.ok ? ok({ key: key.value, name: person.name, position: person.position, serial: info.serial }) : key;
-}
-
-async function sign(
-  { prepare, clock }: SignDeps,
-  signer: Signer,
-  { pdf, field, reason, place }: { pdf: Bytes; field: string; reason: string; place: string },
-): Promise<Result<{ pdf: Bytes; signer: string; signedAt: Instant; sha256: string }>> {
-  const signedAt = instantFrom(clock.now());
-  const { name, position, serial, key } = signer;
-  const room = { field, signer: name, position, reason, place, when: signedAt, serial, certify: true };
-  const prepared = await prepare(pdf, room);
-  if (!prepared.ok) return prepared;
-  await assertSameDocument(pdf, prepared.value);
-  const signed = embedSignature(prepared.value, await buildCms(prepared.value.digest, key));
-  return ok({ pdf: signed, signer: name.slice(0, 200), signedAt, sha256: toHex(await sha256(signed)) });
-}
-
-/**
- * What is signed is what was asked to be signed: the room was made in another process, which reads files from
- * anywhere, so its answer is checked before a key touches it.
- * @throws when the answer is not the given document with an addition
- */
-async function assertSameDocument(pdf: Bytes, { pdf: whole, gap, digest }: PreparedSignature): Promise<void> {
-  const [start, end] = gap;
-  const isAddition = whole.length > pdf.length && Buffer.compare(whole.subarray(0, pdf.length), pdf) === 0;
-  if (!isAddition || start < pdf.length || end <= start || end > whole.length) {
-    throw new PlainError('the prepared document is not the one that was given');
-  }
-  if (!equalBytes(await sha256(whole.subarray(0, start), whole.subarray(end)), digest)) {
-    throw new PlainError('the prepared digest is not the digest of the document');
-  }
 }
 
 async function readSmallFile(file: string): Promise<Result<Bytes>> {

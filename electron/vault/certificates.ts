@@ -1,7 +1,7 @@
 import { fromBase64, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { may } from '../../shared/access/permissions.ts';
+import { may, type Permission } from '../../shared/access/permissions.ts';
 import type { CertificateInfo } from '../../shared/ipc/contract.ts';
 import type { Certificate } from '../../shared/signature/certificate.ts';
 import { webCryptoSigner } from '../../shared/signature/cms.ts';
@@ -61,15 +61,16 @@ export function checkValidity(
 
 /**
  * A signer with a person's own key, opened with that person's passphrase. The key is gone with the signer.
- * @returns the signer; or `vault/wait`, `vault/wrong-passphrase`, `vault/locked`
+ * @param permission what whoever is signed in must be allowed to
+ * @returns the signer; or `access/denied`, `vault/wait`, `vault/wrong-passphrase`, `vault/locked`
  */
 export async function openOwnSigner(
   vault: Vault,
-  keyring: Keyring,
-  person: ActivePerson,
+  { keyring, person }: { readonly keyring: Keyring; readonly person: ActivePerson },
   passphrase: string,
+  permission: Permission = 'document.sign',
 ): Promise<Result<SignerKey>> {
-  const pkcs8 = await vault.use('document.sign', (office) => openSigningKeyOf(office, person, passphrase));
+  const pkcs8 = await vault.use(permission, (office) => openSigningKeyOf(office, person, passphrase));
   if (!pkcs8.ok) return pkcs8;
   const key = await importSigningKey(pkcs8.value);
   return ok(webCryptoSigner(key, fromBase64(person.signing.certificate), [officeCertificate(keyring)]));
@@ -80,7 +81,8 @@ function maySign(person: PersonEntry): person is ActivePerson {
   return person.state === 'active' && may(person.roles, 'document.sign');
 }
 
-async function describeOwn(person: ActivePerson): Promise<CertificateInfo> {
+/** The certificate that the office gave a person. */
+export async function describeOwn(person: ActivePerson): Promise<CertificateInfo> {
   const certificate = await readOwn(fromBase64(person.signing.certificate));
   return describeCertificate(certificate, { id: person.signing.id, kind: 'office', personId: person.id });
 }

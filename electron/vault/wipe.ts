@@ -20,6 +20,21 @@ export async function wipeFolder(folder: string): Promise<Result<number>> {
   }
 }
 
+/**
+ * Overwrites one file like those of {@link wipeFolder} and deletes it.
+ * @returns nothing; or `file/cannot-write` with the system's `reason`
+ */
+export async function wipeFile(file: string): Promise<Result<undefined>> {
+  try {
+    await overwrite(file);
+    await rm(file, { force: true, maxRetries: 5, retryDelay: 200 });
+    await flushFolder(path.dirname(file));
+    return ok(undefined);
+  } catch (error) {
+    return writeFault(error);
+  }
+}
+
 async function wipeFilesIn(folder: string): Promise<number> {
   let wiped = 0;
   for (const entry of await entriesOf(folder)) {
@@ -33,11 +48,17 @@ async function wipeFilesIn(folder: string): Promise<number> {
   return wiped;
 }
 
+/** Random bytes are made and written in portions: a snapshot may be larger than what fits in memory. */
+const PORTION = 8 * 1024 * 1024;
+
 async function overwrite(file: string): Promise<void> {
   const { size } = await stat(file);
   const handle = await patiently(() => open(file, 'r+'));
   try {
-    await handle.write(randomBytes(size), 0, size, 0);
+    for (let at = 0; at < size; at += PORTION) {
+      const length = Math.min(PORTION, size - at);
+      await handle.write(randomBytes(length), 0, length, at);
+    }
     await handle.sync();
   } finally {
     await handle.close();

@@ -45,6 +45,7 @@ export const callNames = [
   'importCertificate',
   'saveOfficeCertificate',
   'signDocument',
+  'signExtract',
   'renderDocument',
   'openPreview',
   'closePreview',

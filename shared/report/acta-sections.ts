@@ -4,6 +4,7 @@ import { formatMoney, moneyInWords } from '../kernel/words.ts';
 import { isVisible, reader, rowsOf, type DraftRow } from '../record/draft.ts';
 import { isEmpty, type FieldDef, type SectionDef, type TableDef } from '../record/fields.ts';
 import { inspection } from '../record/kinds/inspection.ts';
+import { pseudonymsIn } from '../record/kinds/pseudonym.ts';
 import { isPrinted, maySee, type ActaContent } from './canonical-record.ts';
 import { printValue } from './print-value.ts';
 import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
@@ -101,6 +102,7 @@ function isShown(section: SectionDef, field: FieldDef, content: ActaContent): bo
 function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBlock[] {
   const { draft, addressee } = content;
   if (!isVisible(table, draft)) return [];
+  if (table.key === 'interviewed') return interviewedBlocks(content);
   const rows = rowsOf(draft, table.key);
   const [only, ...others] = table.columns.filter((column) => maySee(column, addressee));
   if (only === undefined) return [];
@@ -120,6 +122,14 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
     rows: rows.map((row) => columns.map((column) => cell(column, content, row))),
   };
   return table.key === 'infringements' ? [block, ...infringementNotes(content)] : [block];
+}
+
+/** Those interviewed as the paper knows them, in one line; nothing when nobody is listed. */
+function interviewedBlocks({ draft }: ActaContent): readonly ReportBlock[] {
+  const pseudonyms = pseudonymsIn(draft);
+  return pseudonyms.length === 0
+    ? []
+    : [{ kind: 'paragraph', label: columnLabel('interviewed', 'pseudonym'), text: pseudonyms.join(', ') }];
 }
 
 function cell(column: FieldDef, content: ActaContent, row: DraftRow): string {

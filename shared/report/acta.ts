@@ -7,6 +7,7 @@ import { closingSentences, openingSentence } from './acta-prose.ts';
 import { actaSections } from './acta-sections.ts';
 import { actaSignatures } from './acta-signatures.ts';
 import { canonicalRecord, type ActaContent } from './canonical-record.ts';
+import { hashLines } from './hash-lines.ts';
 import type { Paper, Report, ReportBlock, ReportSection } from './report.ts';
 import { actaText } from './text/es.ts';
 
@@ -75,12 +76,11 @@ function openingBlocks({ draft, version, reason }: ActaInput): readonly ReportBl
 }
 
 function codeBlock({ number, version, hash, madeAt }: ActaInput): NonNullable<Report['code']> {
-  const halves = [hash.slice(0, 32), hash.slice(32)].map((half) => half.match(/.{1,8}/g)?.join(' ') ?? '');
   const made = `Emitida el ${formatDate(dateInHonduras(madeAt))} a las ${timeInHonduras(madeAt)} (hora del equipo)`;
   return {
     qr: `ATALAYA:1:${number}:${version}:${hash}`,
     heading: actaText.code.heading,
-    lines: [`Acta n.º ${number}, versión ${version}`, made, actaText.code.hash, ...halves],
+    lines: [`Acta n.º ${number}, versión ${version}`, made, actaText.code.hash, ...hashLines(hash)],
     alt: actaText.code.alt,
   };
 }

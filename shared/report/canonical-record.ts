@@ -40,9 +40,12 @@ export function isPrinted(
   return !isEmpty(value) && isVisible(field, draft, row) && maySee(field, addressee);
 }
 
-/** True when the addressee may see what the field holds; the employer never sees what could point to a worker. */
+/**
+ * True when the addressee may see what the field holds. The employer never sees what could point to a worker; and no
+ * paper holds anything of the protected level, not even the office's own: papers lie in folders that many hands open.
+ */
 export function maySee(field: FieldDef, addressee: Addressee): boolean {
-  return addressee === 'file' || (field.officeOnly !== true && field.level !== 'protected');
+  return field.level !== 'protected' && (addressee === 'file' || field.officeOnly !== true);
 }
 
 /**

@@ -52,7 +52,7 @@ export interface ReportSignature {
 
 /** One paper as plain data: final strings, made for one addressee, ready to be laid out. */
 export interface Report {
-  readonly template: 'acta-inspeccion' | 'hoja-recuperacion';
+  readonly template: 'acta-inspeccion' | 'hoja-recuperacion' | 'extracto-bitacora' | 'acta-destruccion';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
   readonly title: string;

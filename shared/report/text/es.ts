@@ -82,6 +82,7 @@ export const actaText = {
   tables: {
     inspectors: { name: 'Nombre', position: 'Cargo', credential: 'N.º de credencial' },
     documents: { document: 'Documento', status: 'Estado', note: 'Observación' },
+    interviewed: { pseudonym: 'Personas entrevistadas (seudónimos)' },
     findings: { fact: 'Hecho' },
     infringements: {
       infringement: 'Infracción',

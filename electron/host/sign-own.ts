@@ -1,0 +1,49 @@
+import type { Permission } from '../../shared/access/permissions.ts';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import { checkValidity, describeOwn, openOwnSigner } from '../vault/certificates.ts';
+import type { Vault } from '../vault/vault.ts';
+import { allowed } from './allowed.ts';
+import { signPdf, type Prepare, type SignedPdf } from './sign-pdf.ts';
+
+/** What signing as oneself needs of the main process. */
+export interface OwnSigning {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly prepare: Prepare;
+}
+
+/** What is signed, and by which right: papers of the office itself ask for another one than papers of cases. */
+export interface OwnSignature {
+  readonly permission: Permission;
+  readonly passphrase: string;
+  readonly pdf: Bytes;
+  readonly field: string;
+  readonly reason: string;
+  readonly place: string;
+}
+
+/**
+ * Signs a paper with the own office certificate of whoever is signed in.
+ * @returns the signed bytes; or `access/denied`, `vault/locked`, `vault/wait`, `vault/wrong-passphrase`, `sign/expired`,
+ *   `sign/not-yet-valid`, and the faults of `signPdf`
+ */
+export async function signAsOneself(signing: OwnSigning, input: OwnSignature): Promise<Result<SignedPdf>> {
+  const { vault, clock } = signing;
+  const { permission, passphrase, pdf, field, reason, place } = input;
+  const office = allowed(vault, permission);
+  if (!office.ok) return office;
+  const { person } = office.value;
+  const certificate = await describeOwn(person);
+  const valid = checkValidity(certificate, clock.now());
+  if (!valid.ok) return valid;
+  const key = await openOwnSigner(vault, office.value, passphrase, permission);
+  if (!key.ok) return key;
+  const { name, position } = person;
+  return signPdf(
+    signing,
+    { key: key.value, name, position, serial: certificate.serial },
+    { pdf, field, reason, place },
+  );
+}

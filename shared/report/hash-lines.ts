@@ -1,0 +1,5 @@
+/** A SHA-256 in hexadecimal as paper shows it: two lines of four groups of eight digits. */
+export function hashLines(hex: string): readonly [string, string] {
+  const grouped = (half: string): string => half.match(/.{1,8}/g)?.join(' ') ?? '';
+  return [grouped(hex.slice(0, 32)), grouped(hex.slice(32))];
+}
