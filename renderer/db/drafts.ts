@@ -22,6 +22,11 @@ export interface StoredDraft {
   readonly summary: string;
   /** why a final record is being corrected; absent for a first version */
   readonly reason?: string;
+  /**
+   * True when the draft was begun with the protected values in it, so that one that is missing was taken out by a
+   * person. Else those that lie beside it, or in the record, stand. Told by how it was read, not stored.
+   */
+  readonly withProtected?: boolean;
 }
 
 const place = (caseId: string): string => `drafts/${caseId}`;
@@ -33,13 +38,14 @@ const protectedPlace = (db: Database, caseId: string): string => `${db.vaultId}|
  */
 export async function saveDraft(db: Database, input: Omit<StoredDraft, 'savedAt'>): Promise<Result<Instant>> {
   return await writing(db, 'case.write', async () => {
-    const { caseId } = input;
+    const { withProtected = false, ...text } = input;
+    const { caseId } = text;
     const savedAt = now(db);
-    const { rest, apart } = splitProtected(inspection, input.draft);
+    const { rest, apart } = splitProtected(inspection, text.draft);
     const before = await db.tables.drafts.get(caseId);
-    const prot = await sealApart(db, caseId, apart, before);
+    const prot = await sealApart(db, { caseId, withProtected, apart, before });
     if (!prot.ok) return prot;
-    const sealed = await sealJson(db, place(caseId), { ...input, draft: rest, savedAt } satisfies StoredDraft);
+    const sealed = await sealJson(db, place(caseId), { ...text, draft: rest, savedAt } satisfies StoredDraft);
     const row = { c: caseId, v: (before?.v ?? 0) + 1, sealed };
     const kept = await commit(db, [
       { t: 'drafts', k: 'put', row: prot.value === undefined ? row : { ...row, prot: prot.value } },
@@ -51,14 +57,20 @@ export async function saveDraft(db: Database, input: Omit<StoredDraft, 'savedAt'
 /** Protected text under the case's key. Whoever cannot read what lies there keeps it as it is. */
 async function sealApart(
   db: Database,
-  caseId: string,
-  apart: ProtectedValues | undefined,
-  before: DraftRow | undefined,
+  input: {
+    readonly caseId: string;
+    readonly withProtected: boolean;
+    readonly apart: ProtectedValues | undefined;
+    readonly before: DraftRow | undefined;
+  },
 ): Promise<Result<Bytes | undefined>> {
+  const { caseId, withProtected, apart, before } = input;
+  if (apart === undefined && !withProtected) return ok(before?.prot);
   const key = db.caseKeys.get(caseId);
-  if (key === undefined) return apart === undefined ? ok(before?.prot) : fail('access/no-case-key', { caseId });
-  if (apart === undefined) return ok(undefined);
-  return ok(await seal(key, protectedPlace(db, caseId), utf8(JSON.stringify(apart))));
+  if (key === undefined) return fail('access/no-case-key', { caseId });
+  // that nothing is left of them is written down too: it must not look like a draft that never had any
+  const values: ProtectedValues = apart ?? { values: {}, tables: {} };
+  return ok(await seal(key, protectedPlace(db, caseId), utf8(JSON.stringify(values))));
 }
 
 /**
@@ -74,7 +86,7 @@ export async function readDraftRow(db: Database, row: DraftRow): Promise<Result<
   const apart = await open(key, protectedPlace(db, row.c), row.prot);
   if (!apart.ok) return fail('db/damaged', { place: place(row.c) });
   const values = JSON.parse(fromUtf8(apart.value)) as ProtectedValues;
-  return ok({ ...opened.value, draft: joinProtected(opened.value.draft, values) });
+  return ok({ ...opened.value, draft: joinProtected(opened.value.draft, values), withProtected: true });
 }
 
 /** The unsaved text of a case, if there is any. */

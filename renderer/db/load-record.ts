@@ -5,6 +5,7 @@ import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { fold, type FoldedCase } from '../../shared/record/fold.ts';
 import { inspection } from '../../shared/record/kinds/inspection.ts';
+import { pseudonymsGiven } from '../../shared/record/kinds/pseudonym.ts';
 import { readChanges } from './changes.ts';
 import type { Database } from './database.ts';
 import { caseSummary, type CaseSummary, type RecordState } from './summaries.ts';
@@ -26,6 +27,8 @@ export interface StoredRecord {
   readonly changes: number;
   /** fields on which two offices disagree */
   readonly conflicts: number;
+  /** pseudonyms that were ever given to people interviewed; none is given twice */
+  readonly pseudonyms: ReadonlySet<string>;
 }
 
 /** Name of a record's own entity in the change log. */
@@ -56,7 +59,14 @@ export async function loadRecord(db: Database, caseId: string): Promise<Result<S
   const draft = draftFromFold(inspection, folded, caseId);
   const status = statusOf(folded, caseId);
   const head = caseSummary(caseId, draft, { ...status, savedAt: latest(changes.value) });
-  return ok({ draft, status, head, changes: changes.value.length, conflicts: folded.conflicts.length });
+  return ok({
+    draft,
+    status,
+    head,
+    changes: changes.value.length,
+    conflicts: folded.conflicts.length,
+    pseudonyms: pseudonymsGiven(changes.value),
+  });
 }
 
 function latest(changes: readonly Change[]): Instant {

@@ -48,7 +48,8 @@ export async function readRecord(db: Database, caseId: string): Promise<Result<S
 /**
  * Works out what saving a draft would write: the changes, the summary, and the end of the unsaved text. Call inside
  * `writing`. A sealed record changes only by its next version with a reason: anything else means that it was sealed
- * since it was read, fault `db/changed-meanwhile`.
+ * since it was read, fault `db/changed-meanwhile`. Protected text that was kept and not saved must be opened first: fault
+ * `access/no-case-key` with `unsaved` in the detail.
  * @param status state, number, version and reason that the record will have
  */
 export async function prepareRecord(
@@ -74,6 +75,9 @@ export async function prepareRecord(
   ];
   const { row, changes } = await prepareSave(db, { caseId, existing: existing.value, isProtected }, intents);
   const shown = caseSummary(caseId, draft, { ...after, savedAt: now(db) });
+  const kept = await db.tables.drafts.get(caseId);
+  // the unsaved text ends here: protected text in it that nobody put into the draft would be lost
+  if (!withProtected && kept?.prot !== undefined) return fail('access/no-case-key', { caseId, unsaved: 'yes' });
   const summary = await caseSummaryWrite(db, shown, basedOn === 0);
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
   return ok({ writes: [...save, summary, ...(await draftRemoval(db, caseId))], changes: changes.length });

@@ -119,8 +119,12 @@ export function isVisible(field: FieldDef | TableDef, draft: RecordDraft, row?: 
   return field.when === undefined || field.when(reader(draft, row));
 }
 
-/** True when a finished record must have this field under what is filled in now. */
+/**
+ * True when a finished record must have this field under what is filled in now. Never one of the protected level:
+ * whoever finishes a record may not be allowed to see whether it is filled.
+ */
 export function isRequired(field: FieldDef, draft: RecordDraft, row?: DraftRow): boolean {
+  if (field.level === 'protected') return false;
   return typeof field.required === 'function' ? field.required(reader(draft, row)) : field.required === true;
 }
 

@@ -27,6 +27,8 @@ export const problemCodes = [
   'coordinates-abroad',
   'obstruction-not-listed',
   'term-missing',
+  'not-a-pseudonym',
+  'pseudonym-taken',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

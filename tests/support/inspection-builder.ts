@@ -105,6 +105,7 @@ export function sampleInspection(): RecordDraft {
         { document: 'Contratos individuales de trabajo', status: 'missing' },
         { document: 'Constancia de afiliación al IHSS', status: 'requested', note: 'La entregará por correo' },
       ),
+      interviewed: rows(0x700, { pseudonym: 'T-01' }, { pseudonym: 'T-02' }),
       findings: rows(
         0x300,
         { fact: 'En la línea 3 se observó a 41 personas sin guantes ni mascarilla, a una temperatura de 4 °C.' },
@@ -129,6 +130,29 @@ export function sampleInspection(): RecordDraft {
       witnesses: [],
     },
   };
+}
+
+/** Who the people interviewed in {@link withInterviewed} are: what no paper, list or log may ever show. */
+export const interviewedPeople = [
+  {
+    realName: 'Olvin Ticas Morazán',
+    contact: '9988-7766, por la tarde',
+    identityNote: 'Tiene 16 años; duerme en la bodega.',
+  },
+  {
+    realName: 'Griselda Waldán Suazo',
+    contact: 'por su hermana, 3344-5566',
+    identityNote: 'Embarazo de riesgo; la amenazaron.',
+  },
+] as const satisfies readonly Values[];
+
+/** The same draft with everything that is known of the people who were interviewed. */
+export function withInterviewed(draft: RecordDraft): RecordDraft {
+  return withRows(
+    draft,
+    'interviewed',
+    ...interviewedPeople.map((person, i) => ({ pseudonym: `T-${String(i + 1).padStart(2, '0')}`, ...person })),
+  );
 }
 
 /** An inspection that the employer prevented and refused to sign: the fields that {@link sampleInspection} lacks. */

@@ -4,10 +4,17 @@ import { isPlainDate, isPlainTime } from '../../kernel/plain-date.ts';
 import { reader, rowsOf, type RecordDraft } from '../draft.ts';
 import { isEmpty } from '../fields.ts';
 import type { Problem } from '../problem.ts';
+import { isPseudonym } from './pseudonym.ts';
 
 /** Rules of an inspection that look at more than one field. Values that are wrong by themselves are left alone. */
 export function checkInspection(draft: RecordDraft): readonly Problem[] {
-  return [...checkPeriod(draft), ...checkWorkers(draft), ...checkObstruction(draft), ...checkInfringements(draft)];
+  return [
+    ...checkPeriod(draft),
+    ...checkWorkers(draft),
+    ...checkInterviewed(draft),
+    ...checkObstruction(draft),
+    ...checkInfringements(draft),
+  ];
 }
 
 /** The visit ends after it starts, and in working hours unless it is extraordinary (those may be at any time). */
@@ -50,6 +57,26 @@ function checkWorkers(draft: RecordDraft): Problem[] {
     }
   }
   return problems;
+}
+
+/** A pseudonym goes on paper, so that it may be nothing but one; and one person's alone. */
+function checkInterviewed(draft: RecordDraft): Problem[] {
+  const seen = new Set<string>();
+  return rowsOf(draft, 'interviewed').flatMap((row): Problem[] => {
+    const pseudonym = reader(draft, row).text('pseudonym').trim();
+    if (pseudonym === '') return [];
+    const isTaken = seen.has(pseudonym);
+    seen.add(pseudonym);
+    const at = {
+      section: 'interviews',
+      table: 'interviewed',
+      row: row.id,
+      field: 'pseudonym',
+      severity: 'error',
+    } as const;
+    if (!isPseudonym(pseudonym)) return [{ ...at, code: 'not-a-pseudonym' }];
+    return isTaken ? [{ ...at, code: 'pseudonym-taken' }] : [];
+  });
 }
 
 /** Obstruction is an infringement of its own (Decreto 178-2016 art. 84); forgetting to list it is easy. */

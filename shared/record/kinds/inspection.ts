@@ -1,24 +1,9 @@
 import { catalogKeys } from '../../catalog/catalog.ts';
 import { visitRules } from '../../catalog/visit-rules.ts';
-import type { Condition, FieldDef, RecordKind } from '../fields.ts';
+import type { RecordKind } from '../fields.ts';
+import { count, is, unlessObstructed } from './inspection-conditions.ts';
 import { checkInspection } from './inspection-rules.ts';
-
-const is =
-  (key: string, value: string): Condition =>
-  (read) =>
-    read.text(key) === value;
-
-/** Inside the premises nothing can be counted when the employer prevented the inspection. */
-const unlessObstructed: Condition = (read) => read.text('obstructed') !== 'yes';
-
-const count = (key: string, required?: FieldDef['required']): FieldDef => ({
-  key,
-  kind: 'integer',
-  min: 0,
-  max: 999_999,
-  level: 'public',
-  ...(required === undefined ? {} : { required }),
-});
+import { interviews } from './interviews.ts';
 
 /**
  * The acta de inspección, field by field (minutes of a visit to a workplace).
@@ -212,20 +197,7 @@ export const inspection: RecordKind = {
         },
       ],
     },
-    {
-      key: 'interviews',
-      fields: [
-        count('interviewCount', unlessObstructed),
-        {
-          key: 'interviewsPrivate',
-          kind: 'yesNo',
-          level: 'public',
-          required: true,
-          when: (read) => /[1-9]/.test(read.text('interviewCount')),
-        },
-      ],
-      tables: [],
-    },
+    interviews,
     {
       key: 'findings',
       fields: [],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addRow, removeRow, setRowValue, type RecordDraft } from '../../../shared/record/draft.ts';
-import { fieldsOf, tablesOf, type FieldValue } from '../../../shared/record/fields.ts';
+import { addRow, isRequired, removeRow, setRowValue, type RecordDraft } from '../../../shared/record/draft.ts';
+import { fieldsOf, tablesOf, type FieldDef, type FieldValue } from '../../../shared/record/fields.ts';
 import { inspection } from '../../../shared/record/kinds/inspection.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import { canFinalise, validate } from '../../../shared/record/validate.ts';
@@ -20,6 +20,33 @@ const short = (problem: Problem): string => `${problem.table ?? problem.section}
 /** What a change to the valid sample brings, as `section.field code`. */
 const after = (values: Readonly<Record<string, FieldValue>>): string[] =>
   check(withValues(sampleInspection(), values)).map(short);
+
+describe('people who were interviewed', () => {
+  const interviewed = (...pseudonyms: string[]): string[] =>
+    check(withRows(sampleInspection(), 'interviewed', ...pseudonyms.map((pseudonym) => ({ pseudonym })))).map(short);
+
+  test('are known by a pseudonym, which is theirs alone and says nothing', () => {
+    expect(interviewed('T-01', 'T-02', 'T-117')).toEqual([]);
+    expect(interviewed('T-01', 'T-01')).toEqual(['interviewed.pseudonym pseudonym-taken']);
+    expect(interviewed('Olvin')).toEqual(['interviewed.pseudonym not-a-pseudonym']);
+    expect(interviewed('T-00', '')).toEqual([
+      'interviewed.pseudonym not-a-pseudonym',
+      'interviewed.pseudonym required',
+    ]);
+  });
+
+  test('need neither a name nor anything else that is protected, nor does any record', () => {
+    const columns = tablesOf(inspection).find(({ key }) => key === 'interviewed')!.columns;
+    expect(columns.filter(({ level }) => level === 'protected').map(({ key }) => key)).toEqual([
+      'realName',
+      'contact',
+      'identityNote',
+    ]);
+    const strict: FieldDef = { key: 'realName', kind: 'text', maxLength: 9, level: 'protected', required: true };
+    expect(isRequired(strict, sampleInspection())).toBe(false);
+    expect(isRequired({ ...strict, level: 'reserved' }, sampleInspection())).toBe(true);
+  });
+});
 
 describe('whole records', () => {
   test('the samples are fine', () => {
