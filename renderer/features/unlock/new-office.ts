@@ -4,9 +4,6 @@ import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import { checkLetterhead, LETTERHEAD_LINE_LENGTH, LETTERHEAD_LINES } from '../../parts/letterhead.ts';
 import { emptyPassphrase, type NewPassphrase, type Words } from '../../parts/passphrase-check.ts';
 
-/** The fewest and the most recovery sheets of a set: two open the office, more than seven nobody keeps track of. */
-export const HOLDERS = { min: 2, max: 7 } as const;
-
 /** What the first run asks, as typed. */
 export interface NewOffice extends NewPassphrase {
   readonly name: string;
@@ -80,24 +77,6 @@ export function checkOffice(
 /** Checks the step about the first person. */
 export function checkPerson(form: NewOffice): StepProblems<'personName' | 'position' | 'credential'> {
   return needs(form, ['personName', 'position', 'credential']);
-}
-
-/**
- * Checks who keeps the recovery sheets. Two sheets in one pair of hands are as good as the office itself, so each
- * holder is named once, whatever the case and the accents.
- * @returns problems by the place of the holder: `holder0`
- */
-export function checkHolders(holders: readonly string[]): StepProblems<`holder${number}`> {
-  const plain = holders.map(sameHands);
-  const problems = plain.flatMap((holder, index): (readonly [string, Words])[] => {
-    if (holder === '') return [[`holder${index}`, missing]];
-    return plain.indexOf(holder) < index ? [[`holder${index}`, ['unlock.problem.sameHolder']]] : [];
-  });
-  return Object.fromEntries(problems);
-}
-
-function sameHands(holder: string): string {
-  return holder.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** The letterhead that is proposed until somebody writes another. */

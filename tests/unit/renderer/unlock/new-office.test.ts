@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import {
-  checkHolders,
   checkOffice,
   checkPerson,
   emptyOffice,
   FIRST_PERSON_IS,
-  HOLDERS,
   officeRequest,
   proposedLetterhead,
 } from '../../../../renderer/features/unlock/new-office.ts';
+import { checkHolders, HOLDERS } from '../../../../renderer/parts/holders-check.ts';
 import { letterheadLines } from '../../../../renderer/parts/letterhead.ts';
 import { may } from '../../../../shared/access/permissions.ts';
 import { calls } from '../../../../shared/ipc/contract.ts';
