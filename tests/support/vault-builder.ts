@@ -17,8 +17,8 @@ import type { KdfParameters } from '../../shared/vault/key-slot.ts';
 export const quickKdf: KdfParameters = { algorithm: 'argon2id', memoryKiB: 32, iterations: 1, parallelism: 1 };
 
 /** A key pair for the window of a session. */
-const windowKeys: BoxKeys = await makeBoxKeys();
-const transport = windowKeys.publicKey;
+export const windowKeys: BoxKeys = await makeBoxKeys();
+export const transport = windowKeys.publicKey;
 
 export const office = { name: 'Oficina Regional de La Ceiba', code: 'LCE', municipality: '0101' };
 /** The first person of the office, who may do everything but be the liaison. */

@@ -3,16 +3,20 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { RoomRequest } from '../../../electron/documents/protocol.ts';
-import { createKeyHandlers } from '../../../electron/host/keys.ts';
 import { createSignHandlers, type SignDeps } from '../../../electron/host/sign.ts';
 import { calls, type CertificateInfo } from '../../../shared/ipc/contract.ts';
-import { sha256, toBase64, toHex, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
+import type { Act } from '../../../shared/access/acts.ts';
+import { sha256, toHex, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { ok } from '../../../shared/kernel/result.ts';
 import { prepareSignature } from '../../../shared/signature/prepare.ts';
 import type { SignatureVerdict } from '../../../shared/signature/verdict.ts';
 import { verifyPdf } from '../../../shared/signature/verify.ts';
 import { filePassphrase, hasLegacyProvider, Pkcs12Builder } from '../../support/pkcs12-builder.ts';
 import { signablePdf } from '../../support/signable-pdf.ts';
 import {
+  add,
+  administrator,
   chief,
   chiefPassphrase,
   faultOf,
@@ -20,8 +24,12 @@ import {
   inspectorPassphrase,
   newFolder,
   openedOffice,
+  rawKeys,
+  recover,
   startVault,
   testClock,
+  twoOf,
+  unlock,
   valueOf,
 } from '../../support/vault-builder.ts';
 
@@ -48,10 +56,20 @@ async function startOffice(overrides: Partial<SignDeps> = {}) {
   const folder = newFolder();
   // the certificates that OpenSSL makes begin at this computer's time
   const clock = testClock(new Date(Date.now() + 3_600_000).toISOString());
-  const { vault, session, recoveryCode } = await openedOffice(folder, clock);
+  const { vault, session, sheets } = await openedOffice(folder, clock);
+  const acts: Act[] = [];
+  const ledger: { fault?: Fault } & SignDeps['ledger'] = {
+    record: (act) => {
+      acts.push(act);
+      return Promise.resolve(
+        ledger.fault ? { ok: false, fault: ledger.fault } : ok({ seq: 1, digest: new Uint8Array(32) }),
+      );
+    },
+  };
   const dialog: { chosen: string | undefined } = { chosen: undefined };
   const handlers = createSignHandlers({
     vault,
+    ledger,
     credentialsFolder: path.join(folder, 'credentials'),
     clock,
     dialogs: {
@@ -85,12 +103,26 @@ async function startOffice(overrides: Partial<SignDeps> = {}) {
     const verdict = await verifyPdf(pdf, { roots, now: new Date(clock.now()) });
     return verdict.kind === 'signed' ? verdict.signatures : [];
   };
-  return { folder, clock, vault, session, recoveryCode, handlers, dialog, importFile, certificates, sign, verify };
+  return {
+    folder,
+    clock,
+    vault,
+    session,
+    sheets,
+    acts,
+    ledger,
+    handlers,
+    dialog,
+    importFile,
+    certificates,
+    sign,
+    verify,
+  };
 }
 
 test('the inspector signs, the chief signs after, and both signatures are valid and trusted', async () => {
   const office = await startOffice();
-  valueOf(await office.vault.addPerson(chief, chiefPassphrase));
+  valueOf(await add(office.vault, chief));
   const [ofInspector, ofChief] = await office.certificates();
   const once = valueOf(await office.sign(signablePdf(), ofInspector, inspectorPassphrase));
   expect(once.signer).toBe(inspector.name);
@@ -133,11 +165,13 @@ test('what goes to the document process is what the stamp shows', async () => {
   ]);
 });
 
-test("a colleague's passphrase, the recovery code and the vault key sign in nobody else's name", async () => {
+test("a colleague's passphrase, recovery sheets and data keys sign in nobody else's name", async () => {
   const office = await startOffice();
-  valueOf(await office.vault.addPerson(chief, chiefPassphrase));
+  valueOf(await add(office.vault, chief));
   const [ofInspector] = await office.certificates();
-  for (const passphrase of [chiefPassphrase, office.recoveryCode, toBase64(office.session.dataKeys.reserved)]) {
+  const keys = Object.values(await rawKeys(office.session));
+  for (const passphrase of [chiefPassphrase, ...twoOf(office.sheets), ...keys]) {
+    office.clock.move(60_000);
     expect(faultOf(await office.sign(signablePdf(), ofInspector, passphrase))).toMatchObject({
       code: 'vault/wrong-passphrase',
     });
@@ -155,7 +189,7 @@ test('wrong passphrases at signing wait like those at signing in', async () => {
   }
   const wait = { code: 'vault/wait', detail: { seconds: 2 } };
   expect(faultOf(await office.sign(signablePdf(), certificate, inspectorPassphrase))).toEqual(wait);
-  expect(faultOf(await office.vault.unlock(office.session.person.id, inspectorPassphrase))).toEqual(wait);
+  expect(faultOf(await unlock(office.vault, office.session.person.id))).toEqual(wait);
   office.clock.move(2000);
   valueOf(await office.sign(signablePdf(), certificate, inspectorPassphrase));
 });
@@ -164,8 +198,7 @@ test('after recovery the new certificate signs and the old one is not offered', 
   const office = await startOffice();
   const [before] = await office.certificates();
   const passphrase = 'una clave que no olvidaré';
-  const { recoveryCode, session } = office;
-  valueOf(await office.vault.recover({ personId: session.person.id, recoveryCode, passphrase }));
+  valueOf(await recover(office.vault, office.session.person.id, twoOf(office.sheets), passphrase));
   const [after, ...others] = await office.certificates();
   expect(others).toEqual([]);
   expect(after?.fingerprint).not.toBe(before?.fingerprint);
@@ -192,7 +225,7 @@ test.each([
   const [before] = await office.certificates();
   const { pdf } = valueOf(await office.sign(signablePdf(), before, inspectorPassphrase));
   office.clock.move(move);
-  valueOf(await office.vault.unlock(office.session.person.id, inspectorPassphrase));
+  valueOf(await unlock(office.vault, office.session.person.id));
   const [after, ...others] = await office.certificates();
   expect(others).toEqual([]);
   expect(Date.parse(after!.notAfter) - office.clock.now()).toBeGreaterThan(1.9 * YEAR);
@@ -206,13 +239,13 @@ test.each([
 test('a certificate issued while the clock was ahead is replaced once the clock is right', async () => {
   const office = await startOffice();
   office.clock.move(3 * YEAR);
-  valueOf(await office.vault.unlock(office.session.person.id, inspectorPassphrase));
+  valueOf(await unlock(office.vault, office.session.person.id));
   office.clock.move(-3 * YEAR);
   const [ahead] = await office.certificates();
   expect(faultOf(await office.sign(signablePdf(), ahead, inspectorPassphrase))).toMatchObject({
     code: 'sign/not-yet-valid',
   });
-  valueOf(await office.vault.unlock(office.session.person.id, inspectorPassphrase));
+  valueOf(await unlock(office.vault, office.session.person.id));
   const [right] = await office.certificates();
   valueOf(await office.sign(signablePdf(), right, inspectorPassphrase));
 });
@@ -221,11 +254,11 @@ test('no certificate outlives the office, and an office at its end does not rene
   const office = await startOffice();
   office.clock.move(9 * YEAR);
   const personId = office.session.person.id;
-  valueOf(await office.vault.unlock(personId, inspectorPassphrase));
+  valueOf(await unlock(office.vault, personId));
   const [last] = await office.certificates();
   expect(Date.parse(last!.notAfter) - office.clock.now()).toBeLessThan(1.01 * YEAR);
   office.clock.move(0.99 * YEAR);
-  valueOf(await office.vault.unlock(personId, inspectorPassphrase));
+  valueOf(await unlock(office.vault, personId));
   expect(await office.certificates()).toEqual([last]);
 });
 
@@ -326,9 +359,10 @@ test('an imported file is there after a restart, and neither key nor file lies i
   const stored = readFileSync(path.join(office.folder, 'credentials', `${info.id}.sealed`));
   expect(stored.includes(Buffer.from(file).subarray(40, 80))).toBe(false);
   const vault = await startVault(office.folder, office.clock);
-  valueOf(await vault.unlock(office.session.person.id, inspectorPassphrase));
+  valueOf(await unlock(vault, office.session.person.id));
   const again = createSignHandlers({
     vault,
+    ledger: office.ledger,
     credentialsFolder: path.join(office.folder, 'credentials'),
     clock: office.clock,
     dialogs: {
@@ -405,11 +439,40 @@ test('what the handlers give back is what the contract says', async () => {
   v.parse(calls.listCertificates.output, await office.handlers.listCertificates({}));
   const [certificate] = await office.certificates();
   v.parse(calls.signDocument.output, await office.sign(signablePdf(), certificate, inspectorPassphrase));
-  const keys = createKeyHandlers({ vault: office.vault });
-  v.parse(calls.listPeople.output, await keys.listPeople({}));
-  v.parse(calls.addPerson.output, await keys.addPerson({ person: chief, passphrase: chiefPassphrase }));
-  v.parse(calls.confirmOffice.output, await keys.confirmOffice({}));
-  v.parse(calls.lock.output, await keys.lock({}));
-  const personId = office.session.person.id;
-  v.parse(calls.unlock.output, await keys.unlock({ personId, passphrase: inspectorPassphrase }));
+});
+
+test('every signature is written down before anybody gets it; the failed tries before it as well', async () => {
+  const office = await startOffice();
+  const [certificate] = await office.certificates();
+  valueOf(await office.sign(signablePdf(), certificate, inspectorPassphrase));
+  expect(office.acts).toEqual([{ action: 'signed', detail: inspector.name }]);
+  office.acts.length = 0;
+  const about = { caseId: certificate!.personId, documentId: certificate!.id, detail: 'LCE-2026-0001' };
+  const input = { pdf: signablePdf(), field: FIRST, certificateId: certificate!.id, reason: '', place: '', about };
+  expect(
+    faultOf(await office.handlers.signDocument({ ...input, passphrase: 'no es la clave correcta' })),
+  ).toMatchObject({
+    code: 'vault/wrong-passphrase',
+  });
+  valueOf(await office.handlers.signDocument({ ...input, passphrase: inspectorPassphrase }));
+  expect(office.acts).toEqual([
+    { action: 'failed-attempts', detail: 'Un intento fallido' },
+    { ...about, action: 'signed', detail: `${inspector.name} · LCE-2026-0001` },
+  ]);
+  office.ledger.fault = { code: 'journal/disk-full' };
+  expect(faultOf(await office.handlers.signDocument({ ...input, passphrase: inspectorPassphrase }))).toEqual({
+    code: 'journal/disk-full',
+  });
+});
+
+test('who may not sign neither signs, nor imports, nor is offered as a signer', async () => {
+  const office = await startOffice();
+  const [certificate] = await office.certificates();
+  const admin = valueOf(await add(office.vault, administrator));
+  expect(await office.certificates()).toEqual([certificate]);
+  valueOf(await unlock(office.vault, admin.id, chiefPassphrase));
+  const denied = { code: 'access/denied', detail: { permission: 'document.sign' } };
+  expect(faultOf(await office.sign(signablePdf(), certificate, inspectorPassphrase))).toEqual(denied);
+  expect(faultOf(await office.importFile(pkcs12.build({})))).toEqual(denied);
+  expect(office.acts).toEqual([]);
 });
