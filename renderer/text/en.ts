@@ -1,5 +1,6 @@
 import audit from './en/audit.json';
 import common from './en/common.json';
+import decommission from './en/decommission.json';
 import documents from './en/documents.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
@@ -24,4 +25,5 @@ export const en = {
   ...safety,
   ...settings,
   ...audit,
+  ...decommission,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -1,5 +1,6 @@
 import audit from './es/audit.json';
 import common from './es/common.json';
+import decommission from './es/decommission.json';
 import documents from './es/documents.json';
 import faults from './es/faults.json';
 import fields from './es/fields.json';
@@ -23,6 +24,7 @@ export const es = {
   ...safety,
   ...settings,
   ...audit,
+  ...decommission,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

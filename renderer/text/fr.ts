@@ -1,5 +1,6 @@
 import audit from './fr/audit.json';
 import common from './fr/common.json';
+import decommission from './fr/decommission.json';
 import documents from './fr/documents.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
@@ -24,4 +25,5 @@ export const fr = {
   ...safety,
   ...settings,
   ...audit,
+  ...decommission,
 } satisfies Readonly<Record<TextKey, string>>;
