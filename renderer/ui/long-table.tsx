@@ -141,7 +141,7 @@ export function LongTable<T>(props: LongTableProps<T>) {
           </tr>
         </thead>
         <tbody>
-          {drawn.map((index, at) => {
+          {drawn.flatMap((index, at) => {
             const row = props.rowAt(index);
             const key = keyAt(index);
             return [
