@@ -21,6 +21,7 @@ import { AuditTable, useCaseTexts } from './audit-table.tsx';
 import { everything, wantedEntries } from './audit-wish.ts';
 import { ChainPanel } from './chain-panel.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
+import { ExtractDialog } from './extract-dialog.tsx';
 
 interface Loaded {
   readonly entries: readonly AuditEntry[];
@@ -34,6 +35,7 @@ export function AuditScreen() {
   const [loaded, setLoaded] = useState<Loaded>();
   const [fault, setFault] = useState<Fault>();
   const [wish, setWish] = useState(everything);
+  const [extracting, setExtracting] = useState(false);
   const [opened, setOpened] = useState<AuditEntry>();
   const wanted = useDeferredValue(wish);
   const cases = useFoundCases(may('case.read') ? wanted.caseWords : '');
@@ -56,17 +58,28 @@ export function AuditScreen() {
   }, [load]);
 
   const shown = useMemo(() => wantedEntries(loaded?.entries ?? [], wanted, cases), [loaded, wanted, cases]);
+  const unreadable = useMemo(() => unreadableOf(loaded), [loaded]);
   const total = loaded?.entries.length ?? 0;
   const caseText = useCaseTexts(useMemo(() => (opened?.caseId === undefined ? [] : [opened.caseId]), [opened]));
 
   return (
     <div className="audit-screen">
-      <PageHeader title={t('audit.title')} subtitle={t('audit.subtitle')} />
+      <PageHeader
+        title={t('audit.title')}
+        subtitle={t('audit.subtitle')}
+        actions={
+          may('audit.export') && (
+            <Button icon="signature" disabled={loaded === undefined} onPress={() => setExtracting(true)}>
+              {t('audit.extract')}
+            </Button>
+          )
+        }
+      />
       {fault && <FaultNotice fault={fault} />}
       {loaded === undefined && fault === undefined && <Spinner size={24} label={t('audit.loading')} />}
       {loaded && (
         <div className="audit-stack">
-          <ChainPanel unreadable={loaded.hashes.size - total} />
+          <ChainPanel unreadable={unreadable.length} />
           <AuditFilters people={loaded.people} wish={wish} onWish={setWish} />
           <p role="status" className="audit-soft">
             {shown.length === total ? tCount('audit.count', total) : t('audit.countOf', { count: shown.length, total })}
@@ -88,6 +101,19 @@ export function AuditScreen() {
               </EmptyState>
             )}
           </Panel>
+          {extracting && (
+            <ExtractDialog
+              {...loaded}
+              wish={wanted}
+              entries={shown}
+              unreadable={unreadable}
+              onClose={() => setExtracting(false)}
+              onSaved={() => {
+                setExtracting(false);
+                void load();
+              }}
+            />
+          )}
           {opened && (
             <EntryDialog
               entry={opened}
@@ -101,6 +127,13 @@ export function AuditScreen() {
       )}
     </div>
   );
+}
+
+/** Numbers of the entries that are in the chain and could not be opened, ascending. */
+function unreadableOf(loaded: Loaded | undefined): readonly number[] {
+  if (loaded === undefined) return [];
+  const opened = new Set(loaded.entries.map(({ n }) => n));
+  return [...loaded.hashes.keys()].filter((n) => !opened.has(n)).sort((a, b) => a - b);
 }
 
 /** Ids of the cases that hold all words; undefined when there are none to look for. */

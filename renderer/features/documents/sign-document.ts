@@ -4,6 +4,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
 import type { DocumentHead } from '../../db/documents.ts';
+import { objections } from '../../parts/signature-objections.ts';
 
 /** What signing needs from outside. */
 export interface SignSteps {
@@ -42,16 +43,4 @@ export async function signDocument(steps: SignSteps, choice: SignChoice): Promis
   if (faults.length > 0) return { kind: 'not-verified', reasons: faults };
   const kept = await steps.keep({ pdf, signer, at: signedAt });
   return kept.ok ? { kind: 'signed', signer, head: kept.value } : { kind: 'failed', fault: kept.fault };
-}
-
-/**
- * Why a freshly signed file is not good enough to keep: the new signature is not there, or it or an earlier one
- * does not hold. Cautions (an issuer nobody here knows, say) are the reader's business and no objection.
- */
-export function objections(verdict: PdfVerdict, field: string): readonly string[] {
-  if (verdict.kind !== 'signed') return [verdict.kind];
-  if (!verdict.signatures.some((signature) => signature.field === field)) return ['signature-absent'];
-  return verdict.signatures
-    .filter((signature) => signature.verdict === 'not-valid')
-    .flatMap((signature) => signature.reasons.map(({ code }) => code));
 }

@@ -3,11 +3,11 @@ import { fail, ok } from '../../../../shared/kernel/result.ts';
 import type { PdfVerdict, SignatureVerdict } from '../../../../shared/signature/verdict.ts';
 import type { DocumentHead } from '../../../../renderer/db/documents.ts';
 import {
-  objections,
   signDocument,
   type SignChoice,
   type SignSteps,
 } from '../../../../renderer/features/documents/sign-document.ts';
+import { objections } from '../../../../renderer/parts/signature-objections.ts';
 
 const sealed = new Uint8Array([1, 2, 3]);
 const signedPdf = new Uint8Array([1, 2, 3, 4]);
