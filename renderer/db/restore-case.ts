@@ -17,6 +17,7 @@ import { readDraftRow } from './drafts.ts';
 import { statusOf, type RecordStatus } from './load-record.ts';
 import { mergeCounters } from './numbers.ts';
 import { caseSummary, caseSummaryWrite, documentSummaryWrite } from './summaries.ts';
+import { summariesOf } from './summary-store.ts';
 
 /** What adding a case from a snapshot would do here. Nothing that is here is ever replaced. */
 export interface CaseRestorePlan {
@@ -32,6 +33,8 @@ export interface CaseRestorePlan {
   readonly waiting: number;
   /** both have something else in one place of a series: no union can hold that, so nothing is added */
   readonly isForked: boolean;
+  /** another case here bears the number that this one would bring */
+  readonly numberTaken: boolean;
   /** how the record would stand afterwards; undefined when only unsaved text comes back */
   readonly after: RecordStatus | undefined;
 }
@@ -121,6 +124,7 @@ async function unite(db: Database, copy: CaseCopy): Promise<Result<Union>> {
   if (!draft.ok) return draft;
   const lockHere = await guarded(() => db.tables.locks.get(caseId));
   if (!lockHere.ok) return lockHere;
+  const after = folded && statusOf(folded, caseId);
   const conflictsHere = before.value.length === 0 ? 0 : fold(before.value).conflicts.length;
   return ok({
     changes: [...changes].sort((a, b) => (a.op.t < b.op.t ? -1 : 1)),
@@ -129,7 +133,8 @@ async function unite(db: Database, copy: CaseCopy): Promise<Result<Union>> {
     conflicts: Math.max(0, (folded?.conflicts.length ?? 0) - conflictsHere),
     waiting: folded?.pending.length ?? 0,
     isForked,
-    after: folded && statusOf(folded, caseId),
+    numberTaken: await isNumberTaken(db, caseId, after?.number ?? ''),
+    after,
     saves,
     lock: lockHere.value === undefined ? copy.lock : undefined,
     draft: draft.value,
@@ -236,6 +241,18 @@ async function fittingDraft(
   const opened = await readDraftRow(db, draft);
   if (!opened.ok) return ofCopy(opened.fault);
   return ok(opened.value.basedOn === changes ? draft : undefined);
+}
+
+/** Two offices that went on from one copy may have given one number to two cases: a person has to know. */
+async function isNumberTaken(db: Database, caseId: string, number: string): Promise<boolean> {
+  if (number === '') return false;
+  const { cases } = summariesOf(db);
+  const slots = [...cases.rows(number, { by: 'number', descending: false })];
+  await cases.load(slots);
+  return slots.some((slot) => {
+    const other = cases.peek(slot);
+    return other?.number === number && other.caseId !== caseId;
+  });
 }
 
 /** Damage in the copy is none of the database's: nothing here is to be mended for it. */

@@ -75,7 +75,7 @@ type Judged = Omit<SafetyRow, 'key'>;
 
 const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
   last: ({ facts, now }) => {
-    const last = newest(facts.snapshots);
+    const last = newestCopy(facts.snapshots);
     const failure = facts.failure && faultText(fault(facts.failure.code, facts.failure.detail));
     if (last === undefined) return { state: 'danger', now: t('safety.last.none'), more: failure?.what };
     const late = facts.journal.seq > last.seq ? daysSince(last.madeAt, now) : 0;
@@ -94,7 +94,7 @@ const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
   second: ({ facts: { second, snapshots }, now }) => {
     if (second === undefined) return { state: 'attention', now: t('safety.second.none'), more: t('safety.second.why') };
     const { name } = second;
-    const last = newest(snapshots.filter(({ place }) => place === 'second'));
+    const last = newestCopy(snapshots.filter(({ place }) => place === 'second'));
     if (!second.present) {
       return { state: 'attention', now: t('safety.second.absent', { name }), more: t('safety.second.plug') };
     }
@@ -156,6 +156,8 @@ const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
   },
 
   sheets: ({ facts: { recovery }, now }) => {
+    if (recovery.total === 0)
+      return { state: 'danger', now: t('safety.sheets.none'), more: t('safety.sheets.noneMore') };
     const held = t('safety.sheets.held', {
       need: recovery.need,
       total: recovery.total,
@@ -204,7 +206,7 @@ const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
 };
 
 /** The newest copy that can be used. */
-function newest(snapshots: readonly SnapshotFacts[]): SnapshotFacts | undefined {
+export function newestCopy(snapshots: readonly SnapshotFacts[]): SnapshotFacts | undefined {
   return snapshots
     .filter(({ state }) => state !== 'damaged')
     .reduce<SnapshotFacts | undefined>(

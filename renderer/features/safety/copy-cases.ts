@@ -1,0 +1,31 @@
+import { holdsWords, searchWords } from '../../../shared/search/normalise.ts';
+import type { SnapshotCase } from '../../db/snapshot-cases.ts';
+import { caseKind } from '../../db/summary-kinds.ts';
+import { sortRows, type Sorting } from '../../ui/sort-rows.ts';
+
+/** What of a copy is shown: what is missing here, or everything. */
+export type CopyScope = 'missing' | 'all';
+
+const valueOf: Readonly<Record<string, (one: SnapshotCase) => string | number>> = {
+  number: ({ summary }) => summary?.number ?? '',
+  employer: ({ summary }) => summary?.employer ?? '',
+  date: ({ summary }) => summary?.date ?? '',
+  here: ({ here }) => ['absent', 'partial', 'whole'].indexOf(here),
+};
+
+/**
+ * The cases of a copy that are asked for, in order.
+ * @param typed as it stands in the search field; found by every word that the office's own list is found by
+ */
+export function copyCases(
+  cases: readonly SnapshotCase[],
+  { scope, typed, sort }: { readonly scope: CopyScope; readonly typed: string; readonly sort: Sorting },
+): readonly SnapshotCase[] {
+  const words = searchWords(typed);
+  const wanted = cases.filter(
+    ({ here, summary }) =>
+      (scope === 'all' || here !== 'whole') &&
+      (words.length === 0 || (summary !== undefined && holdsWords(caseKind.facts(summary).line, words))),
+  );
+  return sortRows(wanted, valueOf[sort.column] ?? (() => ''), sort.descending);
+}
