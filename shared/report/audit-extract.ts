@@ -89,6 +89,8 @@ export async function buildAuditExtract(input: AuditExtractInput): Promise<Repor
       chainSection(input),
       { heading: auditText.entries.heading, blocks: [entryBlock(entries)] },
       { heading: auditText.verify.heading, blocks: [{ kind: 'numbered', items: auditText.verify.items }] },
+      // a last paragraph goes where the signatures go: they never stand on a sheet of their own
+      { heading: auditText.closing.heading, blocks: [{ kind: 'paragraph', text: closingText(entries) }] },
     ],
     signatures: [
       {
@@ -158,12 +160,12 @@ function entryBlock(entries: readonly ExtractEntry[]): ReportBlock {
     kind: 'table',
     caption,
     columns: [
-      { header: columns.n, weight: 7, align: 'right' },
-      { header: columns.at, weight: 13 },
-      { header: columns.person, weight: 19 },
-      { header: columns.act, weight: 20 },
-      { header: columns.about, weight: 24 },
-      { header: columns.hash, weight: 17 },
+      { header: columns.n, weight: 6, align: 'right' },
+      { header: columns.at, weight: 12 },
+      { header: columns.person, weight: 17 },
+      { header: columns.act, weight: 19 },
+      { header: columns.about, weight: 32 },
+      { header: columns.hash, weight: 14 },
     ],
     rows: entries.map((entry) => [
       String(entry.n),
@@ -188,6 +190,13 @@ function aboutText({ caseName, documentId, detail, details, clockBehind }: Extra
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+function closingText(entries: readonly ExtractEntry[]): string {
+  const first = entries[0]?.n;
+  const last = entries.at(-1)?.n;
+  const { text, none } = auditText.closing;
+  return first === undefined || last === undefined ? none : text(entries.length, first, last);
 }
 
 function shortHash(hex: string): string {

@@ -70,6 +70,10 @@ export function buildDestructionRecord(input: DestructionRecordInput): Report {
       destroyedSection(input),
       keysSection(input),
       keptSection(input),
+      {
+        heading: destructionText.closing.heading,
+        blocks: [{ kind: 'paragraph', text: destructionText.closing.text }],
+      },
     ],
     signatures: [
       {

@@ -20,7 +20,7 @@ import { objections } from '../../parts/signature-objections.ts';
 import { es } from '../../text/es.ts';
 import { dayOrNone, type AuditWish } from './audit-wish.ts';
 
-/** More rows than this take minutes to lay out and nobody reads them. */
+/** Some three hundred pages. What is attached to them stays well below what a paper may carry. */
 export const MOST_ENTRIES = 5000;
 
 /** What an extract is made of, as the screen knows it. */

@@ -18,7 +18,7 @@ export const auditText = {
     madeBy: 'Expedido por',
     madeAt: 'Expedido el',
     closed:
-      'Quien expidió este extracto no lee expedientes. De los actos sobre expedientes dice quién los hizo y cuándo, y no sobre cuál; lo demás sigue sellado en la bitácora.',
+      'Quien expidió este extracto no puede abrir los detalles de todos los actos sobre expedientes. De esos dice quién los hizo y cuándo, y no sobre cuál; lo demás sigue sellado en la bitácora.',
   },
   chain: {
     heading: '2. La cadena de la que procede',
@@ -37,7 +37,7 @@ export const auditText = {
     columns: { n: 'N.º', at: 'Fecha y hora', person: 'Quién', act: 'Qué hizo', about: 'Sobre qué', hash: 'Huella' },
     none: 'Ningún asiento corresponde a lo pedido.',
     document: (id: string) => `Documento ${id}`,
-    closed: 'Sellado para quien no lee expedientes',
+    closed: 'Sellado para quien expidió el extracto',
     leftOut: 'Sin detalle: quien lo hizo no podía sellarlo',
     clockBehind: 'El reloj estaba atrasado; la hora es la del asiento anterior',
   },
@@ -49,6 +49,14 @@ export const auditText = {
       'La tabla da los primeros 16 dígitos de cada huella; el archivo JSON adjunto da la huella entera y los mismos asientos en forma legible por programas.',
       'En la oficina: abra Bitácora, elija «Comprobar la cadena» y compare el asiento con el mismo número. También las copias de seguridad hechas después de un asiento llevan su huella: la de una copia antigua debe ser la misma.',
     ],
+  },
+  closing: {
+    heading: '5. Cierre',
+    text: (count: number, first: number, last: number) =>
+      count === 1
+        ? `Este extracto consta de un asiento, el n.º ${first}.`
+        : `Este extracto consta de ${count} asientos, del n.º ${first} al n.º ${last}.`,
+    none: 'Este extracto no contiene ningún asiento.',
   },
   signature: 'Expide el extracto',
   credential: 'Credencial n.º',

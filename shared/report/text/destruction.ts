@@ -58,6 +58,10 @@ export const destructionText = {
     media:
       'En memorias de estado sólido, bloques antiguos pueden sobrevivir a la sobrescritura hasta que el equipo los reutilice; lo que contienen está cifrado con las llaves destruidas.',
   },
+  closing: {
+    heading: '6. Cierre',
+    text: 'Esta acta se firma antes de destruir las llaves, con una de ellas.',
+  },
   signature: 'Ordenó la destrucción',
   witness: 'Testigo',
   credential: 'Credencial n.º',
