@@ -1,8 +1,8 @@
 import { ownBytes, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 
-// The inside of a page, before it is sealed. A page is two rows of the table `pages`: its columns (`c`, `d`), which is
-// all that opening reads, and its texts (`ct`, `dt`), read when a row comes on the screen. Numbers are little endian,
+// The inside of a page, before it is sealed. A page is several rows of the table `pages`: its columns (`c`, `d`), which
+// is all that opening reads, and its texts in parts (`ct`, `dt`), read when a row comes on the screen. Numbers are little endian,
 // as on every computer that Chromium runs on: pages never leave the computer that made them.
 
 /** Rows of a full page. */

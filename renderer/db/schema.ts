@@ -1,20 +1,19 @@
 import Dexie, { type Table } from 'dexie';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
-import type {
-  AuditRow,
-  CountersRow,
-  DocumentRow,
-  DraftRow,
-  FileRow,
-  LockRow,
-  SaveRow,
-  SummaryRow,
+import {
+  LAYOUT,
+  type AuditRow,
+  type CountersRow,
+  type DocumentRow,
+  type DraftRow,
+  type FileRow,
+  type LockRow,
+  type SaveRow,
+  type SummaryRow,
 } from '../../shared/journal/write.ts';
 
 /** Frozen for ever: renaming it would leave an office's records behind (docs/decisions/0003-database.md). */
 export const DATABASE_NAME = 'atalaya-office';
-/** Newest layout this app knows; Dexie multiplies by ten in the engine. */
-export const LAYOUT = 2;
 
 /** How far this database follows the journal. Local: never in the journal itself. */
 export interface PositionRow {
@@ -26,8 +25,8 @@ export interface PositionRow {
   readonly rows?: number;
 }
 /**
- * Up to 1,024 summaries of one kind, packed for fast opening: their columns (`c` cases, `d` documents) or their texts
- * (`ct`, `dt`). Local, made from the summaries; never changed, only replaced by later pages. A higher p is newer, and a
+ * Up to 1,024 summaries of one kind, packed for fast opening: their columns (`c` cases, `d` documents) or part of their
+ * texts (`ct`, `dt`). Local, made from the summaries; never changed, only replaced by later pages. A higher p is newer, and a
  * row in `summaries` is newer than what any page says of the same case.
  */
 export interface PageRow {

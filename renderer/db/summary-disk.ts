@@ -2,7 +2,8 @@ import type { SummaryRow } from '../../shared/journal/write.ts';
 import { equalBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import { guarded, openBytes, sealBytes, type Database } from './database.ts';
-import { decodeColumns, encodeColumns, encodeTexts, type PageColumns, type RowFacts } from './pages.ts';
+import type { PagePlace } from './page-book.ts';
+import { decodeColumns, encodeColumns, encodeTexts, PAGE_ROWS, type PageColumns, type RowFacts } from './pages.ts';
 import type { PageRow } from './schema.ts';
 
 /** Name of the pages that hold columns, by kind; that of the texts of the same rows ends in `t`. */
@@ -14,12 +15,18 @@ export interface PackedRow {
   readonly summary: object;
 }
 
+/** Rows whose texts lie together: few enough that one row on the screen does not cost those of a whole page. */
+const TEXT_ROWS = 128;
+const TEXT_PARTS = PAGE_ROWS / TEXT_ROWS;
+
 const textsOf = (kind: PageKind): string => `${kind}t`;
 const place = (kind: string, p: number): string => `pages/${kind}/${p}`;
+/** Keys of everything that is page p. */
 const keysOf = (kind: PageKind, p: number): [string, number][] => [
   [kind, p],
-  [textsOf(kind), p],
+  ...textNumbers(p).map((number): [string, number] => [textsOf(kind), number]),
 ];
+const textNumbers = (p: number): number[] => Array.from({ length: TEXT_PARTS }, (_, part) => p * TEXT_PARTS + part);
 
 /** What an opening list reads first. */
 export interface FirstRead {
@@ -91,12 +98,17 @@ export async function openColumns(db: Database, row: PageRow): Promise<Result<Pa
   return opened.ok ? decodeColumns(opened.value) : opened;
 }
 
-/** The texts of page p, for `decodeText`; fault `db/damaged` when they are missing or were altered. */
-export async function readTexts(db: Database, kind: PageKind, p: number): Promise<Result<Bytes>> {
-  const found = await guarded(() => db.tables.pages.get([textsOf(kind), p]));
+/** Which row of texts holds that of a row of a page, and where in it. */
+export function textPlace({ p, row }: PagePlace): { readonly part: number; readonly row: number } {
+  return { part: p * TEXT_PARTS + Math.floor(row / TEXT_ROWS), row: row % TEXT_ROWS };
+}
+
+/** A row of texts, for `decodeText`; fault `db/damaged` when it is missing or was altered. */
+export async function readTexts(db: Database, kind: PageKind, part: number): Promise<Result<Bytes>> {
+  const found = await guarded(() => db.tables.pages.get([textsOf(kind), part]));
   if (!found.ok) return found;
-  if (found.value === undefined) return fail('db/damaged', { place: place(textsOf(kind), p) });
-  return await openBytes(db, place(textsOf(kind), p), found.value.sealed);
+  if (found.value === undefined) return fail('db/damaged', { place: place(textsOf(kind), part) });
+  return await openBytes(db, place(textsOf(kind), part), found.value.sealed);
 }
 
 /** Rows of `summaries` of a kind, at most `limit`, by key after `after`; an empty `after` begins at the first. */
@@ -118,19 +130,21 @@ function deltaRange(kind: PageKind, after: string): IDBKeyRange {
   return IDBKeyRange.bound(after === '' ? `${kind}/` : after, `${kind}0`, after !== '', true);
 }
 
-/** Seals rows as page p: its columns and its texts. */
+/** Seals rows as page p: its columns, and its texts in parts. */
 export async function sealPage(
   db: Database,
   kind: PageKind,
   p: number,
   rows: readonly PackedRow[],
 ): Promise<readonly PageRow[]> {
-  const columns = encodeColumns(rows.map(({ facts }) => facts));
-  const texts = encodeTexts(rows.map(({ summary }) => summary));
-  return [
-    { kind, p, sealed: await sealBytes(db, place(kind, p), columns) },
-    { kind: textsOf(kind), p, sealed: await sealBytes(db, place(textsOf(kind), p), texts) },
-  ];
+  const seal = async (name: string, number: number, bytes: Bytes): Promise<PageRow> => {
+    return { kind: name, p: number, sealed: await sealBytes(db, place(name, number), bytes) };
+  };
+  const texts = textNumbers(p).map((number, part) => {
+    const some = rows.slice(part * TEXT_ROWS, (part + 1) * TEXT_ROWS);
+    return some.length === 0 ? [] : [seal(textsOf(kind), number, encodeTexts(some.map(({ summary }) => summary)))];
+  });
+  return await Promise.all([seal(kind, p, encodeColumns(rows.map(({ facts }) => facts))), ...texts.flat()]);
 }
 
 /**

@@ -9,7 +9,7 @@ import { decodeText, PAGE_ROWS } from './pages.ts';
 import type { PageRow } from './schema.ts';
 import { openSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
 import { SummaryColumns } from './summary-columns.ts';
-import { openColumns, readDeltas, readFirst, readPages, readTexts } from './summary-disk.ts';
+import { openColumns, readDeltas, readFirst, readPages, readTexts, textPlace } from './summary-disk.ts';
 import type { SummaryKind } from './summary-kinds.ts';
 import { latestSlots, SummaryOrders, type SummarySorting } from './summary-order.ts';
 
@@ -30,7 +30,8 @@ export interface ListStatus {
 /** Pages read at once: the next ones are fetched while these are opened. */
 const BATCH = 32;
 const DELTAS = 2048;
-const TEXT_PAGES_KEPT = 12;
+/** Rows of texts, some 50 KB each. */
+const PARTS_KEPT = 96;
 const TEXTS_KEPT = 4000;
 
 /** A map that forgets what was used longest ago. */
@@ -83,7 +84,7 @@ export class SummaryList<T extends CaseSummary | DocumentSummary> {
   onSuspect: () => void = () => undefined;
   #orders = new SummaryOrders(this.columns);
   #texts = new Recent<number, T>(TEXTS_KEPT);
-  #pages = new Recent<number, Promise<Result<Bytes>>>(TEXT_PAGES_KEPT);
+  #parts = new Recent<number, Promise<Result<Bytes>>>(PARTS_KEPT);
   readonly #listeners = new Set<() => void>();
   #status: ListStatus = { phase: 'opening', count: 0, making: 0, damaged: 0 };
 
@@ -127,7 +128,7 @@ export class SummaryList<T extends CaseSummary | DocumentSummary> {
     this.columns = new SummaryColumns();
     this.#orders = new SummaryOrders(this.columns);
     this.#texts = new Recent(TEXTS_KEPT);
-    this.#pages = new Recent(TEXT_PAGES_KEPT);
+    this.#parts = new Recent(PARTS_KEPT);
     this.suspect = noSuspects();
     this.columns.reserve(numbers.length);
     let batch = this.#batch(numbers.length);
@@ -270,10 +271,11 @@ export class SummaryList<T extends CaseSummary | DocumentSummary> {
   async #packedText(slot: number): Promise<Result<T> | undefined> {
     const place = this.book.find(this.columns.idOf(slot), slot);
     if (place === undefined) return undefined;
-    // the promise is kept, so that rows of one page asked for together read it once
-    const reading = this.#pages.get(place.p) ?? readTexts(this.db, this.kind.key, place.p);
-    this.#pages.set(place.p, reading);
+    // the promise is kept, so that texts that lie together and are asked for together are read once
+    const { part, row } = textPlace(place);
+    const reading = this.#parts.get(part) ?? readTexts(this.db, this.kind.key, part);
+    this.#parts.set(part, reading);
     const texts = await reading;
-    return texts.ok ? decodeText<T>(texts.value, place.row) : texts;
+    return texts.ok ? decodeText<T>(texts.value, row) : texts;
   }
 }

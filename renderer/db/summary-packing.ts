@@ -1,9 +1,10 @@
 import type { SummaryRow } from '../../shared/journal/write.ts';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { PageInForce } from './page-book.ts';
 import { decodeText, PAGE_ROWS } from './pages.ts';
 import { openSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
-import { readDeltas, readTexts, replacePages, sealPage, type PackedRow } from './summary-disk.ts';
+import { readDeltas, readTexts, replacePages, sealPage, textPlace, type PackedRow } from './summary-disk.ts';
 import type { SummaryList } from './summary-list.ts';
 
 /** What one transaction packs, besides what it carries over from pages: it ends with two full pages. */
@@ -63,14 +64,27 @@ async function carriedRows<T extends CaseSummary | DocumentSummary>(
   const rows: PackedRow[] = [];
   const pages: number[] = [];
   for (const source of sources) {
-    const texts = await readTexts(list.db, list.kind.key, source.p);
-    const summaries = texts.ok ? source.rows.map((row) => decodeText<T>(texts.value, row)) : [];
-    const isWhole = texts.ok && summaries.every(({ ok: isRead }) => isRead);
+    const summaries = await readSummaries(list, source);
+    const isWhole = summaries.every(({ ok: isRead }) => isRead);
     if (!isWhole) continue;
     rows.push(...summaries.flatMap((summary) => (summary.ok ? [packedRow(list, summary.value)] : [])));
     pages.push(source.p);
   }
   return { rows, pages };
+}
+
+async function readSummaries<T extends CaseSummary | DocumentSummary>(
+  list: SummaryList<T>,
+  { p, rows }: PageInForce,
+): Promise<readonly Result<T>[]> {
+  const parts = new Map<number, Result<Bytes>>();
+  const summaries: Result<T>[] = [];
+  for (const place of rows.map((row) => textPlace({ p, row }))) {
+    const texts = parts.get(place.part) ?? (await readTexts(list.db, list.kind.key, place.part));
+    parts.set(place.part, texts);
+    summaries.push(texts.ok ? decodeText<T>(texts.value, place.row) : texts);
+  }
+  return summaries;
 }
 
 async function freshRows<T extends CaseSummary | DocumentSummary>(

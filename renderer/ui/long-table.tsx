@@ -30,6 +30,8 @@ export interface LongTableProps<T> {
   readonly onOpen: (key: string) => void;
   readonly sort: Sorting;
   readonly onSort: (sorting: Sorting) => void;
+  /** when it changes this is another list: it begins at its top */
+  readonly listKey: string;
   /** called with the rows that are drawn, ascending, whenever they are others */
   readonly onDrawn: (indexes: readonly number[]) => void;
 }
@@ -75,6 +77,9 @@ export function LongTable<T>(props: LongTableProps<T>) {
     const next = { first: Math.floor(current.scrollTop / height), rows: Math.ceil(current.clientHeight / height) };
     if (next.first !== sight.first || next.rows !== sight.rows) setSight(next);
   }
+  useLayoutEffect(() => {
+    if (box.current !== null) box.current.scrollTop = 0;
+  }, [props.listKey]);
   useLayoutEffect(look);
   useEffect(() => {
     const { current } = box;

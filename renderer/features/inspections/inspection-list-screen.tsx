@@ -92,6 +92,7 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
                 unsaved={unsaved}
                 saved={saved}
                 withText={withText}
+                typed={wanted}
                 sorting={sorting}
                 onSort={setSorting}
                 onOpen={(caseId) => go({ name: 'inspection', id: caseId })}

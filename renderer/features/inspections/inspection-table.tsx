@@ -26,13 +26,15 @@ interface InspectionTableProps {
   readonly saved: Uint32Array;
   /** cases with unsaved text */
   readonly withText: ReadonlySet<string>;
+  /** what is searched for */
+  readonly typed: string;
   readonly sorting: SummarySorting;
   readonly onSort: (sorting: SummarySorting) => void;
   readonly onOpen: (caseId: string) => void;
 }
 
 /** The inspections of a list, however many: only what is in sight is read and drawn. */
-export function InspectionTable({ unsaved, saved, withText, sorting, onSort, onOpen }: InspectionTableProps) {
+export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSort, onOpen }: InspectionTableProps) {
   const { cases } = useLists();
   const [drawn, setDrawn] = useState<readonly number[]>([]);
   const slots = useMemo(
@@ -69,6 +71,7 @@ export function InspectionTable({ unsaved, saved, withText, sorting, onSort, onO
       onOpen={onOpen}
       sort={{ column, descending: sorting.descending }}
       onSort={sort}
+      listKey={`${sorting.by} ${sorting.descending} ${typed}`}
       onDrawn={setDrawn}
       columns={[
         {
