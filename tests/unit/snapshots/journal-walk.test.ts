@@ -9,7 +9,7 @@ import { FrameScan } from '../../../electron/journal/scan-frames.ts';
 import { frameFinder } from '../../../electron/snapshots/find-frame.ts';
 import { walkJournal } from '../../../electron/snapshots/journal-walk.ts';
 import { relate } from '../../../electron/snapshots/relate.ts';
-import { concatBytes, toHex, type Bytes } from '../../../shared/kernel/bytes.ts';
+import { concatBytes, toHex } from '../../../shared/kernel/bytes.ts';
 import { noAudit } from '../../../shared/journal/payload.ts';
 import {
   draftWrite,
@@ -123,11 +123,7 @@ describe('the quick way', () => {
 
 describe('over several files', () => {
   test('what is missing at the end of one file is told once', async () => {
-    const journal = (await (
-      await (await new JournalBuilder().append(3)).roll().append(3)
-    )
-      .roll()
-      .append(3)) as JournalBuilder;
+    const journal = await (await (await new JournalBuilder().append(3)).roll().append(3)).roll().append(3);
     const files = journal.write(newFolder());
     const first = readFileSync(files[0]!);
     first[first.length - 5]! ^= 1;
@@ -161,7 +157,7 @@ describe('a frame that is looked for', () => {
     const find = frameFinder(() => Promise.resolve([newest.file, old.file]));
     for (const seq of [1, 4, 6]) {
       const raw = await find(seq);
-      expect(raw && parseFrame(raw as Bytes)?.digest).toEqual(journal.place(seq).digest);
+      expect(raw && parseFrame(raw)?.digest).toEqual(journal.place(seq).digest);
     }
     expect(await find(7)).toBeUndefined();
     expect(await find(0)).toBeUndefined();
