@@ -1,33 +1,63 @@
 import './web-crypto.ts';
 import path from 'node:path';
-import { app, Menu, powerMonitor, session } from 'electron';
+import { setTimeout as pause } from 'node:timers/promises';
+import { app, dialog, Menu, powerMonitor, safeStorage, session } from 'electron';
 import { endOnBug } from './crash.ts';
 import { createDialogs } from './dialogs.ts';
 import { writeAtomically } from './disk/atomic-write.ts';
 import { createLastFolder } from './disk/last-folder.ts';
-import { createLog } from './disk/log.ts';
+import { createLog, PlainError } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
 import { createDocumentProcess } from './documents/client.ts';
 import { followOffice } from './documents/follow-office.ts';
 import { forkDocumentProcess } from './documents/fork.ts';
 import { silenceChromium } from './guard/network.ts';
+import { checkEngine, pinEngine } from './guard/engine.ts';
 import { documentUrl, isOurFrame } from './guard/origin.ts';
 import { registerAppScheme, serveApp } from './guard/protocol.ts';
 import { guardContents, guardSession } from './guard/session.ts';
 import { createAppHandlers } from './host/app.ts';
 import { createDocumentHandlers } from './host/documents.ts';
 import { createFileHandlers } from './host/files.ts';
+import { watchGoingOut } from './host/going-out.ts';
+import { createJournalHandlers } from './host/journal.ts';
 import { createKeyHandlers } from './host/keys.ts';
 import { createPreviewHandlers, createPreviews } from './host/preview.ts';
 import { createPrintHandlers } from './host/print.ts';
+import { gatherSafetyFacts, type SafetyDeps } from './host/safety-facts.ts';
 import { serve, tell } from './host/serve.ts';
 import { createSignHandlers } from './host/sign.ts';
+import { watchIdleness } from './idle-lock.ts';
+import { Ledger } from './journal/ledger.ts';
 import { DEFAULT_KDF } from './vault/argon.ts';
 import { createDeriver } from './vault/deriver.ts';
+import { openDevice } from './vault/device.ts';
+import { createSystemSafe } from './vault/safe-storage.ts';
 import { Vault } from './vault/vault.ts';
+import { endCalmly } from './quit.ts';
+import { clearRestored, findRestored, isRestored, resumeRestore } from './snapshots/restore.ts';
+import { scheduleSnapshots } from './snapshots/schedule.ts';
+import { createSnapshotWorker } from './snapshots/snapshot-work.ts';
+import { Snapshots } from './snapshots/snapshots.ts';
+import { text } from './text.ts';
+import type { Act } from '../shared/access/acts.ts';
+import { ok, type Result } from '../shared/kernel/result.ts';
+import { finishDecommission } from './decommission-sweep.ts';
+import { createDecommissionHandlers } from './host/decommission.ts';
+import { createExtractHandlers } from './host/sign-extract.ts';
+import { createSnapshotHandlers } from './host/snapshots.ts';
+import { createActLog } from './host/act-log.ts';
+import { OpenedSnapshots } from './snapshots/opened-snapshots.ts';
+import { LAYOUT } from '../shared/journal/write.ts';
 import { createWindow, openStartPage, reopenWhenGone, showAgain } from './window.ts';
 
 const clock = { now: () => Date.now() };
+/** Milliseconds since the start, whatever becomes of the clock. */
+const uptime = (): number => performance.now();
+/** How long a lock waits for the window to keep its last keystrokes; a frozen window gets no longer. */
+const LAST_WORDS_MS = 2500;
+/** How long closing the app may wait for a snapshot. */
+const SNAPSHOT_AT_QUIT_MS = 20_000;
 const fromSource = !app.isPackaged;
 const windowFolder = path.join(__dirname, '../renderer');
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
@@ -40,6 +70,7 @@ if (!app.commandLine.hasSwitch('user-data-dir')) {
 }
 registerAppScheme();
 silenceChromium(app);
+pinEngine(app);
 // as root Chromium runs only without its sandbox; asking for it nevertheless kills every child process
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setAppUserModelId('org.atalaya.office');
@@ -50,16 +81,27 @@ app.on('window-all-closed', () => app.quit());
 if (app.requestSingleInstanceLock()) {
   const userData = app.getPath('userData');
   // the disk answers while Electron gets ready, so that the window need not wait for it
-  const vault = Vault.load({
-    folder: path.join(userData, 'vault'),
-    clock,
-    derive: createDeriver(bundle('derive')),
-    kdf: kdf(),
-  });
+  const vault = loadVault(userData);
   // a bug in it comes out where `start` awaits it: only then is there a log, and a way to tell the person
   vault.catch(() => undefined);
   void app.whenReady().then(() => start(userData, vault));
 } else app.exit(0);
+
+/** What was left half-way is finished before anybody looks at what lies there. */
+async function loadVault(userData: string): Promise<Vault> {
+  const destroyed = await finishDecommission(userData);
+  // an office that should be gone must not be half-opened; the next start tries again
+  if (!destroyed.ok) throw new PlainError('an office that is to be destroyed is still there');
+  await resumeRestore(userData);
+  const folder = path.join(userData, 'vault');
+  return Vault.load({
+    folder,
+    clock,
+    derive: createDeriver(bundle('derive')),
+    kdf: kdf(),
+    device: openDevice(folder, createSystemSafe(safeStorage, process.platform)),
+  });
+}
 
 /**
  * Opens the window and everything behind it.
@@ -73,11 +115,83 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   guardSession(session.defaultSession, fromSource);
 
   const vault = await loading;
+  // a runtime that would destroy the database must not get to see it
+  const { electron, chrome } = process.versions;
+  const engine = await checkEngine({ userData, electron, chrome }, writeAtomically);
+  if (!engine.ok) {
+    dialog.showErrorBox(text.appName, engine.fault.code === 'engine/older' ? text.engineOlder : text.engineOther);
+    app.exit(1);
+    return;
+  }
   const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
   const previews = createPreviews();
   const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
   const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
   const dialogs = createDialogs(window, lastFolder);
+
+  const copies = createSnapshotWorker(bundle('snapshots'));
+  const ledger: Ledger = new Ledger({
+    folder: path.join(userData, 'journal'),
+    clock,
+    log,
+    findFrame: (seq) => snapshots.findFrame(seq),
+  });
+  const acts = createActLog(ledger);
+  const record = (act: Act): Promise<Result<unknown>> => ledger.record(act);
+  const snapshots = await Snapshots.open({
+    userData,
+    clock,
+    log,
+    appVersion: app.getVersion(),
+    layout: LAYOUT,
+    work: copies.work,
+    ledger,
+    record,
+  });
+  const schedule = scheduleSnapshots({ snapshots, log, now: uptime, every: setInterval, wait: pause });
+  const goingOut = watchGoingOut({
+    roles: () => {
+      const office = vault.openOffice();
+      return office.ok ? ok(office.value.person.roles) : office;
+    },
+    record,
+  });
+  const signDeps = {
+    vault,
+    ledger,
+    credentialsFolder: path.join(userData, 'vault', 'credentials'),
+    clock,
+    dialogs,
+    prepare: documents.prepare,
+  };
+  const safety: SafetyDeps = { userData, clock, ledger, snapshots, engine: engine.value };
+  /** the office was put back from a snapshot and the window's database may still be the one before */
+  let justRestored = await isRestored(userData);
+  /** its keys are gone: nothing may be opened any more in this run */
+  let isDestroyed = false;
+  const startAnew = async (): Promise<void> => {
+    await resumeRestore(userData);
+    await vault.reload();
+    justRestored = await isRestored(userData);
+    await openStartPage(window);
+  };
+  const keys = createKeyHandlers({
+    vault,
+    ledger,
+    findRestored: () => findRestored(userData),
+    onSignedOut: () => tell(window.webContents, 'locked', {}),
+  });
+  const noteActivity = watchIdleness({
+    limitSeconds: () => {
+      const office = vault.openOffice();
+      // while the recovery sheets of a new office are being copied nobody may be shut out of them
+      return office.ok && office.value.keyring.ready ? office.value.keyring.policy.idleMinutes * 60 : undefined;
+    },
+    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
+    now: uptime,
+    lock: () => lock(),
+    every: setInterval,
+  });
 
   serve({
     contents: window.webContents,
@@ -85,22 +199,53 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     log,
     checksOutputs: fromSource,
     handlers: {
-      ...createAppHandlers(
-        { version: app.getVersion(), electron: process.versions.electron, chrome: process.versions.chrome },
-        () => vault.officeState(),
-      ),
-      ...followOffice(createKeyHandlers({ vault }), documents),
-      ...createSignHandlers({
-        vault,
-        credentialsFolder: path.join(userData, 'vault', 'credentials'),
-        clock,
-        dialogs,
-        prepare: documents.prepare,
+      ...createAppHandlers({ version: app.getVersion(), electron, chrome }, () => vault.officeState()),
+      noteActivity: () => {
+        noteActivity();
+        return Promise.resolve(ok({}));
+      },
+      ...followOffice(keys, documents),
+      ...createJournalHandlers({
+        ledger,
+        onWritten: async () => {
+          if (justRestored) await clearRestored(userData);
+          justRestored = false;
+        },
       }),
+      ...createSnapshotHandlers({
+        ...safety,
+        log,
+        vault,
+        snapshots,
+        opened: new OpenedSnapshots({ userData, work: copies.work, ledger }),
+        work: copies.work,
+        acts,
+        dialogs,
+        leave: async () => {
+          await keys.lock({});
+        },
+        restart: () => void startAnew(),
+      }),
+      ...createDecommissionHandlers({
+        ...signDeps,
+        userData,
+        safetyFacts: async () => {
+          const office = vault.openOffice();
+          return office.ok ? ok(await gatherSafetyFacts(safety, office.value)) : office;
+        },
+        render: documents.render,
+        askWhere: async (name) => dialogs.askWhereToSaveDocument(path.join(await lastFolder.find(), name)),
+        write: writeAtomically,
+        onDestroyed: () => {
+          isDestroyed = true;
+        },
+      }),
+      ...createSignHandlers(signDeps),
+      ...createExtractHandlers(signDeps),
       ...createDocumentHandlers(documents),
       ...createPreviewHandlers(previews, documentUrl),
-      ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically }),
-      ...createPrintHandlers(previews, documentUrl, process.versions.electron),
+      ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),
+      ...createPrintHandlers(previews, documentUrl, electron, goingOut),
     },
   });
   serveApp(session.defaultSession, windowFolder, previews.find);
@@ -109,20 +254,30 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   const forget = (): void => {
     previews.closeAll();
     documents.stop();
-    void vault.lock();
+    if (!vault.openOffice().ok) return;
+    void keys.lock({}).then(schedule.onLock);
   };
+  /** The window first: it has last keystrokes to keep, for which the journal must still be open. Then it starts anew. */
   const lock = (): void => {
-    forget();
     tell(window.webContents, 'locked', {});
+    setTimeout(forget, LAST_WORDS_MS);
   };
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) forget();
+    if (!isMainFrame || isSameDocument) return;
+    if (isDestroyed) app.quit();
+    else forget();
   });
   reopenWhenGone(window, forget);
   powerMonitor.on('suspend', lock);
   powerMonitor.on('lock-screen', lock);
   app.on('second-instance', () => showAgain(window));
-  app.on('will-quit', () => documents.stop());
+  endCalmly(async () => {
+    documents.stop();
+    await keys.lock({});
+    await schedule.beforeQuit(SNAPSHOT_AT_QUIT_MS);
+    await copies.stop();
+  });
+  await schedule.beforeUpgrade();
   await openStartPage(window);
 }
 

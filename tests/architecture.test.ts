@@ -14,7 +14,9 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   signature: ['kernel'],
   search: ['kernel'],
   vault: ['kernel'],
-  ipc: ['kernel', 'report'],
+  access: ['kernel', 'journal'],
+  journal: ['kernel', 'vault', 'access'],
+  ipc: ['kernel', 'report', 'access'],
 };
 
 /** Folders of renderer/ likewise; `shared` is open to all but ui. */
@@ -34,9 +36,13 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   disk: [],
   guard: [],
   vault: ['disk'],
+  // the journal takes the keys that the vault opened, as types only
+  journal: ['disk', 'vault'],
+  // the worker thread polyfills WebCrypto as every entry of the main side does
+  snapshots: ['disk', 'journal', '.'],
   documents: ['.'],
-  host: ['disk', 'vault', 'documents', '.'],
-  '.': ['disk', 'guard', 'vault', 'host', 'documents'],
+  host: ['disk', 'vault', 'journal', 'snapshots', 'documents', '.'],
+  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'host', 'documents'],
 };
 
 /** A package and the only places that may import it. */

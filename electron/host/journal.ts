@@ -13,11 +13,18 @@ export type JournalCall = 'commit' | 'readJournal' | 'seedJournal' | 'logAct' | 
  */
 export function createJournalHandlers({
   ledger,
+  onWritten = () => Promise.resolve(),
 }: {
   readonly ledger: Pick<Ledger, 'append' | 'read' | 'seed' | 'checkAudit'>;
+  /** called after each write of the window: its database follows the journal, or it would not have written */
+  readonly onWritten?: () => Promise<void>;
 }): Pick<Handlers, JournalCall> {
   return {
-    commit: ({ writes, act }) => ledger.append(writes, act),
+    commit: async ({ writes, act }) => {
+      const committed = await ledger.append(writes, act);
+      if (committed.ok) await onWritten();
+      return committed;
+    },
     readJournal: async ({ after }) => {
       const read = await ledger.read(after);
       if (!read.ok) return read;

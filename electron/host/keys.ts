@@ -18,8 +18,8 @@ export type KeyCall = DoorCall | PeopleCall | CaseKeyCall;
 export interface KeyDeps {
   readonly vault: Vault;
   readonly ledger: Pick<Ledger, 'begin' | 'open' | 'close' | 'record'>;
-  /** whether the office was just put back from a copy; never by default */
-  readonly isRestored?: () => boolean | Promise<boolean>;
+  /** name of the copy that the office was just put back from; undefined, and so by default, when it was not */
+  readonly findRestored?: () => Promise<string | undefined>;
   /** called when a change of people or roles signed out whoever made it: the window must drop what it shows */
   readonly onSignedOut?: () => void;
 }
@@ -30,7 +30,7 @@ export interface KeyDeps {
  * faults each gives; all may give those of the journal.
  */
 export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
-  const { vault, ledger, isRestored = () => false, onSignedOut = () => undefined } = deps;
+  const { vault, ledger, findRestored = () => Promise.resolve(undefined), onSignedOut = () => undefined } = deps;
   const log = createActLog(ledger);
   const inTurn = createTurns();
 
@@ -47,7 +47,8 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
     session: OpenedSession,
     acts: readonly Act[],
   ): Promise<Result<Session>> => {
-    const restored = await isRestored();
+    const copy = await findRestored();
+    const restored = copy !== undefined;
     const installation = restored ? await vault.change(undefined, renewInstallation) : ok(session.installationId);
     if (!installation.ok) return installation;
     const office = vault.openOffice();
@@ -58,6 +59,7 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
     const journal = await ledger[how]({ vaultId, officeId, personId: person.id, roles: person.roles, keys, restored });
     if (!journal.ok) return journal;
     await noteFailures(vault, log.note);
+    if (restored) await log.note({ action: 'snapshot-restored', detail: copy });
     for (const act of acts) await log.note(act);
     // locked by the system meanwhile: the journal must not stay open behind a closed door
     if (!vault.openOffice().ok) return fail('vault/locked');

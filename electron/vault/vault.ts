@@ -212,6 +212,14 @@ export class Vault {
     });
   }
 
+  /** Reads the folder anew, where another office was put meanwhile; whoever is signed in is signed out. */
+  reload(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#signOut();
+      this.#stored = await readKeyring(this.#setup.folder);
+    });
+  }
+
   /**
    * Uses the open office, its keys included, in its turn.
    * @param permission what the person must be allowed to; asked in the turn itself

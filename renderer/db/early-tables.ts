@@ -1,7 +1,8 @@
 import type { Result } from '../../shared/kernel/result.ts';
 import { guarded } from './database.ts';
 import { lookAt, type Found } from './look-at.ts';
-import { DATABASE_NAME, LAYOUT, OfficeTables } from './schema.ts';
+import { LAYOUT } from '../../shared/journal/write.ts';
+import { DATABASE_NAME, OfficeTables } from './schema.ts';
 
 /** Tables that are open, and what was found before they were opened. */
 export interface EarlyTables {

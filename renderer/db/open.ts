@@ -10,7 +10,8 @@ import type { OpenReport } from './open-report.ts';
 import { planOpening, type Plan, type Standing } from './plan-opening.ts';
 import type { Gap } from './read-frames.ts';
 import { START, rebuild } from './rebuild.ts';
-import { DATABASE_NAME, LAYOUT, OfficeTables } from './schema.ts';
+import { LAYOUT } from '../../shared/journal/write.ts';
+import { DATABASE_NAME, OfficeTables } from './schema.ts';
 import { writeJournalAnew } from './mend-journal.ts';
 import { Watched } from './watched.ts';
 

@@ -3,6 +3,9 @@ import type { Bytes } from '../kernel/bytes.ts';
 // What the office remembers is a sequence of writes to sealed rows. The same rows lie in the journal, in snapshots and
 // in the database; keys of rows are random ids and counters, everything else is inside `sealed`.
 
+/** Newest layout of the tables that this app knows; a snapshot says under which one it was made. */
+export const LAYOUT = 2;
+
 /** Document numbers given out. */
 export interface CountersRow {
   readonly k: 'counters';

@@ -3,7 +3,7 @@ import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { openTablesEarly, takeEarlyTables } from '../../../../renderer/db/early-tables.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
-import { LAYOUT } from '../../../../renderer/db/schema.ts';
+import { LAYOUT } from '../../../../shared/journal/write.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { fakeStorageManager, got, TestOffice } from '../../../support/session.ts';
 
