@@ -2,7 +2,7 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Bytes } from '../kernel/bytes.ts';
 import { deriveSealingKey } from './derived-key.ts';
-import { open, seal } from './seal.ts';
+import { open } from './seal.ts';
 
 /** How a passphrase becomes 32 bytes; kept with each slot so that old slots open after the default is raised. */
 export interface KdfParameters {
@@ -12,12 +12,10 @@ export interface KdfParameters {
   readonly parallelism: number;
 }
 
-/** What a slot is bound to. Whoever edits one of these in the file makes the slot useless. */
+/** What a slot of format 1 is bound to. Whoever edits one of these in the file makes the slot useless. */
 export interface SlotOwner {
   readonly vaultId: string;
-  /** the person's id, or `recovery` */
   readonly id: string;
-  /** empty for the recovery slot */
   readonly name: string;
   readonly position: string;
   readonly credential: string;
@@ -25,16 +23,7 @@ export interface SlotOwner {
 }
 
 /**
- * Wraps the vault key for one holder of a secret.
- * @param derived 32 bytes that argon2id made of the passphrase or recovery code
- * @param vaultKey 32 bytes
- */
-export async function wrapVaultKey(derived: Bytes, owner: SlotOwner, vaultKey: Bytes): Promise<Bytes> {
-  return seal(await wrappingKey(derived, owner), slotPlace(owner), vaultKey);
-}
-
-/**
- * Opens a slot.
+ * Opens a slot of a keyring of format 1, which held the one key of its office.
  * @param derived 32 bytes that argon2id made of what was typed
  * @returns the vault key (the caller wipes it), or `vault/damaged` when the secret is another one or the slot was edited
  */
@@ -45,8 +34,8 @@ export async function unwrapVaultKey(derived: Bytes, owner: SlotOwner, wrapped: 
 }
 
 /**
- * The key that seals a person's private signing key. It comes from the passphrase alone and not from the vault
- * key, so that no colleague and no recovery code can sign in that person's name (sole control).
+ * The key that seals a person's private signing key. It comes from the passphrase alone and not from the office's
+ * keys, so that no colleague and no recovery sheet can sign in that person's name (sole control).
  */
 export function signingKeySeal(derived: Bytes, vaultId: string, personId: string): Promise<CryptoKey> {
   return deriveSealingKey(derived, `atalaya/sign|${vaultId}|${personId}`);

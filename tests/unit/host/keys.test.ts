@@ -220,12 +220,15 @@ describe('a full disk', () => {
 });
 
 test('an office that was put back from a copy: a new installation id, and the window is told', async () => {
-  const made = await openOfficeWithHandlers({ deps: { isRestored: () => Promise.resolve(true) } });
+  const made = await openOfficeWithHandlers();
+  const copy = 'LCE-20261124T223835Z-2.atalaya';
+  const next = await startOffice({ userData: made.userData, deps: { findRestored: () => Promise.resolve(copy) } });
   valueOf(await made.handlers.lock({}));
-  const session = valueOf(await enter(made, made.session.person.id));
+  const session = valueOf(await enter(next, made.session.person.id));
+  expect((await next.acts()).at(-2)).toEqual({ action: 'snapshot-restored', detail: copy });
   expect(session.journal.restored).toBe(true);
   expect(session.installationId).not.toBe(made.session.installationId);
-  expect(valueOf(made.vault.openOffice()).keyring.installationId).toBe(session.installationId);
+  expect(valueOf(next.vault.openOffice()).keyring.installationId).toBe(session.installationId);
 });
 
 test('a journal that does not open leaves the office locked', async () => {
@@ -256,9 +259,9 @@ test('a vault that is locked while the journal opens leaves neither open', async
   const locking: { now?: () => Promise<void> } = {};
   const made = await openOfficeWithHandlers({
     deps: {
-      isRestored: () => {
+      findRestored: () => {
         void locking.now?.();
-        return false;
+        return Promise.resolve(undefined);
       },
     },
   });
