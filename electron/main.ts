@@ -123,12 +123,6 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     app.exit(1);
     return;
   }
-  const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
-  const previews = createPreviews();
-  const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
-  const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
-  const dialogs = createDialogs(window, lastFolder);
-
   const copies = createSnapshotWorker(bundle('snapshots'));
   const ledger: Ledger = new Ledger({
     folder: path.join(userData, 'journal'),
@@ -148,6 +142,15 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     ledger,
     record,
   });
+  /** the office was put back from a snapshot and the window's database may still be the one before */
+  let justRestored = await isRestored(userData);
+
+  // from here on nothing is waited for until the page is asked for: an empty window is not for looking at
+  const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
+  const previews = createPreviews();
+  const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
+  const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
+  const dialogs = createDialogs(window, lastFolder);
   const schedule = scheduleSnapshots({ snapshots, log, now: uptime, every: setInterval, wait: pause });
   const goingOut = watchGoingOut({
     roles: () => {
@@ -165,8 +168,6 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     prepare: documents.prepare,
   };
   const safety: SafetyDeps = { userData, clock, ledger, snapshots, engine: engine.value };
-  /** the office was put back from a snapshot and the window's database may still be the one before */
-  let justRestored = await isRestored(userData);
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
   const startAnew = async (): Promise<void> => {
