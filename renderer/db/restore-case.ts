@@ -246,7 +246,8 @@ async function fittingDraft(
 /** Two offices that went on from one copy may have given one number to two cases: a person has to know. */
 async function isNumberTaken(db: Database, caseId: string, number: string): Promise<boolean> {
   if (number === '') return false;
-  const { cases } = summariesOf(db);
+  const { cases, opened } = summariesOf(db);
+  await opened;
   const slots = [...cases.rows(number, { by: 'number', descending: false })];
   await cases.load(slots);
   return slots.some((slot) => {

@@ -212,6 +212,9 @@ async function rowsHere(db: Database): Promise<Result<RowsHere>> {
 
 /** What a list shows of a case; one that does not open is not worth losing the list for. */
 async function summaryOf(db: Database, caseId: string, row: SummaryRow | undefined): Promise<CaseSummary | undefined> {
-  const opened = row === undefined ? undefined : await openSummary<CaseSummary>(db, row);
-  return opened?.ok ? opened.value : await summariesOf(db).cases.get(caseId);
+  const read = row === undefined ? undefined : await openSummary<CaseSummary>(db, row);
+  if (read?.ok) return read.value;
+  const { cases, opened } = summariesOf(db);
+  await opened;
+  return await cases.get(caseId);
 }

@@ -41,7 +41,7 @@ export function CasePlanView({ plan, isCut, people }: CasePlanViewProps) {
             {lines.map(({ at, author, labels }) => (
               <li key={`${at}-${author}`}>
                 <p>{t('safety.case.save', { at: formatInstant(at), name: nameOf(author) })}</p>
-                <p className="safety-note">{labels.join(', ')}</p>
+                <p className="safety-note">{labelsText(labels)}</p>
               </li>
             ))}
           </ol>
@@ -54,7 +54,11 @@ export function CasePlanView({ plan, isCut, people }: CasePlanViewProps) {
             {plan.documents.map(({ id, title, number, version, revisions }) => (
               <li key={id}>
                 <p>{t('safety.case.paper', { title, number, version })}</p>
-                <p className="safety-note">{tCount('safety.case.signatures', revisions.length - 1)}</p>
+                <p className="safety-note">
+                  {revisions.length > 1
+                    ? tCount('safety.case.signatures', revisions.length - 1)
+                    : t('safety.case.unsigned')}
+                </p>
               </li>
             ))}
           </ul>
@@ -63,4 +67,12 @@ export function CasePlanView({ plan, isCut, people }: CasePlanViewProps) {
       {plan.bringsDraft && <p>{t('safety.case.draft')}</p>}
     </>
   );
+}
+
+/** A first save touches every field: what it is about shows in its first ones. */
+const LABELS = 8;
+
+function labelsText(labels: readonly string[]): string {
+  const shown = labels.slice(0, LABELS).join(', ');
+  return labels.length > LABELS ? t('safety.case.more', { shown, n: labels.length - LABELS }) : shown;
 }

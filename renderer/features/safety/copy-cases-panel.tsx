@@ -132,6 +132,7 @@ function CopyCases({ found, preview, people, go }: CopyCasesPanelProps & { reado
           onOpen={(id) => setChosen(rows.find(({ caseId }) => caseId === id))}
           sort={sort}
           onSort={setSort}
+          listKey={`${scope} ${sort.column} ${sort.descending} ${wanted}`}
           onDrawn={ignore}
           columns={[
             {

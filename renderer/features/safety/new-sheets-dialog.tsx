@@ -78,6 +78,7 @@ export function NewSheetsDialog({ holders: before, onClose, onMade }: NewSheetsD
             {t('safety.newSheets.needsOldText')}
           </Notice>
           <SheetsInput
+            autoFocus
             value={sheets}
             onChange={setSheets}
             problem={checked && missing && !asks ? t('unlock.problem.sheets') : wrong && `${wrong.what} ${wrong.todo}`}

@@ -16,6 +16,7 @@ import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { DecommissionPanel } from './decommission-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { NewSheetsDialog } from './new-sheets-dialog.tsx';
 import { PractiseDialog } from './practise-dialog.tsx';
@@ -163,6 +164,7 @@ export function SafetyPanels({ facts, people, go, onChanged, onCopy, onSheets }:
           )
         }
       />
+      <DecommissionPanel facts={facts} onChanged={onChanged} />
       {dialog === 'practise' && (
         <PractiseDialog
           onClose={() => setDialog(undefined)}
@@ -174,7 +176,14 @@ export function SafetyPanels({ facts, people, go, onChanged, onCopy, onSheets }:
         />
       )}
       {dialog === 'sheets' && (
-        <NewSheetsDialog holders={facts.recovery.holders} onClose={() => setDialog(undefined)} onMade={onSheets} />
+        <NewSheetsDialog
+          holders={facts.recovery.holders}
+          onClose={() => setDialog(undefined)}
+          onMade={(sheets) => {
+            setDialog(undefined);
+            onSheets(sheets);
+          }}
+        />
       )}
     </div>
   );

@@ -10,7 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { CopyView } from './copy-view.tsx';
-import { HandOutView } from './hand-out-view.tsx';
+import { HandOutDialog } from './hand-out-dialog.tsx';
 import { SafetyPanels } from './safety-panels.tsx';
 import './safety-screen.css';
 
@@ -41,18 +41,6 @@ export function SafetyScreen({ go }: { readonly go: Go }) {
     void load();
   }, [load]);
 
-  if (sheets) {
-    return (
-      <HandOutView
-        sheets={sheets}
-        onDone={() => {
-          setSheets(undefined);
-          toast({ kind: 'success', title: t('safety.newSheets.done') });
-          void load();
-        }}
-      />
-    );
-  }
   if (loaded && copy) {
     return (
       <CopyView
@@ -73,6 +61,16 @@ export function SafetyScreen({ go }: { readonly go: Go }) {
       {loaded === undefined && fault === undefined && <Spinner size={24} label={t('common.loading')} />}
       {loaded && (
         <SafetyPanels {...loaded} go={go} onChanged={() => void load()} onCopy={setCopy} onSheets={setSheets} />
+      )}
+      {sheets && (
+        <HandOutDialog
+          sheets={sheets}
+          onDone={() => {
+            setSheets(undefined);
+            toast({ kind: 'success', title: t('safety.newSheets.done') });
+            void load();
+          }}
+        />
       )}
     </div>
   );

@@ -12,7 +12,6 @@ import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
 import { isNothing, planCaseRestore, restoreCase } from '../../../../renderer/db/restore-case.ts';
 import { saveOffice } from '../../../../renderer/db/settings.ts';
 import { listSnapshotCases, type SnapshotCases } from '../../../../renderer/db/snapshot-cases.ts';
-import { summariesOf } from '../../../../renderer/db/summary-store.ts';
 import { roles } from '../../../../shared/access/roles.ts';
 import { utf8 } from '../../../../shared/kernel/bytes.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
@@ -139,7 +138,6 @@ test('both sides went on: the missing changes are added, and a disagreement is l
 test('a number that another case here bears is told', async () => {
   got(await finalise(there, sampleFinalise({ caseId })));
   got(await finalise(db, sampleFinalise({ caseId: newId() })));
-  await summariesOf(db).opened;
   expect(got(await planCaseRestore(db, await copyOf())).numberTaken).toBe(true);
   const other = newId();
   const next = { numbering: { counter: 'TST|ordinaria|2026', next: 2 }, number: 'STSS-ORD-TST-00002-2026' };

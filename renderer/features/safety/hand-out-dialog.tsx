@@ -6,18 +6,20 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { RecoverySheets } from '../../parts/recovery-sheets.tsx';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 
-export interface HandOutViewProps {
+export interface HandOutDialogProps {
   readonly sheets: readonly RecoverySheet[];
   readonly onDone: () => void;
 }
 
-/** Hands out the sheets of a new set: the only time they exist outside people's hands. There is no way out but through. */
-export function HandOutView({ sheets, onDone }: HandOutViewProps) {
+/**
+ * Hands out the sheets of a new set: the only time they exist outside people's hands. Nothing leads out of it but the
+ * end, or the lock, which nothing may hold up.
+ */
+export function HandOutDialog({ sheets, onDone }: HandOutDialogProps) {
   const { db, office } = useSession();
   const [letterhead, setLetterhead] = useState<readonly string[]>();
   const [fault, setFault] = useState<Fault>();
@@ -35,24 +37,19 @@ export function HandOutView({ sheets, onDone }: HandOutViewProps) {
   }, [db]);
 
   return (
-    <div className="safety-narrow">
-      <PageHeader title={t('safety.handOut.title')} takeFocus={false} />
-      <div className="safety-panels">
-        {fault && <FaultNotice fault={fault} />}
-        <Notice kind="warn" live={false} title={t('safety.handOut.stay')} todo={t('safety.handOut.leave')} />
-        <Panel>
-          {letterhead === undefined ? (
-            <Spinner size={24} label={t('common.loading')} />
-          ) : (
-            <RecoverySheets
-              sheets={sheets}
-              office={{ name: office.name, code: office.code, letterhead }}
-              clock={db.clock}
-              onDone={onDone}
-            />
-          )}
-        </Panel>
-      </div>
-    </div>
+    <Dialog open wide dismissable={false} onClose={onDone} title={t('safety.handOut.title')}>
+      {fault && <FaultNotice fault={fault} />}
+      <Notice kind="warn" live={false} title={t('safety.handOut.stay')} todo={t('safety.handOut.leave')} />
+      {letterhead === undefined ? (
+        <Spinner size={24} label={t('common.loading')} />
+      ) : (
+        <RecoverySheets
+          sheets={sheets}
+          office={{ name: office.name, code: office.code, letterhead }}
+          clock={db.clock}
+          onDone={onDone}
+        />
+      )}
+    </Dialog>
   );
 }
