@@ -4,7 +4,7 @@ import { newId } from '../../shared/kernel/id.ts';
 import type { DraftRow } from '../../shared/record/draft.ts';
 import { addRow, isRequired, isVisible, moveRow, reader, removeRow, rowsOf } from '../../shared/record/draft.ts';
 import type { FieldDef, FieldValue, TableDef } from '../../shared/record/fields.ts';
-import { addRowLabel, problemText, rowLabel, tableLabel } from '../text/field-text.ts';
+import { addRowLabel, fieldLabel, problemText, rowLabel, tableLabel } from '../text/field-text.ts';
 import { t } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -13,6 +13,7 @@ import { cellClass } from './cell-class.ts';
 import { setColumnValue } from './draft-edit.ts';
 import { FieldInput } from './field-input.tsx';
 import { fieldId, focusField } from './field-path.ts';
+import { LockedField } from './locked-field.tsx';
 import type { SectionFormProps } from './section-form.tsx';
 
 export interface RowsInputProps extends SectionFormProps {
@@ -47,7 +48,7 @@ export function RowsInput(props: RowsInputProps) {
     [edit, table],
   );
 
-  function add(position: number, row: DraftRow = { id: newId(), values: {} }): void {
+  function add(position: number, row: DraftRow = { id: newId(), values: props.startRow?.(table.key) ?? {} }): void {
     edit((before) => addRow(before, table.key, row, position), `${table.key}/${row.id}/+`);
     setRemoved(undefined);
     const first = table.columns[0];
@@ -105,6 +106,13 @@ export function RowsInput(props: RowsInputProps) {
               {columns(row).map((column) => {
                 const id = fieldId({ section: props.section.key, table: table.key, row: row.id, field: column.key });
                 const problem = problems.get(id);
+                if (column.level === 'protected' && !props.protectedOpen) {
+                  return (
+                    <div key={column.key} className={cellClass(column)}>
+                      <LockedField label={fieldLabel({ kind: kind.key, table: table.key, field: column.key })} />
+                    </div>
+                  );
+                }
                 return (
                   <div key={column.key} className={cellClass(column)}>
                     <FieldInput

@@ -1,16 +1,17 @@
-import { useCallback } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { isRequired, isVisible, reader } from '../../shared/record/draft.ts';
-import type { FieldDef, FieldValue, RecordKind, SectionDef } from '../../shared/record/fields.ts';
+import type { FieldDef, FieldValue, RecordKind, SectionDef, TableDef, Values } from '../../shared/record/fields.ts';
 import type { Problem } from '../../shared/record/problem.ts';
-import { problemText } from '../text/field-text.ts';
+import { fieldLabel, problemText } from '../text/field-text.ts';
 import { setFieldValue } from './draft-edit.ts';
 import type { EditDraft } from './draft-edit.ts';
 import { cellClass } from './cell-class.ts';
 import { FieldInput } from './field-input.tsx';
 import { fieldId } from './field-path.ts';
 import './form.css';
+import { LockedField } from './locked-field.tsx';
 import { RowsInput } from './rows-input.tsx';
 
 export interface SectionFormProps {
@@ -25,6 +26,12 @@ export interface SectionFormProps {
   /** must stay the same function from one drawing to the next */
   readonly edit: EditDraft;
   readonly clock: Clock;
+  /** whether fields of the protected level are shown; else they are drawn locked, without their values */
+  readonly protectedOpen: boolean;
+  /** what opens, closes and explains them; drawn in sections that have such fields */
+  readonly protectedTools?: ReactNode;
+  /** what a new row of a table begins with */
+  readonly startRow?: ((table: string) => Values) | undefined;
 }
 
 /** All fields and tables of one section, those that exist under what is filled in. */
@@ -43,6 +50,13 @@ export function SectionForm(props: SectionFormProps) {
           {fields.map((field) => {
             const id = fieldId({ section: section.key, field: field.key });
             const problem = problems.get(id);
+            if (field.level === 'protected' && !props.protectedOpen) {
+              return (
+                <div key={field.key} className={cellClass(field)}>
+                  <LockedField label={fieldLabel({ kind: kind.key, field: field.key })} />
+                </div>
+              );
+            }
             return (
               <div key={field.key} className={cellClass(field)}>
                 <FieldInput
@@ -65,11 +79,23 @@ export function SectionForm(props: SectionFormProps) {
           })}
         </div>
       )}
+      {hasProtected(section) && props.protectedTools}
       {section.tables
         .filter((table) => isVisible(table, draft))
         .map((table) => (
-          <RowsInput key={table.key} {...props} table={table} />
+          <RowsInput key={tableKey(table, props.protectedOpen)} {...props} table={table} />
         ))}
     </div>
   );
+}
+
+const isProtected = ({ level }: FieldDef): boolean => level === 'protected';
+
+function hasProtected({ fields, tables }: SectionDef): boolean {
+  return fields.some(isProtected) || tables.some(({ columns }) => columns.some(isProtected));
+}
+
+/** A table is drawn anew when it is closed: what it remembers, such as a row that was taken out, must not survive. */
+function tableKey({ key, columns }: TableDef, protectedOpen: boolean): string {
+  return protectedOpen && columns.some(isProtected) ? `${key}/open` : key;
 }

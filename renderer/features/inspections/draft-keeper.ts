@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
-import { fail, type Result } from '../../../shared/kernel/result.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
 import { makeQueue } from '../../db/database.ts';
 import { createAutosave, windowTimers, type SaveStatus, type Timers } from './autosave.ts';
@@ -10,12 +10,26 @@ export interface Saved {
   readonly at: Instant;
 }
 
+/** What a draft stands on. */
+export interface DraftBase {
+  /** how many changes the record had when the draft began, or when it was last saved */
+  readonly basedOn: number;
+  /** whether the draft holds the protected values, so that one that is missing was taken out by a person */
+  readonly withProtected: boolean;
+}
+
+/** Turns a draft into one with other values in it that nobody typed, e.g. without the protected ones. */
+export interface DraftTurn {
+  readonly map: (draft: RecordDraft) => RecordDraft;
+  readonly withProtected: boolean;
+}
+
 /** The three ways a draft meets the database; given in so that the order of things can be tested without one. */
 export interface DraftSteps {
   /** keeps unsaved text; durable when it resolves */
-  readonly keep: (draft: RecordDraft, basedOn: number) => Promise<Result<Instant>>;
+  readonly keep: (draft: RecordDraft, base: DraftBase) => Promise<Result<Instant>>;
   /** writes the changes into the record and takes the unsaved text away, in one transaction */
-  readonly save: (draft: RecordDraft, basedOn: number) => Promise<Result<Saved>>;
+  readonly save: (draft: RecordDraft, base: DraftBase) => Promise<Result<Saved>>;
   /** takes the unsaved text away */
   readonly discard: () => Promise<Result<void>>;
 }
@@ -36,28 +50,35 @@ export interface DraftKeeper {
    */
   readonly finalise: (draft: RecordDraft, work: () => Promise<boolean>) => Promise<void>;
   /**
+   * Keeps what waits, then runs the work while nothing else is written; what it gives back is done to the newest text.
+   * Faults: `db/unavailable` when what waits cannot be kept, and those of the work; then nothing was turned.
+   */
+  readonly turn: (work: () => Promise<Result<DraftTurn>>) => Promise<Result<void>>;
+  /**
    * Ends the keeping because the record is opened elsewhere: keeps what waits a last time.
    * @returns the newest text when it could not be kept; undefined when nothing is lost
    */
   readonly handOver: () => Promise<RecordDraft | undefined>;
   /** Whether there is text that is not on the disk. */
   readonly hasUnkept: () => boolean;
-  /** How many changes the record had when the draft began, or when it was last saved. */
-  readonly basedOn: () => number;
+  /** What the newest text stands on. */
+  readonly base: () => DraftBase;
+  /** The newest text that was typed or saved here; undefined while there is none. */
+  readonly latest: () => RecordDraft | undefined;
 }
 
 /**
  * Makes a keeper.
- * @param basedOn how many changes the record had when it was opened
+ * @param start what the draft stands on as it is opened
  * @param onStatus told what to show beside the form
  */
 export function createDraftKeeper(
   steps: DraftSteps,
-  basedOn: number,
+  start: DraftBase,
   onStatus: (status: SaveStatus) => void,
   timers: Timers = windowTimers,
 ): DraftKeeper {
-  let base = basedOn;
+  let base = start;
   // `closed`: nothing is kept any more; `held`: not now. Either way the newest text is remembered.
   let closed = false;
   let held = false;
@@ -86,7 +107,7 @@ export function createDraftKeeper(
     isSaving = true;
     const running = steps.save(draft, base).then(
       (saved) => {
-        if (saved.ok) base = saved.value.changes;
+        if (saved.ok) base = { ...base, basedOn: saved.value.changes };
         return saved;
       },
       () => fail('db/unavailable'),
@@ -144,6 +165,26 @@ export function createDraftKeeper(
         }
       });
     },
+    turn: (work) =>
+      inTurn(async () => {
+        if (closed) return fail('db/changed-meanwhile');
+        if (!(await autosave.flush())) return fail('db/unavailable');
+        held = true;
+        const before = latest;
+        let turned: Result<DraftTurn> | undefined;
+        try {
+          turned = await work();
+        } finally {
+          held = false;
+          const isTyped = latest !== before;
+          if (turned?.ok === true) {
+            latest = latest && turned.value.map(latest);
+            base = { ...base, withProtected: turned.value.withProtected };
+          }
+          if (isTyped && latest !== undefined) autosave.change(latest);
+        }
+        return turned.ok ? ok(undefined) : turned;
+      }),
     handOver: () =>
       inTurn(async () => {
         const kept = await autosave.flush();
@@ -152,6 +193,7 @@ export function createDraftKeeper(
         return kept ? undefined : latest;
       }),
     hasUnkept: () => autosave.isWaiting() || isSaving,
-    basedOn: () => base,
+    base: () => base,
+    latest: () => latest,
   };
 }

@@ -34,6 +34,29 @@ export function editHistory<T>(history: EditHistory<T>, next: T, what: string, a
   };
 }
 
+/**
+ * The same steps over states that are all changed alike, e.g. when values are taken out of them or put in; steps that
+ * say nothing any more are dropped.
+ * @param equal true for two states between which there is nothing to undo
+ */
+export function mapHistory<T>(
+  { past, present, future }: EditHistory<T>,
+  map: (state: T) => T,
+  equal: (a: T, b: T) => boolean,
+): EditHistory<T> {
+  const now = map(present);
+  // each step is compared with its neighbour on the side of the present
+  const back = past.reduceRight<readonly T[]>((kept, state) => {
+    const mapped = map(state);
+    return equal(mapped, kept[0] ?? now) ? kept : [mapped, ...kept];
+  }, []);
+  const ahead = future.reduce<readonly T[]>((kept, state) => {
+    const mapped = map(state);
+    return equal(mapped, kept.at(-1) ?? now) ? kept : [...kept, mapped];
+  }, []);
+  return { past: back, present: now, future: ahead, last: undefined };
+}
+
 /** One step back; the same history when there is none. */
 export function undoEdit<T>(history: EditHistory<T>): EditHistory<T> {
   const previous = history.past.at(-1);

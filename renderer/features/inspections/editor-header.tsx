@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,10 +15,13 @@ interface EditorHeaderProps {
   readonly onPreview: () => void;
   readonly onReview: () => void;
   readonly onBack: () => void;
+  /** what must stay in sight below the buttons */
+  readonly children?: ReactNode;
 }
 
 /** Which inspection this is, whether it is safe, and what can be done with it. Stays in sight while the form scrolls. */
-export function EditorHeader({ opened, inHand, onSave, onPreview, onReview, onBack }: EditorHeaderProps) {
+export function EditorHeader(props: EditorHeaderProps) {
+  const { opened, inHand, onSave, onPreview, onReview, onBack } = props;
   const { number, version, reason } = opened;
   const employer = draftSummary(inHand.draft);
   const unnamed = opened.record === undefined ? t('inspections.untitled') : t('inspections.unnamed');
@@ -61,6 +65,7 @@ export function EditorHeader({ opened, inHand, onSave, onPreview, onReview, onBa
           </>
         }
       />
+      {props.children}
     </div>
   );
 }

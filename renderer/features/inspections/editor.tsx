@@ -1,12 +1,12 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { inspection } from '../../../shared/record/kinds/inspection.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
-import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { focusField } from '../../form/field-path.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { SectionForm } from '../../form/section-form.tsx';
@@ -22,11 +22,16 @@ import { makeActa } from './make-acta.ts';
 import { MissingPanel } from './missing-panel.tsx';
 import type { OpenedInspection } from './open-inspection.ts';
 import { PreviewDialog } from './preview-dialog.tsx';
+import { ProtectedBand } from './protected-band.tsx';
+import { ProtectedTools } from './protected-tools.tsx';
+import { RecordFault } from './record-fault.tsx';
 import { ReviewView } from './review-view.tsx';
 import { sectionMarks } from './section-marks.ts';
 import { sectionId, useCurrentSection } from './use-current-section.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditorKeys } from './use-editor-keys.ts';
+import { useProtected } from './use-protected.ts';
+import { usePseudonyms } from './use-pseudonyms.ts';
 
 const sectionKeys = inspection.sections.map(({ key }) => key);
 
@@ -79,6 +84,16 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
       }
     });
   }, [save, toast, opened.reason]);
+  const onQuiet = useCallback(
+    (closed: Result<void>): void => {
+      setFault(closed.ok ? undefined : closed.fault);
+      if (closed.ok) toast({ kind: 'info', title: t('inspections.protected_closed') });
+    },
+    [toast],
+  );
+  const secret = useProtected(db, { caseId, reason: opened.reason, start: opened.protection }, inHand, onQuiet);
+  const startRow = usePseudonyms(draft, opened.record?.pseudonyms);
+
   const { undo, redo } = inHand;
   useEditorKeys(
     form,
@@ -138,7 +153,17 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
         onPreview={() => setPreviewing(true)}
         onReview={() => setStage('review')}
         onBack={() => go({ name: 'inspections' })}
-      />
+      >
+        {secret.protection === 'open' && (
+          <ProtectedBand
+            noted={secret.noted}
+            onClose={async () => {
+              const closed = await secret.close();
+              onQuiet(closed);
+            }}
+          />
+        )}
+      </EditorHeader>
       <div className="editor-body">
         <aside className="editor-sections">
           <SectionNav
@@ -157,8 +182,8 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
           />
         </aside>
         <div className="editor-form">
-          {fault && <FaultNotice fault={fault} />}
-          {inHand.status.kind === 'failed' && fault === undefined && <FaultNotice fault={inHand.status.fault} />}
+          {fault && <RecordFault fault={fault} />}
+          {inHand.status.kind === 'failed' && fault === undefined && <RecordFault fault={inHand.status.fault} />}
           <EditorNotices
             opened={saved ? { ...opened, restored: undefined } : opened}
             startedHere={startedHere}
@@ -181,6 +206,9 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
                 readOnly={false}
                 edit={edit}
                 clock={db.clock}
+                protectedOpen={secret.protection === 'open'}
+                protectedTools={<ProtectedTools caseId={caseId} inHand={secret} />}
+                startRow={startRow}
               />
             </section>
           ))}

@@ -157,9 +157,12 @@ function versionText({ version, state, revisions, madeAt }: DocumentHead): strin
   return state === 'superseded' ? `${text} (${t('inspections.documentSuperseded')})` : text;
 }
 
-function historyText({ at, author, changes }: HistoryLine, people: ReadonlyMap<string, string>): string {
-  return tCount('inspections.historyEntry', changes, {
+function historyText(line: HistoryLine, people: ReadonlyMap<string, string>): string {
+  const { at, author, changes, protectedFields } = line;
+  const text = tCount('inspections.historyEntry', changes, {
     at: formatInstant(at),
     author: people.get(author) ?? author,
   });
+  if (protectedFields.length === 0) return text;
+  return `${text} (${t('inspections.historyProtected', { fields: protectedFields.join(', ') })})`;
 }

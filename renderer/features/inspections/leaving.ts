@@ -7,6 +7,8 @@ export interface UnkeptText {
   readonly basedOn: number;
   /** why a sealed record is corrected; empty for a first version */
   readonly reason: string;
+  /** whether the protected values are in it */
+  readonly withProtected: boolean;
 }
 
 interface Left {
@@ -36,6 +38,11 @@ export async function takeOverCase(caseId: string): Promise<UnkeptText | undefin
   if (before === undefined) return undefined;
   before.handed ??= before.handOver().catch(() => undefined);
   return await before.handed;
+}
+
+/** True from when a case's screen was left until the next one stands. */
+export function isLeft(caseId: string): boolean {
+  return left.has(caseId);
 }
 
 /** Notes that a screen of the case stands and looks after its text from now on. */

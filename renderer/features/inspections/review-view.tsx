@@ -6,7 +6,6 @@ import { canFinalise } from '../../../shared/record/validate.ts';
 import { papers, type Paper, type Report } from '../../../shared/report/report.ts';
 import { finalise } from '../../db/documents.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
-import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { renderReport } from '../../parts/render-report.ts';
 import { rolesThat } from '../../parts/role-text.ts';
 import { useSession } from '../../session.tsx';
@@ -22,6 +21,7 @@ import { finaliseInspection, type FinaliseOutcome } from './finalise-inspection.
 import { makeActa, offerNumber, type ActaRequest } from './make-acta.ts';
 import { MissingPanel } from './missing-panel.tsx';
 import type { OpenedInspection } from './open-inspection.ts';
+import { RecordFault } from './record-fault.tsx';
 import { ReportView } from './report-view.tsx';
 
 interface ReviewViewProps {
@@ -82,8 +82,7 @@ export function ReviewView(props: ReviewViewProps) {
             prepare: (number) =>
               makeActa(session, settings, sealedRequest(request, number, instantFrom(db.clock.now()))),
             render: renderReport,
-            finalise: (paperwork) =>
-              finalise(db, { ...paperwork, caseId, draft, basedOn: keeper.basedOn(), version, reason }),
+            finalise: (paperwork) => finalise(db, { ...paperwork, caseId, draft, ...keeper.base(), version, reason }),
           },
           opened.number,
         );
@@ -168,7 +167,7 @@ function readyText(number: string, version: number, offered: string | undefined)
 
 /** Why it was not sealed. Problems are listed beside the paper anyway. */
 function OutcomeNotice({ outcome }: { readonly outcome: FinaliseOutcome | undefined }) {
-  if (outcome?.kind === 'failed') return <FaultNotice fault={outcome.fault} />;
+  if (outcome?.kind === 'failed') return <RecordFault fault={outcome.fault} />;
   if (outcome?.kind !== 'not-in-document') return null;
   return (
     <Notice kind="error" title={t('inspections.readBackTitle')}>

@@ -4,12 +4,14 @@ import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { equalDrafts, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { Database } from '../../db/database.ts';
 import { discardDraft, saveDraft } from '../../db/drafts.ts';
+import { closeProtected } from '../../db/protected.ts';
 import { saveRecord } from '../../db/records.ts';
 import { useSession } from '../../session.tsx';
-import { enterCase, leaveCase } from './leaving.ts';
+import { enterCase, isLeft, leaveCase } from './leaving.ts';
 import type { SaveStatus } from './autosave.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
-import { editHistory, redoEdit, startHistory, undoEdit, type EditHistory } from './edit-history.ts';
+import { putAway } from './protected-values.ts';
+import { editHistory, mapHistory, redoEdit, startHistory, undoEdit, type EditHistory } from './edit-history.ts';
 
 /** A record being written: its text, how to change it, and whether it is safe. */
 export interface DraftInHand {
@@ -21,6 +23,8 @@ export interface DraftInHand {
   readonly edit: (change: (draft: RecordDraft) => RecordDraft, what: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Turns every state of the text, those to undo and redo too; what it stands on turns with it. Stable. */
+  readonly turn: DraftKeeper['turn'];
   /** Puts the text into the record (a first version), or keeps it safe (a correction, whose record is sealed). */
   readonly save: () => Promise<Result<unknown>>;
   readonly keeper: DraftKeeper;
@@ -30,6 +34,8 @@ interface DraftSource {
   readonly caseId: string;
   readonly draft: RecordDraft;
   readonly basedOn: number;
+  /** whether the protected values are in the text it starts with */
+  readonly withProtected: boolean;
   /** why a sealed record is corrected; empty for a first version */
   readonly reason: string;
   /** when the text it starts with was kept; undefined for one that never was */
@@ -48,21 +54,21 @@ function makeKeeper(db: Database, source: DraftSource, onStatus: (status: SaveSt
   const { caseId, reason } = source;
   return createDraftKeeper(
     {
-      keep: (draft, basedOn) =>
+      keep: (draft, base) =>
         saveDraft(db, {
           caseId,
           draft,
-          basedOn,
+          ...base,
           summary: draftSummary(draft),
           ...(reason === '' ? {} : { reason }),
         }),
-      save: async (draft, basedOn) => {
-        const saved = await saveRecord(db, { caseId, draft, basedOn });
+      save: async (draft, base) => {
+        const saved = await saveRecord(db, { caseId, draft, ...base });
         return saved.ok ? ok({ ...saved.value, at: instantFrom(db.clock.now()) }) : saved;
       },
       discard: () => discardDraft(db, caseId),
     },
-    source.basedOn,
+    { basedOn: source.basedOn, withProtected: source.withProtected },
     onStatus,
   );
 }
@@ -93,17 +99,22 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
     if (unkept) keeper.change(known.current);
     const forget = beforeLock({ keep: () => keeper.flush(), hasUnkept: () => keeper.hasUnkept() });
     return () => {
-      // what waits is written at once; what cannot be goes on being tried until the case is opened anew
-      void keeper.flush().then((kept) => {
-        if (kept) forget();
+      // What waits is written at once; what cannot be goes on being tried until the case is opened anew. Only text that
+      // is safe is closed, and not under a screen of the same case that stands by then.
+      const settled = putAway(db, keeper, { caseId, draft: keeper.latest(), reason }).then((kept) => {
+        if (!kept) return;
+        forget();
+        if (isLeft(caseId)) closeProtected(db, caseId);
       });
       leaveCase(caseId, async () => {
+        await settled;
         const draft = await keeper.handOver();
         forget();
-        return draft && { draft, basedOn: keeper.basedOn(), reason };
+        if (draft === undefined) closeProtected(db, caseId);
+        return draft && { draft, ...keeper.base(), reason };
       });
     };
-  }, [beforeLock, caseId, keeper, reason, unkept]);
+  }, [beforeLock, caseId, db, keeper, reason, unkept]);
   useEffect(() => {
     const leave = (): void => {
       if (document.visibilityState === 'hidden') void keeper.flush();
@@ -119,6 +130,19 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
       return equalDrafts(next, before.present) ? before : editHistory(before, next, what, at);
     });
   }, []);
+  const turn = useCallback<DraftInHand['turn']>(
+    (work) =>
+      keeper.turn(async () => {
+        const turned = await work();
+        if (!turned.ok) return turned;
+        const { map } = turned.value;
+        // nobody typed this: it is neither kept nor a step to undo
+        known.current = map(known.current);
+        setHistory((before) => mapHistory(before, map, equalDrafts));
+        return turned;
+      }),
+    [keeper],
+  );
   const undo = useCallback(() => setHistory(undoEdit), []);
   const redo = useCallback(() => setHistory(redoEdit), []);
   const save = useCallback(async (): Promise<Result<unknown>> => {
@@ -136,9 +160,10 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
       edit,
       undo,
       redo,
+      turn,
       save,
       keeper,
     }),
-    [draft, status, history.past.length, history.future.length, edit, undo, redo, save, keeper],
+    [draft, status, history.past.length, history.future.length, edit, undo, redo, turn, save, keeper],
   );
 }

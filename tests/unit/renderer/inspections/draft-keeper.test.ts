@@ -1,8 +1,12 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../../shared/record/draft.ts';
 import { QUIET_MS, type SaveStatus, type Timers } from '../../../../renderer/features/inspections/autosave.ts';
-import { createDraftKeeper, type Saved } from '../../../../renderer/features/inspections/draft-keeper.ts';
+import {
+  createDraftKeeper,
+  type DraftTurn,
+  type Saved,
+} from '../../../../renderer/features/inspections/draft-keeper.ts';
 
 const timers: Timers = {
   now: () => Date.now(),
@@ -27,11 +31,11 @@ function setUp(
   const name = ({ values }: RecordDraft): string => values['employerName'] as string;
   const keeper = createDraftKeeper(
     {
-      keep: (value, basedOn) => {
+      keep: (value, { basedOn }) => {
         log.push(`keep ${name(value)} on ${basedOn}`);
         return keep();
       },
-      save: (value, basedOn) => {
+      save: (value, { basedOn }) => {
         log.push(`save ${name(value)} on ${basedOn}`);
         return save();
       },
@@ -40,7 +44,7 @@ function setUp(
         return discard();
       },
     },
-    5,
+    { basedOn: 5, withProtected: false },
     (status) => statuses.push(status.kind),
     timers,
   );
@@ -53,7 +57,7 @@ test('a save takes the place of the waiting autosave and moves the base', async 
   await keeper.save(draft('a'));
   await vi.advanceTimersByTimeAsync(5000);
   expect(log).toEqual(['save a on 5']);
-  expect(keeper.basedOn()).toBe(12);
+  expect(keeper.base()).toEqual({ basedOn: 12, withProtected: false });
 });
 
 test('what is typed while a save runs is kept after it, on the new base', async () => {
@@ -232,4 +236,57 @@ test('a text is unkept until its save has ended', async () => {
   await vi.advanceTimersByTimeAsync(1000);
   await saving;
   expect(keeper.hasUnkept()).toBe(false);
+});
+
+const turn = (add: string, withProtected: boolean): DraftTurn => ({
+  map: ({ values, tables }) => ({ values: { employerName: `${values['employerName'] as string}${add}` }, tables }),
+  withProtected,
+});
+
+describe('a turn', () => {
+  test('waits for what is typed, writes nothing itself, and changes what later writes stand on', async () => {
+    const { keeper, log } = setUp();
+    keeper.change(draft('a'));
+    expect(await keeper.turn(() => Promise.resolve(ok(turn('+names', true))))).toEqual(ok(undefined));
+    expect(log).toEqual(['keep a on 5']);
+    expect(keeper.latest()).toEqual(draft('a+names'));
+    expect(keeper.base()).toEqual({ basedOn: 5, withProtected: true });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(log).toEqual(['keep a on 5']);
+  });
+  test('holds back what is typed while it works, and turns it too', async () => {
+    const { keeper, log } = setUp();
+    keeper.change(draft('a'));
+    const turning = keeper.turn(
+      () => new Promise((resolve) => setTimeout(() => resolve(ok(turn('+names', true))), 3 * QUIET_MS)),
+    );
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    keeper.change(draft('ab'));
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    expect(log).toEqual(['keep a on 5']);
+    await vi.advanceTimersByTimeAsync(2 * QUIET_MS);
+    await turning;
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    expect(log).toEqual(['keep a on 5', 'keep ab+names on 5']);
+  });
+  test('that fails leaves everything as it was, and what was typed meanwhile is kept', async () => {
+    const { keeper, log } = setUp();
+    const turning = keeper.turn(() => {
+      keeper.change(draft('a'));
+      return Promise.resolve(fail('access/no-case-key'));
+    });
+    expect(await turning).toEqual(fail('access/no-case-key'));
+    expect(keeper.base().withProtected).toBe(false);
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    expect(log).toEqual(['keep a on 5']);
+  });
+  test('does not begin over text that is not safe, nor after the end', async () => {
+    const { keeper } = setUp(undefined, () => Promise.resolve(fail('db/disk-full')));
+    const work = vi.fn(() => Promise.resolve(ok(turn('', true))));
+    keeper.change(draft('a'));
+    expect(await keeper.turn(work)).toEqual(fail('db/unavailable'));
+    await keeper.discard();
+    expect(await keeper.turn(work)).toEqual(fail('db/changed-meanwhile'));
+    expect(work).not.toHaveBeenCalled();
+  });
 });

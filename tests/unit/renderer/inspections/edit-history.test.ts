@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   editHistory,
   HISTORY_LIMIT,
+  mapHistory,
   redoEdit,
   SAME_STEP_MS,
   startHistory,
@@ -70,4 +71,21 @@ test('keeps a bounded number of steps', () => {
   let history = startHistory('0');
   for (let i = 1; i <= HISTORY_LIMIT + 50; i += 1) history = editHistory(history, String(i), `f${i}`, i);
   expect(history.past).toHaveLength(HISTORY_LIMIT);
+});
+
+test('states changed alike keep their order, and steps that say nothing any more are dropped', () => {
+  // letters stand for what stays, digits for what is taken out
+  const states = ['a', 'a1', 'ab1', 'ab2', 'ab2c', 'ab2cd', 'ab3cd', 'e'];
+  const whole = states
+    .slice(1)
+    .reduce((history, state, i) => editHistory(history, state, `${i}`, i * 5000), startHistory('a'));
+  const middle = [1, 2, 3, 4].reduce((history) => undoEdit(history), whole);
+  expect(middle.present).toBe('ab2');
+  const mapped = mapHistory(middle, (state) => state.replace(/\d/g, ''), Object.is);
+  expect(mapped.past).toEqual(['a']);
+  expect(mapped.present).toBe('ab');
+  expect(mapped.future).toEqual(['abc', 'abcd', 'e']);
+  expect(JSON.stringify(mapped)).not.toMatch(/\d/);
+  // the next edit is a step of its own
+  expect(editHistory(mapped, 'abx', '6', 0).past).toEqual(['a', 'ab']);
 });

@@ -62,8 +62,17 @@ test('one save is one line of history, whatever its changes are called', () => {
       entry('10.000', 'luis', 3),
     ]),
   ).toEqual([
-    { at: '2026-11-24T20:00:30.002Z', author: 'ana', changes: 3 },
-    { at: '2026-11-24T20:00:29.500Z', author: 'luis', changes: 4 },
-    { at: '2026-11-24T20:00:10.000Z', author: 'luis', changes: 3 },
+    { at: '2026-11-24T20:00:30.002Z', author: 'ana', changes: 3, protectedFields: [] },
+    { at: '2026-11-24T20:00:29.500Z', author: 'luis', changes: 4, protectedFields: [] },
+    { at: '2026-11-24T20:00:10.000Z', author: 'luis', changes: 3, protectedFields: [] },
   ]);
+});
+
+test('a line of history names the protected fields it touched, each once', () => {
+  const entry = (at: string, ...fields: string[]) => ({ at: `2026-11-24T20:00:${at}Z`, author: 'ana', fields });
+  const [line] = historyLines([
+    entry('30.002', 'pseudonym', 'identityNote', 'realName'),
+    entry('30.001', 'realName', 'place'),
+  ]);
+  expect(line).toMatchObject({ changes: 5, protectedFields: ['Nombre real', 'Nota sobre la identidad'] });
 });

@@ -34,7 +34,10 @@ test('a sealed inspection with unsaved text is being corrected; an open one is n
 });
 
 test('keys become words, and a date that is none stays away', () => {
-  expect(savedRow(summary({}), new Set())).toMatchObject({ type: 'Inspección ordinaria', municipality: 'Tela, Atlántida' });
+  expect(savedRow(summary({}), new Set())).toMatchObject({
+    type: 'Inspección ordinaria',
+    municipality: 'Tela, Atlántida',
+  });
   expect(savedRow(summary({ date: '23/11' }), new Set()).date).toBe('');
   expect(unsavedRows([draft('d', 'x')], () => false, '')[0]?.date).toBe('');
 });

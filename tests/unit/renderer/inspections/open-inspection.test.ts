@@ -79,7 +79,7 @@ test('a correction of a sealed record goes on as its next version, with its numb
 
 test('a new inspection knows who does it and where the office is, and nothing else', () => {
   const fresh = newInspection(
-    { id: 'p', name: 'Suyapa Núñez', position: 'Inspectora', credential: 'CR-1' },
+    { name: 'Suyapa Núñez', position: 'Inspectora', credential: 'CR-1' },
     { name: 'Oficina', code: 'LCE', municipality: '0107' },
   );
   expect(fresh.values).toEqual({ department: '01', municipality: '0107' });
@@ -89,13 +89,15 @@ test('a new inspection knows who does it and where the office is, and nothing el
 });
 
 test('text the screen before could not keep comes before what is stored, with its own base and reason', () => {
-  const unkept = { draft: draft('newest'), basedOn: 38, reason: 'Error' };
-  expect(planOpening(record('final', 1), unsaved({ basedOn: 40 }), start, unkept)).toMatchObject({
+  const unkept = { draft: draft('newest'), basedOn: 38, reason: 'Error', withProtected: false };
+  expect(
+    planOpening(record('final', 1), unsaved({ basedOn: 40 }), start, { unkept, protection: 'none' }),
+  ).toMatchObject({
     kind: 'editing',
     draft: draft('newest'),
     basedOn: 38,
     reason: 'Error',
     unkept: true,
   });
-  expect(planOpening(record('final', 1), undefined, start, unkept).kind).toBe('editing');
+  expect(planOpening(record('final', 1), undefined, start, { unkept, protection: 'none' }).kind).toBe('editing');
 });

@@ -177,7 +177,7 @@ test('what a screen could not keep is in the next one, however often that is ope
   let asked = 0;
   leaveCase(caseId, () => {
     asked += 1;
-    return Promise.resolve({ draft, basedOn: 0, reason: '' });
+    return Promise.resolve({ draft, basedOn: 0, reason: '', withProtected: false });
   });
   const { person, office } = session;
   for (let time = 1; time <= 2; time += 1) {

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { rolesThat } from '../../parts/role-text.ts';
+import { useDeed } from '../../parts/use-deed.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { OpenProtectedDialog } from './open-protected-dialog.tsx';
+import { ShareProtectedDialog } from './share-protected-dialog.tsx';
+import type { ProtectedInHand } from './use-protected.ts';
+
+interface ProtectedToolsProps {
+  readonly caseId: string;
+  readonly inHand: Pick<ProtectedInHand, 'protection' | 'open' | 'begin'>;
+}
+
+/** In a section with protected fields: what they are, and the button that opens them, begins them, or shares them. */
+export function ProtectedTools({ caseId, inHand }: ProtectedToolsProps) {
+  const { may } = useSession();
+  const [dialog, setDialog] = useState<'open' | 'share'>();
+  const { busy, fault, run } = useDeed();
+  const { protection, open, begin } = inHand;
+  const isOurs = may('protected.open') || may('protected.emergency');
+  return (
+    <div className="protected-tools">
+      <Icon name={protection === 'open' ? 'unlock' : 'lock'} size={18} />
+      <p>
+        {t(protection === 'none' ? 'inspections.protected_noneHint' : 'inspections.protected_closedHint')}
+        {!isOurs && ` ${t('inspections.protected_notYours', { roles: openers() })}`}
+      </p>
+      {isOurs && protection === 'none' && (
+        <Button size="small" icon="unlock" busy={busy} onPress={() => void run(begin, () => undefined)}>
+          {t('inspections.protected_begin')}
+        </Button>
+      )}
+      {isOurs && protection === 'closed' && (
+        <Button size="small" icon="unlock" onPress={() => setDialog('open')}>
+          {t('inspections.protected_open')}
+        </Button>
+      )}
+      {protection === 'open' && may('protected.open') && (
+        <Button size="small" icon="people" onPress={() => setDialog('share')}>
+          {t('inspections.protected_share')}
+        </Button>
+      )}
+      {fault && <FaultNotice fault={fault} />}
+      {dialog === 'open' && <OpenProtectedDialog onOpen={open} onClose={() => setDialog(undefined)} />}
+      {dialog === 'share' && <ShareProtectedDialog caseId={caseId} onClose={() => setDialog(undefined)} />}
+    </div>
+  );
+}
+
+function openers(): string {
+  return `${rolesThat('protected.open')}, ${rolesThat('protected.emergency')}`;
+}

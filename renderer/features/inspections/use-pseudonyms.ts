@@ -1,0 +1,33 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
+import type { Values } from '../../../shared/record/fields.ts';
+import { nextPseudonym, pseudonymsIn } from '../../../shared/record/kinds/pseudonym.ts';
+
+const TABLE = 'interviewed';
+
+/** The pseudonyms of rows that one draft had and the next has not. */
+export function pseudonymsGone(before: RecordDraft, after: RecordDraft): readonly string[] {
+  const stay = new Set(rowsOf(after, TABLE).map(({ id }) => id));
+  const gone = rowsOf(before, TABLE).filter(({ id }) => !stay.has(id));
+  return pseudonymsIn({ values: {}, tables: { [TABLE]: gone } });
+}
+
+/**
+ * What a new row begins with: somebody interviewed gets the next pseudonym that nobody in the case has or had.
+ * @param given the pseudonyms that the record ever gave
+ * @returns stable while the draft is
+ */
+export function usePseudonyms(draft: RecordDraft, given: ReadonlySet<string> | undefined): (table: string) => Values {
+  // rows taken out since the screen was opened are in no record
+  const gone = useRef(new Set<string>());
+  const seen = useRef(draft);
+  useEffect(() => {
+    for (const pseudonym of pseudonymsGone(seen.current, draft)) gone.current.add(pseudonym);
+    seen.current = draft;
+  }, [draft]);
+  return useCallback(
+    (table: string): Values =>
+      table === TABLE ? { pseudonym: nextPseudonym([...(given ?? []), ...gone.current, ...pseudonymsIn(draft)]) } : {},
+    [draft, given],
+  );
+}
