@@ -1,5 +1,5 @@
 import type { Bytes } from '../../shared/kernel/bytes.ts';
-import { ok, type Result } from '../../shared/kernel/result.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { BoxedKey, Session } from '../../shared/ipc/contract.ts';
 import { sealBox, sessionUse } from '../../shared/vault/box.ts';
 import { deriveBytes, deriveSealingKey } from '../../shared/vault/derived-key.ts';
@@ -7,6 +7,7 @@ import { importDataKey, type SealingKeys } from '../../shared/vault/seal.ts';
 import { findGrant, grantsTo, openGrant, type Holder } from './grants.ts';
 import type { ActivePerson, Keyring } from './keyring.ts';
 import { currentKey, epochOf, isOfLevel } from './levels.ts';
+import { personOf } from './person-entry.ts';
 import type { Trying } from './slot.ts';
 
 /** What the main process itself seals and opens with; usable, never readable. */
@@ -40,11 +41,62 @@ export interface Edit<T> {
   readonly value: T;
 }
 
+/** What the window gets once somebody is signed in, save what the journal says. */
+export type OpenedSession = Omit<Session, 'journal'>;
+
+/** What the vault keeps while somebody is signed in. */
+export interface SignedIn {
+  readonly holder: Holder;
+  /** wiped at lock */
+  readonly officeKey: Bytes;
+  readonly keys: OfficeKeys;
+  readonly transport: Bytes;
+}
+
+/**
+ * Opens what a person holds, for the main process and, sealed, for the window.
+ * @param transport the window's public key, 65 bytes
+ * @returns both; or `vault/damaged` when the keyring does not fit together
+ */
+export async function openSession(
+  keyring: Keyring,
+  holder: Holder,
+  officeKey: Bytes,
+  transport: Bytes,
+): Promise<Result<{ readonly signedIn: SignedIn; readonly session: OpenedSession }>> {
+  const keys = await openKeys(keyring, holder, officeKey);
+  if (!keys.ok) return keys;
+  const boxes = await boxKeys(keyring, holder, officeKey, transport);
+  if (!boxes.ok) return boxes;
+  const entry = keyring.people.find(({ id }) => id === holder.id);
+  if (entry === undefined) return fail('vault/damaged');
+  const { vaultId, officeId, installationId, office, policy } = keyring;
+  return ok({
+    signedIn: { holder, officeKey, keys: keys.value, transport },
+    session: {
+      ...{ vaultId, officeId, installationId, office, policy },
+      person: personOf(keyring, entry),
+      keys: boxes.value,
+    },
+  });
+}
+
+/** True when the person of an open office is and holds the same in another keyring. */
+export function holdsTheSame({ keyring, person }: OpenOffice, after: Keyring): boolean {
+  const held = (of: Keyring): string =>
+    grantsTo(of, person.id)
+      .map(({ key, emergency = false }) => `${key} ${emergency}`)
+      .sort()
+      .join();
+  const now = after.people.find(({ id }) => id === person.id);
+  return now?.state === 'active' && now.roles.join() === person.roles.join() && held(keyring) === held(after);
+}
+
 /**
  * Opens the keys that a person holds.
  * @returns the keys, or `vault/damaged`
  */
-export async function openKeys(keyring: Keyring, holder: Holder, officeKey: Bytes): Promise<Result<OfficeKeys>> {
+async function openKeys(keyring: Keyring, holder: Holder, officeKey: Bytes): Promise<Result<OfficeKeys>> {
   const reserved = new Map<number, CryptoKey>();
   for (const name of heldReserved(keyring, holder.id)) {
     const raw = await openGrant(keyring, name, holder);
@@ -63,7 +115,7 @@ export async function openKeys(keyring: Keyring, holder: Holder, officeKey: Byte
  * @param transport the window's public key, 65 bytes
  * @returns the boxes, oldest epoch first; or `vault/damaged`
  */
-export async function boxKeys(
+async function boxKeys(
   keyring: Keyring,
   holder: Holder,
   officeKey: Bytes,

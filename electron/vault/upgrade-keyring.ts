@@ -14,7 +14,7 @@ import type { Trying } from './slot.ts';
 /** Whoever signs in first runs the office until they say otherwise. */
 const FIRST: readonly Role[] = ['inspector', 'chief', 'administrator'];
 /** Format 1 knew no roles; everybody worked on cases. */
-const OTHERS: readonly Role[] = ['inspector'];
+export const ROLES_OF_FORMAT_1: readonly Role[] = ['inspector'];
 
 /**
  * Makes an office of format 1 format 2, with the passphrase of whoever signs in first. The one key that there was
@@ -60,7 +60,7 @@ export async function enterAndUpgrade(
   const keyring: Keyring = {
     format: 2,
     ...{ vaultId, officeId, installationId, ready: true, office },
-    people: old.people.map((person) => (person.id === personId ? entry : legacyOf(person, OTHERS))),
+    people: old.people.map((person) => (person.id === personId ? entry : legacyOf(person, ROLES_OF_FORMAT_1))),
     grants,
     levels: { reserved: reserved.length, protected: [{ epoch: 1, publicKey: toBase64(pair.publicKey) }] },
     policy: defaultPolicy,

@@ -1,48 +1,36 @@
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { may, type Permission } from '../../shared/access/permissions.ts';
-import type { Person, RecoverySheet, Session } from '../../shared/ipc/contract.ts';
+import type { Person, RecoverySheet } from '../../shared/ipc/contract.ts';
 import { checkPassphrase } from '../../shared/vault/passphrase.ts';
 import { openAttempts, type AttemptLog } from './attempts.ts';
 import { confirmDecommission, type DecommissionInput, type OfficeFacts } from './decommission.ts';
-import { grantsTo, type Holder } from './grants.ts';
 import { readKeyring, setAside, writeKeyring, type KeyringState } from './keyring-file.ts';
 import { proveKeyring, type Keyring } from './keyring.ts';
 import { makeOffice, type NewOffice } from './new-office.ts';
-import { boxKeys, openKeys, type Edit, type EditedOffice, type OfficeKeys, type OpenOffice } from './open-office.ts';
+import { keyringOf, officeStateOf, peopleOf, type OfficeState } from './office-state.ts';
+import {
+  holdsTheSame,
+  openSession,
+  type Edit,
+  type EditedOffice,
+  type OpenedSession,
+  type OpenOffice,
+  type SignedIn,
+} from './open-office.ts';
 import { findPresent, type PresentPerson } from './people.ts';
-import { personOf } from './person-entry.ts';
 import type { TwoSheets } from './recovery.ts';
 import { enterWithLegacySlot, enterWithPassphrase, enterWithSheets, type Entrance } from './sign-in.ts';
 import type { Guess, Making } from './slot.ts';
 import { enterAndUpgrade } from './upgrade-keyring.ts';
 import { wipeFolder } from './wipe.ts';
 
-export type { OfficeKeys, OpenOffice } from './open-office.ts';
+export type { OpenedSession, OpenOffice } from './open-office.ts';
 
 /** Where a vault lives and what it runs on. */
 export interface VaultSetup extends Making {
   /** absolute; made with the first office */
   readonly folder: string;
-}
-
-/** What the start screen has to know. */
-export interface OfficeState {
-  readonly state: 'new' | 'locked' | 'open' | 'damaged';
-  /** empty when there is no office, or none that can be read */
-  readonly name: string;
-  /** the keyring in use is the second copy: the current file is damaged or gone */
-  readonly restored: boolean;
-}
-
-/** What the window gets once somebody is signed in, save what the journal says. */
-export type OpenedSession = Omit<Session, 'journal'>;
-
-interface SignedIn {
-  readonly holder: Holder;
-  readonly officeKey: Bytes;
-  readonly keys: OfficeKeys;
-  readonly transport: Bytes;
 }
 
 /**
@@ -76,16 +64,12 @@ export class Vault {
 
   /** Whether there is an office, and whether it is open. */
   officeState(): OfficeState {
-    const stored = this.#stored;
-    if (stored.kind === 'none') return { state: 'new', name: '', restored: false };
-    if (stored.kind === 'damaged') return { state: 'damaged', name: '', restored: false };
-    const state = this.#opened ? 'open' : stored.keyring.ready ? 'locked' : 'new';
-    return { state, name: stored.keyring.office.name, restored: stored.fromSecond };
+    return officeStateOf(this.#stored, this.#opened !== undefined);
   }
 
   /** The open office. @returns `vault/locked` when nobody is signed in; `vault/missing`, `vault/damaged` */
   openOffice(): Result<OpenOffice> {
-    const keyring = this.#keyring();
+    const keyring = keyringOf(this.#stored);
     if (!keyring.ok) return keyring;
     const opened = this.#opened;
     const person = keyring.value.people.find(({ id }) => id === opened?.holder.id);
@@ -96,16 +80,7 @@ export class Vault {
 
   /** Everybody who is or was of the office; known while locked. @returns `vault/missing`, `vault/damaged` */
   listPeople(): Result<Person[]> {
-    if (this.#stored.kind === 'old') {
-      const { people } = this.#stored.keyring;
-      return ok(
-        people.map(({ id, name, position, credential }) => {
-          return { id, name, position, credential, roles: ['inspector'], state: 'active', pending: false };
-        }),
-      );
-    }
-    const keyring = this.#keyring();
-    return keyring.ok ? ok(keyring.value.people.map((person) => personOf(keyring.value, person))) : keyring;
+    return peopleOf(this.#stored);
   }
 
   /**
@@ -295,14 +270,8 @@ export class Vault {
     });
   }
 
-  #keyring(): Result<Keyring> {
-    const { kind } = this.#stored;
-    if (kind === 'found') return ok(this.#stored.keyring);
-    return fail(kind === 'none' ? 'vault/missing' : kind === 'old' ? 'vault/locked' : 'vault/damaged');
-  }
-
   #present(personId: string): Result<{ readonly keyring: Keyring; readonly person: PresentPerson }> {
-    const keyring = this.#keyring();
+    const keyring = keyringOf(this.#stored);
     if (!keyring.ok) return keyring;
     const person = findPresent(keyring.value, personId);
     return person.ok ? ok({ keyring: keyring.value, person: person.value }) : person;
@@ -334,21 +303,14 @@ export class Vault {
       }
       if (written.ok) keyring = written.value;
     }
-    const keys = await openKeys(keyring, holder, officeKey);
-    const boxes = await boxKeys(keyring, holder, officeKey, transport);
-    const person = keyring.people.find(({ id }) => id === holder.id);
-    if (!keys.ok || !boxes.ok || !person) {
+    const opened = await openSession(keyring, holder, officeKey, transport);
+    if (!opened.ok) {
       officeKey.fill(0);
-      return fail('vault/damaged');
+      return opened;
     }
     this.#signOut();
-    this.#opened = { holder, officeKey, keys: keys.value, transport };
-    const { vaultId, officeId, installationId, office, policy } = keyring;
-    return ok({
-      ...{ vaultId, officeId, installationId, office, policy },
-      person: personOf(keyring, person),
-      keys: boxes.value,
-    });
+    this.#opened = opened.value.signedIn;
+    return ok(opened.value.session);
   }
 
   #signOut(): void {
@@ -369,15 +331,4 @@ export class Vault {
     this.#turn = run.catch(() => undefined);
     return run;
   }
-}
-
-/** True when the person of an open office is and holds the same in another keyring. */
-function holdsTheSame({ keyring, person }: OpenOffice, after: Keyring): boolean {
-  const held = (of: Keyring): string =>
-    grantsTo(of, person.id)
-      .map(({ key, emergency = false }) => `${key} ${emergency}`)
-      .sort()
-      .join();
-  const now = after.people.find(({ id }) => id === person.id);
-  return now?.state === 'active' && now.roles.join() === person.roles.join() && held(keyring) === held(after);
 }
