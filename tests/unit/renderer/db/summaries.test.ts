@@ -5,12 +5,14 @@ import { finalise } from '../../../../renderer/db/documents.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
 import type { CaseSummary } from '../../../../renderer/db/summaries.ts';
-import { caseSummaryWrite } from '../../../../renderer/db/summaries.ts';
+import { caseSummary, caseSummaryWrite } from '../../../../renderer/db/summaries.ts';
 import type { SummaryList } from '../../../../renderer/db/summary-list.ts';
 import { startSummaries, type Summaries } from '../../../../renderer/db/summary-store.ts';
 import { commit } from '../../../../renderer/db/commit.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { setValue } from '../../../../shared/record/draft.ts';
+import { fieldsOf, tablesOf, type FieldDef } from '../../../../shared/record/fields.ts';
+import { inspection } from '../../../../shared/record/kinds/inspection.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
 
@@ -61,6 +63,22 @@ const settled = (list: SummaryList<CaseSummary> = lists.cases): Promise<void> =>
 const counts = async () => ({
   summaries: await db.tables.summaries.where('k').startsWith('c/').count(),
   pages: await db.tables.pages.where('[kind+p]').between(['c', 0], ['c', 1e9]).count(),
+});
+
+test('no summary holds a protected value, whatever fields a record gets', () => {
+  const mark = (key: string, level: string): string => `${level}:${key}`;
+  const marked = (fields: readonly FieldDef[]) =>
+    Object.fromEntries(fields.map(({ key, level }) => [key, mark(key, level)]));
+  const draft = {
+    values: marked(fieldsOf(inspection)),
+    tables: Object.fromEntries(
+      tablesOf(inspection).map(({ key, columns }) => [key, [{ id: newId(), values: marked(columns) }]]),
+    ),
+  };
+  const rest = { number: '', version: 0, state: 'draft', savedAt: '2026-11-24T20:00:00.000Z' } as const;
+  const shown = JSON.stringify(caseSummary(newId(), draft, rest));
+  expect(shown).toContain(mark('employerName', 'reserved'));
+  expect(shown).not.toContain('protected:');
 });
 
 describe('following', () => {
