@@ -91,7 +91,8 @@ export function SectionForm(props: SectionFormProps) {
 
 const isProtected = ({ level }: FieldDef): boolean => level === 'protected';
 
-function hasProtected({ fields, tables }: SectionDef): boolean {
+/** Whether a section has fields of the protected level. */
+export function hasProtected({ fields, tables }: SectionDef): boolean {
   return fields.some(isProtected) || tables.some(({ columns }) => columns.some(isProtected));
 }
 

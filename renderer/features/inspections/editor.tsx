@@ -155,13 +155,7 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
         onBack={() => go({ name: 'inspections' })}
       >
         {secret.protection === 'open' && (
-          <ProtectedBand
-            noted={secret.noted}
-            onClose={async () => {
-              const closed = await secret.close();
-              onQuiet(closed);
-            }}
-          />
+          <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />
         )}
       </EditorHeader>
       <div className="editor-body">

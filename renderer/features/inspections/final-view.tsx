@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
+import { closeProtected } from '../../db/protected.ts';
 import { readHistory, type StoredRecord } from '../../db/records.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
@@ -18,6 +19,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { historyLines, type HistoryLine } from './history-lines.ts';
 import { remakeActa } from './make-acta.ts';
+import { ProtectedPanel } from './protected-panel.tsx';
 import { ReportView } from './report-view.tsx';
 
 interface FinalViewProps {
@@ -113,6 +115,7 @@ export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
           <Notice kind="info" live={false} title={t('inspections.final')}>
             {t('inspections.finalHint')}
           </Notice>
+          <ProtectedPanel caseId={caseId} />
           {around && (
             <>
               <Panel title={t('inspections.documents')}>
@@ -144,6 +147,8 @@ export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
           onClose={() => setCorrecting(false)}
           onStarted={() => {
             setCorrecting(false);
+            // opened to be read here; the form asks for a reason of its own
+            closeProtected(db, caseId);
             onCorrect();
           }}
         />

@@ -6,7 +6,7 @@ import { PROTECTED_QUIET_MINUTES } from './quiet-watch.ts';
 interface ProtectedBandProps {
   /** whether a reason was written down */
   readonly noted: boolean;
-  readonly onClose: () => Promise<void>;
+  readonly onClose: () => void;
 }
 
 /** Stays in sight for as long as protected values can be read on the screen. */
@@ -18,7 +18,7 @@ export function ProtectedBand({ noted, onClose }: ProtectedBandProps) {
         <strong>{t(noted ? 'inspections.protected_bandNoted' : 'inspections.protected_bandTitle')}</strong>{' '}
         {t('inspections.protected_bandHint', { minutes: PROTECTED_QUIET_MINUTES })}
       </p>
-      <Button size="small" icon="lock" label={t('inspections.protected_closeLong')} onPress={() => void onClose()}>
+      <Button size="small" icon="lock" label={t('inspections.protected_closeLong')} onPress={onClose}>
         {t('inspections.protected_close')}
       </Button>
     </div>

@@ -12,7 +12,8 @@ import type { ProtectedInHand } from './use-protected.ts';
 
 interface ProtectedToolsProps {
   readonly caseId: string;
-  readonly inHand: Pick<ProtectedInHand, 'protection' | 'open' | 'begin'>;
+  /** without `begin` where nothing can be written down any more */
+  readonly inHand: Pick<ProtectedInHand, 'protection' | 'open'> & Partial<Pick<ProtectedInHand, 'begin'>>;
 }
 
 /** In a section with protected fields: what they are, and the button that opens them, begins them, or shares them. */
@@ -29,7 +30,7 @@ export function ProtectedTools({ caseId, inHand }: ProtectedToolsProps) {
         {t(protection === 'none' ? 'inspections.protected_noneHint' : 'inspections.protected_closedHint')}
         {!isOurs && ` ${t('inspections.protected_notYours', { roles: openers() })}`}
       </p>
-      {isOurs && protection === 'none' && (
+      {isOurs && protection === 'none' && begin && (
         <Button size="small" icon="unlock" busy={busy} onPress={() => void run(begin, () => undefined)}>
           {t('inspections.protected_begin')}
         </Button>
