@@ -86,7 +86,7 @@ export function AuditScreen() {
           </p>
           <Panel flush>
             {shown.length > 0 ? (
-              <AuditTable entries={shown} people={loaded.people} onOpen={setOpened} />
+              <AuditTable entries={shown} people={loaded.people} listKey={JSON.stringify(wanted)} onOpen={setOpened} />
             ) : total === 0 ? (
               <EmptyState icon="history" title={t('audit.empty')}>
                 {t('audit.emptyHint')}

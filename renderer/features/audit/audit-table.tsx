@@ -11,11 +11,13 @@ interface AuditTableProps {
   /** in the order of the chain */
   readonly entries: readonly AuditEntry[];
   readonly people: readonly Person[];
+  /** stands for what was asked for: when it changes the list begins at its top */
+  readonly listKey: string;
   readonly onOpen: (entry: AuditEntry) => void;
 }
 
 /** Acts, the newest first unless asked otherwise; however many, only those in sight are drawn. */
-export function AuditTable({ entries, people, onOpen }: AuditTableProps) {
+export function AuditTable({ entries, people, listKey, onOpen }: AuditTableProps) {
   const [oldestFirst, setOldestFirst] = useState(false);
   const [drawn, setDrawn] = useState<readonly number[]>([]);
   const rows = useMemo(() => (oldestFirst ? entries : [...entries].reverse()), [entries, oldestFirst]);
@@ -36,6 +38,7 @@ export function AuditTable({ entries, people, onOpen }: AuditTableProps) {
       }}
       sort={{ column: 'at', descending: !oldestFirst }}
       onSort={sort}
+      listKey={`${listKey} ${oldestFirst}`}
       onDrawn={setDrawn}
       columns={[
         {
