@@ -29,6 +29,25 @@ export async function copyBytes(
   return { sha256: hash.digest('hex'), length: done };
 }
 
+/**
+ * Copies bytes that are expected to be those of a third place, and compares them on the way: several times faster than a
+ * sum on a computer whose processor has no instructions for it.
+ * @returns false when they are not; the target holds some of them then
+ */
+export async function copyComparing(from: Spot, to: Spot, length: number, expected: Spot): Promise<boolean> {
+  const others = readPieces(expected.handle, { at: expected.at, length });
+  let done = 0;
+  for await (const piece of readPieces(from.handle, { at: from.at, length })) {
+    const written = writeAt(to.handle, piece, to.at + done);
+    const other = await others.next();
+    const isSame = other.done !== true && piece.equals(other.value);
+    await written;
+    if (!isSame) return false;
+    done += piece.length;
+  }
+  return done === length;
+}
+
 /** Lower-case hexadecimal SHA-256 of a stretch of a file, of less where the file ends. */
 export async function sumOf({ handle, at }: Spot, length: number): Promise<string> {
   const hash = createHash('sha256');

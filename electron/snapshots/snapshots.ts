@@ -166,12 +166,13 @@ export class Snapshots {
     const { userData, ledger, work, record } = this.#setup;
     const folder = snapshotFolder(userData);
     let files: readonly SourceFile[];
-    let known: Manifest | undefined;
+    let known: string | undefined;
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       files = await sourceFiles(path.join(userData, 'vault'), await ledger.roll());
-      known = await this.#newestManifest();
-      if (known !== undefined && (await holdsAll(known, files))) return ok({ made: false });
+      known = (await this.#sound())[0]?.file;
+      const before = known === undefined ? undefined : await manifestOf(known);
+      if (before !== undefined && (await holdsAll(before, files))) return ok({ made: false });
     } catch (error) {
       return writeFault(error);
     }
@@ -259,13 +260,6 @@ export class Snapshots {
     );
   }
 
-  async #newestManifest(): Promise<Manifest | undefined> {
-    const [newest] = await this.#sound();
-    if (newest === undefined) return undefined;
-    const layout = await withSnapshot(newest.file, (handle) => readLayout(handle, newest.file));
-    return layout.ok ? layout.value.manifest : undefined;
-  }
-
   async #note(id: string, change: Pick<Entry, 'state' | 'checkedAt'>): Promise<void> {
     await this.#catalogue.change((before) => {
       const entry = before.entries[id];
@@ -288,4 +282,9 @@ export class Snapshots {
     this.#turn = run.catch(() => undefined);
     return run;
   }
+}
+
+async function manifestOf(file: string): Promise<Manifest | undefined> {
+  const layout = await withSnapshot(file, (handle) => readLayout(handle, file));
+  return layout.ok ? layout.value.manifest : undefined;
 }

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { fromHex, toHex } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { flushFile, flushFolder, patiently, PRIVATE, systemCode, writeFault } from '../disk/atomic-write.ts';
-import { copyBytes, holdSame } from './copy-bytes.ts';
+import { copyBytes, copyComparing, holdSame, type Spot } from './copy-bytes.ts';
 import { readAt, writeAt } from './disk-reading.ts';
 import { checkRoom } from './free-space.ts';
 import { walkJournal, type Walked } from './journal-walk.ts';
 import { MANIFEST_NAME, parseManifest, serialiseManifest, type Manifest, type Part } from './manifest.ts';
-import { journalOf, layOut, type SnapshotLayout } from './snapshot-layout.ts';
+import { journalOf, layOut, readLayout, type SnapshotLayout } from './snapshot-layout.ts';
 import { snapshotName, temporaryName } from './snapshot-name.ts';
 import { paddedSize, TAR_BLOCK, TAR_END_LENGTH, tarHeader } from './tar-header.ts';
 import { isAsLaidOut } from './verify-snapshot.ts';
@@ -23,8 +23,11 @@ export interface SnapshotSource {
   readonly files: readonly { readonly name: string; readonly file: string }[];
   /** twelve hexadecimal digits for the temporary name */
   readonly random: string;
-  /** an earlier snapshot that was found whole: what has the same sums is not walked again */
-  readonly known?: Manifest | undefined;
+  /**
+   * absolute path of an earlier snapshot that was found whole: what is byte for byte in it is neither summed nor walked
+   * again. It need not be there any more
+   */
+  readonly known?: string | undefined;
 }
 
 /** A snapshot that was just made. */
@@ -48,6 +51,12 @@ interface OpenSource {
   readonly size: number;
 }
 
+/** An earlier snapshot while it helps to make this one. */
+interface Known {
+  readonly handle: FileHandle;
+  readonly layout: SnapshotLayout;
+}
+
 const WIDEST = Number.MAX_SAFE_INTEGER;
 const NO_SUM = '0'.repeat(64);
 /** Room in the manifest for the gaps of the journal, which are known last; see `walkJournal` for how many there are. */
@@ -66,6 +75,7 @@ export async function takeSnapshot(source: SnapshotSource): Promise<Result<Taken
   if (!files.some(({ name }) => isJournal(name))) return fail('journal/lost', { from: 1, to: 1 });
   const temporary = path.join(folder, temporaryName(facts.office.code, facts.madeAt, random));
   const sources: OpenSource[] = [];
+  const known = await openKnown(source.known);
   try {
     // a file that is open is what counts, even if another takes its name meanwhile
     for (const { name, file } of files) {
@@ -75,7 +85,7 @@ export async function takeSnapshot(source: SnapshotSource): Promise<Result<Taken
     const draft = await draftOf(source);
     const room = await checkRoom(folder, draft.size + sources.reduce((sum, { size }) => sum + paddedSize(size), 0));
     if (!room.ok) return room;
-    const written = await write(temporary, draft, sources, source.known);
+    const written = await write(temporary, draft, sources, known);
     if (!written.ok) {
       await unlink(temporary);
       return written;
@@ -89,6 +99,7 @@ export async function takeSnapshot(source: SnapshotSource): Promise<Result<Taken
     return await placeFault(folder, error);
   } finally {
     for (const { handle } of sources) await handle.close();
+    await known?.handle.close();
   }
 }
 
@@ -134,13 +145,13 @@ async function write(
   temporary: string,
   draft: Draft,
   sources: readonly OpenSource[],
-  known: Manifest | undefined,
+  known: Known | undefined,
 ): Promise<Result<SnapshotLayout>> {
   const handle = await open(temporary, 'wx+', PRIVATE);
   try {
-    const parts = await writeParts(handle, draft, sources);
+    const parts = await writeParts(handle, draft, sources, known);
     await handle.sync();
-    const walked = await walk(temporary, layOut({ ...draft.manifest, parts }, draft.size), known);
+    const walked = await walk(temporary, layOut({ ...draft.manifest, parts }, draft.size), known?.layout.manifest);
     if (walked.vaultId !== undefined && walked.vaultId !== draft.manifest.vaultId) return fail('journal/differs');
     const lost = walked.lost.map(([from, to]): [number, number] => [from, to]);
     const { seq, digest } = walked.end;
@@ -154,18 +165,45 @@ async function write(
   }
 }
 
-async function writeParts(handle: FileHandle, draft: Draft, sources: readonly OpenSource[]): Promise<Part[]> {
+async function writeParts(
+  handle: FileHandle,
+  draft: Draft,
+  sources: readonly OpenSource[],
+  known: Known | undefined,
+): Promise<Part[]> {
   const parts: Part[] = [];
   let at = TAR_BLOCK + paddedSize(draft.size);
   for (const { name, handle: source, size } of sources) {
     at = await writeAt(handle, await tarHeader({ name, size, at: draft.manifest.madeAt }), at);
-    const { sha256, length } = await copyBytes({ handle: source, at: 0 }, { handle, at }, size);
-    if (length !== size) throw new Error(`${name} became shorter while it was copied`);
+    const sha256 = await copyPart({ name, handle: source, size }, { handle, at }, known);
     at = await writeAt(handle, new Uint8Array(paddedSize(size) - size), at + size);
     parts.push({ name, size, sha256 });
   }
   await writeAt(handle, new Uint8Array(TAR_END_LENGTH), at);
   return parts;
+}
+
+/** @returns the sum of what was copied */
+async function copyPart({ name, handle, size }: OpenSource, to: Spot, known: Known | undefined): Promise<string> {
+  const from = { handle, at: 0 };
+  const part = known?.layout.parts.find((one) => one.name === name && one.size === size);
+  if (known !== undefined && part !== undefined) {
+    const isSame = await copyComparing(from, to, size, { handle: known.handle, at: part.at }).catch(() => false);
+    if (isSame) return part.sha256;
+  }
+  const { sha256, length } = await copyBytes(from, to, size);
+  if (length !== size) throw new Error(`${name} became shorter while it was copied`);
+  return sha256;
+}
+
+/** @returns undefined when it is not there or not what it was: then everything is new */
+async function openKnown(file: string | undefined): Promise<Known | undefined> {
+  if (file === undefined) return undefined;
+  const handle = await open(file, 'r').catch(() => undefined);
+  const layout = handle === undefined ? undefined : await readLayout(handle, file).catch(() => undefined);
+  if (handle !== undefined && layout?.ok === true) return { handle, layout: layout.value };
+  await handle?.close();
+  return undefined;
 }
 
 async function writeManifest(handle: FileHandle, { manifest, manifestSize: size }: SnapshotLayout): Promise<void> {

@@ -117,27 +117,40 @@ describe('a snapshot', () => {
     expect(manifest).toMatchObject({ seq: 9, lost: [[3, 5]] });
   });
 
-  test('that builds on an earlier one walks only what is new, and comes to the same end', async () => {
+  test('that builds on an earlier one comes to the same as one that does not', async () => {
     const journal = (await new JournalBuilder().append(4)).roll();
     const office = await officeFolder(journal);
-    const { manifest: known } = await madeSnapshot(office);
+    const { file: known } = await madeSnapshot(office);
     const grown = await officeFolder((await journal.append(3)).roll(), office.userData);
     const source = { folder: grown.folder, files: grown.files, facts, random };
-    const withKnown = valueOf(await takeSnapshot({ ...source, known }));
     const without = valueOf(await takeSnapshot(source));
-    expect(withKnown.manifest).toEqual(without.manifest);
-    expect(withKnown.manifest.seq).toBe(7);
-    // knowledge of another journal is no knowledge
-    const other = valueOf(
-      await takeSnapshot({
-        ...source,
-        known: {
-          ...known,
-          parts: without.manifest.parts.slice(0, 3).map((part) => ({ ...part, sha256: '0'.repeat(64) })),
-        },
-      }),
+    expect(without.manifest.seq).toBe(7);
+    const take = async (earlier: string) => valueOf(await takeSnapshot({ ...source, known: earlier })).manifest;
+    expect(await take(known)).toEqual(without.manifest);
+    expect(await take(path.join(office.folder, 'gone.atalaya'))).toEqual(without.manifest);
+    // one that rotted since is not believed
+    const bytes = readFileSync(known);
+    const damaged = path.join(newFolder(), path.basename(known));
+    for (let at = 0; at < bytes.length; at += 499) {
+      const changed = Buffer.from(bytes);
+      changed[at]! ^= 1;
+      writeFileSync(damaged, changed);
+      expect(await take(damaged)).toEqual(without.manifest);
+    }
+  });
+
+  test('finds what rotted in the journal since the earlier one', async () => {
+    const journal = (await new JournalBuilder().append(4)).roll();
+    const office = await officeFolder(journal);
+    const { file: known } = await madeSnapshot(office);
+    const old = office.files.find(({ name }) => name === 'journal/000001.atj')!.file;
+    const bytes = readFileSync(old);
+    bytes[Math.floor(bytes.length / 2)]! ^= 1;
+    writeFileSync(old, bytes);
+    const { manifest } = valueOf(
+      await takeSnapshot({ folder: office.folder, files: office.files, facts, random, known }),
     );
-    expect(other.manifest).toEqual(without.manifest);
+    expect(manifest.lost).toHaveLength(1);
   });
 });
 
