@@ -62,6 +62,12 @@ function employerOf({ summary }: SnapshotCase): string {
   return summary === undefined || summary.employer === '' ? t('safety.case.unnamed') : summary.employer;
 }
 
+/** Why the list shows nothing. */
+function emptiness(count: number, scope: CopyScope, typed: string): 'none' | 'noneMissing' | 'noMatch' {
+  if (count === 0) return 'none';
+  return scope === 'missing' && typed.trim() === '' ? 'noneMissing' : 'noMatch';
+}
+
 const ignore = (): void => undefined;
 
 function CopyCases({ found, preview, people, go }: CopyCasesPanelProps & { readonly found: SnapshotCases }) {
@@ -120,7 +126,7 @@ function CopyCases({ found, preview, people, go }: CopyCasesPanelProps & { reado
       {rows.length === 0 ? (
         <EmptyState
           icon={lacking === 0 ? 'success' : 'search'}
-          title={t(scope === 'missing' && wanted.trim() === '' ? 'safety.cases.noneMissing' : 'safety.cases.noMatch')}
+          title={t(`safety.cases.${emptiness(cases.length, scope, wanted)}`)}
         />
       ) : (
         <LongTable
