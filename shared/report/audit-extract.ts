@@ -101,7 +101,7 @@ export async function buildAuditExtract(input: AuditExtractInput): Promise<Repor
       },
     ],
     code: {
-      qr: `ATALAYA-BITACORA:1:${office.code}:${chain.n}:${chain.head}:${hash}`,
+      qr: `ATALAYA-HISTORIAL:1:${office.code}:${chain.n}:${chain.head}:${hash}`,
       heading: auditText.code.heading,
       lines: [
         auditText.code.entries(entries.length, chain.n),
@@ -111,7 +111,7 @@ export async function buildAuditExtract(input: AuditExtractInput): Promise<Repor
       ],
       alt: auditText.code.alt,
     },
-    attachment: { name: 'bitacora.json', json, description: auditText.attachmentDescription },
+    attachment: { name: 'historial.json', json, description: auditText.attachmentDescription },
     footer: auditText.footer(office.name),
   };
 }

@@ -46,20 +46,20 @@ export function AuditTable({ entries, people, listKey, onOpen }: AuditTableProps
           header: t('audit.column_at'),
           cell: ({ at }) => formatInstant(at),
           sortable: true,
-          width: '11.5rem',
+          width: '13rem',
         },
         {
           key: 'person',
           header: t('audit.column_person'),
           cell: ({ person }) => personText(person, people),
-          width: '22%',
+          width: '19%',
         },
         { key: 'act', header: t('audit.column_act'), cell: ({ action }) => <strong>{actText(action)}</strong> },
         {
           key: 'case',
           header: t('audit.column_case'),
           cell: ({ caseId }) => (caseId === undefined ? '' : caseText(caseId)),
-          width: '18%',
+          width: '16%',
         },
         {
           key: 'detail',
@@ -67,7 +67,7 @@ export function AuditTable({ entries, people, listKey, onOpen }: AuditTableProps
           cell: (entry) => (
             <span className={entry.details === undefined ? undefined : 'audit-soft'}>{detailText(entry)}</span>
           ),
-          width: '24%',
+          width: '22%',
         },
       ]}
     />

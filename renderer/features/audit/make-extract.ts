@@ -18,6 +18,7 @@ import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { objections } from '../../parts/signature-objections.ts';
 import { es } from '../../text/es.ts';
+import { readableDetail } from './act-text.ts';
 import { dayOrNone, type AuditWish } from './audit-wish.ts';
 
 /** Some three hundred pages. What is attached to them stays well below what a paper may carry. */
@@ -93,7 +94,7 @@ export async function makeExtract(
   if (reasons.length > 0) return { kind: 'not-verified', reasons };
   const saved = await steps.save({
     pdf: signed.value.pdf,
-    suggestedName: `Bitácora ${content.office.code} ${dateInHonduras(madeAt)}.pdf`,
+    suggestedName: `Historial ${content.office.code} ${dateInHonduras(madeAt)}.pdf`,
   });
   return saved.ok ? { kind: 'saved', name: saved.value.name } : { kind: 'failed', fault: saved.fault };
 }
@@ -138,13 +139,18 @@ function extractWish({ wish, people }: ExtractContent): ExtractWish {
 }
 
 function extractEntry({ hashes, people, caseNames }: ExtractContent, entry: AuditEntry): ExtractEntry {
-  const { person, ...rest } = entry;
+  const { person, detail: told, ...rest } = entry;
+  const detail = readableDetail(
+    { action: entry.action, ...(told === undefined ? {} : { detail: told }) },
+    (key) => es[key],
+  );
   const caseName = entry.caseId === undefined ? undefined : caseNames.get(entry.caseId);
   return {
     ...rest,
     person: { id: person, name: nameOf(person, people) },
     act: es[`audit.act_${entry.action}`],
     ...(caseName === undefined ? {} : { caseName }),
+    ...(detail === undefined ? {} : { detail }),
     hash: hashes.get(entry.n) ?? '',
   };
 }

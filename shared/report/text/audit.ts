@@ -1,6 +1,6 @@
 /** Words of the extract of the chain of acts. What people did and typed is never in here. */
 export const auditText = {
-  title: 'Extracto de la bitácora',
+  title: 'Extracto del historial',
   about: {
     heading: '1. Qué contiene este extracto',
     office: 'Oficina',
@@ -18,7 +18,7 @@ export const auditText = {
     madeBy: 'Expedido por',
     madeAt: 'Expedido el',
     closed:
-      'Quien expidió este extracto no puede abrir los detalles de todos los actos sobre expedientes. De esos dice quién los hizo y cuándo, y no sobre cuál; lo demás sigue sellado en la bitácora.',
+      'Quien expidió este extracto no puede abrir los detalles de todos los actos sobre expedientes. De esos dice quién los hizo y cuándo, y no sobre cuál; lo demás sigue sellado en el historial.',
   },
   chain: {
     heading: '2. La cadena de la que procede',
@@ -47,7 +47,7 @@ export const auditText = {
       'La firma electrónica de este archivo se comprueba con cualquier programa que verifique firmas PAdES, o en Atalaya con «Verificar». Si el archivo cambió después de firmarse, la firma deja de valer.',
       'Cada asiento lleva la huella SHA-256 de la huella del anterior y de su propio contenido sellado. Por eso la huella de un asiento resume todos los anteriores: cambiar, quitar o insertar uno cambia todas las que siguen.',
       'La tabla da los primeros 16 dígitos de cada huella; el archivo JSON adjunto da la huella entera y los mismos asientos en forma legible por programas.',
-      'En la oficina: abra Bitácora, elija «Comprobar la cadena» y compare el asiento con el mismo número. También las copias de seguridad hechas después de un asiento llevan su huella: la de una copia antigua debe ser la misma.',
+      'En la oficina: abra Historial, elija «Comprobar la cadena» y compare el asiento con el mismo número. También las copias de seguridad hechas después de un asiento llevan su huella: la de una copia antigua debe ser la misma.',
     ],
   },
   closing: {
@@ -68,5 +68,5 @@ export const auditText = {
     hash: 'Huella SHA-256 de los datos adjuntos:',
   },
   attachmentDescription: 'Asientos del extracto en JSON canónico',
-  footer: (office: string) => `${office} · Extracto de la bitácora`,
+  footer: (office: string) => `${office} · Extracto del historial`,
 } as const;

@@ -123,7 +123,7 @@ test('the attachment is canonical, has every entry whole, and the code holds its
   expect(canonicalJson(parsed)).toBe(attachment!.json);
   expect(parsed).toMatchObject({ format: 'atalaya/audit-extract/v1', entries: input.entries, madeAt: input.madeAt });
   const hash = toHex(await sha256(utf8(attachment!.json)));
-  expect(code!.qr).toBe(`ATALAYA-BITACORA:1:LCE:4127:${sampleHash(4127)}:${hash}`);
+  expect(code!.qr).toBe(`ATALAYA-HISTORIAL:1:LCE:4127:${sampleHash(4127)}:${hash}`);
   expect(code!.lines.join('').replaceAll(' ', '')).toContain(hash);
 });
 

@@ -59,8 +59,8 @@ test('every count is there under its name', () => {
     'Hojas de recuperación que dejan de abrir': '35',
     'Copias de seguridad en este equipo': '36',
     'Escrituras en el diario': '40917',
-    'Asientos en la bitácora': '4127',
-    'Estado de la bitácora': 'Completa',
+    'Asientos en el historial': '4127',
+    'Estado del historial': 'Completa',
   });
   expect(flat(texts())).toContain(sampleHash(4127));
 });
@@ -71,7 +71,7 @@ test('a broken chain, and a journal that nobody can read, are said', () => {
   expect(chain?.brokenAt).toBeUndefined();
   const said = reportTexts(buildDestructionRecord(unread));
   expect(said).toContain('No se pudo leer el diario');
-  expect(said).not.toContain('Asientos en la bitácora');
+  expect(said).not.toContain('Asientos en el historial');
 });
 
 test('the copy that stays is named with what opens it; without one it says that none was wanted', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readableDetail } from '../../../../renderer/features/audit/act-text.ts';
 import { everything } from '../../../../renderer/features/audit/audit-wish.ts';
 import {
   extractInput,
@@ -6,6 +7,7 @@ import {
   type ExtractContent,
   type ExtractSteps,
 } from '../../../../renderer/features/audit/make-extract.ts';
+import { es } from '../../../../renderer/text/es.ts';
 import { setLanguage } from '../../../../renderer/text/index.ts';
 import type { Person } from '../../../../shared/ipc/contract.ts';
 import { fail, ok } from '../../../../shared/kernel/result.ts';
@@ -84,7 +86,7 @@ test('checks the chain, makes the paper, signs it, verifies what came out, and s
   });
   expect(asked['verify']).toEqual(new Uint8Array([1, 2]));
   // the day is that of Honduras
-  expect(asked['save']).toEqual({ pdf: new Uint8Array([1, 2]), suggestedName: 'Bitácora LCE 2026-11-24.pdf' });
+  expect(asked['save']).toEqual({ pdf: new Uint8Array([1, 2]), suggestedName: 'Historial LCE 2026-11-24.pdf' });
 });
 
 test.each(['checkAudit', 'readOffice', 'render', 'sign', 'verify', 'save'] as const)(
@@ -108,6 +110,18 @@ test.each([
   const { all, calls } = steps({ verify: () => Promise.resolve(ok(verdict)) });
   expect(await makeExtract(all, content, 'x')).toEqual({ kind: 'not-verified', reasons });
   expect(calls.map(([name]) => name)).not.toContain('save');
+});
+
+test('fields of the settings are called as people know them; sentences stay as they are', () => {
+  const detailOf = (detail: string) => readableDetail({ action: 'settings', detail }, (key) => es[key]);
+  expect(detailOf('letterhead, paper')).toBe(`${es['settings.letterhead']}, ${es['settings.paper']}`);
+  expect(detailOf('Se bloquea tras 5 minutos sin uso')).toBe('Se bloquea tras 5 minutos sin uso');
+  expect(readableDetail({ action: 'printed', detail: 'paper' }, (key) => es[key])).toBe('paper');
+  const entries: ExtractContent['entries'] = [
+    { n: 4, at: '2026-11-24T15:00:00.000Z', person: 'oscar', action: 'settings', detail: 'paper' },
+  ];
+  const input = extractInput({ ...content, entries }, chain, settings, '2026-11-25T03:00:00.000Z');
+  expect(input.entries[0]?.detail).toBe(es['settings.paper']);
 });
 
 test('the paper is Spanish whatever the screens speak, and says what was asked for', async () => {
