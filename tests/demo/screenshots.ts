@@ -174,6 +174,44 @@ async function places(page: Page, camera: Camera, pdf: Uint8Array): Promise<void
   await closeDialog(page);
 }
 
+async function safety(page: Page, camera: Camera): Promise<void> {
+  await page.keyboard.press('Control+5');
+  await page.getByRole('heading', { name: 'Seguridad de los datos', level: 1 }).waitFor();
+  await pressButton(page, 'Hacer una copia ahora');
+  await page.getByText('Copia hecha y comprobada').first().waitFor();
+  await pressButton(page, 'Comprobar ahora');
+  await page
+    .getByText(/actos encadenados/)
+    .first()
+    .waitFor();
+  await page.keyboard.press('Control+Home');
+  await camera.take('safety');
+  await pressButton(page, 'Practicar con dos hojas');
+  await dialog(page).waitFor();
+  await camera.take('safety-practise');
+  await closeDialog(page);
+  await pressButton(page, 'Hacer hojas nuevas');
+  await dialog(page).waitFor();
+  await camera.take('safety-new-sheets');
+  await closeDialog(page);
+  await page
+    .getByRole('grid', { name: /^Copias de seguridad/ })
+    .getByRole('row')
+    .nth(1)
+    .focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Ver los expedientes de la copia' }).waitFor();
+  await camera.take('safety-copy');
+  await page.keyboard.press('Control+6');
+  await page.getByRole('heading', { name: 'Historial', level: 1 }).waitFor();
+  await page.getByRole('row').nth(2).waitFor();
+  await camera.take('log');
+  await pressButton(page, 'Extracto firmado');
+  await dialog(page).waitFor();
+  await camera.take('log-extract');
+  await closeDialog(page);
+}
+
 async function doors(page: Page, camera: Camera): Promise<void> {
   await openLastDocument(page);
   await lock(page);
@@ -203,6 +241,7 @@ try {
   await inspection(page, camera);
   const pdf = await documents(app, page, camera, work);
   await places(page, camera, pdf);
+  await safety(page, camera);
   await doors(page, camera);
 } catch (error) {
   await (await app.firstWindow()).screenshot({ path: path.join(folder, 'failed.png') });
