@@ -57,9 +57,10 @@ export function createWindow(options: { readonly preload: string; readonly devel
 
 /**
  * Loads the first page. The promise of `loadURL` also rejects when the app quits meanwhile, which is no failure;
- * real ones arrive at `did-fail-load`.
+ * real ones arrive at `did-fail-load`. A window that was closed while the app was still starting loads nothing.
  */
 export async function openStartPage(window: BrowserWindow): Promise<void> {
+  if (window.isDestroyed()) return;
   await window.loadURL(START_URL).catch(() => undefined);
 }
 
