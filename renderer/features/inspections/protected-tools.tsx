@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { rolesThat } from '../../parts/role-text.ts';
 import { useDeed } from '../../parts/use-deed.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { OpenProtectedDialog } from './open-protected-dialog.tsx';
 import { ShareProtectedDialog } from './share-protected-dialog.tsx';
+import { useFocusKept } from './use-focus-kept.ts';
 import type { ProtectedInHand } from './use-protected.ts';
 
 interface ProtectedToolsProps {
@@ -22,9 +23,17 @@ export function ProtectedTools({ caseId, inHand }: ProtectedToolsProps) {
   const [dialog, setDialog] = useState<'open' | 'share'>();
   const { busy, fault, run } = useDeed();
   const { protection, open, begin } = inHand;
+  const place = useRef<HTMLDivElement>(null);
+  useFocusKept(place, protection, dialog === undefined);
   const isOurs = may('protected.open') || may('protected.emergency');
   return (
-    <div className="protected-tools">
+    <div
+      className="protected-tools"
+      role="group"
+      aria-label={t('inspections.protected_title')}
+      ref={place}
+      tabIndex={-1}
+    >
       <Icon name={protection === 'open' ? 'unlock' : 'lock'} size={18} />
       <p>
         {t(protection === 'none' ? 'inspections.protected_noneHint' : 'inspections.protected_closedHint')}
