@@ -46,7 +46,8 @@ export function scheduleSnapshots({ snapshots, log, now, every, wait }: Schedule
     isOwed = false;
     try {
       const taken: Result<unknown> = await snapshots.take();
-      if (!taken.ok) log.write({ call: 'snapshot', fault: taken.fault.code });
+      // before there is an office there is nothing to copy
+      if (!taken.ok && taken.fault.code !== 'vault/missing') log.write({ call: 'snapshot', fault: taken.fault.code });
       return taken.ok;
     } catch (error) {
       log.write({ call: 'snapshot', fault: 'host/unexpected', error });
