@@ -74,7 +74,7 @@ test.each([undefined, null, 1, 'x', [], new Date(0), new Map(), { extra: 1 }])(
 
 test('bad input is named by field, without its value', async () => {
   const output = await openDoor(handlersWith({})).call('unlock', { personId: 'geheim', passphrase: '' });
-  expect(output).toEqual(fail('ipc/bad-input', { call: 'unlock', fields: ['personId', 'passphrase'] }));
+  expect(output).toEqual(fail('ipc/bad-input', { call: 'unlock', fields: ['personId', 'passphrase', 'transport'] }));
 });
 
 test('the handler gets the parsed input, and its result goes back', async () => {

@@ -138,9 +138,10 @@ test('the document process gets ready when the office opens and ends when it is 
   } as unknown as Parameters<typeof followOffice>[0];
   const documents = { warm: () => seen.push('warm'), stop: () => seen.push('stop') };
   const { unlock, recover, confirmOffice, lock } = followOffice(handlers, documents);
-  expect(await unlock({ personId: 'p', passphrase: 'wrong' })).toMatchObject({ ok: false });
+  const door = { personId: 'p', transport: new Uint8Array(65) };
+  expect(await unlock({ ...door, passphrase: 'wrong' })).toMatchObject({ ok: false });
   expect(seen).toEqual([]);
-  expect(await unlock({ personId: 'p', passphrase: 'right' })).toEqual(ok(person));
+  expect(await unlock({ ...door, passphrase: 'right' })).toEqual(ok(person));
   expect(seen).toEqual(['warm']);
   await lock({});
   expect(seen).toEqual(['warm', 'stop']);

@@ -10,7 +10,15 @@ import { fileNameOf } from '../../../../renderer/features/documents/file-name.ts
 import { isPlaceOfAnother, placeLabel, preferredPlace } from '../../../../renderer/features/documents/place-label.ts';
 import { daysUntil, formatInstant, shortHash } from '../../../../renderer/parts/format.ts';
 
-const ana: Person = { id: 'ana', name: 'Ana Güity', position: 'Inspectora', credential: 'CR-1' };
+const ana: Person = {
+  id: 'ana',
+  name: 'Ana Güity',
+  position: 'Inspectora',
+  credential: 'CR-1',
+  roles: ['inspector'],
+  state: 'active',
+  pending: false,
+};
 const certificate = (over: Partial<CertificateInfo> = {}): CertificateInfo => ({
   id: 'c1',
   kind: 'office',
