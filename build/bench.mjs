@@ -1,5 +1,5 @@
-// npm run bench [-- documents start stalls vault]: measures against peers; see tests/bench/. Ends well even when a target
-// is missed (it says so): figures of a busy machine are no reason to stop anyone.
+// npm run bench [-- documents start stalls vault snapshots]: measures against peers; see tests/bench/. Ends well even when
+// a target is missed (it says so): figures of a busy machine are no reason to stop anyone.
 import { runTool } from './run-tool.mjs';
 
 const args = process.argv.slice(2);
@@ -13,9 +13,11 @@ await runTool({
     'tests/bench/empty-window.ts',
     'tests/bench/vault-window.ts',
     'tests/bench/vault-preload.ts',
+    'tests/bench/snapshot-window.ts',
+    'electron/snapshots/snapshot-worker.ts',
   ],
   pages: ['tests/bench/vault-page.ts'],
   // what these measure of the app is bundled with the bench itself
-  needsApp: args.length === 0 || args.some((part) => part !== 'documents' && part !== 'vault'),
+  needsApp: args.length === 0 || args.some((part) => !['documents', 'vault', 'snapshots'].includes(part)),
   args,
 });

@@ -68,7 +68,8 @@ const ROOM_FOR_GAPS = 4096;
  * only a later check is sure to ask the medium.)
  * @returns the new file; `file/disk-full` (`needed`, `free`) before or while writing, `file/cannot-write`,
  *   `snapshot/place-missing` (the folder is gone), `snapshot/damaged` (the disk gives back something else),
- *   `journal/differs` (the files are of another office), `journal/lost` (there is no journal)
+ *   `journal/differs` (the files are of another office), `journal/lost` (there is none, or nothing
+ *   in it can be recognised)
  */
 export async function takeSnapshot(source: SnapshotSource): Promise<Result<Taken>> {
   const { folder, facts, files, random } = source;
@@ -152,7 +153,9 @@ async function write(
     const parts = await writeParts(handle, draft, sources, known);
     await handle.sync();
     const walked = await walk(temporary, layOut({ ...draft.manifest, parts }, draft.size), known?.layout.manifest);
-    if (walked.vaultId !== undefined && walked.vaultId !== draft.manifest.vaultId) return fail('journal/differs');
+    // files in which nothing can be recognised are no journal, however many there are
+    if (walked.vaultId === undefined) return fail('journal/lost', { from: 1, to: 1 });
+    if (walked.vaultId !== draft.manifest.vaultId) return fail('journal/differs');
     const lost = walked.lost.map(([from, to]): [number, number] => [from, to]);
     const { seq, digest } = walked.end;
     const layout = layOut({ ...draft.manifest, parts, seq, digest: toHex(digest), lost }, draft.size);

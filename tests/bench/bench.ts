@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Bench } from './bench-run.ts';
 import { benchDocuments } from './document-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
+import { benchSnapshots } from './snapshot-bench.ts';
 import { benchStalls } from './stall-bench.ts';
 import { benchStart } from './start-bench.ts';
 import { benchVault } from './vault-bench.ts';
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   start: benchStart,
   stalls: benchStalls,
   vault: benchVault,
+  snapshots: benchSnapshots,
 };
 
 const bench: Bench = {

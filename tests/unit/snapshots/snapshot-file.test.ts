@@ -307,6 +307,11 @@ describe('a disk that refuses', () => {
     expect(codeOf(await takeSnapshot({ folder: office.folder, files: office.files, facts, random }))).toBe(
       'journal/differs',
     );
+    const garbage = office.files.at(-1)!.file;
+    writeFileSync(garbage, Buffer.alloc(5000, 'x'));
+    expect(codeOf(await takeSnapshot({ folder: office.folder, files: office.files, facts, random }))).toBe(
+      'journal/lost',
+    );
     const files = office.files.slice(0, 2);
     expect(codeOf(await takeSnapshot({ folder: office.folder, files, facts, random }))).toBe('journal/lost');
     expect(readdirSync(office.folder)).toEqual([]);
