@@ -112,9 +112,10 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   const log = createLog({ folder: path.join(userData, 'logs'), clock });
   endOnBug(log);
   Menu.setApplicationMenu(null);
-  guardSession(session.defaultSession, fromSource);
 
+  // Chromium's profile is touched only afterwards: an office that is being destroyed may still lie in it
   const vault = await loading;
+  guardSession(session.defaultSession, fromSource);
   // a runtime that would destroy the database must not get to see it
   const { electron, chrome } = process.versions;
   const engine = await checkEngine({ userData, electron, chrome }, writeAtomically);

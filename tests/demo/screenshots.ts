@@ -200,7 +200,7 @@ async function safety(page: Page, camera: Camera): Promise<void> {
     .nth(1)
     .focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Ver los expedientes de la copia' }).waitFor();
+  await page.getByRole('button', { name: 'Restaurar la oficina' }).waitFor();
   await camera.take('safety-copy');
   await page.keyboard.press('Control+6');
   await page.getByRole('heading', { name: 'Historial', level: 1 }).waitFor();
