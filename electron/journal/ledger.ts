@@ -42,6 +42,8 @@ const WORTH_COMPACTING = 64 * 1024 * 1024;
 const MANY_FILES = 400;
 /** Earlier files are checked a little after opening, when the person has their list. */
 const CHECK_AFTER_MS = 15_000;
+/** No office ever writes so many frames; behind such a number nothing could be written any more. */
+const HIGHEST_SEED = 2 ** 40;
 /** What the chain of acts says when the journal was made anew. */
 const SEEDED = 'El diario se rehízo desde la base de datos; el anterior queda guardado aparte.';
 
@@ -209,10 +211,11 @@ export class Ledger {
    * changes before the new one is whole. Afterwards the acts that were recorded since the opening are recorded again.
    * @param seq number of the frame at which the database stands
    * @returns the end of what the rows made, which is the database's new place; `journal/differs` when the journal is
-   *   whole and not behind the database, or the rows do not hold its chain of acts and every save and file that it
-   *   still has, or no seed was begun
+   *   whole and not behind the database, or the rows do not hold every act, save and file that it still has and
+   *   something for every paper, lock and counter, or no seed was begun; `ipc/bad-input` for a number out of reach
    */
   async seed(step: 'begin' | 'more' | 'end', seq: number, writes: readonly Write[]): Promise<Result<Position>> {
+    if (seq > HIGHEST_SEED) return fail('ipc/bad-input', { call: 'seedJournal' });
     return this.#withOpen(async (open) => {
       if (step === 'begin') {
         if (!needsSeed(open, seq)) return fail('journal/differs');
@@ -223,7 +226,11 @@ export class Ledger {
       if (seeding === undefined) return fail('journal/differs');
       if ((await this.#freeBytes()) < SPACE_LEFT_FREE) return fail('journal/disk-full');
       const added = await seeding.add(writes);
-      if (!added.ok) return added;
+      if (!added.ok) {
+        open.seeding = undefined;
+        await seeding.giveUp();
+        return added;
+      }
       return step === 'end' ? this.#endSeeding(open, seeding, seq) : ok(open.sure);
     });
   }
@@ -425,7 +432,7 @@ export class Ledger {
     }
   }
 
-  /** Whether the rows of a seed hold every save and every file that the old journal still has. */
+  /** Whether the rows of a seed hold what the old journal still has and nobody may lose; see `Seeding.holds`. */
   async #holdsAll(open: OpenLedger, seeding: Seeding): Promise<boolean> {
     if (open.appender === undefined) return true;
     for await (const event of walk(await this.#files(open), open.writer.key, { after: 0 })) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { equalBytes, randomBytes } from '../../shared/kernel/bytes.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { isLinked } from '../../shared/journal/audit-entry.ts';
 import { noAudit, type AuditEnd } from '../../shared/journal/payload.ts';
 import { placeOf, type Write } from '../../shared/journal/write.ts';
 import { flushFolder, patiently } from '../disk/atomic-write.ts';
@@ -14,6 +15,8 @@ import { DIGEST_LENGTH } from './frame.ts';
 import type { JournalKey } from './walk.ts';
 
 const FILE = 'base.atj';
+/** Rows that newer ones replace, but that nothing ever takes away; summaries are made again from the others. */
+const LASTING_PLACES: ReadonlySet<Write['t']> = new Set<Write['t']>(['meta', 'documents', 'locks']);
 
 export interface SeedingSetup {
   readonly folder: string;
@@ -36,6 +39,8 @@ export class Seeding {
   #holds: boolean;
   /** fingerprints of the rows that are never replaced */
   readonly #kept = new Set<string>();
+  /** places of rows that may be replaced and must not be missing */
+  readonly #places = new Set<string>();
 
   private constructor(setup: SeedingSetup, own: string, writer: BaseWriter) {
     this.#setup = setup;
@@ -57,26 +62,36 @@ export class Seeding {
 
   /**
    * Takes rows.
-   * @returns `ipc/bad-input` when entries of the chain of acts do not come in order
+   * @returns `ipc/bad-input` when entries of the chain of acts do not come in order, `journal/differs` when one does not
+   *   follow from the entry right before it
    */
   async add(writes: readonly Write[]): Promise<Result<undefined>> {
     for (const write of writes) {
       if (write.t === 'audit') {
         const { n, h } = write.row;
         if (n <= this.#audit.n) return fail('ipc/bad-input', { call: 'seedJournal' });
+        // entries that were lost leave a gap, which a check of the chain names
+        const isNext = n === this.#audit.n + 1;
+        if (isNext && !(await isLinked(this.#audit, write.row))) return fail('journal/differs');
         this.#audit = { n, h };
         const { mustHold } = this.#setup;
         this.#holds ||= n === mustHold.n && equalBytes(h, mustHold.h);
       }
       if (isNeverReplaced(write)) this.#kept.add(fingerprint(write));
+      if (LASTING_PLACES.has(write.t)) this.#places.add(placeOf(write));
       this.#writer.add(write);
       if (this.#writer.isFull) await this.#frame(this.#writer.end.seq + 1);
     }
     return ok(undefined);
   }
 
-  /** Whether a row of the old journal is here: one that is never replaced, to the byte; others may have newer ones. */
+  /**
+   * Whether a row of the old journal is here: one that is never replaced, to the byte; others may have newer ones. Acts
+   * that the main process wrote down since the database was told the end are not asked for: they are recorded again.
+   */
   holds(write: Write): boolean {
+    if (write.t === 'audit' && write.row.n > this.#setup.mustHold.n) return true;
+    if (LASTING_PLACES.has(write.t)) return this.#places.has(placeOf(write));
     return !isNeverReplaced(write) || this.#kept.has(fingerprint(write));
   }
 
@@ -110,10 +125,10 @@ export class Seeding {
   }
 }
 
-type Lasting = Extract<Write, { readonly t: 'saves' | 'files' }>;
+type Lasting = Extract<Write, { readonly t: 'saves' | 'files' | 'audit' }>;
 
 function isNeverReplaced(write: Write): write is Lasting {
-  return write.t === 'saves' || write.t === 'files';
+  return write.t === 'saves' || write.t === 'files' || write.t === 'audit';
 }
 
 function fingerprint(write: Lasting): string {

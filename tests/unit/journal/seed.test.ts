@@ -3,12 +3,16 @@ import type * as Fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Ledger } from '../../../electron/journal/ledger.ts';
+import type { Act } from '../../../shared/access/acts.ts';
+import type { WindowWrite } from '../../../shared/access/may-commit.ts';
 import { placeOf, type Frame, type Write } from '../../../shared/journal/write.ts';
 import { faultOf, newFolder, valueOf } from '../../support/vault-builder.ts';
 import { disk } from './crashing-disk.ts';
 import {
+  bytesFor,
   bytesOfFile,
   flipped,
+  idOf,
   ledgerKeys,
   newLedger,
   readAll,
@@ -24,6 +28,7 @@ vi.mock('node:fs/promises', async (original) => {
 });
 afterEach(() => void disk.restart());
 
+const finalisedAct: Act = { ...savedAct, action: 'finalised' };
 const differs = { code: 'journal/differs' };
 
 /** The newest row of every place, as a database hands them over; entries of the chain of acts in order. */
@@ -139,6 +144,57 @@ test('a seed that leaves out or changes a save that the journal still has is ref
   expect(ledger.position()?.seq).toBe(seq);
   expect(readdirSync(folder).filter((name) => name.startsWith('seed-'))).toEqual([]);
   expect(valueOf(await seedAll(ledger, rows, 10)).seq).toBe(10);
+});
+
+test('a seed cannot drop or exchange acts, however far a window says that its database is', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { rows } = await office(folder);
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.open(await ledgerKeys()));
+  const isAct = (write: Write): boolean => write.t === 'audit';
+  const newest = rows.filter(isAct).at(-1)!;
+  // only the newest entry, which is the one that the chain is known by
+  expect(faultOf(await seedAll(ledger, [...rows.filter((write) => !isAct(write)), newest], 500))).toEqual(differs);
+  expect(faultOf(await seedAll(ledger, rows.toSpliced(rows.findIndex(isAct), 1), 500))).toEqual(differs);
+  // the same numbers and hashes with other words
+  const reworded = rows.map((write) =>
+    write.k === 'put' && write.t === 'audit' && write.row.n === 3
+      ? { ...write, row: { ...write.row, sealed: flipped(write.row.sealed, 5) } }
+      : write,
+  );
+  expect(faultOf(await seedAll(ledger, reworded, 500))).toEqual(differs);
+  const invented: Write = { t: 'audit', k: 'put', row: { n: 11, h: new Uint8Array(32), sealed: new Uint8Array(9) } };
+  expect(faultOf(await seedAll(ledger, [...rows, invented], 500))).toEqual(differs);
+  expect(valueOf(await ledger.checkAudit())).toMatchObject({ n: 10, brokenAt: undefined });
+  expect(readdirSync(folder)).toEqual(['000001.atj']);
+});
+
+test.each<[string, WindowWrite, Act]>([
+  ['papers', { t: 'documents', k: 'put', row: { id: idOf(8), c: idOf(1), v: 1, sealed: bytesFor(8) } }, savedAct],
+  ['locks', { t: 'locks', k: 'put', row: { c: idOf(1), v: 1, sealed: bytesFor(9) } }, savedAct],
+  ['counters', { t: 'meta', k: 'put', row: { k: 'counters', v: 1, sealed: bytesFor(7) } }, finalisedAct],
+])('a seed must have something for all %s that the journal still has', async (_, write, act) => {
+  const folder = path.join(newFolder(), 'journal');
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.begin(await ledgerKeys()));
+  valueOf(await ledger.append([save(1, 1), write], act));
+  const rows = databaseOf(await readAll(ledger));
+  const without = rows.filter(({ t }) => t !== write.t);
+  expect(without).toHaveLength(rows.length - 1);
+  expect(faultOf(await seedAll(ledger, without, 500))).toEqual(differs);
+  expect(valueOf(await seedAll(ledger, rows, 500)).seq).toBe(500);
+});
+
+test('a number behind which nothing could be written is refused', async () => {
+  const folder = path.join(newFolder(), 'journal');
+  const { rows } = await office(folder);
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.open(await ledgerKeys()));
+  const refused = { code: 'ipc/bad-input', detail: { call: 'seedJournal' } };
+  expect(faultOf(await seedAll(ledger, rows, Number.MAX_SAFE_INTEGER))).toEqual(refused);
+  valueOf(await ledger.seed('begin', 500, rows));
+  expect(faultOf(await ledger.seed('end', Number.MAX_SAFE_INTEGER, []))).toEqual(refused);
+  expect(valueOf(await ledger.append([save(1, 10)], savedAct)).seq).toBe(11);
 });
 
 test('entries of the chain of acts out of order are refused', async () => {
