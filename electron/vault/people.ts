@@ -42,7 +42,7 @@ export async function addPerson(
  * Gives a person who forgot the passphrase a new one: with new keys, for nobody else can open the old ones. What the
  * manager does not hold is pending.
  * @returns the person; or `vault/weak-passphrase`, `vault/unknown-person`, `vault/person-left`, `vault/damaged`;
- *   `access/denied` for oneself, for whoever sits down at an open office must not take over its owner's signature
+ *   `vault/last-holder` while a key is theirs alone and there are no sheets; `access/denied` for oneself, for whoever sits down at an open office must not take over its owner's signature
  */
 export async function resetPerson(
   { keyring, person, officeKey, holder, making }: EditedOffice,
@@ -61,7 +61,11 @@ export async function resetPerson(
   secret.fill(0);
   const bare = withoutGrants(withPerson(keyring, entry), personId);
   const grants = await handOn(bare, holder, entry);
-  return grants.ok ? edited(withGrants(bare, grants.value), personId) : grants;
+  if (!grants.ok) return grants;
+  const after = withGrants(bare, grants.value);
+  // the old private key goes: what it alone opened nobody could ever open again, not even with the old passphrase
+  const isLost = grantsTo(keyring, personId).some(({ key }) => !after.grants.some((grant) => grant.key === key));
+  return isLost ? fail('vault/last-holder') : edited(after, personId);
 }
 
 /**

@@ -270,6 +270,28 @@ test('the last person who reads cases cannot stop doing so while there are no sh
   expect(held(vault, id)).toContain('reserved/1');
 });
 
+test('nobody resets the passphrase of whoever alone holds a key while there are no sheets', async () => {
+  const { vault, session } = await openedOffice(newFolder());
+  const admin = valueOf(await add(vault, administrator, other));
+  const { id } = session.person;
+  valueOf(
+    await vault.change(undefined, ({ keyring }) => {
+      const { recovery, ...rest } = keyring;
+      const grants = keyring.grants.filter(({ to }) => to !== 'recovery');
+      return Promise.resolve(ok({ keyring: { ...rest, grants }, value: recovery }));
+    }),
+  );
+  valueOf(await unlock(vault, admin.id, other));
+  expect(faultOf(await reset(vault, id))).toEqual({ code: 'vault/last-holder' });
+  const again = valueOf(await unlock(vault, id));
+  expect(again.keys.reserved).toHaveLength(1);
+  // somebody else holds the cases as well, but the protected level is still theirs alone
+  const supervisor = valueOf(await add(vault, { ...anyone, roles: ['supervisor'] }));
+  valueOf(await unlock(vault, admin.id, other));
+  expect(faultOf(await reset(vault, id))).toEqual({ code: 'vault/last-holder' });
+  expect(valueOf(await reset(vault, supervisor.id)).pending).toBe(true);
+});
+
 test('who may not manage people does not', async () => {
   const { vault } = await openedOffice(newFolder());
   const added = valueOf(
