@@ -36,7 +36,7 @@ export function ProtectedTools({ caseId, inHand }: ProtectedToolsProps) {
     >
       <Icon name={protection === 'open' ? 'unlock' : 'lock'} size={18} />
       <p>
-        {t(protection === 'none' ? 'inspections.protected_noneHint' : 'inspections.protected_closedHint')}
+        {t(protection === 'closed' ? 'inspections.protected_closedHint' : 'inspections.protected_noneHint')}
         {!isOurs && ` ${t('inspections.protected_notYours', { roles: openers() })}`}
       </p>
       {isOurs && protection === 'none' && begin && (

@@ -71,6 +71,7 @@ export function ShareProtectedDialog({ caseId, onClose }: ShareProtectedDialogPr
             options={(people ?? []).map(({ id, name, position }) => ({ key: id, label: name, detail: position }))}
             value={personId}
             onChange={setPersonId}
+            placeholder={t('fields.choose')}
             problem={checked && personId === undefined ? t('inspections.protected_shareMissing') : undefined}
             required
             autoFocus
