@@ -168,6 +168,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     dialogs,
     prepare: documents.prepare,
   };
+  const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
   const safety: SafetyDeps = { userData, clock, ledger, snapshots, engine: engine.value };
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
@@ -219,7 +220,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
         log,
         vault,
         snapshots,
-        opened: new OpenedSnapshots({ userData, work: copies.work, ledger }),
+        opened,
         work: copies.work,
         acts,
         dialogs,
@@ -255,6 +256,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   // whatever the page held is gone when it starts anew or dies, so the keys go too
   const forget = (): void => {
     previews.closeAll();
+    opened.closeAll();
     documents.stop();
     if (!vault.openOffice().ok) return;
     void keys.lock({}).then(schedule.onLock);
