@@ -31,7 +31,11 @@ export function createJournalHandlers({
       const frames = read.value.frames.map((frame) => ({ ...frame, writes: [...frame.writes] }));
       return ok({ frames, end: read.value.end });
     },
-    seedJournal: ({ step, seq, writes }) => ledger.seed(step, seq, writes),
+    seedJournal: async ({ step, seq, writes }) => {
+      const seeded = await ledger.seed(step, seq, writes);
+      // the ledger knows more of its end than the window may be told
+      return seeded.ok ? ok({ seq: seeded.value.seq, digest: seeded.value.digest }) : seeded;
+    },
     logAct: async ({ act }) => {
       const logged = await ledger.append([], act);
       return logged.ok ? ok({ seq: logged.value.seq, digest: logged.value.digest }) : logged;
