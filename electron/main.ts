@@ -145,6 +145,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   });
   /** the office was put back from a snapshot and the window's database may still be the one before */
   let justRestored = await isRestored(userData);
+  const isUpgrade = await snapshots.isUpgrade();
 
   // from here on nothing is waited for until the page is asked for: an empty window is not for looking at
   const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
@@ -281,7 +282,8 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     await schedule.beforeQuit(SNAPSHOT_AT_QUIT_MS);
     await copies.stop();
   });
-  await schedule.beforeUpgrade();
+  // the one thing that an empty window may wait for: it can take long, and nothing may be stored before it
+  if (isUpgrade) await schedule.beforeUpgrade();
   await openStartPage(window);
 }
 
