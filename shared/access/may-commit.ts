@@ -62,16 +62,34 @@ export function mayCommit(
     if ('needs' in described) needed.add(described.needs);
   }
   const tables = act === undefined ? undefined : changes[act.action];
+  // whoever changes the office's settings need not say whose they are
+  const about = act?.action === 'settings' ? officeId : act?.caseId;
   for (const write of writes) {
     if (write.t !== 'drafts' && tables?.includes(write.t) !== true) return fail('ipc/bad-input', { call: 'act' });
-    const owner = caseOf(write);
-    if (act?.caseId !== undefined && owner !== undefined && owner !== act.caseId) {
-      return fail('ipc/bad-input', { call: 'act' });
-    }
-    needed.add(neededFor(write, owner === officeId, act?.action));
+    needed.add(neededFor(write, caseOf(write) === officeId, act?.action));
   }
   for (const permission of needed) if (!may(roles, permission)) return fail('access/denied', { permission });
-  return ok(undefined);
+  const isCovered = writes.every((write) => covers(write, writes, about, act?.action));
+  return isCovered ? ok(undefined) : fail('ipc/bad-input', { call: 'act' });
+}
+
+/**
+ * Whether what is said covers a write: a change is told with its case, and touches no other one. Papers and their bytes
+ * belong to a case by the row of the paper, so that comes along.
+ */
+function covers(
+  write: WindowWrite,
+  writes: readonly WindowWrite[],
+  about: string | undefined,
+  action: ActName | undefined,
+): boolean {
+  const owner = caseOf(write);
+  if (owner !== undefined && about !== undefined) return owner === about;
+  // unsaved text that is kept says nothing, and rows made again from others change nothing
+  if (action === undefined || action === 'repaired') return true;
+  if (about === undefined) return false;
+  const paper = paperOf(write);
+  return paper === undefined || writes.some((other) => other.t === 'documents' && other.row.id === paper);
 }
 
 function neededFor(write: WindowWrite, isOffice: boolean, action: ActName | undefined): Permission {
@@ -91,6 +109,12 @@ function neededFor(write: WindowWrite, isOffice: boolean, action: ActName | unde
     case 'locks':
       return 'case.write';
   }
+}
+
+/** The paper that a write belongs to, when it is not the paper itself. */
+function paperOf(write: WindowWrite): string | undefined {
+  if (write.t === 'files') return write.row.d;
+  return write.t === 'summaries' && write.row.k.startsWith('d/') ? write.row.k.slice(2) : undefined;
 }
 
 /** The case that a write belongs to, when its key tells. */

@@ -7,6 +7,7 @@ import { newId } from '../../../shared/kernel/id.ts';
 
 const officeId = newId();
 const caseId = newId();
+const paperId = newId();
 const sealed = new Uint8Array(1);
 const v = 1;
 
@@ -14,12 +15,12 @@ const rows = {
   counters: { t: 'meta', k: 'put', row: { k: 'counters', v, sealed } },
   save: { t: 'saves', k: 'put', row: { c: caseId, r: newId(), n: 1, last: 1, sealed } },
   caseSummary: { t: 'summaries', k: 'put', row: { k: `c/${caseId}`, v, sealed } },
-  documentSummary: { t: 'summaries', k: 'put', row: { k: `d/${newId()}`, v, sealed } },
+  documentSummary: { t: 'summaries', k: 'put', row: { k: `d/${paperId}`, v, sealed } },
   draft: { t: 'drafts', k: 'put', row: { c: caseId, v, sealed } },
   noDraft: { t: 'drafts', k: 'del', key: caseId },
-  document: { t: 'documents', k: 'put', row: { id: newId(), c: caseId, v, sealed } },
-  sealedFile: { t: 'files', k: 'put', row: { d: newId(), n: 0, sealed } },
-  signedFile: { t: 'files', k: 'put', row: { d: newId(), n: 1, sealed } },
+  document: { t: 'documents', k: 'put', row: { id: paperId, c: caseId, v, sealed } },
+  sealedFile: { t: 'files', k: 'put', row: { d: paperId, n: 0, sealed } },
+  signedFile: { t: 'files', k: 'put', row: { d: paperId, n: 1, sealed } },
   lock: { t: 'locks', k: 'put', row: { c: caseId, v, sealed } },
   settings: { t: 'saves', k: 'put', row: { c: officeId, r: newId(), n: 1, last: 1, sealed } },
   settingsDraft: { t: 'drafts', k: 'put', row: { c: officeId, v, sealed } },
@@ -60,7 +61,7 @@ test.each<[string, readonly RowName[], ActName | undefined, string]>([
     'isc---',
   ],
   ['a number', ['counters'], 'finalised', 'isc---'],
-  ['a sealed paper', ['sealedFile'], 'finalised', 'isc---'],
+  ['a sealed paper', ['document', 'sealedFile'], 'finalised', 'isc---'],
   [
     'a case out of a copy',
     ['save', 'caseSummary', 'document', 'sealedFile', 'signedFile', 'counters'],
@@ -77,19 +78,21 @@ test.each<[string, readonly RowName[], ActName | undefined, string]>([
   ['telling what was verified', [], 'verified', 'isclea'],
   ['telling of an extract', [], 'audit-exported', '--c--a'],
 ])('%s', (_, names, action, expected) => {
-  expect(who(names, action === undefined ? undefined : { action })).toBe(expected);
+  expect(who(names, action === undefined ? undefined : { action, caseId })).toBe(expected);
 });
 
 test('the table above follows the table of rights', () => {
   for (const role of roles) {
-    expect(ask(role, ['save'], { action: 'saved' }) === 'yes').toBe(may([role], 'case.write'));
+    expect(ask(role, ['save'], { action: 'saved', caseId }) === 'yes').toBe(may([role], 'case.write'));
     expect(ask(role, ['settings'], { action: 'settings' }) === 'yes').toBe(may([role], 'settings.write'));
   }
 });
 
 test('several roles of one person count together', () => {
   const both = { roles: ['administrator', 'inspector'] as const, officeId };
-  expect(mayCommit(both, [rows.save, rows.settings], { action: 'saved' }).ok).toBe(true);
+  expect(mayCommit(both, [rows.save], { action: 'saved', caseId }).ok).toBe(true);
+  expect(mayCommit(both, [rows.settings], { action: 'settings' }).ok).toBe(true);
+  expect(mayCommit(both, [rows.save, rows.settings], { action: 'saved', caseId }).ok).toBe(false);
   expect(mayCommit({ roles: [], officeId }, [rows.draft], undefined).ok).toBe(false);
 });
 
@@ -125,8 +128,12 @@ test.each<[string, readonly RowName[], ActName | undefined]>([
   ['a save under the name of a repair', ['save', 'caseSummary'], 'repaired'],
   ['a paper under the name of settings', ['document'], 'settings'],
   ['a save under the name of throwing away', ['save'], 'draft-discarded'],
+  ['a case under the name of settings', ['save'], 'settings'],
+  ['the bytes of a paper without the paper', ['sealedFile'], 'finalised'],
+  ['a signature without its paper', ['signedFile'], 'saved'],
+  ['a summary of a paper without the paper', ['documentSummary'], 'saved'],
 ])('%s', (_, names, action) => {
-  expect(ask('chief', names, action === undefined ? undefined : { action })).toBe('ipc/bad-input act');
+  expect(ask('chief', names, action === undefined ? undefined : { action, caseId })).toBe('ipc/bad-input act');
 });
 
 test('what is said about one case cannot cover writing to another', () => {
@@ -135,4 +142,13 @@ test('what is said about one case cannot cover writing to another', () => {
     expect(ask('inspector', [name], act)).toBe('ipc/bad-input act');
     expect(ask('inspector', [name], { ...act, caseId })).toBe('yes');
   }
+});
+
+test('nothing of a case changes without a word about which case', () => {
+  for (const name of ['save', 'caseSummary', 'document', 'lock'] as const) {
+    expect(ask('inspector', [name], { action: 'saved' })).toBe('ipc/bad-input act');
+    expect(ask('chief', [name], { action: 'finalised' })).toBe('ipc/bad-input act');
+    expect(ask('chief', [name], { action: 'case-restored' })).toBe('ipc/bad-input act');
+  }
+  expect(ask('inspector', ['noDraft'], { action: 'draft-discarded' })).toBe('ipc/bad-input act');
 });

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
         last: 0,
         sealed: new Uint8Array(100 + ((n * 377) % 2000)),
       };
-      const added = await ledger.append([{ t: 'saves', k: 'put', row }], { action: 'saved' });
+      const added = await ledger.append([{ t: 'saves', k: 'put', row }], { action: 'saved', caseId: row.c });
       if (!added.ok) throw new Error(added.fault.code);
       writeSync(1, `${added.value.seq} ${row.n}\n`);
     }

@@ -22,6 +22,7 @@ import {
   rowsOf,
   save,
   savedAct,
+  savedIn,
   summary,
   vaultId,
 } from './journal-builder.ts';
@@ -44,8 +45,10 @@ async function work(folder: string): Promise<Frame[]> {
     const c = 1 + random(4);
     valueOf(await ledger.append([draft(c, 500 + random(900))]));
     if (n % 4 === 0)
-      valueOf(await ledger.append([{ t: 'drafts', k: 'del', key: idOf(c) }], { action: 'draft-discarded' }));
-    if (n % 3 === 0) valueOf(await ledger.append([save(c, n), summary(c, n)], savedAct));
+      valueOf(
+        await ledger.append([{ t: 'drafts', k: 'del', key: idOf(c) }], { action: 'draft-discarded', caseId: idOf(c) }),
+      );
+    if (n % 3 === 0) valueOf(await ledger.append([save(c, n), summary(c, n)], savedIn(c)));
   }
   const frames = await readAll(ledger);
   await ledger.close();

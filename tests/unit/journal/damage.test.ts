@@ -20,6 +20,7 @@ import {
   readAll,
   save,
   savedAct,
+  savedIn,
   type TestLedger,
   vaultId,
 } from './journal-builder.ts';
@@ -143,7 +144,7 @@ test('a torn end, a day of work, another start: everything acknowledged is there
     // a cut end takes the newest frame with it: nobody else can
     if (day % 3 === 0) acknowledged = acknowledged.slice(0, -1);
     expect(await seqs(made), `day ${day}`).toEqual(acknowledged);
-    for (let n = 0; n < 5; n += 1) acknowledged.push(valueOf(await made.ledger.append([save(2, n)], savedAct)).seq);
+    for (let n = 0; n < 5; n += 1) acknowledged.push(valueOf(await made.ledger.append([save(2, n)], savedIn(2))).seq);
     await made.ledger.close();
   }
   const made = await opened(folder);
@@ -280,12 +281,12 @@ test('the check finds damage in the file that is being written, and what is writ
   const folder = await journalOf(6);
   const copy = await framesOf(folder);
   const made = await opened(folder, { findFrame: (seq) => Promise.resolve(copy.get(seq)) });
-  valueOf(await made.ledger.append([save(3, 1)], savedAct));
+  valueOf(await made.ledger.append([save(3, 1)], savedIn(3)));
   const file = path.join(folder, '000001.atj');
   writeFileSync(file, flipped(bytesOfFile(file), 1500), { flag: 'r+' });
   const [checked, ...added] = await Promise.all([
     made.ledger.checkJournal(),
-    ...sequence(2, 30).map((n) => made.ledger.append([save(3, n)], savedAct)),
+    ...sequence(2, 30).map((n) => made.ledger.append([save(3, n)], savedIn(3))),
   ]);
   expect(valueOf(checked)).toMatchObject({ state: 'repaired', lost: [] });
   expect(added.map((answer) => valueOf(answer).seq)).toEqual(sequence(8, 36));

@@ -83,7 +83,12 @@ export function summary(c: number, v: number, length?: number): WindowWrite {
   return { t: 'summaries', k: 'put', row: { k: `c/${idOf(c)}`, v, sealed: bytesFor(v, length) } };
 }
 
-export const savedAct: Act = { action: 'saved', detail: 'prueba' };
+/** What is said of a save in the cth case. */
+export function savedIn(c: number): Act {
+  return { ...savedAct, caseId: idOf(c) };
+}
+
+export const savedAct: Act = { action: 'saved', caseId: idOf(1), detail: 'prueba' };
 
 /** Everything the journal gives, portion after portion. */
 export async function readAll(ledger: Ledger, after = 0): Promise<Frame[]> {

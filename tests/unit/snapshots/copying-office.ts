@@ -39,7 +39,8 @@ export async function copyingOffice(changes: Partial<SnapshotsSetup> = {}) {
         .sort(),
     /** saves a case and moves the clock on by so many hours */
     work: async (hours = 1): Promise<void> => {
-      valueOf(await ledger.append(newCase(), { action: 'saved' }));
+      const c = newId();
+      valueOf(await ledger.append(newCase(c), { action: 'finalised', caseId: c }));
       clock.move(hours * 3_600_000);
     },
     second: async (): Promise<string> => {
@@ -52,14 +53,14 @@ export async function copyingOffice(changes: Partial<SnapshotsSetup> = {}) {
 }
 
 /** What saving a new case with one document writes, as far as anybody counts it. */
-export function newCase(): WindowWrite[] {
-  const c = newId();
+export function newCase(c = newId()): WindowWrite[] {
   const d = newId();
   const sealed = randomBytes(300);
   return [
     { t: 'saves', k: 'put', row: { c, r: newId(), n: 1, last: 4, sealed } },
     { t: 'summaries', k: 'put', row: { k: `c/${c}`, v: 1, sealed } },
     { t: 'summaries', k: 'put', row: { k: `d/${d}`, v: 1, sealed } },
+    { t: 'documents', k: 'put', row: { id: d, c, v: 1, sealed } },
     { t: 'files', k: 'put', row: { d, n: 0, sealed } },
   ];
 }

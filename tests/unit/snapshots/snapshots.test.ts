@@ -1,3 +1,4 @@
+import { newId } from '../../../shared/kernel/id.ts';
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -289,10 +290,11 @@ describe('counting', () => {
     valueOf(await snapshots.take());
     expect(await counted()).toEqual({ cases: 1, documents: 1, files: 1 });
     // a second version of a summary is no second case
-    const [, summary] = newCase();
+    const c = newId();
+    const [, summary] = newCase(c);
     if (summary?.t !== 'summaries') throw new Error('no summary');
-    valueOf(await ledger.append([summary], { action: 'saved' }));
-    valueOf(await ledger.append([{ ...summary, row: { ...summary.row, v: 2 } }], { action: 'saved' }));
+    valueOf(await ledger.append([summary], { action: 'saved', caseId: c }));
+    valueOf(await ledger.append([{ ...summary, row: { ...summary.row, v: 2 } }], { action: 'saved', caseId: c }));
     await work();
     valueOf(await (await open()).take());
     expect(await counted()).toEqual({ cases: 3, documents: 2, files: 2 });
