@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import type { Handlers, Session } from '../../shared/ipc/contract.ts';
 import type { Ledger } from '../journal/ledger.ts';
+import type { RestoredFrom } from '../snapshots/restore.ts';
 import { renewInstallation } from '../vault/new-office.ts';
 import type { OpenedSession, Vault } from '../vault/vault.ts';
 import { createActLog, noteFailures } from './act-log.ts';
@@ -18,8 +19,8 @@ export type KeyCall = DoorCall | PeopleCall | CaseKeyCall;
 export interface KeyDeps {
   readonly vault: Vault;
   readonly ledger: Pick<Ledger, 'begin' | 'open' | 'close' | 'record'>;
-  /** name of the copy that the office was just put back from; undefined, and so by default, when it was not */
-  readonly findRestored?: () => Promise<string | undefined>;
+  /** the copy that the office was just put back from; undefined, and so by default, when it was not */
+  readonly findRestored?: () => Promise<RestoredFrom | undefined>;
   /** called when a change of people or roles signed out whoever made it: the window must drop what it shows */
   readonly onSignedOut?: () => void;
 }
@@ -59,11 +60,15 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
     const journal = await ledger[how]({ vaultId, officeId, personId: person.id, roles: person.roles, keys, restored });
     if (!journal.ok) return journal;
     await noteFailures(vault, log.note);
-    if (restored) await log.note({ action: 'snapshot-restored', detail: copy });
+    if (restored) await log.note({ action: 'snapshot-restored', detail: copy.snapshot });
     for (const act of acts) await log.note(act);
     // locked by the system meanwhile: the journal must not stay open behind a closed door
     if (!vault.openOffice().ok) return fail('vault/locked');
-    return ok({ ...session, installationId: installation.value, journal: journal.value });
+    return ok({
+      ...session,
+      installationId: installation.value,
+      journal: { ...journal.value, restoredFrom: copy?.madeAt },
+    });
   };
   const orLeave = async <T>(entered: Result<T>): Promise<Result<T>> => {
     if (!entered.ok) await leave();

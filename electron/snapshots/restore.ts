@@ -30,7 +30,17 @@ const RestoredMark = v.strictObject({
   at: v.pipe(v.string(), v.isoTimestamp()),
   /** name of the snapshot's file, as it lay there */
   snapshot: v.string(),
+  /** when the snapshot was made */
+  madeAt: v.pipe(v.string(), v.isoTimestamp()),
 });
+
+/** The snapshot that an office was put back from. */
+export interface RestoredFrom {
+  /** name of its file; empty when the mark cannot be read */
+  readonly snapshot: string;
+  /** when it was made; undefined when the mark cannot be read */
+  readonly madeAt: Instant | undefined;
+}
 
 /** What is to be put back. */
 export interface RestoreOrder {
@@ -66,7 +76,7 @@ export async function restoreSnapshot({
       return unpacked;
     }
     await keepOfThisComputer(path.join(userData, 'vault'), path.join(unpacking, 'vault'));
-    const mark = { format: 1, at: now, snapshot: path.basename(file) };
+    const mark = { format: 1, at: now, snapshot: path.basename(file), madeAt: manifest.madeAt };
     const marked = await writeAtomically(path.join(unpacking, MARK), utf8(`${JSON.stringify(mark)}\n`), PRIVATE);
     if (!marked.ok) {
       await rm(unpacking, { recursive: true, force: true });
@@ -100,15 +110,16 @@ export async function isRestored(userData: string): Promise<boolean> {
   return exists(path.join(userData, MARK));
 }
 
-/** Name of the snapshot that the office here was put back from; undefined when it was not, or is in use since. */
-export async function findRestored(userData: string): Promise<string | undefined> {
+/** The snapshot that the office here was put back from; undefined when it was not, or is in use since. */
+export async function findRestored(userData: string): Promise<RestoredFrom | undefined> {
+  const unreadable: RestoredFrom = { snapshot: '', madeAt: undefined };
   const text = await readFile(path.join(userData, MARK), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
     const mark = v.safeParse(RestoredMark, JSON.parse(text));
-    return mark.success ? mark.output.snapshot : '';
+    return mark.success ? { snapshot: mark.output.snapshot, madeAt: mark.output.madeAt } : unreadable;
   } catch {
-    return '';
+    return unreadable;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Instant } from '../../shared/kernel/clock.ts';
+
 /** What opening an office's database found and did; told to the person and written into the chain when not `fine`. */
 export type OpenReport =
   | { readonly kind: 'fine' }
@@ -5,6 +7,13 @@ export type OpenReport =
   | { readonly kind: 'caught-up'; readonly frames: number }
   /** the database was missing or damaged and was made again from the journal; nothing is lost */
   | { readonly kind: 'rebuilt'; readonly frames: number; readonly cases: number }
+  /** the office was put back from a copy, as somebody wanted, and the database follows it */
+  | {
+      readonly kind: 'restored';
+      /** when the copy was made, as far as it is known */
+      readonly from: Instant | undefined;
+      readonly cases: number;
+    }
   /** the journal was missing or damaged and was written anew from the database; nothing is lost */
   | { readonly kind: 'journal-seeded'; readonly rows: number }
   /** the database of an earlier version of the app was taken over; nothing is lost */
@@ -26,6 +35,8 @@ export function reportLine(report: OpenReport): string {
     case 'caught-up':
     case 'rebuilt':
       return `${report.kind} ${report.frames}`;
+    case 'restored':
+      return `${report.kind} ${report.cases}`;
     case 'journal-seeded':
     case 'upgraded':
       return `${report.kind} ${report.rows}`;

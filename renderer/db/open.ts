@@ -9,7 +9,7 @@ import { lookAt, type Found } from './look-at.ts';
 import type { OpenReport } from './open-report.ts';
 import { planOpening, type Plan, type Standing } from './plan-opening.ts';
 import type { Gap } from './read-frames.ts';
-import { START, rebuild } from './rebuild.ts';
+import { START, countCases, rebuild } from './rebuild.ts';
 import { LAYOUT } from '../../shared/journal/write.ts';
 import { DATABASE_NAME, OfficeTables } from './schema.ts';
 import { writeJournalAnew } from './mend-journal.ts';
@@ -50,7 +50,9 @@ export async function openDatabase(
     carryOut(db, plan, { journal: session.journal, goOn, tables: standing.value }),
   );
   if (!report.ok) return closed(db, report.fault);
-  db.report.set(report.value);
+  const told = await asRestored(db, session.journal, report.value);
+  if (!told.ok) return closed(db, told.fault);
+  db.report.set(told.value);
   await askToKeep();
   return ok(db);
 }
@@ -132,6 +134,17 @@ async function findStanding(db: Database, found: Result<Found>): Promise<Result<
   const { seq, digest } = read.value;
   db.position.set({ seq, digest });
   return ok({ kind: 'at', seq, digest });
+}
+
+/** After a copy was put back the tables were not missing: they were others, on purpose. */
+async function asRestored(
+  db: Database,
+  { restored, restoredFrom }: JournalState,
+  report: OpenReport,
+): Promise<Result<OpenReport>> {
+  if (!restored || (report.kind !== 'fine' && report.kind !== 'rebuilt')) return ok(report);
+  const cases = report.kind === 'rebuilt' ? ok(report.cases) : await guarded(() => countCases(db));
+  return cases.ok ? ok({ kind: 'restored', from: restoredFrom, cases: cases.value }) : cases;
 }
 
 async function carryOut(

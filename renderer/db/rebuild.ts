@@ -29,16 +29,23 @@ export async function rebuild(
   db.position.set(START);
   const followed = await follow(db, gaps === undefined ? {} : { gaps });
   if (!followed.ok) return followed;
-  const saves = await guarded(async () => {
+  const cases = await guarded(async () => {
     const rows = await countGrown(db.tables);
-    await db.tables.meta.put({ k: 'journal', vaultId: db.vaultId, ...db.position.get(), rows });
-    return await db.tables.saves.toCollection().primaryKeys();
+    const place = { ...db.position.get() };
+    await db.tables.meta.put({ k: 'journal', vaultId: db.vaultId, ...place, rows });
+    // another object: what was known of the rows at this place does not hold any more
+    db.position.set(place);
+    return await countCases(db);
   });
-  if (!saves.ok) return saves;
-  const cases = new Set(saves.value.map(([caseId]) => caseId));
+  return cases.ok ? ok({ kind: 'rebuilt', frames: followed.value, cases: cases.value }) : cases;
+}
+
+/** How many cases the tables hold. */
+export async function countCases({ tables, officeId }: Database): Promise<number> {
+  const cases = new Set((await tables.saves.toCollection().primaryKeys()).map(([caseId]) => caseId));
   // the office's settings are kept like a case and are none
-  cases.delete(db.officeId);
-  return ok({ kind: 'rebuilt', frames: followed.value, cases: cases.size });
+  cases.delete(officeId);
+  return cases.size;
 }
 
 async function readThrough(journal: JournalPort): Promise<Result<undefined>> {

@@ -86,6 +86,8 @@ export const JournalState = v.strictObject({
   lost: v.array(v.tuple([v.number(), v.number()])),
   /** this office was just put back from a snapshot: the database on this computer follows the journal */
   restored: v.boolean(),
+  /** when that snapshot was made, where its mark tells */
+  restoredFrom: instantOrNone,
 });
 export type JournalState = v.InferOutput<typeof JournalState>;
 

@@ -6,7 +6,7 @@ import { sealAuditEntry, type AuditKeys } from '../../shared/journal/audit-entry
 import { decodeWrites, encodeWrites, noAudit, type AuditEnd } from '../../shared/journal/payload.ts';
 import type { AuditRow, Frame, Write } from '../../shared/journal/write.ts';
 import { sha256, type Bytes } from '../../shared/kernel/bytes.ts';
-import { instantFrom, type Clock } from '../../shared/kernel/clock.ts';
+import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { makeQueue, type JournalPort } from '../../renderer/db/database.ts';
@@ -33,6 +33,7 @@ export class MemoryJournal implements JournalPort {
   readonly refuse: Partial<Record<keyof JournalPort, Fault>> = {};
   state: JournalState['state'] = 'whole';
   restored = false;
+  restoredFrom: Instant | undefined = undefined;
   /** numbers of frames that cannot be read any more */
   readonly gone = new Set<number>();
   /** how often writing was asked for, refused or not */
@@ -65,7 +66,7 @@ export class MemoryJournal implements JournalPort {
   stateNow(): JournalState {
     const lost = [...this.gone].sort((a, b) => a - b).map((seq): [number, number] => [seq, seq]);
     const state = lost.length > 0 ? 'damaged' : this.state;
-    return { ...this.#end(), state, lost, restored: this.restored };
+    return { ...this.#end(), state, lost, restored: this.restored, restoredFrom: this.restoredFrom };
   }
 
   /** Forgets the last frames, as a copy from before them would. */

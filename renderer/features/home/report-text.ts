@@ -1,4 +1,5 @@
 import type { OpenReport } from '../../db/open-report.ts';
+import { formatInstant } from '../../parts/format.ts';
 import { t, tCount } from '../../text/index.ts';
 
 /** What a person is told about an opening. */
@@ -29,6 +30,16 @@ export function reportText(report: OpenReport): ReportText | undefined {
         text: tCount('home.openedText_rebuilt', report.cases),
         isLoss: false,
         isRepair: true,
+      };
+    case 'restored':
+      return {
+        title:
+          report.from === undefined
+            ? t('home.opened_restored')
+            : t('home.opened_restored.from', { at: formatInstant(report.from) }),
+        text: tCount('home.openedText_restored', report.cases),
+        isLoss: false,
+        isRepair: false,
       };
     case 'journal-seeded':
       return {

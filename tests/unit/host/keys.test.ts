@@ -221,12 +221,12 @@ describe('a full disk', () => {
 
 test('an office that was put back from a copy: a new installation id, and the window is told', async () => {
   const made = await openOfficeWithHandlers();
-  const copy = 'LCE-20261124T223835Z-2.atalaya';
+  const copy = { snapshot: 'LCE-20261124T223835Z-2.atalaya', madeAt: '2026-11-24T22:38:35.000Z' };
   const next = await startOffice({ userData: made.userData, deps: { findRestored: () => Promise.resolve(copy) } });
   valueOf(await made.handlers.lock({}));
   const session = valueOf(await enter(next, made.session.person.id));
-  expect((await next.acts()).at(-2)).toEqual({ action: 'snapshot-restored', detail: copy });
-  expect(session.journal.restored).toBe(true);
+  expect((await next.acts()).at(-2)).toEqual({ action: 'snapshot-restored', detail: copy.snapshot });
+  expect(session.journal).toMatchObject({ restored: true, restoredFrom: copy.madeAt });
   expect(session.installationId).not.toBe(made.session.installationId);
   expect(valueOf(next.vault.openOffice()).keyring.installationId).toBe(session.installationId);
 });

@@ -230,13 +230,15 @@ describe('putting a snapshot in the place of the office', () => {
     expect(done).toEqual(['leave', 'restart']);
     expect(vault.openOffice().ok).toBe(false);
     expect(await isRestored(userData)).toBe(true);
-    expect(await findRestored(userData)).toBe(name);
+    const from = await findRestored(userData);
+    expect(from?.snapshot).toBe(name);
     expect(readdirSync(userData).filter((entry) => entry.startsWith('aside-'))).toHaveLength(1);
     const next = await startOffice({ userData, clock, deps: { findRestored: () => findRestored(userData) } });
     const again = valueOf(
       await next.handlers.unlock({ personId: session.person.id, passphrase: inspectorPassphrase, transport }),
     );
-    expect(again.journal).toMatchObject({ seq, restored: true, state: 'whole' });
+    expect(again.journal).toMatchObject({ seq, restored: true, restoredFrom: from?.madeAt, state: 'whole' });
+    expect(name).toContain(again.journal.restoredFrom?.slice(0, 10).replaceAll('-', ''));
     expect(again.installationId).not.toBe(session.installationId);
   });
 

@@ -94,7 +94,7 @@ test('the snapshot takes the place of the office, which is put aside as it was',
     'vault',
   ]);
   expect(await isRestored(userData)).toBe(true);
-  expect(await findRestored(userData)).toBe(taken.name);
+  expect(await findRestored(userData)).toEqual({ snapshot: taken.name, madeAt: taken.manifest.madeAt });
   await clearRestored(userData);
   expect(await isRestored(userData)).toBe(false);
 });
@@ -226,5 +226,5 @@ test('a mark that cannot be read still says that the office was put back', async
   mkdirSync(path.join(userData, 'vault'));
   writeFileSync(path.join(userData, 'restored.json'), '{');
   expect(await isRestored(userData)).toBe(true);
-  expect(await findRestored(userData)).toBe('');
+  expect(await findRestored(userData)).toEqual({ snapshot: '', madeAt: undefined });
 });

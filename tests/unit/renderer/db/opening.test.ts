@@ -219,8 +219,14 @@ describe('the database is compared with the journal', () => {
     await office.journal.record({ action: 'unlocked' });
     expect(code(await office.open())).toBe('journal/differs');
     office.journal.restored = true;
+    office.journal.restoredFrom = '2026-11-24T22:38:35.000Z';
     await reopen();
-    expect(db.report.get()).toMatchObject({ kind: 'rebuilt' });
+    const told = { kind: 'restored', from: office.journal.restoredFrom, cases: 2 } as const;
+    expect(db.report.get()).toEqual(told);
+    expect(reportLine(told)).toBe('restored 2');
+    // closed before anything was written
+    await reopen();
+    expect(db.report.get()).toEqual(told);
     expect(got(await findDraft(db, draftOf))).toBeUndefined();
   });
   test('a row that does not open is not taken for the truth', async () => {
@@ -267,10 +273,11 @@ describe('while working', () => {
     await db.tables.saves.bulkPut(rows.map((row) => ({ ...row, sealed: new Uint8Array(row.sealed).fill(7, 20) })));
     const { changes } = got(await readRecord(db, draftOf));
     await db.tables.saves.bulkPut(rows.map((row) => ({ ...row, sealed: new Uint8Array(row.sealed).fill(7, 20) })));
+    // a save builds on what was read before
+    expect(code(await saveRecord(db, { caseId: draftOf, draft: sampleInspection(), basedOn: changes }))).toBe('ok');
     // damage that comes back after a repair is told
-    expect(code(await saveRecord(db, { caseId: draftOf, draft: sampleInspection(), basedOn: changes }))).toBe(
-      'db/damaged',
-    );
+    expect(code(await saveRecord(db, { caseId, draft: sampleInspection(), basedOn: 1 }))).toBe('db/damaged');
+    expect(code(await readRecord(db, draftOf))).toBe('db/damaged');
   });
   test('old rows that the engine forgot while it kept newer ones come back', async () => {
     expect(got(await hasLostRows(db))).toBe(false);

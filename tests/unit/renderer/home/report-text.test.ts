@@ -14,6 +14,17 @@ test('a database made again says how much came back and that nothing is lost', (
   expect(reportText({ kind: 'rebuilt', frames: 3, cases: 1 })?.text).toMatch(/1 expediente;/);
 });
 
+test('an office that was put back from a copy is not called damaged: the copy is named by its date', () => {
+  const told = reportText({ kind: 'restored', from: '2026-11-24T22:38:35.000Z', cases: 2 });
+  expect(told?.title).toBe('Se restauró la copia del 24/11/2026, 16:38:35');
+  expect(told?.text).toMatch(/^Tiene 2 expedientes\./);
+  expect(told?.text).not.toMatch(/dañad|faltaba/i);
+  expect(told).toMatchObject({ isLoss: false, isRepair: false });
+  expect(reportText({ kind: 'restored', from: undefined, cases: 1 })?.title).toBe(
+    'Se restauró una copia de la oficina',
+  );
+});
+
 test('what is lost is named, each gap and how many records', () => {
   const told = reportText({
     kind: 'gone-on',
