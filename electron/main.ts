@@ -13,7 +13,7 @@ import { followOffice } from './documents/follow-office.ts';
 import { forkDocumentProcess } from './documents/fork.ts';
 import { silenceChromium } from './guard/network.ts';
 import { checkEngine, pinEngine } from './guard/engine.ts';
-import { documentUrl, isOurFrame } from './guard/origin.ts';
+import { APP_ORIGIN, documentUrl, isOurFrame } from './guard/origin.ts';
 import { registerAppScheme, serveApp } from './guard/protocol.ts';
 import { guardContents, guardSession } from './guard/session.ts';
 import { createAppHandlers } from './host/app.ts';
@@ -211,6 +211,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
       ...followOffice(keys, documents),
       ...createJournalHandlers({
         ledger,
+        clearDatabase: () => session.defaultSession.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] }),
         onWritten: async () => {
           if (justRestored) await clearRestored(userData);
           justRestored = false;

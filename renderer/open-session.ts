@@ -75,6 +75,11 @@ async function takeKeys(
 ): Promise<Result<{ readonly keys: LevelKeys; readonly ports: Ports }>> {
   const keys = await transport.open(session);
   if (!keys.ok) return keys;
-  const ports = { clock: computerClock, journal: host, keysPort: transport.caseKeys(host, session.vaultId) };
+  const ports = {
+    clock: computerClock,
+    journal: host,
+    keysPort: transport.caseKeys(host, session.vaultId),
+    clearStorage: () => host.clearDatabase({}),
+  };
   return ok({ keys: keys.value, ports });
 }

@@ -1,9 +1,9 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
-import { ok } from '../../shared/kernel/result.ts';
+import { fail, ok } from '../../shared/kernel/result.ts';
 import type { Ledger } from '../journal/ledger.ts';
 
 /** Calls about what the office remembers. */
-export type JournalCall = 'commit' | 'readJournal' | 'seedJournal' | 'logAct' | 'checkAudit';
+export type JournalCall = 'commit' | 'readJournal' | 'seedJournal' | 'logAct' | 'checkAudit' | 'clearDatabase';
 
 /**
  * The window's way to the journal. The ledger is open only while somebody is signed in and knows who: it asks the
@@ -13,9 +13,12 @@ export type JournalCall = 'commit' | 'readJournal' | 'seedJournal' | 'logAct' | 
  */
 export function createJournalHandlers({
   ledger,
+  clearDatabase = () => Promise.resolve(),
   onWritten = () => Promise.resolve(),
 }: {
-  readonly ledger: Pick<Ledger, 'append' | 'read' | 'seed' | 'checkAudit'>;
+  readonly ledger: Pick<Ledger, 'append' | 'read' | 'seed' | 'checkAudit' | 'state'>;
+  /** removes the window's database with everything that the engine keeps of it */
+  readonly clearDatabase?: () => Promise<void>;
   /** called after each write of the window: its database follows the journal, or it would not have written */
   readonly onWritten?: () => Promise<void>;
 }): Pick<Handlers, JournalCall> {
@@ -41,5 +44,13 @@ export function createJournalHandlers({
       return logged.ok ? ok({ seq: logged.value.seq, digest: logged.value.digest }) : logged;
     },
     checkAudit: () => ledger.checkAudit(),
+    clearDatabase: async () => {
+      const state = ledger.state();
+      if (state === undefined) return fail('vault/locked');
+      // nothing goes before there is something better
+      if (state.state === 'missing') return fail('journal/lost');
+      await clearDatabase();
+      return ok({});
+    },
   };
 }

@@ -61,6 +61,8 @@ export interface Database extends LevelKeys {
   readonly caseKeys: Map<string, CryptoKey>;
   readonly keysPort: CaseKeysPort;
   readonly journal: JournalPort;
+  /** has the engine forget what it can neither open nor delete; none where there is no engine outside the window */
+  readonly clearStorage: (() => Promise<Result<unknown>>) | undefined;
   /** Runs one write after another: the journal and the tables must go the same way. */
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
   /** called with what was written, after the tables have it */

@@ -20,6 +20,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly journal: JournalPort;
   readonly keysPort: CaseKeysPort;
+  /** see `Database.clearStorage` */
+  readonly clearStorage?: Database['clearStorage'];
 }
 
 export interface OpenOptions {
@@ -100,6 +102,7 @@ function makeHandle(session: Session, keys: LevelKeys, ports: Ports, tables: Off
     caseKeys: new Map(),
     keysPort: ports.keysPort,
     journal: ports.journal,
+    clearStorage: ports.clearStorage,
     exclusive: makeQueue(),
     onWrites: new Set(),
     position: new Watched(START),

@@ -24,7 +24,7 @@ export async function rebuild(
 ): Promise<Result<OpenReport>> {
   const whole = isEmpty || gaps !== undefined ? ok(undefined) : await readThrough(db.journal);
   if (!whole.ok) return whole;
-  const remade = await guarded(() => remakeTables(db));
+  const remade = await remake(db);
   if (!remade.ok) return remade;
   db.position.set(START);
   const followed = await follow(db, gaps === undefined ? {} : { gaps });
@@ -51,6 +51,15 @@ export async function countCases({ tables, officeId }: Database): Promise<number
 async function readThrough(journal: JournalPort): Promise<Result<undefined>> {
   for await (const part of readFrames(journal, { after: START })) if (!part.ok) return part;
   return ok(undefined);
+}
+
+/** An engine that does not find the beginning of its own files cannot delete them either: then the main process does. */
+async function remake(db: Database): Promise<Result<void>> {
+  const remade = await guarded(() => remakeTables(db));
+  if (remade.ok || remade.fault.code !== 'db/unavailable' || db.clearStorage === undefined) return remade;
+  db.tables.close();
+  const cleared = await db.clearStorage();
+  return cleared.ok ? await guarded(() => remakeTables(db)) : remade;
 }
 
 /** Deletes the database and lays it out again, under the same handle. */

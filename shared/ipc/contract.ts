@@ -379,6 +379,8 @@ export const calls = {
     output: result(v.strictObject(position)),
   },
   logAct: { input: v.strictObject({ act: ActInput }), output: result(v.strictObject(position)) },
+  // has the engine forget a database that it can neither open nor delete, before it is made again from the journal
+  clearDatabase: { input: Nothing, output: result(Nothing) },
   checkAudit: {
     input: Nothing,
     // walks the chain as the journal has it; `brokenAt`: the first entry that is missing or was altered

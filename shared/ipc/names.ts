@@ -29,6 +29,7 @@ export const callNames = [
   'seedJournal',
   'logAct',
   'checkAudit',
+  'clearDatabase',
   // copies
   'safetyFacts',
   'takeSnapshot',

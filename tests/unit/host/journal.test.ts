@@ -86,9 +86,32 @@ test('a journal that is missing is made again through the door', async () => {
   const other = newLedger(newFolder()).ledger;
   valueOf(await other.open(await ledgerKeys()));
   const handlers = createJournalHandlers({ ledger: other });
-  const seed = async (input: CallInput<'seedJournal'>) =>
-    valueOf(v.parse(calls.seedJournal.output, await handlers.seedJournal(input)));
+  const seed = async (input: CallInput<'seedJournal'>) => {
+    const seeded = await handlers.seedJournal(input);
+    v.parse(calls.seedJournal.output, seeded);
+    return valueOf(seeded);
+  };
   await seed({ step: 'begin', seq: 7, writes: [save(1, 1)] });
   expect((await seed({ step: 'end', seq: 7, writes: [] })).seq).toBe(7);
   expect(faultOf(await ask('readJournal', { after: 0 }))).toEqual({ code: 'vault/locked' });
+});
+
+test('the database is forgotten only while a journal is open that can make it again', async () => {
+  let cleared = 0;
+  const clearDatabase = () => {
+    cleared += 1;
+    return Promise.resolve();
+  };
+  const { ledger } = newLedger(newFolder());
+  const handlers = createJournalHandlers({ ledger, clearDatabase });
+  expect(faultOf(await handlers.clearDatabase({}))).toEqual({ code: 'vault/locked' });
+  valueOf(await ledger.open(await ledgerKeys()));
+  expect(faultOf(await handlers.clearDatabase({}))).toEqual({ code: 'journal/lost' });
+  expect(cleared).toBe(0);
+  await ledger.close();
+
+  const { ledger: whole } = newLedger(newFolder());
+  valueOf(await whole.begin(await ledgerKeys()));
+  valueOf(await createJournalHandlers({ ledger: whole, clearDatabase }).clearDatabase({}));
+  expect(cleared).toBe(1);
 });
