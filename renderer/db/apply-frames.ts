@@ -1,6 +1,6 @@
 import { placeOf, type Frame, type JournalTable, type Write } from '../../shared/journal/write.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { guarded, type Database } from './database.ts';
+import { guarded, type Database, type Position } from './database.ts';
 import { countGrown, grownBy, GROWING } from './grown-rows.ts';
 import type { OfficeTables, PositionRow } from './schema.ts';
 
@@ -19,20 +19,36 @@ export async function applyFrames(db: Database, frames: readonly Frame[]): Promi
   // of a frame that stands for many some may be here already: then rows are counted instead of added up
   const isPartlyHere = frames.some((frame) => (frame.from ?? frame.seq) <= db.position.get().seq);
   const touched = [...new Set<string>(['meta', ...byTable.keys(), ...(isPartlyHere ? GROWING : [])])];
+  let rows = rowsAt.get(db.position.get());
   const written = await guarded(() =>
     tables.transaction('rw', touched, async () => {
-      const before = await tables.meta.get('journal');
-      for (const [table, newest] of byTable) await putAll(tables, table, newest);
-      const had = before?.k === 'journal' ? before.rows : undefined;
-      const sum = had === undefined ? {} : { rows: had + grownBy(frames) };
-      const rows = isPartlyHere ? { rows: await countGrown(tables) } : sum;
-      await tables.meta.put({ k: 'journal', vaultId: db.vaultId, seq, digest, ...rows } satisfies PositionRow);
+      if (isPartlyHere) {
+        await Promise.all(putAll(tables, byTable));
+        rows = await countGrown(tables);
+      } else {
+        const had = rows ?? (await countedRows(tables));
+        rows = had === undefined ? undefined : had + grownBy(frames);
+      }
+      const place: PositionRow = { k: 'journal', vaultId: db.vaultId, seq, digest };
+      const puts = isPartlyHere ? [] : putAll(tables, byTable);
+      const last = tables.meta.put(rows === undefined ? place : { ...place, rows });
+      await Promise.all([...puts, last]);
     }),
   );
   if (!written.ok) return written;
-  db.position.set({ seq, digest });
+  const position: Position = { seq, digest };
+  if (rows !== undefined) rowsAt.set(position, rows);
+  db.position.set(position);
   for (const listener of [...db.onWrites]) listener(writes);
   return written;
+}
+
+/** How many rows the growing tables have at a place that the database stands at; saves reading them before each write. */
+const rowsAt = new WeakMap<Position, number>();
+
+async function countedRows(tables: OfficeTables): Promise<number | undefined> {
+  const place = await tables.meta.get('journal');
+  return place?.k === 'journal' ? place.rows : undefined;
 }
 
 /** Of several writes to one place the last one counts. */
@@ -47,8 +63,15 @@ function newestByTable(writes: readonly Write[]): ReadonlyMap<JournalTable, read
   return byTable;
 }
 
-async function putAll(tables: OfficeTables, table: JournalTable, writes: readonly Write[]): Promise<void> {
-  await tables.table(table).bulkPut(writes.flatMap((write) => (write.k === 'put' ? [write.row] : [])));
-  const gone = writes.flatMap((write) => (write.k === 'del' ? [write.key] : []));
-  if (gone.length > 0) await tables.table(table).bulkDelete(gone);
+/** Asks for all the writes at once: waiting for one before the next would cost a way to the engine and back each. */
+function putAll(
+  tables: OfficeTables,
+  byTable: ReadonlyMap<JournalTable, readonly Write[]>,
+): readonly PromiseLike<unknown>[] {
+  return [...byTable].flatMap(([name, writes]) => {
+    const table = tables.table(name);
+    const rows = writes.flatMap((write) => (write.k === 'put' ? [write.row] : []));
+    const gone = writes.flatMap((write) => (write.k === 'del' ? [write.key] : []));
+    return [...(rows.length > 0 ? [table.bulkPut(rows)] : []), ...(gone.length > 0 ? [table.bulkDelete(gone)] : [])];
+  });
 }

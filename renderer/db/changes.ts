@@ -1,11 +1,12 @@
 import { fromUtf8, utf8 } from '../../shared/kernel/bytes.ts';
 import { fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import type { SaveRow } from '../../shared/journal/write.ts';
+import type { DraftRow, SaveRow } from '../../shared/journal/write.ts';
 import { appendChanges } from '../../shared/record/append.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { allow, guarded, openJson, Rollback, sealJson, type Database, type SealLevel } from './database.ts';
+import { beginKnowing, expectSave, findKnown, foldOnce, type KnownCase } from './known-cases.ts';
 
 /** Key range of one case in the saves table. */
 function range(caseId: string): readonly [[string, string, number], [string, string, number]] {
@@ -13,11 +14,6 @@ function range(caseId: string): readonly [[string, string, number], [string, str
     [caseId, '', 0],
     [caseId, '\uffff', Number.MAX_SAFE_INTEGER],
   ];
-}
-
-async function saveRows(db: Database, caseId: string): Promise<readonly SaveRow[]> {
-  const [from, to] = range(caseId);
-  return await db.tables.saves.where('[c+r+n]').between(from, to).toArray();
 }
 
 const place = (row: Pick<SaveRow, 'c' | 'r' | 'n'>): string => `saves/${row.c}/${row.r}/${row.n}`;
@@ -35,17 +31,54 @@ function levelOf(db: Database, caseId: string): SealLevel {
  * hole is not shown as whole; `db/unavailable` when the storage does not answer.
  */
 export async function readChanges(db: Database, caseId: string): Promise<Result<readonly Change[]>> {
-  const allowed = levelOf(db, caseId) === 'office' ? ok(undefined) : allow(db, 'case.read');
+  const read = await readCase(db, caseId);
+  return read.ok ? ok(read.value.changes) : read;
+}
+
+/**
+ * What a save builds on: all changes of a case, as {@link readChanges} has them, and its unsaved text. A case that was
+ * read or saved lately is not read again (known-cases.ts).
+ */
+export async function knownCase(db: Database, caseId: string): Promise<Result<KnownCase>> {
+  const allowed = mayRead(db, caseId);
   if (!allowed.ok) return allowed;
-  const rows = await guarded(() => saveRows(db, caseId));
+  const known = findKnown(db, caseId);
+  return known === undefined ? await readCase(db, caseId) : ok(known);
+}
+
+function mayRead(db: Database, caseId: string): Result<undefined> {
+  return levelOf(db, caseId) === 'office' ? ok(undefined) : allow(db, 'case.read');
+}
+
+/** Reads a case from the tables, whatever is known of it, and remembers it for the save that may follow. */
+async function readCase(db: Database, caseId: string): Promise<Result<KnownCase>> {
+  const allowed = mayRead(db, caseId);
+  if (!allowed.ok) return allowed;
+  const keep = beginKnowing(db, caseId);
+  const rows = await guarded(() => readRows(db, caseId));
   if (!rows.ok) return rows;
   const changes: Change[] = [];
-  for (const row of rows.value) {
+  for (const row of rows.value.saves) {
     const opened = await openSave(db, row);
     if (!opened.ok) return opened;
     changes.push(...opened.value);
   }
-  return ok(changes);
+  const read = { changes, draft: rows.value.draft };
+  keep(read);
+  return ok(read);
+}
+
+/** The rows of a case; of one moment when nothing writes, as while a save is made. */
+async function readRows(
+  { tables }: Database,
+  caseId: string,
+): Promise<{ readonly saves: readonly SaveRow[]; readonly draft: DraftRow | undefined }> {
+  const [from, to] = range(caseId);
+  const [saves, draft] = await Promise.all([
+    tables.saves.where('[c+r+n]').between(from, to).toArray(),
+    tables.drafts.get(caseId),
+  ]);
+  return { saves, draft };
 }
 
 /** Opens one save, from these tables or from a copy of them; faults as {@link readChanges} has them. */
@@ -95,10 +128,13 @@ export async function prepareSave(
     installationId: db.installationId,
     author: db.personId,
     existing,
+    folded: foldOnce(existing),
     clock: db.clock,
   });
   const row = await sealSave(db, caseId, fresh, isProtected);
-  return { row, changes: [...existing, ...fresh] };
+  const changes = [...existing, ...fresh];
+  if (row !== undefined) expectSave(row, existing, changes);
+  return { row, changes };
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { DraftRow } from '../../shared/journal/write.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fromUtf8, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
@@ -97,12 +96,6 @@ export async function findDraft(db: Database, caseId: string): Promise<Result<St
     if (row.value === undefined) return ok<StoredDraft | undefined>(undefined);
     return await readDraftRow(db, row.value);
   });
-}
-
-/** The write that takes the unsaved text of a case away; none when there is none. */
-export async function draftRemoval(db: Database, caseId: string): Promise<readonly WriteInput[]> {
-  const there = await db.tables.drafts.get(caseId);
-  return there === undefined ? [] : [{ t: 'drafts', k: 'del', key: caseId }];
 }
 
 /** Throws unsaved text away, because a person said so; the act is logged. */

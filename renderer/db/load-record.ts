@@ -3,11 +3,12 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
 import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
-import { fold, type FoldedCase } from '../../shared/record/fold.ts';
+import type { FoldedCase } from '../../shared/record/fold.ts';
 import { inspection } from '../../shared/record/kinds/inspection.ts';
 import { pseudonymsGiven } from '../../shared/record/kinds/pseudonym.ts';
 import { readChanges } from './changes.ts';
 import type { Database } from './database.ts';
+import { foldOnce } from './known-cases.ts';
 import { caseSummary, type CaseSummary, type RecordState } from './summaries.ts';
 
 /** What a record's own entity says about it, beside the fields of its kind. */
@@ -55,7 +56,7 @@ export async function loadRecord(db: Database, caseId: string): Promise<Result<S
   const changes = await readChanges(db, caseId);
   if (!changes.ok) return changes;
   if (changes.value.length === 0) return fail('db/missing');
-  const folded = fold(changes.value);
+  const folded = foldOnce(changes.value);
   const draft = draftFromFold(inspection, folded, caseId);
   const status = statusOf(folded, caseId);
   const head = caseSummary(caseId, draft, { ...status, savedAt: latest(changes.value) });

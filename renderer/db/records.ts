@@ -3,15 +3,14 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ChangeIntent } from '../../shared/record/change.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
-import { fold } from '../../shared/record/fold.ts';
 import { inspection } from '../../shared/record/kinds/inspection.ts';
 import { planChanges } from '../../shared/record/plan-changes.ts';
 import { protectedFields } from '../../shared/record/protected-fields.ts';
 import { reading, writing } from './access.ts';
-import { prepareSave, readChanges } from './changes.ts';
+import { knownCase, prepareSave, readChanges } from './changes.ts';
 import { commit } from './commit.ts';
 import { now, type Database } from './database.ts';
-import { draftRemoval } from './drafts.ts';
+import { foldOnce } from './known-cases.ts';
 import { entityOf, loadRecord, statusOf, type RecordStatus, type StoredRecord } from './load-record.ts';
 import { caseSummary, caseSummaryWrite } from './summaries.ts';
 
@@ -58,13 +57,16 @@ export async function prepareRecord(
   status: Partial<RecordStatus>,
 ): Promise<Result<{ readonly writes: readonly WriteInput[]; readonly changes: number }>> {
   const { caseId, draft, basedOn, withProtected = false } = input;
-  const existing = await readChanges(db, caseId);
-  if (!existing.ok) return existing;
-  if (existing.value.length !== basedOn) return fail('db/changed-meanwhile');
-  const folded = basedOn === 0 ? undefined : fold(existing.value);
+  const known = await knownCase(db, caseId);
+  if (!known.ok) return known;
+  const { changes: existing, draft: kept } = known.value;
+  if (existing.length !== basedOn) return fail('db/changed-meanwhile');
+  const folded = basedOn === 0 ? undefined : foldOnce(existing);
   const before = folded === undefined ? undefined : statusOf(folded, caseId);
   const after: RecordStatus = { ...(before ?? NEW), ...status };
   if (before?.state === 'final' && !isNextVersion(before, after)) return fail('db/changed-meanwhile');
+  // the unsaved text ends here: protected text in it that nobody put into the draft would be lost
+  if (!withProtected && kept?.prot !== undefined) return fail('access/no-case-key', { caseId, unsaved: 'yes' });
   const intents = [
     ...planChanges(inspection, folded, draft, caseId).filter(
       ({ kind, entity, field }) => withProtected || kind !== 'del' || !isProtected(entity, field),
@@ -73,14 +75,14 @@ export async function prepareRecord(
       .filter((field) => before?.[field] !== after[field])
       .map((field): ChangeIntent => ({ entity: entityOf(caseId), field, kind: 'set', value: after[field] })),
   ];
-  const { row, changes } = await prepareSave(db, { caseId, existing: existing.value, isProtected }, intents);
   const shown = caseSummary(caseId, draft, { ...after, savedAt: now(db) });
-  const kept = await db.tables.drafts.get(caseId);
-  // the unsaved text ends here: protected text in it that nobody put into the draft would be lost
-  if (!withProtected && kept?.prot !== undefined) return fail('access/no-case-key', { caseId, unsaved: 'yes' });
-  const summary = await caseSummaryWrite(db, shown, basedOn === 0);
+  const [{ row, changes }, summary] = await Promise.all([
+    prepareSave(db, { caseId, existing, isProtected }, intents),
+    caseSummaryWrite(db, shown, basedOn === 0),
+  ]);
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
-  return ok({ writes: [...save, summary, ...(await draftRemoval(db, caseId))], changes: changes.length });
+  const removal: readonly WriteInput[] = kept === undefined ? [] : [{ t: 'drafts', k: 'del', key: caseId }];
+  return ok({ writes: [...save, summary, ...removal], changes: changes.length });
 }
 
 function isNextVersion(before: RecordStatus, after: RecordStatus): boolean {

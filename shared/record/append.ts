@@ -3,7 +3,7 @@ import { randomBytes, toBase64Url } from '../kernel/bytes.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { changeId, valueHash } from './change-hash.ts';
 import type { Change, ChangeIntent, ChangeOp } from './change.ts';
-import { fold } from './fold.ts';
+import { fold, type FoldedCase } from './fold.ts';
 import { formatHybridTime, MAX_AHEAD_MS, nextHybridTime, parseHybridTime, type HybridTime } from './hybrid-time.ts';
 import { isEntityName, isFieldName, MAX_HEADS, MAX_SERIES } from './verify-change.ts';
 
@@ -17,6 +17,8 @@ export interface AppendContext {
   readonly author: string;
   /** all changes of the case that are known here */
   readonly existing: readonly Change[];
+  /** `existing` folded, when that was done already */
+  readonly folded?: FoldedCase;
   readonly clock: Clock;
 }
 
@@ -30,8 +32,7 @@ export async function appendChanges(
   intents: readonly ChangeIntent[],
   context: AppendContext,
 ): Promise<readonly Change[]> {
-  const { existing, clock } = context;
-  const folded = fold(existing);
+  const { existing, clock, folded = fold(existing) } = context;
   const heads = new Map<string, readonly string[]>();
   let last = latestTime(context);
   let tip = tipOf(context);

@@ -20,20 +20,32 @@ export interface VaultPage {
   readonly openOurs: () => Promise<number>;
   /** milliseconds of reading, decrypting and decoding the same pages */
   readonly openBare: (records: number) => Promise<number>;
-  /** milliseconds of each save until it is acknowledged, ours and the bare one in turn, after {@link openOurs} */
-  readonly save: (rounds: number) => Promise<{ readonly ours: readonly number[]; readonly bare: readonly number[] }>;
+  /** saves until they are acknowledged, ours and the bare ones in turn, after {@link openOurs} */
+  readonly save: (rounds: number) => Promise<SaveTimes>;
   /** milliseconds of each search of the list, and of the texts of the rows that a screen shows */
   readonly search: () => Promise<{ readonly found: readonly number[]; readonly shown: readonly number[] }>;
   /** milliseconds until what opening leaves for later is done */
   readonly settle: () => Promise<number>;
 }
 
+/** Milliseconds of each round. */
+export interface SaveTimes {
+  readonly ours: number[];
+  /** append with fsync and strict write of the save's row */
+  readonly bare: number[];
+  /** append with fsync and strict write of every row that a save writes */
+  readonly rows: number[];
+  /** what {@link ours} is made of: up to the call to the journal, that call, and the tables */
+  readonly preparing: number[];
+  readonly journal: number[];
+  readonly tables: number[];
+}
+
 /** What the main process prints at the end. */
 export interface VaultFigures {
   readonly openOurs: readonly number[];
   readonly openBare: readonly number[];
-  readonly saveOurs: readonly number[];
-  readonly saveBare: readonly number[];
+  readonly save: SaveTimes;
   readonly search: readonly number[];
   readonly texts: readonly number[];
   readonly settle: number;

@@ -17,7 +17,7 @@ import type { Result } from '../../shared/kernel/result.ts';
 import { setValue } from '../../shared/record/draft.ts';
 import { sampleInspection } from '../support/inspection-builder.ts';
 import { caseIdOf, makeCase, makeDocument, makeRecord, searches } from './makers/office-records.ts';
-import type { VaultHost, VaultPage } from './vault-calls.ts';
+import type { SaveTimes, VaultHost, VaultPage } from './vault-calls.ts';
 
 /** Cases with a real log of changes, for saving; written last. */
 const SAVABLE = 24;
@@ -28,8 +28,12 @@ const SHOWN_ROWS = 30;
 const TYPING_MS = 300;
 
 const { benchHost } = window as unknown as { readonly benchHost: VaultHost };
+type PutWrite = Extract<Write, { readonly k: 'put' }>;
+
 let db: Database | undefined;
 let lists: Summaries | undefined;
+/** when the newest call to the journal began and ended */
+const journalCall = { start: 0, end: 0 };
 const savable: string[] = [];
 
 function got<T>(result: Result<T>): T {
@@ -44,8 +48,19 @@ async function signIn(): Promise<{ readonly session: Session; readonly transport
     throw new Error('no case has a key of its own here');
   };
   const keysPort = { make: nobody, open: nobody, share: nobody };
-  return { session, transport, ports: { clock: { now: () => Date.now() }, journal: benchHost, keysPort } };
+  return {
+    session,
+    transport,
+    ports: { clock: { now: () => Date.now() }, journal: { ...benchHost, commit: timedCommit }, keysPort },
+  };
 }
+
+const timedCommit: VaultHost['commit'] = async (input) => {
+  journalCall.start = performance.now();
+  const committed = await benchHost.commit(input);
+  journalCall.end = performance.now();
+  return committed;
+};
 
 async function fill(records: number): Promise<void> {
   const { session, transport, ports } = await signIn();
@@ -171,15 +186,20 @@ function once<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-async function save(rounds: number): Promise<{ ours: number[]; bare: number[] }> {
+/**
+ * One save of ours and the same bytes written barely, in turn. The bare one is what the disk and the engine cost: one
+ * append with fsync, then one strict Dexie write; `bare` of the row of the save only, `rows` of every row that the
+ * save wrote (the save, the summary, the act, the place in the journal), the frame as long as ours is. Neither seals,
+ * hashes, checks or chains anything: its bytes are those that ours had just made.
+ */
+async function save(rounds: number): Promise<SaveTimes> {
   if (db === undefined) throw new Error('not open');
   const office = db;
-  let row: Extract<Write, { t: 'saves' }>['row'] | undefined;
+  let written: readonly Write[] = [];
   office.onWrites.add((writes) => {
-    for (const write of writes) if (write.t === 'saves') row = write.row;
+    written = writes;
   });
-  const ours: number[] = [];
-  const bare: number[] = [];
+  const times: SaveTimes = { ours: [], bare: [], rows: [], preparing: [], journal: [], tables: [] };
   for (let round = 0; round < rounds; round += 1) {
     const caseId = savable[round % SAVABLE] ?? '';
     const { draft, changes } = got(await readRecord(office, caseId));
@@ -190,15 +210,44 @@ async function save(rounds: number): Promise<{ ours: number[]; bare: number[] }>
     );
     let start = performance.now();
     got(await saveRecord(office, { caseId, draft: changed, basedOn: changes }));
-    ours.push(performance.now() - start);
-    if (row === undefined) throw new Error('nothing was saved');
-    const same = { ...row, c: newId() };
+    const end = performance.now();
+    times.ours.push(end - start);
+    times.preparing.push(journalCall.start - start);
+    times.journal.push(journalCall.end - journalCall.start);
+    times.tables.push(end - journalCall.end);
+    const again = elsewhere(written);
+    const [same] = again.flatMap((write) => (write.t === 'saves' ? [write.row] : []));
+    if (same === undefined) throw new Error('nothing was saved');
     start = performance.now();
     await benchHost.appendBare(same.sealed);
     await office.tables.saves.put(same);
-    bare.push(performance.now() - start);
+    times.bare.push(performance.now() - start);
+    times.rows.push(await writeRows(office, elsewhere(written)));
   }
-  return { ours, bare };
+  return times;
+}
+
+/** The rows of a save under keys that nothing else has. */
+function elsewhere(written: readonly Write[]): readonly PutWrite[] {
+  const caseId = newId();
+  return written.flatMap((write): PutWrite[] => {
+    if (write.k === 'del') return [];
+    if (write.t === 'saves') return [{ ...write, row: { ...write.row, c: caseId } }];
+    if (write.t === 'summaries') return [{ ...write, row: { ...write.row, k: `bare/${caseId}` } }];
+    return write.t === 'audit' ? [{ ...write, row: { ...write.row, n: -write.row.n } }] : [write];
+  });
+}
+
+/** One append of all bytes of the rows, then all rows in one strict transaction; milliseconds. */
+async function writeRows({ tables }: Database, writes: readonly PutWrite[]): Promise<number> {
+  const start = performance.now();
+  await benchHost.appendBare(concatBytes(...writes.map(({ row }) => row.sealed)));
+  const place = await tables.meta.get('journal');
+  await tables.transaction('rw', ['meta', ...new Set(writes.map(({ t }) => t))], async () => {
+    for (const { t, row } of writes) await tables.table(t).put(row);
+    if (place !== undefined) await tables.meta.put(place);
+  });
+  return performance.now() - start;
 }
 
 async function search(): Promise<{ found: number[]; shown: number[] }> {

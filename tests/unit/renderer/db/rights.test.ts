@@ -213,10 +213,10 @@ test('no function of the layer is left out of the table', () => {
   // these are only parts of others: they take what was asked for before, and write nothing
   const parts = [
     'entityOf',
+    'knownCase',
     'prepareRecord',
     'prepareSave',
     'sealSave',
-    'draftRemoval',
     'sealCounters',
     'mergeCounters',
     'closeProtected',

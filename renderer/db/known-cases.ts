@@ -1,0 +1,135 @@
+import type { DraftRow, SaveRow, Write } from '../../shared/journal/write.ts';
+import type { Change } from '../../shared/record/change.ts';
+import { fold, type FoldedCase } from '../../shared/record/fold.ts';
+import type { Database } from './database.ts';
+
+// Who saves a record has just read it. What a case was when it was last read stays known until anything of it is
+// written, so that a save need not read, decrypt and fold the whole case again while somebody waits.
+
+/** A case as the tables have it. */
+export interface KnownCase {
+  /** all its changes, oldest row first */
+  readonly changes: readonly Change[];
+  /** its unsaved text, sealed */
+  readonly draft: DraftRow | undefined;
+}
+
+/** So many cases are kept; a person works in one or two at a time. */
+const KEPT = 8;
+
+interface Entry extends KnownCase {
+  /** the case's own key when it was read: with another one other values can be read */
+  readonly caseKey: CryptoKey | undefined;
+}
+
+class Memory {
+  readonly #db: Database;
+  /** by case, the one used last at the end */
+  readonly #entries = new Map<string, Entry>();
+  /** moves with everything written: what was read before is not remembered after */
+  #turn = 0;
+
+  constructor(db: Database) {
+    this.#db = db;
+    db.onWrites.add((writes) => this.#follow(writes));
+    // a repair makes the tables anew
+    db.report.subscribe(() => this.#forget());
+  }
+
+  get turn(): number {
+    return this.#turn;
+  }
+
+  find(caseId: string): Entry | undefined {
+    const entry = this.#entries.get(caseId);
+    if (entry === undefined || entry.caseKey !== this.#db.caseKeys.get(caseId)) return undefined;
+    this.#put(caseId, entry);
+    return entry;
+  }
+
+  keep(caseId: string, known: Entry, turn: number): void {
+    if (turn === this.#turn) this.#put(caseId, known);
+  }
+
+  #put(caseId: string, entry: Entry): void {
+    this.#entries.delete(caseId);
+    this.#entries.set(caseId, entry);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > KEPT && oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  #forget(): void {
+    this.#turn += 1;
+    this.#entries.clear();
+  }
+
+  #follow(writes: readonly Write[]): void {
+    this.#turn += 1;
+    for (const write of writes) {
+      if (write.t === 'saves') this.#followSave(write.row);
+      else if (write.t === 'drafts') this.#followDraft(write);
+    }
+  }
+
+  /** After a save that was made here, on what is known here, the case is known too; after any other it is not. */
+  #followSave(row: SaveRow): void {
+    const entry = this.#entries.get(row.c);
+    if (entry === undefined) return;
+    const made = madeHere.get(row);
+    if (made?.existing === entry.changes) this.#entries.set(row.c, { ...entry, changes: made.changes });
+    else this.#entries.delete(row.c);
+  }
+
+  #followDraft(write: Extract<Write, { readonly t: 'drafts' }>): void {
+    const caseId = write.k === 'put' ? write.row.c : write.key;
+    const entry = this.#entries.get(caseId);
+    if (entry === undefined) return;
+    this.#entries.set(caseId, { ...entry, draft: write.k === 'put' ? write.row : undefined });
+  }
+}
+
+/** Goes with the database, and so with its keys, when the office is locked. */
+const memories = new WeakMap<Database, Memory>();
+
+function memoryOf(db: Database): Memory {
+  const memory = memories.get(db) ?? new Memory(db);
+  memories.set(db, memory);
+  return memory;
+}
+
+/** What is known of a case; undefined when it has to be read. Whether the person may read it was asked before. */
+export function findKnown(db: Database, caseId: string): KnownCase | undefined {
+  return memoryOf(db).find(caseId);
+}
+
+/**
+ * Begins reading a case.
+ * @returns what keeps the case once it is read; it keeps nothing when anything was written meanwhile, or another key of
+ *   the case was opened
+ */
+export function beginKnowing(db: Database, caseId: string): (known: KnownCase) => void {
+  const memory = memoryOf(db);
+  const { turn } = memory;
+  const caseKey = db.caseKeys.get(caseId);
+  return ({ changes, draft }) => memory.keep(caseId, { changes, draft, caseKey }, turn);
+}
+
+const madeHere = new WeakMap<SaveRow, { readonly existing: readonly Change[]; readonly changes: readonly Change[] }>();
+
+/**
+ * Tells what a case will be once a row is written: its changes need not be read back.
+ * @param existing the changes that the save was made on, as {@link findKnown} or reading gave them
+ * @param changes those and the new ones
+ */
+export function expectSave(row: SaveRow, existing: readonly Change[], changes: readonly Change[]): void {
+  madeHere.set(row, { existing, changes });
+}
+
+const folds = new WeakMap<readonly Change[], FoldedCase>();
+
+/** `fold`, once for each array of changes: they are never altered. */
+export function foldOnce(changes: readonly Change[]): FoldedCase {
+  const folded = folds.get(changes) ?? fold(changes);
+  folds.set(changes, folded);
+  return folded;
+}
