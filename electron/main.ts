@@ -153,7 +153,14 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
   const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
   const dialogs = createDialogs(window, lastFolder);
-  const schedule = scheduleSnapshots({ snapshots, log, now: uptime, every: setInterval, wait: pause });
+  const schedule = scheduleSnapshots({
+    snapshots,
+    compact: () => snapshots.compactJournal(),
+    log,
+    now: uptime,
+    every: setInterval,
+    wait: pause,
+  });
   const goingOut = watchGoingOut({
     roles: () => {
       const office = vault.openOffice();
@@ -264,12 +271,19 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     void keys.lock({}).then(schedule.onLock);
   };
   /** The window first: it has last keystrokes to keep, for which the journal must still be open. Then it starts anew. */
+  let deadline: NodeJS.Timeout | undefined;
   const lock = (): void => {
     tell(window.webContents, 'locked', {});
-    setTimeout(forget, LAST_WORDS_MS);
+    // a window that is frozen, or does not want to, is not asked twice
+    deadline ??= setTimeout(() => {
+      forget();
+      void openStartPage(window);
+    }, LAST_WORDS_MS);
   };
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return;
+    clearTimeout(deadline);
+    deadline = undefined;
     if (isDestroyed) app.quit();
     else forget();
   });

@@ -14,6 +14,7 @@ export const text = {
   crashed: 'Atalaya tuvo un error y se cerrará',
   crashedDetail: (incident: string): string =>
     `Lo guardado está a salvo. Si pide ayuda, indique este número de incidente: ${incident}`,
+  notPrinted: 'no se imprimió',
   saveDocument: 'Guardar documento',
   pdfFiles: 'Documentos PDF',
   saveCertificate: 'Guardar certificado de la oficina',

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BrowserWindow, type WebContents } from 'electron';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { text } from '../text.ts';
 import type { GoingOut } from './going-out.ts';
 import type { Previews } from './preview.ts';
 
@@ -47,10 +48,12 @@ export function createPrintHandlers(
       try {
         await window.loadURL(urlOf(token));
         await pause(VIEWER_SETTLES_MS);
-        const printed = await print(window.webContents);
-        if (!printed.ok) return printed;
+        // before, since a power cut may come between the paper and the note; what did not come out is said after it
         const noted = await goingOut.note('printed', about);
-        return noted.ok ? printed : noted;
+        if (!noted.ok) return noted;
+        const printed = await print(window.webContents);
+        if (!printed.ok) await goingOut.note('printed', about, text.notPrinted);
+        return printed;
       } finally {
         window.destroy();
         previews.close(token);

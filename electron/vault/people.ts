@@ -72,7 +72,7 @@ export async function resetPerson(
  * Changes what a person is. Keys that the new roles do not ask for are taken away, and what is written from then on
  * lies under new ones; keys that they do ask for are handed on as far as the manager holds them.
  * @returns the person; or `vault/unknown-person`, `vault/person-left`, `vault/last-manager`, `vault/last-holder`,
- *   `vault/damaged`
+ *   `vault/damaged`, `access/denied` for whoever would make themselves the liaison
  */
 export async function changeRoles(
   { keyring, holder }: EditedOffice,
@@ -81,6 +81,9 @@ export async function changeRoles(
 ): Promise<Result<Edit<Person>>> {
   const before = findPresent(keyring, personId);
   if (!before.ok) return before;
+  // a chief who opens victims' data does so in an emergency and with a reason, not by a new title
+  const becomesLiaison = roles.includes('liaison') && !before.value.roles.includes('liaison');
+  if (personId === holder.id && becomesLiaison) return fail('access/denied', { permission: 'protected.open' });
   const after = { ...before.value, roles: [...roles] };
   const changed = await takeAway(withPerson(keyring, after), after);
   if (!changed.ok || after.state === 'legacy') return changed.ok ? edited(changed.value, personId) : changed;

@@ -234,10 +234,19 @@ test('from liaison to chief the key stays, for emergencies; and back', async () 
 test('one’s own new roles begin with signing in again', async () => {
   const { vault, session } = await openedOffice(newFolder());
   const { id } = session.person;
-  valueOf(await setRoles(vault, id, [...inspector.roles, 'liaison']));
+  valueOf(await setRoles(vault, id, [...inspector.roles, 'statistics']));
   expect(faultOf(vault.openOffice())).toEqual({ code: 'vault/locked' });
   valueOf(await unlock(vault, id));
-  expect(held(vault, id)).toContain('protected/1');
+  expect(valueOf(vault.openOffice()).person.roles).toContain('statistics');
+});
+
+test('nobody makes themselves the liaison: the key for emergencies stays one', async () => {
+  const { vault, session } = await openedOffice(newFolder());
+  const { id } = session.person;
+  const before = held(vault, id);
+  const denied = { code: 'access/denied', detail: { permission: 'protected.open' } };
+  expect(faultOf(await setRoles(vault, id, [...inspector.roles, 'liaison']))).toEqual(denied);
+  expect(held(vault, id)).toEqual(before);
 });
 
 test('the last person who can manage the office neither leaves nor gives up the right', async () => {
