@@ -12,6 +12,11 @@ const QUIET_MS = 10 * 60_000;
 /** What the schedule needs; given in so that it can be tested without waiting. */
 export interface ScheduleSetup {
   readonly snapshots: Pick<Snapshots, 'take' | 'hasNews' | 'isUpgrade' | 'noteVersion'>;
+  /**
+   * leaves out of the journal what newer rows replaced and a snapshot holds
+   * @returns false when nobody is signed in, whose keys it needs
+   */
+  readonly compact: () => Promise<boolean>;
   readonly log: Log;
   /** milliseconds that only grow, whatever becomes of the clock */
   readonly now: () => number;
@@ -35,12 +40,16 @@ export interface Schedule {
 
 /**
  * Makes snapshots every hour while something was written, at locking, at closing, and before another version of the app
- * touches anything. Where nothing is new nothing happens; a request while one is being made waits for it.
+ * touches anything. Where nothing is new nothing happens; a request while one is being made waits for it. What a
+ * snapshot holds may then be compacted in the journal: at the next look at which the office is open, as most snapshots
+ * are made at locking.
  */
-export function scheduleSnapshots({ snapshots, log, now, every, wait }: ScheduleSetup): Schedule {
+export function scheduleSnapshots({ snapshots, compact, log, now, every, wait }: ScheduleSetup): Schedule {
   let last = Number.NEGATIVE_INFINITY;
   let since = now();
   let isOwed = false;
+  /** at the start too: the snapshot of the last closing came when the keys were gone */
+  let mayCompact = true;
   const take = async (): Promise<boolean> => {
     last = since = now();
     isOwed = false;
@@ -48,17 +57,27 @@ export function scheduleSnapshots({ snapshots, log, now, every, wait }: Schedule
       const taken: Result<unknown> = await snapshots.take();
       // before there is an office there is nothing to copy
       if (!taken.ok && taken.fault.code !== 'vault/missing') log.write({ call: 'snapshot', fault: taken.fault.code });
+      mayCompact ||= taken.ok;
       return taken.ok;
     } catch (error) {
       log.write({ call: 'snapshot', fault: 'host/unexpected', error });
       return false;
     }
   };
+  const compactOnce = async (): Promise<void> => {
+    if (!mayCompact) return;
+    mayCompact = false;
+    try {
+      mayCompact = !(await compact());
+    } catch (error) {
+      log.write({ call: 'compact', fault: 'host/unexpected', error });
+    }
+  };
   const look = async (): Promise<void> => {
     const quiet = now() - last >= QUIET_MS;
     if (isOwed ? quiet : now() - since >= HOUR_MS && (await snapshots.hasNews())) await take();
   };
-  every(() => void look(), LOOK_EVERY_MS);
+  every(() => void look().then(compactOnce), LOOK_EVERY_MS);
   return {
     onLock: () => {
       isOwed = true;

@@ -34,7 +34,7 @@ export interface SnapshotsSetup {
   /** of the database, as its frames are made now */
   readonly layout: number;
   readonly work: SnapshotWork;
-  readonly ledger: Pick<Ledger, 'roll' | 'position' | 'read'>;
+  readonly ledger: Pick<Ledger, 'roll' | 'position' | 'read' | 'compact'>;
   /** writes an act down while somebody is signed in */
   readonly record: (act: Act) => Promise<Result<unknown>>;
 }
@@ -139,6 +139,22 @@ export class Snapshots {
   async heldUpTo(): Promise<number> {
     const [newest] = await this.#sound();
     return newest?.seq ?? 0;
+  }
+
+  /**
+   * Lets the journal leave out what newer rows replaced, as far as a whole snapshot on this computer holds it. No
+   * snapshot is made meanwhile, as its files would be replaced under it; locking stops it.
+   * @returns false when nobody is signed in
+   */
+  compactJournal(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const { ledger, log } = this.#setup;
+      const compacted = await ledger.compact(await this.heldUpTo());
+      if (!compacted.ok && compacted.fault.code !== 'vault/locked') {
+        log.write({ call: 'compact', fault: compacted.fault.code });
+      }
+      return compacted.ok || compacted.fault.code !== 'vault/locked';
+    });
   }
 
   /** Looks for the bytes of a frame in the snapshots, newest first; for the repair of the journal. */

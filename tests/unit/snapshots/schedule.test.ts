@@ -6,10 +6,14 @@ import { fail, ok } from '../../../shared/kernel/result.ts';
 const MINUTE = 60_000;
 
 /** A schedule whose time passes only when told. */
-function scheduled({ result = () => Promise.resolve(ok({ made: true })), isUpgrade = false } = {}) {
+function scheduled({
+  result = () => Promise.resolve(ok({ made: true })),
+  isUpgrade = false,
+  compact = () => Promise.resolve(),
+} = {}) {
   let now = 0;
   let tick: () => void = () => undefined;
-  const state = { news: false, taken: 0, noted: 0, tookAt: [] as number[] };
+  const state = { news: false, taken: 0, noted: 0, tookAt: [] as number[], open: false, compactedAt: [] as number[] };
   const logged: LogEntry[] = [];
   const waits: (() => void)[] = [];
   const schedule = scheduleSnapshots({
@@ -26,6 +30,12 @@ function scheduled({ result = () => Promise.resolve(ok({ made: true })), isUpgra
         state.noted += 1;
         return Promise.resolve();
       },
+    },
+    compact: async () => {
+      if (!state.open) return false;
+      state.compactedAt.push(now / MINUTE);
+      await compact();
+      return true;
     },
     log: { write: (entry) => void logged.push(entry) },
     now: () => now,
@@ -106,6 +116,33 @@ test('before an upgrade, which is noted only when the snapshot was made', async 
   const full = scheduled({ isUpgrade: true, result: () => Promise.resolve(fail('file/disk-full') as never) });
   await full.schedule.beforeUpgrade();
   expect(full.state).toMatchObject({ taken: 1, noted: 0 });
+});
+
+test('the journal is compacted once after each snapshot, when the office is open', async () => {
+  const { schedule, state, pass, settle } = scheduled();
+  await pass(30);
+  expect(state.compactedAt).toEqual([]);
+  state.open = true;
+  await pass(30);
+  expect(state.compactedAt).toEqual([35]);
+  state.open = false;
+  schedule.onLock();
+  await settle();
+  await pass(20);
+  expect(state.compactedAt).toEqual([35]);
+  state.open = true;
+  await pass(60);
+  expect(state.compactedAt).toEqual([35, 85]);
+});
+
+test('a compaction that goes wrong is logged, and snapshots go on', async () => {
+  const broken = scheduled({ compact: () => Promise.reject(new Error('a bug')) });
+  broken.state.open = true;
+  await broken.pass(5);
+  expect(broken.logged).toMatchObject([{ call: 'compact', fault: 'host/unexpected' }]);
+  broken.state.news = true;
+  await broken.pass(60);
+  expect(broken.state.taken).toBe(1);
 });
 
 test('what goes wrong is logged and stops nobody', async () => {

@@ -1,12 +1,12 @@
 import { newId } from '../../../shared/kernel/id.ts';
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseFrame } from '../../../electron/journal/frame.ts';
 import { snapshotJobs } from '../../../electron/snapshots/snapshot-jobs.ts';
 import type { SnapshotsSetup } from '../../../electron/snapshots/snapshots.ts';
 import { verifySnapshot } from '../../../electron/snapshots/verify-snapshot.ts';
-import { fail } from '../../../shared/kernel/result.ts';
+import { fail, ok } from '../../../shared/kernel/result.ts';
 import { copyingOffice, newCase } from './copying-office.ts';
 import { codeOf, newFolder, valueOf } from './snapshot-builder.ts';
 
@@ -278,6 +278,30 @@ describe('an upgrade', () => {
   test('on a computer without an office there is none', async () => {
     const { open } = await copyingOffice();
     expect(await (await open({ userData: newFolder() })).isUpgrade()).toBe(false);
+  });
+});
+
+describe('compacting the journal', () => {
+  test('goes as far as a whole snapshot here, only while the office is open, and lets no snapshot begin', async () => {
+    const { snapshots, work, ledger } = await copyingOffice();
+    const compact = vi.spyOn(ledger, 'compact');
+    await work();
+    valueOf(await snapshots.take());
+    await work();
+    expect(await snapshots.compactJournal()).toBe(true);
+    expect(compact).toHaveBeenLastCalledWith(await snapshots.heldUpTo());
+    expect(await snapshots.heldUpTo()).toBeLessThan(ledger.position()!.seq);
+    const steps: string[] = [];
+    compact.mockImplementationOnce(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      steps.push('compacted');
+      return ok({ compacted: true });
+    });
+    const taking = [snapshots.compactJournal(), snapshots.take().then(() => steps.push('taken'))];
+    await Promise.all(taking);
+    expect(steps).toEqual(['compacted', 'taken']);
+    await ledger.close();
+    expect(await snapshots.compactJournal()).toBe(false);
   });
 });
 
