@@ -12,6 +12,7 @@ import type { StepProblems } from './new-office.ts';
 import type { DoorFormProps } from './passphrase-form.tsx';
 import { PersonChoice } from './person-choice.tsx';
 import { StepForm } from './step-form.tsx';
+import { WayOn } from './way-on.tsx';
 
 /** What is wrong with the sheets as typed: said beside them. */
 const sheetFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
@@ -22,7 +23,7 @@ const sheetFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
 
 /** Lets a person in who forgot the passphrase, with two recovery sheets; they choose a new passphrase. */
 export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void }) {
-  const { people, personId, onPerson, onOpen, onBack } = props;
+  const { people, personId, onPerson, onOpen, onRestore, onBack } = props;
   const [sheets, setSheets] = useState<readonly [string, string]>(['', '']);
   const [passphrase, setPassphrase] = useState(emptyPassphrase);
   const [busy, setBusy] = useState(false);
@@ -34,13 +35,14 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
     ...checkPassphrases(passphrase),
   };
 
-  async function enter(): Promise<void> {
+  async function enter(goOn = false): Promise<void> {
     if (personId === undefined || trying.current) return;
     trying.current = true;
     setBusy(true);
     setFault(undefined);
-    const opened = await comeIn((transport) =>
-      host.recover({ personId, sheets: [...sheets], passphrase: passphrase.passphrase, transport }),
+    const opened = await comeIn(
+      (transport) => host.recover({ personId, sheets: [...sheets], passphrase: passphrase.passphrase, transport }),
+      { goOn },
     );
     trying.current = false;
     setBusy(false);
@@ -76,7 +78,12 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
               onChange={setPassphrase}
               problems={{ passphrase: problem('passphrase'), repeated: problem('repeated') }}
             />
-            {fault && !wrongSheets && <FaultNotice fault={fault} />}
+            {fault && !wrongSheets && (
+              <FaultNotice
+                fault={fault}
+                actions={<WayOn fault={fault} onRestore={onRestore} onGoOn={() => void enter(true)} />}
+              />
+            )}
             <p className="gate-lead" role="status">
               {busy ? t('unlock.entering') : ''}
             </p>

@@ -3,12 +3,12 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { isLoss } from './losses.ts';
+import { isLoss, mayGoOn } from './losses.ts';
 
 export interface WayOnProps {
   readonly fault: Fault;
-  /** with two sheets */
-  readonly onForgot: () => void;
+  /** with two sheets; left out where these were asked for already */
+  readonly onForgot?: () => void;
   /** with a copy of the office */
   readonly onRestore: () => void;
   /** without what is lost, once that was read */
@@ -18,14 +18,14 @@ export interface WayOnProps {
 /** The doors beside the one that did not open, where there are any. */
 export function WayOn({ fault, onForgot, onRestore, onGoOn }: WayOnProps) {
   const [asking, setAsking] = useState(false);
-  if (fault.code === 'vault/other-device') {
+  if (fault.code === 'vault/other-device' && onForgot) {
     return <Button onPress={onForgot}>{t('unlock.withSheets')}</Button>;
   }
   if (!isLoss(fault)) return null;
   return (
     <>
       <Button onPress={onRestore}>{t('unlock.restore')}</Button>
-      {fault.code === 'journal/lost' && <Button onPress={() => setAsking(true)}>{t('unlock.goOn')}</Button>}
+      {mayGoOn(fault) && <Button onPress={() => setAsking(true)}>{t('unlock.goOn')}</Button>}
       <ConfirmDialog
         open={asking}
         danger
@@ -37,10 +37,17 @@ export function WayOn({ fault, onForgot, onRestore, onGoOn }: WayOnProps) {
         }}
         onCancel={() => setAsking(false)}
       >
-        <p>{t('unlock.goOn.text', { from: lostPlace(fault, 'from'), to: lostPlace(fault, 'to') })}</p>
+        <p>{whatIsLost(fault)}</p>
       </ConfirmDialog>
     </>
   );
+}
+
+/** What the person has to know before going on. */
+function whatIsLost(fault: Fault): string {
+  return fault.code === 'journal/lost'
+    ? t('unlock.goOn.text', { from: lostPlace(fault, 'from'), to: lostPlace(fault, 'to') })
+    : t('unlock.goOn.damaged');
 }
 
 function lostPlace(fault: Fault, end: 'from' | 'to'): number | string {
