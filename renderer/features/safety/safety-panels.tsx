@@ -8,6 +8,7 @@ import type {
   SnapshotPreview,
 } from '../../../shared/ipc/contract.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { mendJournal } from '../../db/mend-journal.ts';
 import { host } from '../../host.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
@@ -33,7 +34,7 @@ export interface SafetyPanelsProps {
   readonly onSheets: (sheets: readonly RecoverySheet[]) => void;
 }
 
-type Doing = 'take' | 'check' | 'place' | 'acts' | 'open';
+type Doing = 'take' | 'mend' | 'check' | 'place' | 'acts' | 'open';
 
 /** The facts with what can be done about each, and the copies. */
 export function SafetyPanels({ facts, people, go, onChanged, onCopy, onSheets }: SafetyPanelsProps) {
@@ -89,6 +90,17 @@ export function SafetyPanels({ facts, people, go, onChanged, onCopy, onSheets }:
     );
   }
 
+  function mend(): void {
+    act(
+      'mend',
+      () => mendJournal(db),
+      () => {
+        toast({ kind: 'success', title: t('safety.mended') });
+        onChanged();
+      },
+    );
+  }
+
   function choosePlace(): void {
     act(
       'place',
@@ -133,6 +145,11 @@ export function SafetyPanels({ facts, people, go, onChanged, onCopy, onSheets }:
           copies: may('snapshot.make') && facts.snapshots.length > 0 && (
             <Button {...button('check')} onPress={check}>
               {t('safety.check')}
+            </Button>
+          ),
+          journal: facts.journal.damaged && (
+            <Button icon="save" {...button('mend')} onPress={mend}>
+              {t('safety.mend')}
             </Button>
           ),
           acts: (
