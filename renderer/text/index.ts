@@ -59,11 +59,22 @@ export function t(key: TextKey, params?: TextParams): string {
 /** Names of texts that exist for one and for many: `home.drafts` for `home.drafts.one` and `home.drafts.other`. */
 export type CountKey = TextKey extends infer K ? (K extends `${infer Base}.one` ? Base : never) : never;
 
-/** A text that depends on a number, available in it as `{n}`. Spanish, English and French all tell one from many. */
+/** A text that depends on a number, available in it as `{n}` with its thousands apart. Spanish, English and French all tell one from many. */
 export function tCount(base: CountKey, n: number, params?: TextParams): string {
   // French counts zero as one
   const one = n === 1 || (current === 'fr' && n === 0);
-  return fill(findText(`${base}.${one ? 'one' : 'other'}`) ?? base, { n, ...params });
+  return fill(findText(`${base}.${one ? 'one' : 'other'}`) ?? base, { n: formatNumber(n), ...params });
+}
+
+/** One for each locale: making one takes longer than a whole table of numbers. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** A number as it is written in the language of the screens: `12,345`. */
+function formatNumber(n: number): string {
+  const locale = currentLocale();
+  let format = numberFormats.get(locale);
+  if (format === undefined) numberFormats.set(locale, (format = new Intl.NumberFormat(locale)));
+  return format.format(n);
 }
 
 /** A text whose name is put together at run time; undefined when there is none. */

@@ -55,6 +55,19 @@ test('the language can be changed and the number chooses the text', async () => 
   expect(t('common.close')).toBe('Cerrar');
 });
 
+test('thousands are told apart as the language writes them', async () => {
+  expect(tCount('home.openedText_caught-up', 1234567)).toBe(
+    'Se tomaron 1,234,567 asientos del diario. No se perdió nada.',
+  );
+  expect(tCount('home.openedText_caught-up', 999)).toBe('Se tomaron 999 asientos del diario. No se perdió nada.');
+  expect(await setLanguage('fr')).toBe(true);
+  try {
+    expect(tCount('home.openedText_caught-up', 12345)).toContain('12\u202f345');
+  } finally {
+    await setLanguage('es');
+  }
+});
+
 test('of two choices the later one holds, however long either takes to read', async () => {
   const first = setLanguage('fr');
   expect(t('common.close')).toBe('Cerrar');
