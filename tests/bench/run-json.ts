@@ -10,15 +10,25 @@ export async function runJson<T>(
   args: readonly string[],
   { env = {}, timeout = 120_000 }: { readonly env?: Readonly<Record<string, string>>; readonly timeout?: number } = {},
 ): Promise<T> {
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env }, timeout });
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let out = '';
   let errors = '';
   child.stdout.on('data', (part: Buffer) => (out += part.toString()));
   child.stderr.on('data', (part: Buffer) => (errors += part.toString()));
+  const late = new AbortController();
+  const timer = setTimeout(() => {
+    late.abort();
+    // not asked: one that hangs does not answer
+    child.kill('SIGKILL');
+    // its own children may live on and keep these open, and then `close` would never come
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }, timeout);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
-  });
+  }).finally(() => clearTimeout(timer));
+  if (late.signal.aborted) throw new Error(`${file} ${args.join(' ')} took longer than ${timeout} ms:\n${errors.slice(-2000)}`);
   const line = out.trimEnd().split('\n').at(-1) ?? '';
   if (code !== 0 || !line.startsWith('{')) {
     throw new Error(`${file} ${args.join(' ')} ended with ${String(code)}:\n${errors.slice(-2000)}`);
