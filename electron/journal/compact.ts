@@ -3,11 +3,12 @@ import { placeOf, type Write } from '../../shared/journal/write.ts';
 import { flushFolder, patiently } from '../disk/atomic-write.ts';
 import path from 'node:path';
 import { BaseWriter, sizeOf } from './base-writer.ts';
+import { FirstRows } from './first-rows.ts';
 import { remove, type JournalFile } from './folder.ts';
 import { positionOf } from './frame.ts';
 import { walk, type JournalKey } from './walk.ts';
 
-/** Rows that a newer row of the same place replaces. Saves, files and the chain of acts are kept all. */
+/** Rows that a newer row of the same place replaces. Of saves, files and the chain of acts the first stays. */
 const REPLACED = new Set<Write['t']>(['meta', 'summaries', 'drafts', 'documents', 'locks']);
 
 export interface Compacting {
@@ -32,6 +33,7 @@ export interface Weight {
  */
 export async function weigh({ files, key, isStopped }: Compacting): Promise<Weight | undefined> {
   const newest = new Map<string, { index: number; size: number }>();
+  const first = new FirstRows();
   let index = 0;
   let all = 0;
   let kept = 0;
@@ -41,6 +43,7 @@ export async function weigh({ files, key, isStopped }: Compacting): Promise<Weig
       index += 1;
       const size = sizeOf(write);
       all += size;
+      if (!first.counts(write)) continue;
       kept += size;
       if (!REPLACED.has(write.t)) continue;
       const place = placeOf(write);
@@ -84,6 +87,7 @@ async function fill(
   { files, key, isStopped }: Compacting,
   newest: ReadonlyMap<string, number>,
 ): Promise<boolean> {
+  const first = new FirstRows();
   let index = 0;
   let stands: Parameters<BaseWriter['frame']>[0] | undefined;
   for await (const event of walk(files, key, { after: 0 })) {
@@ -91,7 +95,8 @@ async function fill(
     const { frame, payload } = event;
     for (const write of payload.writes) {
       index += 1;
-      if (!REPLACED.has(write.t) || newest.get(placeOf(write)) === index) writer.add(write);
+      const counts = REPLACED.has(write.t) ? newest.get(placeOf(write)) === index : first.counts(write);
+      if (counts) writer.add(write);
     }
     stands = { place: positionOf(frame), audit: payload.audit, at: payload.at };
     if (!writer.isFull) continue;

@@ -11,6 +11,7 @@ import { Appender, SPACE_LEFT_FREE, type AppenderSetup, type Head } from './appe
 import { checkChain, type AuditCheck } from './check-audit.ts';
 import { checkFiles } from './check-journal.ts';
 import { compactFiles, weigh } from './compact.ts';
+import { FirstRows } from './first-rows.ts';
 import { findJournal, listNumbered, moveAside, sweepUnfinished, type JournalFile } from './folder.ts';
 import { openFrame, START, type Position, type RawFrame } from './frame.ts';
 import { journalFault } from './journal-fault.ts';
@@ -435,8 +436,10 @@ export class Ledger {
   /** Whether the rows of a seed hold what the old journal still has and nobody may lose; see `Seeding.holds`. */
   async #holdsAll(open: OpenLedger, seeding: Seeding): Promise<boolean> {
     if (open.appender === undefined) return true;
+    const first = new FirstRows();
     for await (const event of walk(await this.#files(open), open.writer.key, { after: 0 })) {
-      if (event.kind === 'frame' && !event.payload.writes.every((write) => seeding.holds(write))) return false;
+      if (event.kind !== 'frame') continue;
+      if (!event.payload.writes.every((write) => !first.counts(write) || seeding.holds(write))) return false;
     }
     return true;
   }

@@ -6,10 +6,11 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { isLinked } from '../../shared/journal/audit-entry.ts';
 import { noAudit, type AuditEnd } from '../../shared/journal/payload.ts';
-import { placeOf, type Write } from '../../shared/journal/write.ts';
+import { isLasting, placeOf, type LastingWrite, type Write } from '../../shared/journal/write.ts';
 import { flushFolder, patiently } from '../disk/atomic-write.ts';
 import type { Head } from './appender.ts';
 import { BaseWriter } from './base-writer.ts';
+import { FirstRows } from './first-rows.ts';
 import { freeName, journalFileName } from './folder.ts';
 import { DIGEST_LENGTH } from './frame.ts';
 import type { JournalKey } from './walk.ts';
@@ -37,6 +38,7 @@ export class Seeding {
   readonly #writer: BaseWriter;
   #audit: AuditEnd = noAudit;
   #holds: boolean;
+  readonly #first = new FirstRows();
   /** fingerprints of the rows that are never replaced */
   readonly #kept = new Set<string>();
   /** places of rows that may be replaced and must not be missing */
@@ -77,7 +79,9 @@ export class Seeding {
         const { mustHold } = this.#setup;
         this.#holds ||= n === mustHold.n && equalBytes(h, mustHold.h);
       }
-      if (isNeverReplaced(write)) this.#kept.add(fingerprint(write));
+      // the first counts: a true row behind a false one would not make the seed true
+      if (!this.#first.counts(write)) continue;
+      if (isLasting(write)) this.#kept.add(fingerprint(write));
       if (LASTING_PLACES.has(write.t)) this.#places.add(placeOf(write));
       this.#writer.add(write);
       if (this.#writer.isFull) await this.#frame(this.#writer.end.seq + 1);
@@ -92,7 +96,7 @@ export class Seeding {
   holds(write: Write): boolean {
     if (write.t === 'audit' && write.row.n > this.#setup.mustHold.n) return true;
     if (LASTING_PLACES.has(write.t)) return this.#places.has(placeOf(write));
-    return !isNeverReplaced(write) || this.#kept.has(fingerprint(write));
+    return !isLasting(write) || this.#kept.has(fingerprint(write));
   }
 
   /**
@@ -125,13 +129,7 @@ export class Seeding {
   }
 }
 
-type Lasting = Extract<Write, { readonly t: 'saves' | 'files' | 'audit' }>;
-
-function isNeverReplaced(write: Write): write is Lasting {
-  return write.t === 'saves' || write.t === 'files' || write.t === 'audit';
-}
-
-function fingerprint(write: Lasting): string {
+function fingerprint(write: LastingWrite): string {
   const hash = createHash('sha256').update(placeOf(write)).update('|').update(write.row.sealed);
   if (write.t === 'saves' && write.row.prot !== undefined) hash.update('|').update(write.row.prot);
   return hash.digest('base64');

@@ -1,4 +1,5 @@
-import { placeOf, type Frame, type JournalTable, type Write } from '../../shared/journal/write.ts';
+import Dexie, { type Table } from 'dexie';
+import { isLasting, placeOf, type Frame, type JournalTable, type Write } from '../../shared/journal/write.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { guarded, type Database, type Position } from './database.ts';
 import { countGrown, grownBy, GROWING } from './grown-rows.ts';
@@ -14,7 +15,7 @@ export async function applyFrames(db: Database, frames: readonly Frame[]): Promi
   if (last === undefined) return { ok: true, value: undefined };
   const { seq, digest } = last;
   const writes = frames.flatMap((frame) => frame.writes);
-  const byTable = newestByTable(writes);
+  const byTable = countingByTable(writes);
   const { tables } = db;
   // of a frame that stands for many some may be here already: then rows are counted instead of added up
   const isPartlyHere = frames.some((frame) => (frame.from ?? frame.seq) <= db.position.get().seq);
@@ -27,12 +28,16 @@ export async function applyFrames(db: Database, frames: readonly Frame[]): Promi
         rows = await countGrown(tables);
       } else {
         const had = rows ?? (await countedRows(tables));
-        rows = had === undefined ? undefined : had + grownBy(frames);
+        rows = had === undefined ? undefined : had + grownBy(byTable);
       }
       const place: PositionRow = { k: 'journal', vaultId: db.vaultId, seq, digest };
       const puts = isPartlyHere ? [] : putAll(tables, byTable);
-      const last = tables.meta.put(rows === undefined ? place : { ...place, rows });
-      await Promise.all([...puts, last]);
+      const putPlace = (): PromiseLike<unknown> => tables.meta.put(rows === undefined ? place : { ...place, rows });
+      const [, ...late] = await Promise.all([putPlace(), ...puts]);
+      const tooMany = late.reduce((sum, count) => sum + count, 0);
+      if (tooMany === 0 || rows === undefined) return;
+      rows -= tooMany;
+      await putPlace();
     }),
   );
   if (!written.ok) return written;
@@ -51,11 +56,15 @@ async function countedRows(tables: OfficeTables): Promise<number | undefined> {
   return place?.k === 'journal' ? place.rows : undefined;
 }
 
-/** Of several writes to one place the last one counts. */
-function newestByTable(writes: readonly Write[]): ReadonlyMap<JournalTable, readonly Write[]> {
-  const newest = new Map(writes.map((write) => [placeOf(write), write]));
+/** Of several writes to one place the last one counts, but the first one of rows that are never rewritten. */
+function countingByTable(writes: readonly Write[]): ReadonlyMap<JournalTable, readonly Write[]> {
+  const counting = new Map<string, Write>();
+  for (const write of writes) {
+    const place = placeOf(write);
+    if (!isLasting(write) || !counting.has(place)) counting.set(place, write);
+  }
   const byTable = new Map<JournalTable, Write[]>();
-  for (const write of newest.values()) {
+  for (const write of counting.values()) {
     const group = byTable.get(write.t);
     if (group === undefined) byTable.set(write.t, [write]);
     else group.push(write);
@@ -63,15 +72,35 @@ function newestByTable(writes: readonly Write[]): ReadonlyMap<JournalTable, read
   return byTable;
 }
 
-/** Asks for all the writes at once: waiting for one before the next would cost a way to the engine and back each. */
+/**
+ * Asks for all the writes at once: waiting for one before the next would cost a way to the engine and back each.
+ * @returns for each request how many rows came too late for their place and were not written
+ */
 function putAll(
   tables: OfficeTables,
   byTable: ReadonlyMap<JournalTable, readonly Write[]>,
-): readonly PromiseLike<unknown>[] {
+): readonly PromiseLike<number>[] {
   return [...byTable].flatMap(([name, writes]) => {
-    const table = tables.table(name);
+    const table = tables.table<unknown>(name);
     const rows = writes.flatMap((write) => (write.k === 'put' ? [write.row] : []));
     const gone = writes.flatMap((write) => (write.k === 'del' ? [write.key] : []));
-    return [...(rows.length > 0 ? [table.bulkPut(rows)] : []), ...(gone.length > 0 ? [table.bulkDelete(gone)] : [])];
+    const isGrowing = writes.some(isLasting);
+    return [
+      ...(rows.length === 0 ? [] : [isGrowing ? addNew(table, rows) : table.bulkPut(rows).then(() => 0)]),
+      ...(gone.length === 0 ? [] : [table.bulkDelete(gone).then(() => 0)]),
+    ];
   });
+}
+
+/** Adds rows where there are none; the engine itself looks, in the same step. */
+function addNew(table: Table<unknown>, rows: readonly unknown[]): PromiseLike<number> {
+  return table.bulkAdd(rows).then(
+    () => 0,
+    (error: unknown) => {
+      if (!(error instanceof Dexie.BulkError)) throw error;
+      const other = error.failures.find(({ name }) => name !== 'ConstraintError');
+      if (other !== undefined) throw other;
+      return error.failures.length;
+    },
+  );
 }

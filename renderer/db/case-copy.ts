@@ -1,4 +1,5 @@
 import {
+  isLasting,
   placeOf,
   type DocumentRow,
   type DraftRow,
@@ -44,6 +45,8 @@ export async function readCaseCopy(
     const read = await eachFrame(source, { span: frames }, how, (_, writes) => {
       for (const write of writes) {
         if (caseOf(write, owners) !== caseId) continue;
+        // of rows that are never rewritten the first counts
+        if (isLasting(write) && (saves.has(placeOf(write)) || files.has(placeOf(write)))) continue;
         if (write.t === 'saves') saves.set(placeOf(write), write.row);
         else if (write.t === 'documents') heads.set(write.row.id, write.row);
         else if (write.t === 'files') files.set(placeOf(write), write.row);

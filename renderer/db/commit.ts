@@ -3,17 +3,20 @@ import type { Write } from '../../shared/journal/write.ts';
 import { fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { applyFrames } from './apply-frames.ts';
-import type { Database } from './database.ts';
+import { guarded, type Database } from './database.ts';
 import { readFrames, type Reading } from './read-frames.ts';
 
 /**
  * Writes: first one frame of the journal, then the same rows in the tables. Call inside `db.exclusive`, with everything
- * checked before: a frame is a commitment. When the journal refuses, nothing was written and its fault comes back. When
+ * checked before: a frame is a commitment. A save or file in a place that is taken is refused with
+ * `db/changed-meanwhile`: such rows are never rewritten. When the journal refuses, nothing was written and its fault comes back. When
  * the tables refuse what the journal took, the data is safe and the answer is good; `db.trouble` then says `db/behind`
  * and the next write catches up first.
  * @param act what the main process writes into the chain of acts, in the same frame
  */
 export async function commit(db: Database, writes: readonly WriteInput[], act?: ActInput): Promise<Result<void>> {
+  const free = await placesAreFree(db, writes);
+  if (!free.ok) return free;
   const written = await db.journal.commit({ writes: [...writes], ...(act === undefined ? {} : { act }) });
   if (!written.ok) return written;
   const { seq, digest, audit } = written.value;
@@ -23,6 +26,21 @@ export async function commit(db: Database, writes: readonly WriteInput[], act?: 
   const kept = next ? await applyFrames(db, [{ seq, digest, writes: rows }]) : await follow(db);
   if (!kept.ok) db.trouble.set(fault('db/behind', { reason: kept.fault.code }));
   return ok(undefined);
+}
+
+async function placesAreFree({ tables }: Database, writes: readonly WriteInput[]): Promise<Result<void>> {
+  const saves = writes.flatMap((write) => (write.t === 'saves' ? [write.row] : []));
+  const files = writes.flatMap((write) => (write.t === 'files' ? [write.row] : []));
+  if (saves.length + files.length === 0) return ok(undefined);
+  const taken = await guarded(async () => {
+    const counts = await Promise.all([
+      ...saves.map(({ c, r, n }) => tables.saves.where('[c+r+n]').equals([c, r, n]).count()),
+      ...files.map(({ d, n }) => tables.files.where('[d+n]').equals([d, n]).count()),
+    ]);
+    return counts.some((count) => count > 0);
+  });
+  if (!taken.ok) return taken;
+  return taken.value ? fail('db/changed-meanwhile') : ok(undefined);
 }
 
 /**

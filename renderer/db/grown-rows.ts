@@ -1,4 +1,4 @@
-import type { Frame, JournalTable } from '../../shared/journal/write.ts';
+import type { JournalTable, Write } from '../../shared/journal/write.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { guarded, type Database } from './database.ts';
 import type { OfficeTables } from './schema.ts';
@@ -9,10 +9,9 @@ import type { OfficeTables } from './schema.ts';
 /** The tables whose rows are never taken away or written twice. */
 export const GROWING = ['saves', 'files', 'audit'] as const satisfies readonly JournalTable[];
 
-/** How many rows frames add, when none of them was applied before. */
-export function grownBy(frames: readonly Frame[]): number {
-  const growing: readonly JournalTable[] = GROWING;
-  return frames.reduce((sum, { writes }) => sum + writes.filter(({ t }) => growing.includes(t)).length, 0);
+/** How many rows writes add, one for each place, when there is none yet. */
+export function grownBy(byTable: ReadonlyMap<JournalTable, readonly Write[]>): number {
+  return GROWING.reduce((sum, table) => sum + (byTable.get(table)?.length ?? 0), 0);
 }
 
 /** Counts the rows that there are. May be called inside a transaction over these tables. */

@@ -93,6 +93,14 @@ export interface Frame {
   readonly writes: readonly Write[];
 }
 
+/** A write to a row that is never rewritten: of several to one place the first counts, whoever made the others. */
+export type LastingWrite = Extract<Write, { readonly t: 'saves' | 'files' | 'audit' }>;
+
+/** Whether the row of a write is never rewritten. */
+export function isLasting(write: Write): write is LastingWrite {
+  return write.t === 'saves' || write.t === 'files' || write.t === 'audit';
+}
+
 /** Identifies the row that a write is about, e.g. `saves/<c>/<r>/<n>`. */
 export function placeOf(write: Write): string {
   if (write.k === 'del') return `drafts/${write.key}`;

@@ -7,7 +7,7 @@ import type { Act } from '../../../shared/access/acts.ts';
 import type { WindowWrite } from '../../../shared/access/may-commit.ts';
 import type { Role } from '../../../shared/access/roles.ts';
 import { concatBytes, sha256, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
-import { placeOf, type Frame } from '../../../shared/journal/write.ts';
+import { isLasting, placeOf, type Frame } from '../../../shared/journal/write.ts';
 import { importDataKey, type SealingKeys } from '../../../shared/vault/seal.ts';
 import { newFolder, testClock, valueOf, type TestClock } from '../../support/vault-builder.ts';
 
@@ -108,7 +108,7 @@ export function rowsOf(frames: readonly Frame[]): Map<string, string> {
   for (const { writes } of frames) {
     for (const write of writes) {
       if (write.k === 'del') rows.delete(placeOf(write));
-      else rows.set(placeOf(write), JSON.stringify(write.row));
+      else if (!isLasting(write) || !rows.has(placeOf(write))) rows.set(placeOf(write), JSON.stringify(write.row));
     }
   }
   return rows;

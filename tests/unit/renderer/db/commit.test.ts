@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { audit, listAudit } from '../../../../renderer/db/audit.ts';
-import { catchUp } from '../../../../renderer/db/commit.ts';
+import { catchUp, commit } from '../../../../renderer/db/commit.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { findDraft, saveDraft } from '../../../../renderer/db/drafts.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
+import { rebuild } from '../../../../renderer/db/rebuild.ts';
 import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
 import { OfficeTables } from '../../../../renderer/db/schema.ts';
 import { placeOf, type Write } from '../../../../shared/journal/write.ts';
@@ -114,6 +115,41 @@ test('as long as the tables cannot follow, no write is taken that could build on
   vi.restoreAllMocks();
   expect(code(await saveRecord(db, { caseId, draft, basedOn: 0 }))).toBe('db/changed-meanwhile');
   expect(got(await readRecord(db, caseId)).changes).toBeGreaterThan(0);
+});
+
+test('a save in a place that is taken is refused before the journal is asked', async () => {
+  const caseId = newId();
+  got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  const [row] = await db.tables.saves.toArray();
+  const { commits } = office.journal;
+  const forged: Write = { t: 'saves', k: 'put', row: { ...row!, sealed: new Uint8Array(80).fill(7) } };
+  expect(code(await db.exclusive(() => commit(db, [forged], { action: 'saved', caseId })))).toBe(
+    'db/changed-meanwhile',
+  );
+  expect(office.journal.commits).toBe(commits);
+});
+
+test('of two saves in one place the first counts: following, rebuilding, and at the next opening', async () => {
+  const caseId = newId();
+  got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  const [row] = await db.tables.saves.toArray();
+  const forged: Write = { t: 'saves', k: 'put', row: { ...row!, sealed: new Uint8Array(80).fill(7) } };
+  // past the tables, as a page that is not ours any more would
+  got(await office.journal.commit({ writes: [forged], act: { action: 'saved', caseId } }));
+  got(await catchUp(db));
+  expect(await db.tables.saves.toArray()).toEqual([row]);
+  const standing = await db.tables.meta.get('journal');
+  // one save, two acts
+  expect(standing).toMatchObject({ seq: 2, rows: 3 });
+  got(await db.exclusive(() => rebuild(db)));
+  expect(await db.tables.saves.toArray()).toEqual([row]);
+  expect(await db.tables.meta.get('journal')).toEqual(standing);
+  got(await keep(caseId, 'later'));
+  expect(await db.tables.meta.get('journal')).toMatchObject({ seq: 3, rows: 3 });
+  closeDatabase(db);
+  db = got(await office.open(person));
+  expect(db.report.get()).toEqual({ kind: 'fine' });
+  expect(await db.tables.saves.toArray()).toEqual([row]);
 });
 
 test('a crash between the journal and the tables loses nothing', async () => {
