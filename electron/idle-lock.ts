@@ -22,18 +22,18 @@ export interface IdleWatch {
  */
 export function watchIdleness({ limitSeconds, systemIdleSeconds, now, lock, every }: IdleWatch): () => void {
   let last = now();
-  let wasOpen = false;
+  let openSince: number | undefined;
   every(() => {
     const limit = limitSeconds();
     if (limit === undefined) {
-      wasOpen = false;
+      openSince = undefined;
       return;
     }
-    // signing in is work too
-    if (!wasOpen) last = now();
-    wasOpen = true;
+    // signing in is work too, also where the system does not see it: keys of a remote desktop or of a braille display
+    openSince ??= last = now();
     const silentSeconds = (now() - last) / 1000;
-    if (systemIdleSeconds() >= limit || silentSeconds >= limit + GRACE_SECONDS) lock();
+    const idleSeconds = Math.min(systemIdleSeconds(), (now() - openSince) / 1000);
+    if (idleSeconds >= limit || silentSeconds >= limit + GRACE_SECONDS) lock();
   }, LOOK_EVERY_MS);
   return () => {
     last = now();

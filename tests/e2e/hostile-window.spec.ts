@@ -34,7 +34,11 @@ function attempt<N extends CallName>(call: N, input: CallInput<N>, ...needs: rea
 }
 
 function write(row: WriteInput, action: ActName | undefined, ...needs: readonly Permission[]): Attempt {
-  const input = { writes: [row], ...(action === undefined ? {} : { act: { action } }) };
+  // a change is told with its case, and bytes come with the row of their paper
+  const about = action === 'settings' ? {} : { caseId };
+  const paper: WriteInput[] =
+    row.t === 'files' ? [{ t: 'documents', k: 'put', row: { id: row.row.d, c: caseId, v: 1, sealed } }] : [];
+  const input = { writes: [row, ...paper], ...(action === undefined ? {} : { act: { action, ...about } }) };
   return { name: `commit ${row.t} ${action ?? ''}`, call: 'commit', input, needs };
 }
 
@@ -64,7 +68,7 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     write(file(0), 'finalised', 'case.finalise'),
     write(save(officeId), 'settings', 'settings.write'),
     write(draft(officeId), undefined, 'settings.write'),
-    write(save(newId()), 'case-restored', 'snapshot.restore-case'),
+    write(save(caseId), 'case-restored', 'snapshot.restore-case'),
     told('viewed', 'case.read'),
     told('searched', 'case.read'),
     told('copied', 'case.read'),

@@ -26,7 +26,7 @@ function watched(start: { limit?: number | undefined } = { limit: 60 }) {
 
 test('locks when nobody touched the computer for the limit', () => {
   const { world, pass } = watched();
-  pass(30);
+  pass(60);
   expect(world.locks).toBe(0);
   world.systemIdle = 60;
   pass(5);
@@ -38,6 +38,15 @@ test('locks a window that tells of nothing although the computer is in use', () 
   pass(90);
   expect(world.locks).toBe(0);
   pass(10);
+  expect(world.locks).toBe(1);
+});
+
+test('whoever just signed in is not locked out where the system sees no keys', () => {
+  const { world, pass } = watched();
+  world.systemIdle = 10_000;
+  pass(60);
+  expect(world.locks).toBe(0);
+  pass(5);
   expect(world.locks).toBe(1);
 });
 
