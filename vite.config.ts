@@ -3,7 +3,7 @@
 import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { pdfkitData } from './build/pdfkit-data.mjs';
 import { mainSideEntries } from './build/entries.mjs';
 
@@ -45,12 +45,23 @@ function mainSide(mode: string, entry: string): UserConfig {
   };
 }
 
+/**
+ * The HPKE library asks for Node's `crypto` where the global one is missing, which never happens in a window. It gets
+ * that global: without this Vite warns and puts an empty module in its place.
+ */
+const webCrypto: Plugin = {
+  name: 'web-crypto',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'crypto' ? '\0web-crypto' : undefined),
+  load: (id) => (id === '\0web-crypto' ? 'export const webcrypto = globalThis.crypto;' : undefined),
+};
+
 /** The window: ES modules under `app://office`, screens split off so that the first one opens fast. */
 const windowSide: UserConfig = {
   root: path.join(import.meta.dirname, 'renderer'),
   base: '/',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), webCrypto],
   worker: { format: 'es' },
   server: { host: '127.0.0.1' },
   build: {

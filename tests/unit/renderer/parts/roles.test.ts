@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asksFor } from '../../../../electron/vault/levels.ts';
 import { guardianOf, losesKeys } from '../../../../renderer/parts/key-holding.ts';
 import { roleDoes, roleName, roleNames, rolesThat } from '../../../../renderer/parts/role-text.ts';
 import { t } from '../../../../renderer/text/index.ts';
@@ -56,4 +57,16 @@ test.each<[readonly Role[], readonly Role[], boolean]>([
   [['supervisor'], ['inspector'], false],
 ])('from %j to %j: a key is lost, %s', (before, after, lost) => {
   expect(losesKeys(before, after)).toBe(lost);
+});
+
+test('what the dialogs say of lost keys is what the vault does, for every change of roles', () => {
+  const held = [...Array(2 ** roles.length).keys()].map((bits) => roles.filter((_, n) => (bits >> n) % 2 === 1));
+  const levels = ['reserved', 'protected'] as const;
+  const wrong = held.flatMap((before) =>
+    held.filter((after) => {
+      const takesAway = levels.some((level) => asksFor(before, level) && !asksFor(after, level));
+      return losesKeys(before, after) !== takesAway;
+    }),
+  );
+  expect(wrong).toEqual([]);
 });
