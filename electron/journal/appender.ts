@@ -144,6 +144,9 @@ export class Appender {
     const settles: ((written: Result<undefined>) => void)[] = [];
     let head = this.#head;
     let length = 0;
+    // asked for while the frames are made; whether it is enough is known when their length is
+    const free = this.#setup.freeBytes(this.#setup.folder);
+    free.catch(() => undefined);
     while (length < BATCH) {
       const next = this.#waiting.shift();
       if (next === undefined) break;
@@ -158,18 +161,18 @@ export class Appender {
       }
     }
     if (frames.length === 0) return;
-    const written = await this.#write(frames, length);
+    const written = await this.#write(frames, length, free);
     if (written.ok) this.#head = head;
     for (const settle of settles) settle(written);
   }
 
-  async #write(frames: readonly Bytes[], length: number): Promise<Result<undefined>> {
-    const { folder, freeBytes, fileSize = FILE_SIZE, log } = this.#setup;
+  async #write(frames: readonly Bytes[], length: number, free: Promise<number>): Promise<Result<undefined>> {
+    const { folder, fileSize = FILE_SIZE, log } = this.#setup;
     const isNew = this.#file === undefined;
     try {
       if (this.#leftover !== undefined) await remove(this.#leftover);
       this.#leftover = undefined;
-      if ((await freeBytes(folder)) < length + SPACE_LEFT_FREE) return fail('journal/disk-full');
+      if ((await free) < length + SPACE_LEFT_FREE) return fail('journal/disk-full');
       const file = (this.#file ??= { path: path.join(folder, journalFileName(this.#nextNumber)), size: 0 });
       const handle = (file.handle ??= await (isNew ? this.#create(file.path) : this.#reopen(file)));
       const { vaultId } = this.#setup;

@@ -3,7 +3,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { concatBytes, ownBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import { decodeWrites, encodeWrites, type Payload } from '../../shared/journal/payload.ts';
-import { open, seal } from '../../shared/vault/seal.ts';
+import { open } from '../../shared/vault/seal.ts';
+import { sealFrame } from './node-sealing.ts';
 
 // Layout of a frame, all numbers big endian:
 //
@@ -129,7 +130,7 @@ export async function makeFrame({ vaultId, journalKey, before, payload, standsFo
   const seq = standsFor?.seq ?? from;
   const place = standsFor?.digest;
   const aad = associatedData(vaultId, { kind, from, seq, before: before.digest, place });
-  const sealed = await seal(journalKey, aad, encodeWrites(payload));
+  const sealed = await sealFrame(journalKey, aad, encodeWrites(payload));
 
   const beforeAt = FIRST_PART + (kind === 'base' ? BASE_PART : 0);
   const first = new Uint8Array(beforeAt + DIGEST_LENGTH);

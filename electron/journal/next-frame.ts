@@ -4,6 +4,7 @@ import { sealAuditEntry, type AuditKeys } from '../../shared/journal/audit-entry
 import type { AuditRow, Write } from '../../shared/journal/write.ts';
 import type { Head, Made } from './appender.ts';
 import { makeFrame, type Position } from './frame.ts';
+import { entrySealing } from './node-sealing.ts';
 import type { JournalKey } from './walk.ts';
 
 /** Clocks are corrected by seconds all the time; only more than this is worth a word. */
@@ -37,7 +38,10 @@ export async function nextFrame(
   const row =
     act === undefined
       ? undefined
-      : await sealAuditEntry(audit, key.vaultId, head.audit, { ...entry, action: act.action });
+      : await sealAuditEntry({ ...audit, sealing: entrySealing }, key.vaultId, head.audit, {
+          ...entry,
+          action: act.action,
+        });
   const frame = await makeFrame({
     ...key,
     before: head,

@@ -22,10 +22,20 @@ export interface AuditEntry extends Act {
   readonly details?: 'closed' | 'left-out';
 }
 
+/** How entries are sealed and hashed; a process may have a quicker way to the same bytes than WebCrypto. */
+export interface AuditSealing {
+  /** what `sealWith` makes */
+  readonly seal: (keys: SealingKeys, aad: string, bytes: Bytes) => Promise<Bytes>;
+  /** SHA-256 over all parts */
+  readonly hash: (...parts: readonly Bytes[]) => Promise<Bytes>;
+}
+
 /** What opens and seals entries: the office's key, and the one of cases for whoever holds it. */
 export interface AuditKeys {
   readonly office: SealingKeys;
   readonly reserved: SealingKeys | undefined;
+  /** how sealing is done; by WebCrypto unless it is told */
+  readonly sealing?: AuditSealing;
 }
 
 /** The part of an entry that only those who may read cases can read. */
@@ -40,6 +50,8 @@ interface OfficePart extends CasePart {
   readonly closed?: string;
   readonly leftOut?: true;
 }
+
+const webSealing: AuditSealing = { seal: sealWith, hash: sha256 };
 
 /**
  * Seals the entry that follows `before` and links it to the chain: h = SHA-256(h before, sealed), and the seal holds
@@ -56,8 +68,9 @@ export async function sealAuditEntry(
   const clear: OfficePart = { n, at, person, action, ...(clockBehind === true ? { clockBehind } : {}) };
   const place = placeOfEntry(vaultId, n, before.h);
   const part = await withDetails(keys, place, clear, about);
-  const sealed = await sealWith(keys.office, place, utf8(JSON.stringify(part)));
-  return { n, h: await sha256(before.h, sealed), sealed };
+  const { seal, hash } = keys.sealing ?? webSealing;
+  const sealed = await seal(keys.office, place, utf8(JSON.stringify(part)));
+  return { n, h: await hash(before.h, sealed), sealed };
 }
 
 /**
@@ -94,7 +107,8 @@ async function withDetails(keys: AuditKeys, place: string, clear: OfficePart, ab
   if (acts[clear.action].about === 'office') return { ...clear, ...about };
   if (Object.keys(about).length === 0) return clear;
   if (keys.reserved === undefined) return { ...clear, leftOut: true };
-  const closed = await sealWith(keys.reserved, casePlace(place), utf8(JSON.stringify(about)));
+  const { seal } = keys.sealing ?? webSealing;
+  const closed = await seal(keys.reserved, casePlace(place), utf8(JSON.stringify(about)));
   return { ...clear, closed: toBase64(closed) };
 }
 

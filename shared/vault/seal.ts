@@ -92,17 +92,29 @@ function hasLayout(sealed: Bytes): boolean {
   return sealed[0] === VERSION && isEpoch(sealed[1] ?? 0) && body >= PADDING && body % PADDING === 0;
 }
 
+/** What stands before everything sealed, and is authenticated. */
+export function sealedHeader(epoch: number): Bytes {
+  assert(isEpoch(epoch), 'an epoch of one byte');
+  return new Uint8Array([VERSION, epoch]);
+}
+
+/** The bytes as they are encrypted: their length, they, and zeros up to a length that tells little. To be wiped. */
+export function padded(bytes: Bytes): Bytes {
+  const whole = new Uint8Array(Math.ceil((LENGTH_PREFIX + bytes.length) / PADDING) * PADDING);
+  new DataView(whole.buffer).setUint32(0, bytes.length);
+  whole.set(bytes, LENGTH_PREFIX);
+  return whole;
+}
+
 async function sealEpoch(key: CryptoKey, epoch: number, aad: string, bytes: Bytes): Promise<Bytes> {
-  const padded = new Uint8Array(Math.ceil((LENGTH_PREFIX + bytes.length) / PADDING) * PADDING);
-  new DataView(padded.buffer).setUint32(0, bytes.length);
-  padded.set(bytes, LENGTH_PREFIX);
-  const header = new Uint8Array([VERSION, epoch]);
+  const header = sealedHeader(epoch);
+  const plain = padded(bytes);
   const iv = randomBytes(IV_LENGTH);
   try {
     const parameters = { name: 'AES-GCM', iv, additionalData: concatBytes(header, utf8(aad)) };
-    return concatBytes(header, iv, new Uint8Array(await crypto.subtle.encrypt(parameters, key, padded)));
+    return concatBytes(header, iv, new Uint8Array(await crypto.subtle.encrypt(parameters, key, plain)));
   } finally {
-    padded.fill(0);
+    plain.fill(0);
   }
 }
 
@@ -110,16 +122,16 @@ async function openSealed(key: CryptoKey, aad: string, sealed: Bytes): Promise<R
   const header = sealed.slice(0, HEADER_LENGTH);
   const iv = sealed.slice(HEADER_LENGTH, HEADER_LENGTH + IV_LENGTH);
   const parameters = { name: 'AES-GCM', iv, additionalData: concatBytes(header, utf8(aad)) };
-  let padded: Bytes;
+  let plain: Bytes;
   try {
-    padded = new Uint8Array(await crypto.subtle.decrypt(parameters, key, sealed.slice(HEADER_LENGTH + IV_LENGTH)));
+    plain = new Uint8Array(await crypto.subtle.decrypt(parameters, key, sealed.slice(HEADER_LENGTH + IV_LENGTH)));
   } catch {
     // WebCrypto says no more than "operation error", and nobody outside may learn more.
     return fail('vault/damaged');
   }
-  const length = new DataView(padded.buffer).getUint32(0);
-  if (length > padded.length - LENGTH_PREFIX) return fail('vault/damaged');
-  const bytes = padded.slice(LENGTH_PREFIX, LENGTH_PREFIX + length);
-  padded.fill(0);
+  const length = new DataView(plain.buffer).getUint32(0);
+  if (length > plain.length - LENGTH_PREFIX) return fail('vault/damaged');
+  const bytes = plain.slice(LENGTH_PREFIX, LENGTH_PREFIX + length);
+  plain.fill(0);
   return ok(bytes);
 }
