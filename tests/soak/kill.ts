@@ -45,13 +45,17 @@ export async function soak({ userData, rounds, seed, onRound }: Soak): Promise<S
     const page = await app.firstWindow();
     if (deed.opens !== true) {
       await enter(page, known);
-      lost.push(...(await findLost(page, known)).map((what) => `round ${round}: ${what}`));
+      const missing = (await findLost(page, known)).map((what) => `round ${round}: ${what}`);
+      lost.push(...missing);
+      for (const what of missing) onRound?.(round, `LOST ${what}`);
       await page.keyboard.press('Control+1');
       await page.getByRole('heading', { name: 'Inicio', level: 1 }).waitFor();
       await deed.prepare?.(page, known);
     }
+    // every other time the power goes in the very moment in which something was acknowledged
+    const isAtEnd = random() < 0.5;
     const guess = took.get(deed.name) ?? FIRST_GUESS_MS;
-    const ended = await cutDuring(app, deed, known, random() * guess * 1.2);
+    const ended = await cutDuring(app, deed, known, isAtEnd ? undefined : random() * guess * 1.2);
     if (ended.ms !== undefined) took.set(deed.name, ended.ms);
     const count = (kills[deed.name] ??= { during: 0, done: 0 });
     if (ended.ms === undefined) count.during += 1;
@@ -66,12 +70,15 @@ export async function soak({ userData, rounds, seed, onRound }: Soak): Promise<S
   return { rounds, kills, lost, papers: known.papers.length, people: known.people.length };
 }
 
-/** @returns how long the deed took, when it ended before the power went */
+/**
+ * @param wait milliseconds until the power goes; without, right after the deed
+ * @returns how long the deed took, when it ended before the power went
+ */
 async function cutDuring(
   app: ElectronApplication,
   deed: Deed,
   known: Known,
-  wait: number,
+  wait: number | undefined,
 ): Promise<{ readonly ms: number | undefined; readonly cutAt: number }> {
   const page = await app.firstWindow();
   const begun = performance.now();
@@ -87,7 +94,7 @@ async function cutDuring(
       if (!isCut) problem = error instanceof Error ? error : new Error(String(error));
     },
   );
-  await pause(wait);
+  await (wait === undefined ? acting : pause(wait));
   isCut = true;
   const cutAt = performance.now() - begun;
   const wasDone = ms;
