@@ -274,11 +274,14 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   let deadline: NodeJS.Timeout | undefined;
   const lock = (): void => {
     tell(window.webContents, 'locked', {});
+    const office = vault.openOffice();
+    // an office whose sheets are still being handed out has no last words, and must not come to count meanwhile
+    const wait = office.ok && office.value.keyring.ready ? LAST_WORDS_MS : 0;
     // a window that is frozen, or does not want to, is not asked twice
     deadline ??= setTimeout(() => {
       forget();
       void openStartPage(window);
-    }, LAST_WORDS_MS);
+    }, wait);
   };
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return;
