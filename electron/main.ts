@@ -275,13 +275,17 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   const lock = (): void => {
     tell(window.webContents, 'locked', {});
     const office = vault.openOffice();
-    // an office whose sheets are still being handed out has no last words, and must not come to count meanwhile
-    const wait = office.ok && office.value.keyring.ready ? LAST_WORDS_MS : 0;
+    if (office.ok && !office.value.keyring.ready) {
+      // An office whose sheets are still being handed out must not come to count meanwhile. Its page stays: it has no
+      // last words, and says that the sheets are void.
+      forget();
+      return;
+    }
     // a window that is frozen, or does not want to, is not asked twice
     deadline ??= setTimeout(() => {
       forget();
       void openStartPage(window);
-    }, wait);
+    }, LAST_WORDS_MS);
   };
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return;

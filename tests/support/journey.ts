@@ -311,7 +311,7 @@ export async function addPerson(page: Page, { person, passphrase, roles }: NewPe
 /** Opens what the office knows of a person, and begins one of the deeds that are offered. */
 export async function startDeed(page: Page, name: string, deed: string): Promise<void> {
   await page.keyboard.press('Control+4');
-  const row = page.getByRole('row', { name: new RegExp(`^${name}`) });
+  const row = page.getByRole('row', { name: new RegExp(`^${name}, \\D`) });
   await row.waitFor();
   await tabTo(page, { role: 'row', name: /./ });
   while ((await row.and(page.locator(':focus')).count()) === 0) await page.keyboard.press('ArrowDown');
