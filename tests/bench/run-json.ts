@@ -28,7 +28,8 @@ export async function runJson<T>(
     child.once('error', reject);
     child.once('close', resolve);
   }).finally(() => clearTimeout(timer));
-  if (late.signal.aborted) throw new Error(`${file} ${args.join(' ')} took longer than ${timeout} ms:\n${errors.slice(-2000)}`);
+  if (late.signal.aborted)
+    throw new Error(`${file} ${args.join(' ')} took longer than ${timeout} ms:\n${errors.slice(-2000)}`);
   const line = out.trimEnd().split('\n').at(-1) ?? '';
   if (code !== 0 || !line.startsWith('{')) {
     throw new Error(`${file} ${args.join(' ')} ended with ${String(code)}:\n${errors.slice(-2000)}`);
