@@ -15,6 +15,7 @@ export const text = {
   crashedDetail: (incident: string): string =>
     `Lo guardado está a salvo. Si pide ayuda, indique este número de incidente: ${incident}`,
   notPrinted: 'no se imprimió',
+  notSaved: 'no se pudo guardar',
   saveDocument: 'Guardar documento',
   pdfFiles: 'Documentos PDF',
   saveCertificate: 'Guardar certificado de la oficina',

@@ -5,6 +5,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { safeFileName } from '../disk/file-name.ts';
 import type { LastFolder } from '../disk/last-folder.ts';
+import { text } from '../text.ts';
 import type { GoingOut } from './going-out.ts';
 
 /** What saving a document needs of the computer. */
@@ -39,7 +40,11 @@ export function createFileHandlers({
       const noted = await goingOut.note('exported', about, path.basename(file));
       if (!noted.ok) return noted;
       const written = await write(file, pdf);
-      if (!written.ok) return written;
+      if (!written.ok) {
+        // the log may not go on saying that it left
+        await goingOut.note('exported', about, `${path.basename(file)}: ${text.notSaved}`);
+        return written;
+      }
       await lastFolder.remember(path.dirname(file));
       return ok({ name: path.basename(file) });
     },

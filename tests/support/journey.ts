@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { roles as allRoles, type Role } from '../../shared/access/roles.ts';
 import { findMunicipality } from '../../shared/catalog/territory.ts';
@@ -270,7 +271,7 @@ export async function saveAs(app: ElectronApplication, page: Page, file: string)
   await answerSaveDialog(app, file);
   await pressButton(page, 'Guardar como…');
   await page
-    .getByText(/^Guardado como /)
+    .getByText(`Guardado como ${path.basename(file)}`)
     .first()
     .waitFor();
 }
