@@ -1,5 +1,6 @@
 import type { Act } from '../../shared/access/acts.ts';
 import type { Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Vault } from '../vault/vault.ts';
 import { actWords } from './act-words.ts';
@@ -29,12 +30,7 @@ export function createActLog(ledger: Pick<Ledger, 'record'>): ActLog {
     return ledger.record(act);
   };
   // one after the other: two that pay at once would write the same act twice
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const run = turn.then(work);
-    turn = run.catch(() => undefined);
-    return run;
-  };
+  const inTurn = makeTurns();
   return {
     record: (act) => inTurn(() => record(act)),
     note: (act) =>

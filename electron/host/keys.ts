@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import type { Handlers, Session } from '../../shared/ipc/contract.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -33,7 +34,8 @@ export interface KeyDeps {
 export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
   const { vault, ledger, findRestored = () => Promise.resolve(undefined), onSignedOut = () => undefined } = deps;
   const log = createActLog(ledger);
-  const inTurn = createTurns();
+  // one signs in or out after the other: the journal is opened and closed with the vault, never across
+  const inTurn = makeTurns();
 
   const leave = async (): Promise<void> => {
     // nobody may be signed in, and a full disk keeps nobody from locking
@@ -124,15 +126,5 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
         await leave();
         return ok({});
       }),
-  };
-}
-
-/** One signs in or out after the other: the journal is opened and closed with the vault, never across. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let turn: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const run = turn.then(work);
-    turn = run.catch(() => undefined);
-    return run;
   };
 }

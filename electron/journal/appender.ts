@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { AuditEnd } from '../../shared/journal/payload.ts';
 import { flushFolder, patiently, PRIVATE, systemCode } from '../disk/atomic-write.ts';
 import type { Log } from '../disk/log.ts';
@@ -10,7 +11,6 @@ import { encodeFileHeader } from './file-header.ts';
 import { journalFileName, remove } from './folder.ts';
 import type { Position } from './frame.ts';
 import { journalFault } from './journal-fault.ts';
-import { Turns } from './turns.ts';
 
 const MiB = 1024 * 1024;
 /** After this many bytes the next frame begins a new file. */
@@ -61,7 +61,7 @@ interface Waiting {
  */
 export class Appender {
   readonly #setup: AppenderSetup;
-  readonly #turns = new Turns();
+  readonly #inTurn = makeTurns();
   readonly #waiting: Waiting[] = [];
   #draining = false;
   #head: Head;
@@ -116,7 +116,7 @@ export class Appender {
    * @param work gets the file that was being written until now, and the number of the next one
    */
   pause<T>(work: (current: Appender['current'], nextNumber: number) => Promise<T>): Promise<T> {
-    return this.#turns.run(async () => {
+    return this.#inTurn(async () => {
       const { current } = this;
       await this.#letGo();
       this.#file = undefined;
@@ -133,7 +133,7 @@ export class Appender {
   async #drain(): Promise<void> {
     this.#draining = true;
     try {
-      while (this.#waiting.length > 0) await this.#turns.run(() => this.#writeBatch());
+      while (this.#waiting.length > 0) await this.#inTurn(() => this.#writeBatch());
     } finally {
       this.#draining = false;
     }

@@ -1,6 +1,7 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import { mayCommit, type WindowWrite } from '../../shared/access/may-commit.ts';
 import type { JournalState } from '../../shared/ipc/contract.ts';
@@ -32,7 +33,6 @@ import {
 import { readPortion } from './read-journal.ts';
 import type { Gap } from './scan.ts';
 import { Seeding } from './seeding.ts';
-import { Turns } from './turns.ts';
 import { walk } from './walk.ts';
 
 export type { LedgerKeys } from './open-ledger.ts';
@@ -82,7 +82,7 @@ export interface JournalFacts {
 export class Ledger {
   readonly #setup: LedgerSetup;
   /** for work on whole files: reading, checking, compacting, seeding; writing frames has turns of its own */
-  readonly #turns = new Turns();
+  readonly #inTurn = makeTurns();
   #open: OpenLedger | undefined;
 
   constructor(setup: LedgerSetup) {
@@ -143,7 +143,7 @@ export class Ledger {
     this.#open = undefined;
     open.stopped = true;
     clearTimeout(open.timer);
-    await this.#turns.run(async () => {
+    await this.#inTurn(async () => {
       await open.appender?.pause(() => Promise.resolve());
       await open.seeding?.giveUp().catch(() => undefined);
     });
@@ -293,7 +293,7 @@ export class Ledger {
    */
   async roll(current: 'close' | 'keep' = 'close'): Promise<string[]> {
     const open = this.#open;
-    return this.#turns.run(async () => {
+    return this.#inTurn(async () => {
       if (current === 'close') await open?.appender?.pause(() => Promise.resolve());
       const files = open === undefined ? (await findJournal(this.#setup.folder)).files : await this.#files(open);
       return files.map((file) => file.path);
@@ -450,7 +450,7 @@ export class Ledger {
 
   /** One piece of work on whole files after the other; what the file system throws becomes a fault. */
   #structural<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-    return this.#turns.run(async () => {
+    return this.#inTurn(async () => {
       try {
         return await work();
       } catch (error) {

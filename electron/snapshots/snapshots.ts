@@ -4,6 +4,7 @@ import { randomBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import { patiently, writeFault } from '../disk/atomic-write.ts';
 import type { Log } from '../disk/log.ts';
@@ -46,7 +47,7 @@ export interface SnapshotsSetup {
 export class Snapshots {
   readonly #setup: SnapshotsSetup;
   readonly #catalogue: CatalogueStore;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = makeTurns();
 
   private constructor(setup: SnapshotsSetup, catalogue: CatalogueStore) {
     this.#setup = setup;
@@ -291,12 +292,6 @@ export class Snapshots {
 
   #now(): Instant {
     return instantFrom(this.#setup.clock.now());
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#turn.then(work);
-    this.#turn = run.catch(() => undefined);
-    return run;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import { may, type Permission } from '../../shared/access/permissions.ts';
 import type { Person, RecoverySheet } from '../../shared/ipc/contract.ts';
 import { checkPassphrase } from '../../shared/vault/passphrase.ts';
@@ -44,7 +45,7 @@ export class Vault {
   #stored: KeyringState;
   #opened: SignedIn | undefined;
   #failures = 0;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = makeTurns();
 
   private constructor(setup: VaultSetup, stored: KeyringState) {
     this.#setup = setup;
@@ -324,11 +325,5 @@ export class Vault {
     if (!written.ok) return written;
     this.#stored = { kind: 'found', keyring: proven, fromSecond: false };
     return ok(proven);
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#turn.then(work);
-    this.#turn = run.catch(() => undefined);
-    return run;
   }
 }

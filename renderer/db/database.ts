@@ -7,6 +7,7 @@ import type { Clock, Instant } from '../../shared/kernel/clock.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { fault, type Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { InTurn } from '../../shared/kernel/turns.ts';
 import { openWith, sealWith, type SealingKeys } from '../../shared/vault/seal.ts';
 import type { OpenReport } from './open-report.ts';
 import type { OfficeTables } from './schema.ts';
@@ -64,7 +65,7 @@ export interface Database extends LevelKeys {
   /** has the engine forget what it can neither open nor delete; none where there is no engine outside the window */
   readonly clearStorage: (() => Promise<Result<unknown>>) | undefined;
   /** Runs one write after another: the journal and the tables must go the same way. */
-  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly exclusive: InTurn;
   /** called with what was written, after the tables have it */
   readonly onWrites: Set<(writes: readonly Write[]) => void>;
   /** how far the tables follow the journal */
@@ -73,16 +74,6 @@ export interface Database extends LevelKeys {
   readonly trouble: Watched<Fault | undefined>;
   /** what opening found and did; another one after a repair */
   readonly report: Watched<OpenReport>;
-}
-
-/** A queue of one: each piece of work starts when the one before it has ended, well or badly. */
-export function makeQueue(): Database['exclusive'] {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }
 
 /** Now, by this computer's clock. */

@@ -2,8 +2,9 @@ import type { JournalState, Session } from '../../shared/ipc/contract.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import { follow } from './commit.ts';
-import { guarded, makeQueue, type CaseKeysPort, type Database, type JournalPort, type LevelKeys } from './database.ts';
+import { guarded, type CaseKeysPort, type Database, type JournalPort, type LevelKeys } from './database.ts';
 import { takeEarlyTables } from './early-tables.ts';
 import { lookAt, type Found } from './look-at.ts';
 import type { OpenReport } from './open-report.ts';
@@ -103,7 +104,7 @@ function makeHandle(session: Session, keys: LevelKeys, ports: Ports, tables: Off
     keysPort: ports.keysPort,
     journal: ports.journal,
     clearStorage: ports.clearStorage,
-    exclusive: makeQueue(),
+    exclusive: makeTurns(),
     onWrites: new Set(),
     position: new Watched(START),
     trouble: new Watched<Fault | undefined>(undefined),

@@ -2,8 +2,9 @@ import type { SummaryRow, Write } from '../../shared/journal/write.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import { searchWords } from '../../shared/search/normalise.ts';
-import { guarded, makeQueue, type Database } from './database.ts';
+import { guarded, type Database } from './database.ts';
 import { PageBook } from './page-book.ts';
 import { decodeText, PAGE_ROWS } from './pages.ts';
 import type { PageRow } from './schema.ts';
@@ -76,7 +77,7 @@ export class SummaryList<T extends CaseSummary | DocumentSummary> {
   readonly kind: SummaryKind<T>;
   columns = new SummaryColumns();
   /** one piece of work at a time changes the columns */
-  readonly exclusive = makeQueue();
+  readonly exclusive = makeTurns();
   /** what could not be opened on the disk, to be made again (summary-upkeep.ts) */
   suspect = noSuspects();
   book = new PageBook([]);

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Write } from '../../shared/journal/write.ts';
-import { allow, makeQueue, type Database } from './database.ts';
+import { allow, type Database } from './database.ts';
 import type { CaseSummary, DocumentSummary } from './summaries.ts';
 import { caseKind, documentKind } from './summary-kinds.ts';
 import { SummaryList } from './summary-list.ts';
@@ -54,7 +55,7 @@ export function startSummaries(db: Database): Summaries {
     return read.ok ? readToo : read;
   };
   /** Work that can wait, one piece after another, in moments when the window has nothing else to do. */
-  const later = makeQueue();
+  const later = makeTurns();
   const upkeep = async (): Promise<void> =>
     await later(async () => {
       await whenIdle();

@@ -9,7 +9,8 @@ import { sha256, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { makeQueue, type JournalPort } from '../../renderer/db/database.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
+import type { JournalPort } from '../../renderer/db/database.ts';
 
 /** Who is signed in, as the main process knows it. */
 export interface Writer extends Committer {
@@ -131,7 +132,7 @@ export class MemoryJournal implements JournalPort {
     return fault === undefined ? undefined : { ok: false, fault };
   }
 
-  readonly #turns = makeQueue();
+  readonly #turns = makeTurns();
 
   #append(writes: readonly Write[], act: ActInput | undefined) {
     return this.#turns(() => this.#appendNow(writes, act));

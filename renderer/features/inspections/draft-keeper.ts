@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import { makeTurns } from '../../../shared/kernel/turns.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
-import { makeQueue } from '../../db/database.ts';
 import { createAutosave, windowTimers, type SaveStatus, type Timers } from './autosave.ts';
 
 /** A save into the record: how many changes the record has now, and when that was. */
@@ -87,7 +87,7 @@ export function createDraftKeeper(
   let saving: Promise<unknown> = Promise.resolve();
   let isSaving = false;
   // Two saves at once (a key held down) would find that the record changed under them.
-  const inTurn = makeQueue();
+  const inTurn = makeTurns();
 
   const autosave = createAutosave<RecordDraft>(
     async (draft) => {
