@@ -11,7 +11,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import { reading } from './access.ts';
 import type { Database } from './database.ts';
 import type { Gap } from './read-frames.ts';
-import { caseOf, eachFrame, type SnapshotCase, type SnapshotPort, type SnapshotReading } from './snapshot-cases.ts';
+import { caseIn, eachFrame, type SnapshotCase, type SnapshotPort, type SnapshotReading } from './snapshot-cases.ts';
 
 /** The rows of one case as a snapshot has them. */
 export interface CaseCopy {
@@ -44,7 +44,7 @@ export async function readCaseCopy(
     let draft: DraftRow | undefined;
     const read = await eachFrame(source, { span: frames }, how, (_, writes) => {
       for (const write of writes) {
-        if (caseOf(write, owners) !== caseId) continue;
+        if (caseIn(write, owners) !== caseId) continue;
         // of rows that are never rewritten the first counts
         if (isLasting(write) && (saves.has(placeOf(write)) || files.has(placeOf(write)))) continue;
         if (write.t === 'saves') saves.set(placeOf(write), write.row);

@@ -1,4 +1,4 @@
-import { placeOf, type CountersRow, type SummaryRow, type Write } from '../../shared/journal/write.ts';
+import { caseOf, placeOf, type CountersRow, type SummaryRow, type Write } from '../../shared/journal/write.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { reading } from './access.ts';
 import { guarded, type Database, type JournalPort } from './database.ts';
@@ -78,7 +78,7 @@ export async function listSnapshotCases(
         if (write.t === 'meta') counters = write.row;
         else if (write.t === 'files') notePaper(papers, seq, write.row.d, placeOf(write));
         else if (write.t === 'documents') owners.set(write.row.id, write.row.c);
-        const caseId = caseOf(write, owners);
+        const caseId = caseIn(write, owners);
         if (caseId !== undefined && caseId !== db.officeId) note(found, seq, caseId, write);
       }
     });
@@ -134,22 +134,8 @@ function stateHere(caseId: string, one: Found, own: readonly Papers[], here: Row
 }
 
 /** The case that a write speaks of; `owners` tells whose a document is. */
-export function caseOf(write: Write, owners: ReadonlyMap<string, string>): string | undefined {
-  if (write.k === 'del') return write.key;
-  switch (write.t) {
-    case 'saves':
-    case 'drafts':
-    case 'documents':
-    case 'locks':
-      return write.row.c;
-    case 'summaries':
-      return write.row.k.startsWith('c/') ? write.row.k.slice(2) : undefined;
-    case 'files':
-      return owners.get(write.row.d);
-    case 'meta':
-    case 'audit':
-      return undefined;
-  }
+export function caseIn(write: Write, owners: ReadonlyMap<string, string>): string | undefined {
+  return write.t === 'files' ? owners.get(write.row.d) : caseOf(write);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Write } from '../journal/write.ts';
+import { caseOf, type Write } from '../journal/write.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { acts, type Act, type ActName } from './acts.ts';
 import { may, type Permission } from './permissions.ts';
@@ -115,21 +115,4 @@ function neededFor(write: WindowWrite, isOffice: boolean, action: ActName | unde
 function paperOf(write: WindowWrite): string | undefined {
   if (write.t === 'files') return write.row.d;
   return write.t === 'summaries' && write.row.k.startsWith('d/') ? write.row.k.slice(2) : undefined;
-}
-
-/** The case that a write belongs to, when its key tells. */
-function caseOf(write: WindowWrite): string | undefined {
-  if (write.k === 'del') return write.key;
-  switch (write.t) {
-    case 'saves':
-    case 'drafts':
-    case 'documents':
-    case 'locks':
-      return write.row.c;
-    case 'summaries':
-      return write.row.k.startsWith('c/') ? write.row.k.slice(2) : undefined;
-    case 'meta':
-    case 'files':
-      return undefined;
-  }
 }

@@ -123,3 +123,21 @@ export function placeOf(write: Write): string {
       return `audit/${write.row.n}`;
   }
 }
+
+/** The case that a write belongs to, when its key tells: the bytes and the summary of a paper name only the paper. */
+export function caseOf(write: Write): string | undefined {
+  if (write.k === 'del') return write.key;
+  switch (write.t) {
+    case 'saves':
+    case 'drafts':
+    case 'documents':
+    case 'locks':
+      return write.row.c;
+    case 'summaries':
+      return write.row.k.startsWith('c/') ? write.row.k.slice(2) : undefined;
+    case 'meta':
+    case 'files':
+    case 'audit':
+      return undefined;
+  }
+}
