@@ -1,10 +1,11 @@
-import { lstat, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { lstat, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { utf8 } from '../shared/kernel/bytes.ts';
 import type { Instant } from '../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../shared/kernel/result.ts';
 import { flushFolder, PRIVATE, systemCode, writeAtomically } from './disk/atomic-write.ts';
+import { namesIn } from './disk/look.ts';
 import { SNAPSHOT_FOLDER } from './snapshots/places.ts';
 import { wipeFile, wipeFolder } from './vault/wipe.ts';
 
@@ -125,14 +126,5 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-    return [];
   }
 }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { mkdir, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { flushFolder, patiently, systemCode } from '../disk/atomic-write.ts';
+import { exists, namesIn } from '../disk/look.ts';
 import type { FileHeader } from './file-header.ts';
 import { START } from './frame.ts';
 import { readFileHeader, readFrames } from './journal-file.ts';
@@ -111,20 +112,4 @@ async function guessHeader(file: string, vaultId: string): Promise<FileHeader> {
     return { kind: 'frames', vaultId, before: { seq: from - 1, digest: before } };
   }
   return { kind: 'frames', vaultId, before: START };
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,10 +1,11 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { utf8 } from '../../shared/kernel/bytes.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { flushFile, flushFolder, patiently, PRIVATE, systemCode, writeAtomically } from '../disk/atomic-write.ts';
+import { namesIn } from '../disk/look.ts';
 import { freeName } from '../journal/folder.ts';
 import type { Manifest } from './manifest.ts';
 import type { SnapshotWork } from './snapshot-jobs.ts';
@@ -175,15 +176,6 @@ async function freeStamp(userData: string, now: Instant): Promise<string> {
   const stamp = now.slice(0, 19).replaceAll(/[-:]/g, '');
   const aside = await freeName((n) => path.join(userData, `aside-${stamp}${n === 0 ? '' : `-${n}`}`));
   return path.basename(aside).slice('aside-'.length);
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 async function exists(file: string): Promise<boolean> {

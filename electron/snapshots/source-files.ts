@@ -1,7 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256, toHex } from '../../shared/kernel/bytes.ts';
-import { patiently, systemCode } from '../disk/atomic-write.ts';
+import { patiently } from '../disk/atomic-write.ts';
+import { namesIn } from '../disk/look.ts';
 import type { Manifest } from './manifest.ts';
 
 /** A file that goes into a snapshot. */
@@ -29,7 +30,8 @@ export async function sourceFiles(vaultFolder: string, journal: readonly string[
   const credentials = path.join(vaultFolder, CREDENTIALS);
   return [
     { name: KEYRING, file: path.join(vaultFolder, keyring) },
-    ...(await namesIn(credentials))
+    ...[...(await namesIn(credentials))]
+      .sort()
       // hidden files are being written, or were when the power went
       .filter((name) => !name.startsWith('.'))
       .map((name) => ({ name: `${CREDENTIALS}/${name}`, file: path.join(credentials, name) })),
@@ -54,14 +56,5 @@ async function isJson(file: string): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort();
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
   }
 }

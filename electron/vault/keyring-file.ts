@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { utf8 } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { patiently, PRIVATE, systemCode, writeAtomically, writeFault } from '../disk/atomic-write.ts';
+import { exists } from '../disk/look.ts';
 import { parseKeyring1, type Keyring1 } from './keyring-1.ts';
 import { parseKeyring, type Keyring } from './keyring.ts';
 
@@ -92,11 +93,4 @@ async function read(file: string): Promise<ReadKeyring> {
     if (systemCode(error) === undefined) throw error;
     return systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
