@@ -60,24 +60,37 @@ export async function enterWithLegacySlot(
   keyring: Keyring,
   person: LegacyPerson,
   passphrase: string,
-  { making, guess }: Trying,
+  trying: Trying,
 ): Promise<Result<Entrance>> {
-  const opened = await guess(person.id, () => openLegacySlot(keyring.vaultId, person, passphrase, making));
-  if (!opened.ok) return opened;
-  const { officeKey, derived } = opened.value;
-  const proven = await isProven(keyring, officeKey);
-  const moved = proven
-    ? await modernise(keyring.vaultId, person, { derived, passphrase }, making)
-    : fail('vault/damaged');
-  derived.fill(0);
-  if (!moved.ok) {
-    officeKey.fill(0);
-    return moved;
-  }
-  const { entry, holder } = moved.value;
+  const moved = await moveLegacy(keyring, person, passphrase, trying);
+  if (!moved.ok) return moved;
+  const { officeKey, entry, holder } = moved.value;
   const grant = await grantKey(keyring.vaultId, { name: OFFICE_KEY, secret: officeKey }, entry);
   const changed = withGrants(withPerson(keyring, entry), [grant]);
   return ok({ keyring: changed, holder, officeKey, change: { keyring: changed, canWait: false } });
+}
+
+/**
+ * Tries a passphrase on a slot of format 1, holds the keyring to its proof, and gives the person a key pair.
+ * @returns the office's key, which the caller wipes; the person's new entry, and what opens grants to it. Faults as
+ *   `enterWithPassphrase`
+ */
+export async function moveLegacy(
+  keyring: { readonly vaultId: string; readonly proof: string },
+  person: LegacyPerson,
+  passphrase: string,
+  { making, guess }: Trying,
+): Promise<Result<{ readonly officeKey: Bytes; readonly entry: ActivePerson; readonly holder: Holder }>> {
+  const { vaultId } = keyring;
+  const opened = await guess(person.id, () => openLegacySlot(vaultId, person, passphrase, making));
+  if (!opened.ok) return opened;
+  const { officeKey, derived } = opened.value;
+  const proven = await isProven(keyring, officeKey);
+  const moved = proven ? await modernise(vaultId, person, { derived, passphrase }, making) : fail('vault/damaged');
+  derived.fill(0);
+  if (moved.ok) return ok({ officeKey, ...moved.value });
+  officeKey.fill(0);
+  return moved;
 }
 
 /**
@@ -85,7 +98,7 @@ export async function enterWithLegacySlot(
  * @returns the office's key, and what the passphrase was derived to (the caller wipes both); or `vault/damaged` for
  *   another passphrase or an edited slot
  */
-export async function openLegacySlot(
+async function openLegacySlot(
   vaultId: string,
   person: Omit<LegacyPerson, 'state' | 'roles'>,
   passphrase: string,
@@ -105,7 +118,7 @@ export async function openLegacySlot(
  * @param derived what the passphrase was derived to with the old slot
  * @returns the entry, and what opens grants to it; or `vault/damaged` when the signing key was exchanged
  */
-export async function modernise(
+async function modernise(
   vaultId: string,
   person: LegacyPerson,
   { derived, passphrase }: { readonly derived: Bytes; readonly passphrase: string },

@@ -4,11 +4,11 @@ import type { Role } from '../../shared/access/roles.ts';
 import { makeStoredBoxKeys } from '../../shared/vault/box.ts';
 import { deriveBytes } from '../../shared/vault/derived-key.ts';
 import { grantKey } from './grants.ts';
-import { isProven, type Grant, type Keyring, type LegacyPerson } from './keyring.ts';
+import type { Grant, Keyring, LegacyPerson } from './keyring.ts';
 import type { Keyring1 } from './keyring-1.ts';
 import { KEY_LENGTH, keyName, OFFICE_KEY } from './levels.ts';
 import { defaultPolicy } from './new-office.ts';
-import { modernise, openLegacySlot, type Entrance } from './sign-in.ts';
+import { moveLegacy, type Entrance } from './sign-in.ts';
 import type { Trying } from './slot.ts';
 
 /** Whoever signs in first runs the office until they say otherwise. */
@@ -27,25 +27,14 @@ export async function enterAndUpgrade(
   old: Keyring1,
   personId: string,
   passphrase: string,
-  { making, guess }: Trying,
+  trying: Trying,
 ): Promise<Result<Entrance>> {
   const { vaultId } = old;
   const before = old.people.find(({ id }) => id === personId);
   if (before === undefined) return fail('vault/unknown-person');
-  const opened = await guess(personId, () => openLegacySlot(vaultId, before, passphrase, making));
-  if (!opened.ok) return opened;
-  const { officeKey, derived } = opened.value;
-  const proven = await isProven(old, officeKey);
-  const own = proven
-    ? await modernise(vaultId, legacyOf(before, FIRST), { derived, passphrase }, making)
-    : fail('vault/damaged');
-  derived.fill(0);
-  if (!own.ok) {
-    officeKey.fill(0);
-    return own;
-  }
-
-  const { entry, holder } = own.value;
+  const own = await moveLegacy(old, legacyOf(before, FIRST), passphrase, trying);
+  if (!own.ok) return own;
+  const { officeKey, entry, holder } = own.value;
   const pair = await makeStoredBoxKeys();
   const reserved = [await deriveBytes(officeKey, 'atalaya/data/reserved'), randomBytes(KEY_LENGTH)];
   const grants: Grant[] = [await grantKey(vaultId, { name: OFFICE_KEY, secret: officeKey }, entry)];
