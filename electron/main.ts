@@ -24,7 +24,6 @@ import { createJournalHandlers } from './host/journal.ts';
 import { createKeyHandlers } from './host/keys.ts';
 import { createPreviewHandlers, createPreviews } from './host/preview.ts';
 import { createPrintHandlers } from './host/print.ts';
-import { gatherSafetyFacts, type SafetyDeps } from './host/safety-facts.ts';
 import { serve, tell } from './host/serve.ts';
 import { createSignHandlers } from './host/sign.ts';
 import { watchIdleness } from './idle-lock.ts';
@@ -46,7 +45,6 @@ import { finishDecommission } from './decommission-sweep.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
-import { createActLog } from './host/act-log.ts';
 import { OpenedSnapshots } from './snapshots/opened-snapshots.ts';
 import { LAYOUT } from '../shared/journal/write.ts';
 import { createWindow, openStartPage, reopenWhenGone, showAgain } from './window.ts';
@@ -131,7 +129,6 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     log,
     findFrame: (seq) => snapshots.findFrame(seq),
   });
-  const acts = createActLog(ledger);
   const record = (act: Act): Promise<Result<unknown>> => ledger.record(act);
   const snapshots = await Snapshots.open({
     userData,
@@ -177,7 +174,6 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     prepare: documents.prepare,
   };
   const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
-  const safety: SafetyDeps = { userData, clock, ledger, snapshots, engine: engine.value };
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
   const startAnew = async (): Promise<void> => {
@@ -191,6 +187,23 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     ledger,
     findRestored: () => findRestored(userData),
     onSignedOut: () => tell(window.webContents, 'locked', {}),
+  });
+  const copyHandlers = createSnapshotHandlers({
+    userData,
+    clock,
+    ledger,
+    engine: engine.value,
+    log,
+    vault,
+    snapshots,
+    opened,
+    work: copies.work,
+    acts: { record },
+    dialogs,
+    leave: async () => {
+      await keys.lock({});
+    },
+    restart: () => void startAnew(),
   });
   const noteActivity = watchIdleness({
     limitSeconds: () => {
@@ -224,27 +237,11 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
           justRestored = false;
         },
       }),
-      ...createSnapshotHandlers({
-        ...safety,
-        log,
-        vault,
-        snapshots,
-        opened,
-        work: copies.work,
-        acts,
-        dialogs,
-        leave: async () => {
-          await keys.lock({});
-        },
-        restart: () => void startAnew(),
-      }),
+      ...copyHandlers,
       ...createDecommissionHandlers({
         ...signDeps,
         userData,
-        safetyFacts: async () => {
-          const office = vault.openOffice();
-          return office.ok ? ok(await gatherSafetyFacts(safety, office.value)) : office;
-        },
+        safetyFacts: () => copyHandlers.safetyFacts({}),
         render: documents.render,
         askWhere: async (name) => dialogs.askWhereToSaveDocument(path.join(await lastFolder.find(), name)),
         write: writeAtomically,
@@ -270,8 +267,8 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     if (!vault.openOffice().ok) return;
     void keys.lock({}).then(schedule.onLock);
   };
-  /** The window first: it has last keystrokes to keep, for which the journal must still be open. Then it starts anew. */
   let deadline: NodeJS.Timeout | undefined;
+  /** The window first: it has last keystrokes to keep, for which the journal must still be open. Then it starts anew. */
   const lock = (): void => {
     tell(window.webContents, 'locked', {});
     const office = vault.openOffice();
