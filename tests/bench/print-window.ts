@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { app, BrowserWindow } from 'electron';
 import type { PrintFrame } from './report-html.ts';
+import { reportFigures } from './report-figures.ts';
 
 /** CPU milliseconds of the whole process tree for each document after the first, which only warms up. */
 export interface PrintFigures {
@@ -45,13 +46,4 @@ function cpuByProcess(): Map<number, number> {
 }
 
 const [html = '', frameJson = '', runs = '5', pdfFile = ''] = process.argv.slice(-4);
-void app
-  .whenReady()
-  .then(() => measure(html, JSON.parse(frameJson) as PrintFrame, Number(runs)))
-  .then((figures) => {
-    process.stdout.write(`${JSON.stringify(figures)}\n`, () => app.exit(0));
-  })
-  .catch((error: unknown) => {
-    console.error(error);
-    app.exit(1);
-  });
+reportFigures(() => measure(html, JSON.parse(frameJson) as PrintFrame, Number(runs)));

@@ -12,6 +12,7 @@ import type { SnapshotSource, Taken } from '../../electron/snapshots/take-snapsh
 import { noAudit } from '../../shared/journal/payload.ts';
 import { concatBytes, randomBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { newId } from '../../shared/kernel/id.ts';
+import { reportFigures } from './report-figures.ts';
 
 /** What the bench learns; milliseconds for each run. */
 export interface SnapshotFigures {
@@ -45,16 +46,7 @@ const copies = path.join(folder, 'copias');
 const vaultId = newId();
 const { work } = createSnapshotWorker(process.argv.at(-1) ?? '');
 
-void app
-  .whenReady()
-  .then(measure)
-  .then((figures) => {
-    process.stdout.write(`${JSON.stringify(figures)}\n`, () => app.exit(0));
-  })
-  .catch((error: unknown) => {
-    console.error(error);
-    app.exit(1);
-  });
+reportFigures(measure);
 
 async function measure(): Promise<SnapshotFigures> {
   mkdirSync(copies, { recursive: true });

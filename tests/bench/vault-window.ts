@@ -16,6 +16,7 @@ import { fail } from '../../shared/kernel/result.ts';
 import { sealBox, sessionUse } from '../../shared/vault/box.ts';
 import { importDataKey } from '../../shared/vault/seal.ts';
 import { appCalls, type SaveTimes, type VaultFigures, type VaultPage } from './vault-calls.ts';
+import { reportFigures } from './report-figures.ts';
 
 const OPENINGS = 11;
 const SAVES = 60;
@@ -31,16 +32,7 @@ const rawKeys = { office: randomBytes(32), reserved: randomBytes(32) };
 
 // the windows come and go
 app.on('window-all-closed', () => undefined);
-void app
-  .whenReady()
-  .then(measure)
-  .then((figures) => {
-    process.stdout.write(`${JSON.stringify(figures)}\n`, () => app.exit(0));
-  })
-  .catch((error: unknown) => {
-    console.error(error);
-    app.exit(1);
-  });
+reportFigures(measure);
 
 async function measure(): Promise<VaultFigures> {
   mkdirSync(folder, { recursive: true });
