@@ -1,0 +1,87 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readChanges } from '../../../../renderer/db/changes.ts';
+import type { Database } from '../../../../renderer/db/database.ts';
+import { saveDraft } from '../../../../renderer/db/drafts.ts';
+import { beginKnowing, findKnown } from '../../../../renderer/db/known-cases.ts';
+import { closeDatabase } from '../../../../renderer/db/open.ts';
+import { saveRecord } from '../../../../renderer/db/records.ts';
+import type { Write } from '../../../../shared/journal/write.ts';
+import { randomBytes } from '../../../../shared/kernel/bytes.ts';
+import { newId } from '../../../../shared/kernel/id.ts';
+import { importDataKey } from '../../../../shared/vault/seal.ts';
+import { sampleInspection } from '../../../support/inspection-builder.ts';
+import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
+
+fakeStorageManager();
+const draft = sampleInspection();
+let db: Database;
+let caseId: string;
+
+beforeEach(async () => {
+  db = await new TestOffice().create(samplePerson());
+  caseId = newId();
+});
+afterEach(() => closeDatabase(db));
+
+/** As if somebody else's save had been followed from the journal. */
+function followSave(id: string): void {
+  const row = { c: id, r: newId(), n: 1, last: 1, sealed: randomBytes(300) };
+  const writes: readonly Write[] = [{ t: 'saves', k: 'put', row }];
+  for (const listener of db.onWrites) listener(writes);
+}
+
+async function saved(id: string): Promise<number> {
+  return got(await saveRecord(db, { caseId: id, draft, basedOn: 0 })).changes;
+}
+
+test('what is known after reading and saving is what the tables say', async () => {
+  expect(findKnown(db, caseId)).toBeUndefined();
+  const changes = await saved(caseId);
+  const known = findKnown(db, caseId);
+  expect(known?.changes).toHaveLength(changes);
+  expect(known?.changes).toEqual(got(await readChanges(db, caseId)));
+});
+
+test('unsaved text is known as it was last kept', async () => {
+  await saved(caseId);
+  const before = got(await readChanges(db, caseId)).length;
+  got(await saveDraft(db, { caseId, draft, basedOn: before, summary: 'a' }));
+  expect(findKnown(db, caseId)?.draft).toEqual(await db.tables.drafts.get(caseId));
+});
+
+test('a save of somebody else makes a case unknown, and no other', async () => {
+  const other = newId();
+  await saved(caseId);
+  await saved(other);
+  followSave(caseId);
+  expect(findKnown(db, caseId)).toBeUndefined();
+  expect(findKnown(db, other)).toBeDefined();
+});
+
+test('what was read while anything was written is not kept', () => {
+  const keep = beginKnowing(db, caseId);
+  followSave(newId());
+  keep({ changes: [], draft: undefined });
+  expect(findKnown(db, caseId)).toBeUndefined();
+});
+
+test('with another key of the case other values can be read: it is unknown', async () => {
+  await saved(caseId);
+  db.caseKeys.set(caseId, await importDataKey(randomBytes(32)));
+  expect(findKnown(db, caseId)).toBeUndefined();
+  db.caseKeys.delete(caseId);
+  expect(findKnown(db, caseId)).toBeDefined();
+});
+
+test('a repair makes every case unknown', async () => {
+  await saved(caseId);
+  db.report.set({ ...db.report.get() });
+  expect(findKnown(db, caseId)).toBeUndefined();
+});
+
+test('the last eight cases are known', () => {
+  const ids = Array.from({ length: 9 }, () => newId());
+  for (const id of ids) beginKnowing(db, id)({ changes: [], draft: undefined });
+  expect(ids.map((id) => findKnown(db, id) !== undefined)).toEqual([false, ...ids.slice(1).map(() => true)]);
+});
