@@ -52,6 +52,11 @@ export async function destroyFiles(userData: string): Promise<boolean> {
   return gone.every(Boolean);
 }
 
+/** Whether a file of the profile folder is the mark of a destruction that is not finished. */
+export function promisesDestruction(name: string): boolean {
+  return name === MARK;
+}
+
 /**
  * Keeps the promise, if there is one. To be called at every start by the only instance, before the vault, the journal or
  * Chromium's profile are touched.

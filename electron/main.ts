@@ -1,61 +1,33 @@
 import './web-crypto.ts';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { app, dialog, Menu, powerMonitor, safeStorage, session } from 'electron';
+import { app, dialog, Menu, safeStorage, session } from 'electron';
 import { endOnBug } from './crash.ts';
-import { createDialogs } from './dialogs.ts';
+import { finishDecommission, promisesDestruction } from './decommission-sweep.ts';
 import { writeAtomically } from './disk/atomic-write.ts';
-import { createLastFolder } from './disk/last-folder.ts';
 import { createLog, PlainError } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
-import { createDocumentProcess } from './documents/client.ts';
-import { followOffice } from './documents/follow-office.ts';
-import { forkDocumentProcess } from './documents/fork.ts';
-import { silenceChromium } from './guard/network.ts';
 import { checkEngine, pinEngine } from './guard/engine.ts';
-import { APP_ORIGIN, documentUrl, isOurFrame } from './guard/origin.ts';
+import { silenceChromium } from './guard/network.ts';
+import { isOurFrame } from './guard/origin.ts';
 import { registerAppScheme, serveApp } from './guard/protocol.ts';
 import { guardContents, guardSession } from './guard/session.ts';
-import { createAppHandlers } from './host/app.ts';
-import { createDocumentHandlers } from './host/documents.ts';
-import { createFileHandlers } from './host/files.ts';
-import { watchGoingOut } from './host/going-out.ts';
-import { createJournalHandlers } from './host/journal.ts';
-import { createKeyHandlers } from './host/keys.ts';
-import { createPreviewHandlers, createPreviews } from './host/preview.ts';
-import { createPrintHandlers } from './host/print.ts';
-import { serve, tell } from './host/serve.ts';
-import { createSignHandlers } from './host/sign.ts';
-import { watchIdleness } from './idle-lock.ts';
-import { Ledger } from './journal/ledger.ts';
+import { createPreviews } from './host/preview.ts';
+import { serve } from './host/serve.ts';
+import { endCalmly } from './quit.ts';
+import { startServices, type Services } from './services.ts';
+import { isOfUnfinishedRestore, resumeRestore } from './snapshots/restore.ts';
+import { text } from './text.ts';
 import { DEFAULT_KDF } from './vault/argon.ts';
 import { createDeriver } from './vault/deriver.ts';
 import { openDevice } from './vault/device.ts';
 import { createSystemSafe } from './vault/safe-storage.ts';
 import { Vault } from './vault/vault.ts';
-import { endCalmly } from './quit.ts';
-import { clearRestored, findRestored, isRestored, resumeRestore } from './snapshots/restore.ts';
-import { scheduleSnapshots } from './snapshots/schedule.ts';
-import { createSnapshotWorker } from './snapshots/snapshot-work.ts';
-import { Snapshots } from './snapshots/snapshots.ts';
-import { text } from './text.ts';
-import type { Act } from '../shared/access/acts.ts';
-import { ok, type Result } from '../shared/kernel/result.ts';
-import { finishDecommission } from './decommission-sweep.ts';
-import { createDecommissionHandlers } from './host/decommission.ts';
-import { createExtractHandlers } from './host/sign-extract.ts';
-import { createSnapshotHandlers } from './host/snapshots.ts';
-import { OpenedSnapshots } from './snapshots/opened-snapshots.ts';
-import { LAYOUT } from '../shared/journal/write.ts';
 import { createWindow, openStartPage, reopenWhenGone, showAgain } from './window.ts';
 
 const clock = { now: () => Date.now() };
 /** Milliseconds since the start, whatever becomes of the clock. */
 const uptime = (): number => performance.now();
-/** How long a lock waits for the window to keep its last keystrokes; a frozen window gets no longer. */
-const LAST_WORDS_MS = 2500;
-/** How long closing the app may wait for a snapshot. */
-const SNAPSHOT_AT_QUIT_MS = 20_000;
 const fromSource = !app.isPackaged;
 const windowFolder = path.join(__dirname, '../renderer');
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
@@ -102,7 +74,8 @@ async function loadVault(userData: string): Promise<Vault> {
 }
 
 /**
- * Opens the window and everything behind it.
+ * Opens the window and everything behind it. The window waits for as little as can be: Chromium takes as long to make
+ * it as the disk takes to answer, and what the page asks meanwhile waits for the services.
  * @param userData absolute path of the folder where the app keeps its data
  * @param loading the vault of that folder, on its way
  */
@@ -112,198 +85,65 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   Menu.setApplicationMenu(null);
 
   // Chromium's profile is touched only afterwards: an office that is being destroyed may still lie in it
-  const vault = await loading;
-  guardSession(session.defaultSession, fromSource);
+  if (isLeftHalfWay(userData)) await loading;
   // a runtime that would destroy the database must not get to see it
   const { electron, chrome } = process.versions;
-  const engine = await checkEngine({ userData, electron, chrome }, writeAtomically);
+  const engine = checkEngine({ userData, electron, chrome });
   if (!engine.ok) {
     dialog.showErrorBox(text.appName, engine.fault.code === 'engine/older' ? text.engineOlder : text.engineOther);
     app.exit(1);
     return;
   }
-  const copies = createSnapshotWorker(bundle('snapshots'));
-  const ledger: Ledger = new Ledger({
-    folder: path.join(userData, 'journal'),
-    clock,
-    log,
-    findFrame: (seq) => snapshots.findFrame(seq),
-  });
-  const record = (act: Act): Promise<Result<unknown>> => ledger.record(act);
-  const snapshots = await Snapshots.open({
-    userData,
-    clock,
-    log,
-    appVersion: app.getVersion(),
-    layout: LAYOUT,
-    work: copies.work,
-    ledger,
-    record,
-  });
-  /** the office was put back from a snapshot and the window's database may still be the one before */
-  let justRestored = await isRestored(userData);
-  const isUpgrade = await snapshots.isUpgrade();
+  guardSession(session.defaultSession, fromSource);
+  const previews = createPreviews();
+  serveApp(session.defaultSession, windowFolder, previews.find);
 
   // from here on nothing is waited for until the page is asked for: an empty window is not for looking at
-  const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
-  const previews = createPreviews();
   const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
-  const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
-  const dialogs = createDialogs(window, lastFolder);
-  const schedule = scheduleSnapshots({
-    snapshots,
-    compact: () => snapshots.compactJournal(),
-    log,
-    now: uptime,
-    every: setInterval,
-    wait: pause,
+  // kept: a window that is closed while the services start has none any more
+  const contents = window.webContents;
+  let services: Services | undefined;
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) services?.onNavigation();
   });
-  const goingOut = watchGoingOut({
-    roles: () => {
-      const office = vault.openOffice();
-      return office.ok ? ok(office.value.person.roles) : office;
-    },
-    record,
-  });
-  const signDeps = {
-    vault,
-    ledger,
-    credentialsFolder: path.join(userData, 'vault', 'credentials'),
-    clock,
-    dialogs,
-    prepare: documents.prepare,
-  };
-  const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
-  /** its keys are gone: nothing may be opened any more in this run */
-  let isDestroyed = false;
-  const startAnew = async (): Promise<void> => {
-    await resumeRestore(userData);
-    await vault.reload();
-    justRestored = await isRestored(userData);
-    await openStartPage(window);
-  };
-  const keys = createKeyHandlers({
-    vault,
-    ledger,
-    findRestored: () => findRestored(userData),
-    onSignedOut: () => tell(window.webContents, 'locked', {}),
-  });
-  const copyHandlers = createSnapshotHandlers({
-    userData,
-    clock,
-    ledger,
-    engine: engine.value,
-    log,
-    vault,
-    snapshots,
-    opened,
-    work: copies.work,
-    acts: { record },
-    dialogs,
-    leave: async () => {
-      await keys.lock({});
-    },
-    restart: () => void startAnew(),
-  });
-  const noteActivity = watchIdleness({
-    limitSeconds: () => {
-      const office = vault.openOffice();
-      // while the recovery sheets of a new office are being copied nobody may be shut out of them
-      return office.ok && office.value.keyring.ready ? office.value.keyring.policy.idleMinutes * 60 : undefined;
-    },
-    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
-    now: uptime,
-    lock: () => lock(),
-    every: setInterval,
-  });
+  reopenWhenGone(window, () => services?.forget());
+  app.on('second-instance', () => showAgain(window));
+  endCalmly(async () => services?.end());
 
-  serve({
-    contents: window.webContents,
+  const behind = async (): Promise<Services> => {
+    const vault = await loading;
+    await engine.value.remember(writeAtomically);
+    const setup = {
+      userData,
+      vault,
+      window,
+      contents,
+      previews,
+      engine: engine.value.engine,
+      log,
+      clock,
+      uptime,
+      bundle,
+    };
+    return (services = await startServices(setup));
+  };
+  const opened = serve({
+    contents,
     isOurFrame,
     log,
     checksOutputs: fromSource,
-    handlers: {
-      ...createAppHandlers({ version: app.getVersion(), electron, chrome }, () => vault.officeState()),
-      noteActivity: () => {
-        noteActivity();
-        return Promise.resolve(ok({}));
-      },
-      ...followOffice(keys, documents),
-      ...createJournalHandlers({
-        ledger,
-        clearDatabase: () => session.defaultSession.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] }),
-        onWritten: async () => {
-          if (justRestored) await clearRestored(userData);
-          justRestored = false;
-        },
-      }),
-      ...copyHandlers,
-      ...createDecommissionHandlers({
-        ...signDeps,
-        userData,
-        safetyFacts: () => copyHandlers.safetyFacts({}),
-        render: documents.render,
-        askWhere: async (name) => dialogs.askWhereToSaveDocument(path.join(await lastFolder.find(), name)),
-        write: writeAtomically,
-        onDestroyed: () => {
-          isDestroyed = true;
-        },
-      }),
-      ...createSignHandlers(signDeps),
-      ...createExtractHandlers(signDeps),
-      ...createDocumentHandlers(documents),
-      ...createPreviewHandlers(previews, documentUrl),
-      ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),
-      ...createPrintHandlers(previews, documentUrl, electron, goingOut),
-    },
+    handlers: behind().then(({ handlers }) => handlers),
   });
-  serveApp(session.defaultSession, windowFolder, previews.find);
+  await Promise.all([opened, openStartPage(window)]);
+}
 
-  // whatever the page held is gone when it starts anew or dies, so the keys go too
-  const forget = (): void => {
-    previews.closeAll();
-    opened.closeAll();
-    documents.stop();
-    if (!vault.openOffice().ok) return;
-    void keys.lock({}).then(schedule.onLock);
-  };
-  let deadline: NodeJS.Timeout | undefined;
-  /** The window first: it has last keystrokes to keep, for which the journal must still be open. Then it starts anew. */
-  const lock = (): void => {
-    tell(window.webContents, 'locked', {});
-    const office = vault.openOffice();
-    if (office.ok && !office.value.keyring.ready) {
-      // An office whose sheets are still being handed out must not come to count meanwhile. Its page stays: it has no
-      // last words, and says that the sheets are void.
-      forget();
-      return;
-    }
-    // a window that is frozen, or does not want to, is not asked twice
-    deadline ??= setTimeout(() => {
-      forget();
-      void openStartPage(window);
-    }, LAST_WORDS_MS);
-  };
-  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (!isMainFrame || isSameDocument) return;
-    clearTimeout(deadline);
-    deadline = undefined;
-    if (isDestroyed) app.quit();
-    else forget();
-  });
-  reopenWhenGone(window, forget);
-  powerMonitor.on('suspend', lock);
-  powerMonitor.on('lock-screen', lock);
-  app.on('second-instance', () => showAgain(window));
-  endCalmly(async () => {
-    documents.stop();
-    await keys.lock({});
-    await schedule.beforeQuit(SNAPSHOT_AT_QUIT_MS);
-    await copies.stop();
-  });
-  // the one thing that an empty window may wait for: it can take long, and nothing may be stored before it
-  if (isUpgrade) await schedule.beforeUpgrade();
-  await openStartPage(window);
+/** Whether an office is being destroyed or put back here, which was cut short. Looked at once, before any window. */
+function isLeftHalfWay(userData: string): boolean {
+  try {
+    return readdirSync(userData).some((name) => promisesDestruction(name) || isOfUnfinishedRestore(name));
+  } catch {
+    return false;
+  }
 }
 
 /** How costly a guessed passphrase is. Tests run from source and may make it cheap; the packaged app never listens. */

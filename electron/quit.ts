@@ -14,8 +14,11 @@ export function endCalmly(work: () => Promise<unknown>): void {
     void work()
       .catch(() => undefined)
       .finally(() => {
-        state = 'ended';
-        app.quit();
+        // not from within this event, where work that is done at once would end: Electron would not hear it
+        setImmediate(() => {
+          state = 'ended';
+          app.quit();
+        });
       });
   });
 }

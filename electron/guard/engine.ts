@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from 'electron';
 import * as v from 'valibot';
@@ -58,41 +59,64 @@ export function pinEngine({ commandLine }: { readonly commandLine: Switches }): 
   if (disabled.length > 0) commandLine.appendSwitch('disable-features', disabled.join(','));
 }
 
+/** What a runtime that may open the database finds. */
+export interface EngineCheck {
+  /** the engine that the database has or will get */
+  readonly engine: Engine;
+  /**
+   * Writes down what was found, for later starts. To be awaited before anything may be stored.
+   * @param write writes a file durably; that it could not is no reason to keep anybody out
+   */
+  readonly remember: (write: (file: string, bytes: Uint8Array) => Promise<unknown>) => Promise<void>;
+}
+
 /**
- * Looks whether this runtime may open the database of this computer, and remembers it. Before any window opens.
- * @param userData the profile folder
- * @param write writes a file durably; that it could not is no reason to keep anybody out
- * @returns the engine that the database has or will get; `engine/older` (`needed`: version of Electron) or
- *   `engine/without-switch` when opening it would destroy it
+ * Looks whether this runtime may open the database of this computer. Before any window opens, and at once: the window
+ * waits for nothing else.
+ * @param userData the profile folder, which need not exist
+ * @returns `engine/older` (`needed`: version of Electron) or `engine/without-switch` when opening it would destroy it
  */
-export async function checkEngine(
-  { userData, ...runtime }: Runtime & { readonly userData: string },
-  write: (file: string, bytes: Uint8Array) => Promise<unknown>,
-): Promise<Result<Engine>> {
+export function checkEngine({ userData, ...runtime }: Runtime & { readonly userData: string }): Result<EngineCheck> {
   const file = path.join(userData, 'engine.json');
-  const remembered = parseMemory(await readFile(file, 'utf8').catch(() => undefined));
-  const onDisk = await engineOnDisk(userData);
-  const facts: EngineFacts = { ...runtime, remembered, onDisk };
+  const remembered = parseMemory(textOf(file));
+  const facts: EngineFacts = { ...runtime, remembered, onDisk: engineOnDisk(userData) };
   const judged = judgeEngine(facts);
   if (!judged.ok) return judged;
-  const next = nextMemory(facts);
-  if (JSON.stringify(next) !== JSON.stringify(remembered)) {
+  const remember: EngineCheck['remember'] = async (write) => {
+    const next = nextMemory(facts);
+    if (JSON.stringify(next) === JSON.stringify(remembered)) return;
     await mkdir(userData, { recursive: true });
     await write(file, utf8(`${JSON.stringify(next)}\n`));
-  }
-  return judged;
+  };
+  return ok({ engine: judged.value, remember });
 }
 
 /** Which engine keeps the database on the disk; undefined before there is one. SQLite counts when there are both. */
-export async function engineOnDisk(userData: string): Promise<Engine | undefined> {
-  const names = await readdir(path.join(userData, 'IndexedDB')).catch((): string[] => []);
+export function engineOnDisk(userData: string): Engine | undefined {
+  const names = databaseFolders(userData);
   if (names.some((name) => SQLITE_FOLDER.test(name))) return 'sqlite';
   return names.some((name) => LEVELDB_FOLDER.test(name)) ? 'leveldb' : undefined;
 }
 
+function databaseFolders(userData: string): readonly string[] {
+  try {
+    return readdirSync(path.join(userData, 'IndexedDB'));
+  } catch {
+    return [];
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Decides whether a runtime may open a database.
- * @returns as `checkEngine`
+ * @returns the engine that it has or will get; or the faults of `checkEngine`
  */
 export function judgeEngine({ remembered, onDisk, electron, chrome }: EngineFacts): Result<Engine> {
   if (remembered === 'newer') return fail('engine/older');

@@ -10,8 +10,8 @@ import type { Log } from '../disk/log.ts';
 export interface Door {
   /** of the one window; no other page can reach these calls */
   readonly contents: WebContents;
-  /** one for each call of the contract, no more and no fewer */
-  readonly handlers: Handlers;
+  /** one for each call of the contract, no more and no fewer; calls that come before them wait */
+  readonly handlers: Promise<Handlers>;
   /** whether the frame that calls is the app's own page */
   readonly isOurFrame: (frame: WebFrameMain | null) => boolean;
   readonly log: Log;
@@ -23,14 +23,15 @@ export interface Door {
  * Opens the one door between the window and the computer: every call checks its sender and parses its input before
  * the handler runs. A handler that throws has a bug: the window gets `host/unexpected` with the number under which
  * the log has the rest, never the error itself. Faults: `ipc/foreign-sender`, `ipc/bad-input`, `host/unexpected`.
- * @throws when the handlers are not exactly those of the contract
+ * @returns settles when calls need no longer wait
+ * @throws when the handlers are not exactly those of the contract, or what their promise rejects with
  */
-export function serve(door: Door): void {
-  assertComplete(door.handlers);
+export async function serve(door: Door): Promise<void> {
   for (const name of callNames) {
     // `senderFrame` is read at once: it is null as soon as the frame has gone or navigated
     door.contents.ipc.handle(name, (event, input: unknown) => answer(door, name, event.senderFrame, input));
   }
+  assertComplete(await door.handlers);
 }
 
 /** Tells the window that something happened. */
@@ -51,7 +52,7 @@ async function answer(
   if (!parsed.success) return fail('ipc/bad-input', { call: name, fields: issuePaths(parsed.issues) });
   try {
     // each handler takes what its own schema gives; the compiler cannot see that for a name it does not know
-    const handler = handlers[name] as (input: unknown) => Promise<Result<unknown>>;
+    const handler = (await handlers)[name] as (input: unknown) => Promise<Result<unknown>>;
     const output = await handler(parsed.output);
     if (checksOutputs) v.parse(calls[name].output, output);
     return output;

@@ -92,6 +92,11 @@ export async function restoreSnapshot({
   }
 }
 
+/** Whether a folder of the profile belongs to a restoring that was cut short. */
+export function isOfUnfinishedRestore(name: string): boolean {
+  return name === UNPACKING || READY.test(name);
+}
+
 /**
  * Finishes or takes back a restoring that was cut short. At every start, before anything else looks at the profile.
  * @param userData the profile folder, which need not exist

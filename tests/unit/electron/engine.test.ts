@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkEngine, engineOnDisk, judgeEngine, nextMemory, pinEngine } from '../../../electron/guard/engine.ts';
-import type { EngineFacts } from '../../../electron/guard/engine.ts';
+import type { EngineCheck, EngineFacts, Runtime } from '../../../electron/guard/engine.ts';
 
 const PINNED = 'IdbSqliteOnDiskRollout:stage/UseSqliteForNewStores';
 const old = { electron: '25.1.1', chrome: '114.0.5735.106' };
@@ -95,17 +95,27 @@ describe('every combination of what is remembered, what lies there and what runs
 
 describe('at a start', () => {
   const write = (file: string, bytes: Uint8Array): Promise<void> => writeFile(file, bytes);
+  const checked = async (
+    userData: string,
+    runtime: Runtime,
+    writes: Parameters<EngineCheck['remember']>[0] = write,
+  ): Promise<unknown> => {
+    const check = checkEngine({ userData, ...runtime });
+    if (!check.ok) return check;
+    await check.value.remember(writes);
+    return { ok: true, value: check.value.engine };
+  };
   const newProfile = (): string => mkdtempSync(path.join(tmpdir(), 'atalaya-engine-'));
   const stored = (userData: string): unknown => JSON.parse(readFileSync(path.join(userData, 'engine.json'), 'utf8'));
 
   test('a new profile is remembered, and an older Electron is refused from then on', async () => {
     const userData = newProfile();
-    expect(await checkEngine({ userData, ...current }, write)).toEqual({ ok: true, value: 'sqlite' });
+    expect(await checked(userData, current)).toEqual({ ok: true, value: 'sqlite' });
     expect(stored(userData)).toEqual({ format: 1, engine: 'none', electron: '45.4.1' });
     mkdirSync(path.join(userData, 'IndexedDB', 'app_office_0'), { recursive: true });
-    expect((await checkEngine({ userData, ...current }, write)).ok).toBe(true);
+    expect(await checked(userData, current)).toMatchObject({ ok: true });
     expect(stored(userData)).toEqual({ format: 1, engine: 'sqlite', electron: '45.4.1' });
-    const refused = await checkEngine({ userData, ...old }, write);
+    const refused = await checked(userData, old);
     expect(refused).toEqual({ ok: false, fault: { code: 'engine/older', detail: { needed: '45.4.1' } } });
     expect(stored(userData)).toEqual({ format: 1, engine: 'sqlite', electron: '45.4.1' });
   });
@@ -115,18 +125,18 @@ describe('at a start', () => {
     mkdirSync(path.join(userData, 'IndexedDB', 'app_office_0.indexeddb.leveldb'), { recursive: true });
     for (const text of ['', '{"format":1,"eng', '[]', '{"format":1,"engine":"access","electron":"1.2.3"}']) {
       writeFileSync(path.join(userData, 'engine.json'), text);
-      expect(await checkEngine({ userData, ...old }, write)).toEqual({ ok: true, value: 'leveldb' });
+      expect(await checked(userData, old)).toEqual({ ok: true, value: 'leveldb' });
       expect(stored(userData)).toEqual({ format: 1, engine: 'leveldb', electron: '25.1.1' });
     }
     writeFileSync(path.join(userData, 'engine.json'), '{"format":2}');
-    expect((await checkEngine({ userData, ...current }, write)).ok).toBe(false);
+    expect(await checked(userData, current)).toMatchObject({ ok: false });
     expect(stored(userData)).toEqual({ format: 2 });
   });
 
   test('a folder that cannot be written to keeps nobody out', async () => {
     const userData = newProfile();
-    const result = await checkEngine({ userData, ...current }, () => Promise.resolve({ ok: false }));
-    expect(result.ok).toBe(true);
+    const result = await checked(userData, current, () => Promise.resolve({ ok: false }));
+    expect(result).toMatchObject({ ok: true });
   });
 
   test.each([
@@ -135,9 +145,9 @@ describe('at a start', () => {
     [['app_office_0'], 'sqlite'],
     [['app_office_0', 'app_office_0.indexeddb.leveldb'], 'sqlite'],
     [['file__0.indexeddb.leveldb', 'https_x_0'], undefined],
-  ])('%j is %s', async (folders, engine) => {
+  ])('%j is %s', (folders, engine) => {
     const userData = newProfile();
     for (const folder of folders) mkdirSync(path.join(userData, 'IndexedDB', folder), { recursive: true });
-    expect(await engineOnDisk(userData)).toBe(engine);
+    expect(engineOnDisk(userData)).toBe(engine);
   });
 });

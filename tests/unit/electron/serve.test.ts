@@ -26,13 +26,15 @@ function openDoor(handlers: Handlers, checksOutputs = false) {
     contents: {
       ipc: { handle: (name: string, listener: Listener) => void listeners.set(name, listener) },
     } as unknown as WebContents,
-    handlers,
+    handlers: Promise.resolve(handlers),
     isOurFrame: (frame) => frame === ours,
     log: { write: (entry) => void written.push(entry) },
     checksOutputs,
   };
-  serve(door);
+  const opened = serve(door);
+  opened.catch(() => undefined);
   return {
+    opened,
     written,
     names: [...listeners.keys()],
     call: (name: string, input: unknown, frame: WebFrameMain | null = ours) =>
@@ -44,13 +46,12 @@ test('every call of the contract is served, and no other', () => {
   expect(openDoor(handlersWith({})).names).toEqual([...callNames]);
 });
 
-test('a missing or surplus handler is a bug that shows at the start', () => {
+test('a missing or surplus handler is a bug that shows at the start', async () => {
   const all = handlersWith({});
   const rest = Object.fromEntries(Object.entries(all).filter(([name]) => name !== 'lock')) as unknown as Handlers;
-  expect(() => openDoor(rest)).toThrow('no handler for lock');
-  expect(() => openDoor({ ...handlersWith({}), open: () => 1 } as unknown as Handlers)).toThrow(
-    'not in the contract: open',
-  );
+  await expect(openDoor(rest).opened).rejects.toThrow('no handler for lock');
+  const more = { ...handlersWith({}), open: () => 1 } as unknown as Handlers;
+  await expect(openDoor(more).opened).rejects.toThrow('not in the contract: open');
 });
 
 test('a foreign frame, or one that is gone, gets nothing', async () => {

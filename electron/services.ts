@@ -1,0 +1,254 @@
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { app, powerMonitor, session, type BrowserWindow, type WebContents } from 'electron';
+import type { Act } from '../shared/access/acts.ts';
+import type { Handlers } from '../shared/ipc/contract.ts';
+import { LAYOUT } from '../shared/journal/write.ts';
+import type { Clock } from '../shared/kernel/clock.ts';
+import { ok, type Result } from '../shared/kernel/result.ts';
+import { createDialogs } from './dialogs.ts';
+import { writeAtomically } from './disk/atomic-write.ts';
+import { createLastFolder } from './disk/last-folder.ts';
+import type { Log } from './disk/log.ts';
+import { createDocumentProcess } from './documents/client.ts';
+import { followOffice } from './documents/follow-office.ts';
+import { forkDocumentProcess } from './documents/fork.ts';
+import type { Engine } from './guard/engine.ts';
+import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
+import { createAppHandlers } from './host/app.ts';
+import { createDecommissionHandlers } from './host/decommission.ts';
+import { createDocumentHandlers } from './host/documents.ts';
+import { createFileHandlers } from './host/files.ts';
+import { watchGoingOut } from './host/going-out.ts';
+import { createJournalHandlers } from './host/journal.ts';
+import { createKeyHandlers } from './host/keys.ts';
+import { createPreviewHandlers, type Previews } from './host/preview.ts';
+import { createPrintHandlers } from './host/print.ts';
+import { tell } from './host/serve.ts';
+import { createExtractHandlers } from './host/sign-extract.ts';
+import { createSignHandlers } from './host/sign.ts';
+import { createSnapshotHandlers } from './host/snapshots.ts';
+import { watchIdleness } from './idle-lock.ts';
+import { Ledger } from './journal/ledger.ts';
+import { OpenedSnapshots } from './snapshots/opened-snapshots.ts';
+import { clearRestored, findRestored, isRestored, resumeRestore } from './snapshots/restore.ts';
+import { scheduleSnapshots } from './snapshots/schedule.ts';
+import { createSnapshotWorker } from './snapshots/snapshot-work.ts';
+import { Snapshots } from './snapshots/snapshots.ts';
+import type { Vault } from './vault/vault.ts';
+import { openStartPage } from './window.ts';
+
+/** How long a lock waits for the window to keep its last keystrokes; a frozen window gets no longer. */
+const LAST_WORDS_MS = 2500;
+/** How long closing the app may wait for a snapshot. */
+const SNAPSHOT_AT_QUIT_MS = 20_000;
+
+/** What the services are made of. */
+export interface ServiceSetup {
+  /** absolute path of the profile folder */
+  readonly userData: string;
+  readonly vault: Vault;
+  readonly window: BrowserWindow;
+  /** of that window */
+  readonly contents: WebContents;
+  readonly previews: Previews;
+  readonly engine: Engine;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** milliseconds since the start, whatever becomes of the clock */
+  readonly uptime: () => number;
+  /** absolute path of a script that runs beside this one */
+  readonly bundle: (name: string) => string;
+}
+
+/** Everything behind the window. */
+export interface Services {
+  /** what the window may ask for */
+  readonly handlers: Handlers;
+  /** to be called when the page starts anew or dies: whatever it held is gone, so the keys go too */
+  readonly forget: () => void;
+  /** to be called when another page is asked for */
+  readonly onNavigation: () => void;
+  /** to be awaited before the app ends; settles by itself */
+  readonly end: () => Promise<void>;
+}
+
+/**
+ * Makes the services behind the window: journal, snapshots, papers, people, locks; and the calls that reach them.
+ * Nothing may be stored before it settles: an upgrade of the app takes its snapshot here.
+ */
+export async function startServices(setup: ServiceSetup): Promise<Services> {
+  const { userData, vault, window, contents, previews, engine, log, clock, uptime, bundle } = setup;
+  const copies = createSnapshotWorker(bundle('snapshots'));
+  const ledger: Ledger = new Ledger({
+    folder: path.join(userData, 'journal'),
+    clock,
+    log,
+    findFrame: (seq) => snapshots.findFrame(seq),
+  });
+  const record = (act: Act): Promise<Result<unknown>> => ledger.record(act);
+  const snapshots = await Snapshots.open({
+    userData,
+    clock,
+    log,
+    appVersion: app.getVersion(),
+    layout: LAYOUT,
+    work: copies.work,
+    ledger,
+    record,
+  });
+  /** the office was put back from a snapshot and the window's database may still be the one before */
+  let justRestored = await isRestored(userData);
+  const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
+  const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
+  const dialogs = createDialogs(window, lastFolder);
+  const schedule = scheduleSnapshots({
+    snapshots,
+    compact: () => snapshots.compactJournal(),
+    log,
+    now: uptime,
+    every: setInterval,
+    wait: pause,
+  });
+  const goingOut = watchGoingOut({
+    roles: () => {
+      const office = vault.openOffice();
+      return office.ok ? ok(office.value.person.roles) : office;
+    },
+    record,
+  });
+  const signDeps = {
+    vault,
+    ledger,
+    credentialsFolder: path.join(userData, 'vault', 'credentials'),
+    clock,
+    dialogs,
+    prepare: documents.prepare,
+  };
+  const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
+  /** its keys are gone: nothing may be opened any more in this run */
+  let isDestroyed = false;
+  const startAnew = async (): Promise<void> => {
+    await resumeRestore(userData);
+    await vault.reload();
+    justRestored = await isRestored(userData);
+    await openStartPage(window);
+  };
+  const keys = createKeyHandlers({
+    vault,
+    ledger,
+    findRestored: () => findRestored(userData),
+    onSignedOut: () => tell(contents, 'locked', {}),
+  });
+  const copyHandlers = createSnapshotHandlers({
+    userData,
+    clock,
+    ledger,
+    engine,
+    log,
+    vault,
+    snapshots,
+    opened,
+    work: copies.work,
+    acts: { record },
+    dialogs,
+    leave: async () => {
+      await keys.lock({});
+    },
+    restart: () => void startAnew(),
+  });
+  const noteActivity = watchIdleness({
+    limitSeconds: () => {
+      const office = vault.openOffice();
+      // while the recovery sheets of a new office are being copied nobody may be shut out of them
+      return office.ok && office.value.keyring.ready ? office.value.keyring.policy.idleMinutes * 60 : undefined;
+    },
+    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
+    now: uptime,
+    lock: () => lock(),
+    every: setInterval,
+  });
+
+  const { electron, chrome } = process.versions;
+  const handlers: Handlers = {
+    ...createAppHandlers({ version: app.getVersion(), electron, chrome }, () => vault.officeState()),
+    noteActivity: () => {
+      noteActivity();
+      return Promise.resolve(ok({}));
+    },
+    ...followOffice(keys, documents),
+    ...createJournalHandlers({
+      ledger,
+      clearDatabase: () => session.defaultSession.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] }),
+      onWritten: async () => {
+        if (justRestored) await clearRestored(userData);
+        justRestored = false;
+      },
+    }),
+    ...copyHandlers,
+    ...createDecommissionHandlers({
+      ...signDeps,
+      userData,
+      safetyFacts: () => copyHandlers.safetyFacts({}),
+      render: documents.render,
+      askWhere: async (name) => dialogs.askWhereToSaveDocument(path.join(await lastFolder.find(), name)),
+      write: writeAtomically,
+      onDestroyed: () => {
+        isDestroyed = true;
+      },
+    }),
+    ...createSignHandlers(signDeps),
+    ...createExtractHandlers(signDeps),
+    ...createDocumentHandlers(documents),
+    ...createPreviewHandlers(previews, documentUrl),
+    ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),
+    ...createPrintHandlers(previews, documentUrl, electron, goingOut),
+  };
+
+  // whatever the page held is gone when it starts anew or dies, so the keys go too
+  const forget = (): void => {
+    previews.closeAll();
+    opened.closeAll();
+    documents.stop();
+    if (!vault.openOffice().ok) return;
+    void keys.lock({}).then(schedule.onLock);
+  };
+  let deadline: NodeJS.Timeout | undefined;
+  /** The window first: it has last keystrokes to keep, for which the journal must still be open. Then it starts anew. */
+  const lock = (): void => {
+    tell(contents, 'locked', {});
+    const office = vault.openOffice();
+    if (office.ok && !office.value.keyring.ready) {
+      // An office whose sheets are still being handed out must not come to count meanwhile. Its page stays: it has no
+      // last words, and says that the sheets are void.
+      forget();
+      return;
+    }
+    // a window that is frozen, or does not want to, is not asked twice
+    deadline ??= setTimeout(() => {
+      forget();
+      void openStartPage(window);
+    }, LAST_WORDS_MS);
+  };
+  powerMonitor.on('suspend', lock);
+  powerMonitor.on('lock-screen', lock);
+  // nothing may be stored before it, and it can take long: meanwhile the window says that it opens
+  if (await snapshots.isUpgrade()) await schedule.beforeUpgrade();
+
+  return {
+    handlers,
+    forget,
+    onNavigation: () => {
+      clearTimeout(deadline);
+      deadline = undefined;
+      if (isDestroyed) app.quit();
+      else forget();
+    },
+    end: async () => {
+      documents.stop();
+      await keys.lock({});
+      await schedule.beforeQuit(SNAPSHOT_AT_QUIT_MS);
+      await copies.stop();
+    },
+  };
+}
