@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inputs.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +16,8 @@ export interface StepProps {
 /** First step of the first run: the office, and what stands at the head of its papers. */
 export function OfficeStep(props: StepProps & { readonly letterhead: string; readonly onRestore: () => void }) {
   const { form, letterhead, onChange, onNext, onRestore } = props;
+  // the lists of places are the slowest part of the first screen there ever is: typing the name need not wait for them
+  const isDrawn = useDeferredValue(true, false);
   return (
     <>
       <StepForm problems={checkOffice(form, letterhead)} next={t('common.next')} onNext={onNext}>
@@ -43,29 +46,33 @@ export function OfficeStep(props: StepProps & { readonly letterhead: string; rea
               />
             </div>
             <div className="gate-pair gate-half">
-              <DepartmentInput
-                label={t('unlock.office.department')}
-                value={form.department}
-                onChange={(department) =>
-                  onChange({
-                    department,
-                    ...(form.municipality.startsWith(department) ? {} : { municipality: '' }),
-                  })
-                }
-              />
-              <MunicipalityInput
-                label={t('unlock.office.municipality')}
-                required
-                department={form.department}
-                value={form.municipality}
-                onChange={(municipality) =>
-                  onChange({
-                    municipality,
-                    ...(municipality === '' ? {} : { department: municipality.slice(0, 2) }),
-                  })
-                }
-                problem={problem('municipality')}
-              />
+              {isDrawn && (
+                <>
+                  <DepartmentInput
+                    label={t('unlock.office.department')}
+                    value={form.department}
+                    onChange={(department) =>
+                      onChange({
+                        department,
+                        ...(form.municipality.startsWith(department) ? {} : { municipality: '' }),
+                      })
+                    }
+                  />
+                  <MunicipalityInput
+                    label={t('unlock.office.municipality')}
+                    required
+                    department={form.department}
+                    value={form.municipality}
+                    onChange={(municipality) =>
+                      onChange({
+                        municipality,
+                        ...(municipality === '' ? {} : { department: municipality.slice(0, 2) }),
+                      })
+                    }
+                    problem={problem('municipality')}
+                  />
+                </>
+              )}
             </div>
             <TextArea
               label={t('unlock.office.letterhead')}
