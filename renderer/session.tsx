@@ -76,7 +76,8 @@ export function SessionProvider({
     // who comes in sees nothing from this moment on, even while the last words are being written
     document.body.hidden = true;
     const keeping = [...lastWords.current].map(({ keep }) => keep());
-    const written = Promise.allSettled([...keeping, closeSummaries(session.db)]);
+    // the tables may still be taking what the journal has: the next opening then finds nothing to catch up with
+    const written = Promise.allSettled([...keeping, closeSummaries(session.db)]).then(() => session.db.applying.last);
     await Promise.race([written, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
     closeDatabase(session.db);
   }, [session]);

@@ -7,10 +7,16 @@ import type { OfficeTables, PositionRow } from './schema.ts';
 
 /**
  * Gives frames of the journal to the tables: one strict transaction with their rows and the place in the journal that
- * the tables then stand at, so that neither is ever ahead of the other. Faults `db/disk-full`, `db/unavailable`.
+ * the tables then stand at, so that neither is ever ahead of the other. Faults `db/disk-full`, `db/unavailable`. Whoever
+ * calls tells those who wait in `db.onWrites`.
  * @param frames in order, at least one; the last one's place becomes the database's
+ * @param onBegun called when the transaction has begun: whatever reads these tables from then on waits for its end
  */
-export async function applyFrames(db: Database, frames: readonly Frame[]): Promise<Result<void>> {
+export async function applyFrames(
+  db: Database,
+  frames: readonly Frame[],
+  onBegun: () => void = () => undefined,
+): Promise<Result<void>> {
   const last = frames.at(-1);
   if (last === undefined) return { ok: true, value: undefined };
   const { seq, digest } = last;
@@ -23,6 +29,7 @@ export async function applyFrames(db: Database, frames: readonly Frame[]): Promi
   let rows = rowsAt.get(db.position.get());
   const written = await guarded(() =>
     tables.transaction('rw', touched, async () => {
+      onBegun();
       if (isPartlyHere) {
         await Promise.all(putAll(tables, byTable));
         rows = await countGrown(tables);
@@ -44,8 +51,12 @@ export async function applyFrames(db: Database, frames: readonly Frame[]): Promi
   const position: Position = { seq, digest };
   if (rows !== undefined) rowsAt.set(position, rows);
   db.position.set(position);
-  for (const listener of [...db.onWrites]) listener(writes);
   return written;
+}
+
+/** Tells everybody who keeps something in memory what was written. */
+export function tellWritten(db: Database, writes: readonly Write[]): void {
+  for (const listener of [...db.onWrites]) listener(writes);
 }
 
 /** How many rows the growing tables have at a place that the database stands at; saves reading them before each write. */

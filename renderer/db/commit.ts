@@ -2,16 +2,18 @@ import type { ActInput, WriteInput } from '../../shared/ipc/contract.ts';
 import type { Write } from '../../shared/journal/write.ts';
 import { fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { applyFrames } from './apply-frames.ts';
+import { applyFrames, tellWritten } from './apply-frames.ts';
 import { guarded, type Database } from './database.ts';
+import { buildsOnAll } from './known-cases.ts';
 import { readFrames, type Reading } from './read-frames.ts';
 
 /**
- * Writes: first one frame of the journal, then the same rows in the tables. Call inside `db.exclusive`, with everything
- * checked before: a frame is a commitment. A save or file in a place that is taken is refused with
- * `db/changed-meanwhile`: such rows are never rewritten. When the journal refuses, nothing was written and its fault comes back. When
- * the tables refuse what the journal took, the data is safe and the answer is good; `db.trouble` then says `db/behind`
- * and the next write catches up first.
+ * Writes one frame of the journal; the tables then follow. Call inside `db.exclusive`, with everything checked before: a
+ * frame is a commitment. The answer comes when the frame is on the disk and the tables have begun to take the same
+ * rows: what reads them from then on waits for those, and so does the next turn of `db.exclusive`. A save or file in a
+ * place that is taken is refused with `db/changed-meanwhile`: such rows are never rewritten. When the journal refuses,
+ * nothing was written and its fault comes back. When the tables refuse what the journal took, the data is safe and the
+ * answer was good; `db.trouble` then says `db/behind` and the next write catches up first.
  * @param act what the main process writes into the chain of acts, in the same frame
  */
 export async function commit(db: Database, writes: readonly WriteInput[], act?: ActInput): Promise<Result<void>> {
@@ -23,15 +25,30 @@ export async function commit(db: Database, writes: readonly WriteInput[], act?: 
   const rows: readonly Write[] = audit === undefined ? writes : [...writes, { t: 'audit', k: 'put', row: audit }];
   // else the main process wrote something of its own in between, and the journal tells all of it in order
   const next = seq === db.position.get().seq + 1;
-  const kept = next ? await applyFrames(db, [{ seq, digest, writes: rows }]) : await follow(db);
-  if (!kept.ok) db.trouble.set(fault('db/behind', { reason: kept.fault.code }));
+  const begun = new Promise<void>((resolve) => {
+    const kept = next ? applyFrames(db, [{ seq, digest, writes: rows }], resolve) : follow(db);
+    db.applying.last = kept.then(
+      (result) => {
+        if (!result.ok) db.trouble.set(fault('db/behind', { reason: result.fault.code }));
+        resolve();
+      },
+      (error: unknown) => {
+        resolve();
+        // a bug, which may come after the answer: the window's watch tells it; the journal has what was written
+        void Promise.reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  });
+  await begun;
+  if (next && db.trouble.get() === undefined) tellWritten(db, rows);
   return ok(undefined);
 }
 
-async function placesAreFree({ tables }: Database, writes: readonly WriteInput[]): Promise<Result<void>> {
-  const saves = writes.flatMap((write) => (write.t === 'saves' ? [write.row] : []));
+async function placesAreFree(db: Database, writes: readonly WriteInput[]): Promise<Result<void>> {
+  const saves = writes.flatMap((write) => (write.t === 'saves' && !buildsOnAll(db, write.row) ? [write.row] : []));
   const files = writes.flatMap((write) => (write.t === 'files' ? [write.row] : []));
   if (saves.length + files.length === 0) return ok(undefined);
+  const { tables } = db;
   const taken = await guarded(async () => {
     const counts = await Promise.all([
       ...saves.map(({ c, r, n }) => tables.saves.where('[c+r+n]').equals([c, r, n]).count()),
@@ -61,6 +78,11 @@ export async function follow(
   for await (const part of readFrames(db.journal, { ...reading, after: db.position.get() })) {
     const applied = part.ok ? await applyFrames(db, part.value) : part;
     if (!applied.ok) return applied;
+    if (part.ok)
+      tellWritten(
+        db,
+        part.value.flatMap(({ writes }) => writes),
+      );
     if (part.ok) frames += part.value.filter(({ writes }) => writes.some(({ t }) => t !== 'audit')).length;
   }
   db.trouble.set(undefined);

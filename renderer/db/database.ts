@@ -66,7 +66,9 @@ export interface Database extends LevelKeys {
   readonly clearStorage: (() => Promise<Result<unknown>>) | undefined;
   /** Runs one write after another: the journal and the tables must go the same way. */
   readonly exclusive: InTurn;
-  /** called with what was written, after the tables have it */
+  /** ends, always well, when the tables took or refused what the journal was given last */
+  readonly applying: { last: Promise<void> };
+  /** called with what was written, when the journal has it and the tables have it or are about to */
   readonly onWrites: Set<(writes: readonly Write[]) => void>;
   /** how far the tables follow the journal */
   readonly position: Watched<Position>;

@@ -125,6 +125,14 @@ export function expectSave(row: SaveRow, existing: readonly Change[], changes: r
   madeHere.set(row, { existing, changes });
 }
 
+/**
+ * Whether a save was made on all that the tables have of its case: then its place is known to be free without a look.
+ */
+export function buildsOnAll(db: Database, row: SaveRow): boolean {
+  const known = memoryOf(db).find(row.c);
+  return known !== undefined && madeHere.get(row)?.existing === known.changes;
+}
+
 const folds = new WeakMap<readonly Change[], FoldedCase>();
 
 /** `fold`, once for each array of changes: they are never altered. */

@@ -89,6 +89,8 @@ export function closeDatabase(db: Database): void {
 }
 
 function makeHandle(session: Session, keys: LevelKeys, ports: Ports, tables: OfficeTables): Database {
+  const inTurn = makeTurns();
+  const applying = { last: Promise.resolve() };
   return {
     tables,
     vaultId: session.vaultId,
@@ -104,7 +106,12 @@ function makeHandle(session: Session, keys: LevelKeys, ports: Ports, tables: Off
     keysPort: ports.keysPort,
     journal: ports.journal,
     clearStorage: ports.clearStorage,
-    exclusive: makeTurns(),
+    exclusive: (work) =>
+      inTurn(async () => {
+        await applying.last;
+        return await work();
+      }),
+    applying,
     onWrites: new Set(),
     position: new Watched(START),
     trouble: new Watched<Fault | undefined>(undefined),

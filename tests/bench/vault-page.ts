@@ -215,6 +215,8 @@ async function save(rounds: number): Promise<SaveTimes> {
     times.preparing.push(journalCall.start - start);
     times.journal.push(journalCall.end - journalCall.start);
     times.tables.push(end - journalCall.end);
+    // the bare write must not wait for what ours left to do
+    await office.applying.last;
     const again = elsewhere(written);
     const [same] = again.flatMap((write) => (write.t === 'saves' ? [write.row] : []));
     if (same === undefined) throw new Error('nothing was saved');

@@ -104,6 +104,41 @@ test('tables that refuse what the journal took: the data is safe, the next write
   expect(db.position.get().seq).toBe(2);
 });
 
+test('the answer comes before the tables are done; who reads then finds what was written', async () => {
+  const caseId = newId();
+  got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  expect(office.journal.seq).toBe(1);
+  expect(db.position.get().seq).toBe(0);
+  expect(await db.tables.saves.where('[c+r+n]').between([caseId], [caseId, []]).count()).toBe(1);
+  await db.applying.last;
+  expect(db.position.get().seq).toBe(1);
+});
+
+test('tables that refuse after the answer: the data is safe, it is told, the next write catches up', async () => {
+  const caseId = newId();
+  const original = db.tables.transaction.bind(db.tables) as (...args: unknown[]) => unknown;
+  vi.spyOn(db.tables, 'transaction').mockImplementationOnce(((mode: string, names: string[], work: () => unknown) =>
+    original(mode, names, async () => {
+      await work();
+      throw Object.assign(new Error('no room'), { name: 'QuotaExceededError' });
+    })) as never);
+  const { changes } = got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  await db.applying.last;
+  expect(db.trouble.get()).toEqual({ code: 'db/behind', detail: { reason: 'db/disk-full' } });
+  expect(await db.tables.saves.count()).toBe(0);
+  got(
+    await saveRecord(db, {
+      caseId,
+      draft: { ...draft, values: { ...draft.values, employerStatement: 'x' } },
+      basedOn: changes,
+    }),
+  );
+  await db.applying.last;
+  expect(db.trouble.get()).toBeUndefined();
+  expect(await db.tables.saves.count()).toBe(2);
+  expect(got(await readRecord(db, caseId)).changes).toBeGreaterThan(changes);
+});
+
 test('as long as the tables cannot follow, no write is taken that could build on old rows', async () => {
   fillDisk();
   const caseId = newId();
