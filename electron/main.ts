@@ -5,7 +5,7 @@ import { app, dialog, Menu, powerMonitor, safeStorage, session } from 'electron'
 import { endOnBug } from './crash.ts';
 import { createDialogs } from './dialogs.ts';
 import { writeAtomically } from './disk/atomic-write.ts';
-import { createLastFolder } from './disk/last-folder.ts';
+import { createLastFolder, removeLastFolderFile } from './disk/last-folder.ts';
 import { createLog, PlainError } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
 import { createDocumentProcess } from './documents/client.ts';
@@ -149,7 +149,8 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
   const previews = createPreviews();
   const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
-  const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
+  const lastFolder = createLastFolder(app.getPath('documents'));
+  void removeLastFolderFile(userData);
   const dialogs = createDialogs(window, lastFolder);
   const schedule = scheduleSnapshots({
     snapshots,
@@ -187,7 +188,10 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     vault,
     ledger,
     findRestored: () => findRestored(userData),
-    onSignedOut: () => tell(window.webContents, 'locked', {}),
+    onSignedOut: () => {
+      lastFolder.forget();
+      tell(window.webContents, 'locked', {});
+    },
   });
   const copyHandlers = createSnapshotHandlers({
     userData,
@@ -263,6 +267,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   // whatever the page held is gone when it starts anew or dies, so the keys go too
   const forget = (): void => {
     previews.closeAll();
+    lastFolder.forget();
     opened.closeAll();
     documents.stop();
     if (!vault.openOffice().ok) return;
