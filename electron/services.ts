@@ -8,7 +8,7 @@ import type { Clock } from '../shared/kernel/clock.ts';
 import { ok, type Result } from '../shared/kernel/result.ts';
 import { createDialogs } from './dialogs.ts';
 import { writeAtomically } from './disk/atomic-write.ts';
-import { createLastFolder } from './disk/last-folder.ts';
+import { createLastFolder, removeLastFolderFile } from './disk/last-folder.ts';
 import type { Log } from './disk/log.ts';
 import { createDocumentProcess } from './documents/client.ts';
 import { followOffice } from './documents/follow-office.ts';
@@ -85,6 +85,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     clock,
     log,
     findFrame: (seq) => snapshots.findFrame(seq),
+    foundIn: () => snapshots.foundIn,
   });
   const record = (act: Act): Promise<Result<unknown>> => ledger.record(act);
   const snapshots = await Snapshots.open({
@@ -100,7 +101,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   /** the office was put back from a snapshot and the window's database may still be the one before */
   let justRestored = await isRestored(userData);
   const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
-  const lastFolder = createLastFolder(path.join(userData, 'last-folder.txt'), app.getPath('documents'));
+  const lastFolder = createLastFolder(app.getPath('documents'));
+  void removeLastFolderFile(userData);
   const dialogs = createDialogs(window, lastFolder);
   const schedule = scheduleSnapshots({
     snapshots,
@@ -138,7 +140,10 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     vault,
     ledger,
     findRestored: () => findRestored(userData),
-    onSignedOut: () => tell(contents, 'locked', {}),
+    onSignedOut: () => {
+      lastFolder.forget();
+      tell(contents, 'locked', {});
+    },
   });
   const copyHandlers = createSnapshotHandlers({
     userData,
@@ -208,6 +213,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   // whatever the page held is gone when it starts anew or dies, so the keys go too
   const forget = (): void => {
     previews.closeAll();
+    lastFolder.forget();
     opened.closeAll();
     documents.stop();
     if (!vault.openOffice().ok) return;

@@ -1,31 +1,40 @@
-import { readFile, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { utf8 } from '../../shared/kernel/bytes.ts';
-import { writeAtomically } from './atomic-write.ts';
 
 /** The folder a person saved to last, so that the memory stick is offered again. */
 export interface LastFolder {
   /** @returns the remembered folder while it exists, else the one to begin with */
   readonly find: () => Promise<string>;
-  /** Remembers a folder; that it could not be written down is no reason to disturb anybody. */
-  readonly remember: (folder: string) => Promise<void>;
+  /** @param folder absolute */
+  readonly remember: (folder: string) => void;
+  /** To be called when the office locks: the name of a folder may tell of a person or a case. */
+  readonly forget: () => void;
 }
 
 /**
- * Keeps the folder in a small file.
- * @param file absolute path; holds nothing but the folder's path
+ * Remembers the folder for as long as somebody is signed in; nothing of it is ever written down.
  * @param initial where to begin
  */
-export function createLastFolder(file: string, initial: string): LastFolder {
+export function createLastFolder(initial: string): LastFolder {
+  let remembered: string | undefined;
   return {
-    find: async () => {
-      const remembered = await readFile(file, 'utf8').catch(() => '');
-      return path.isAbsolute(remembered) && (await isFolder(remembered)) ? remembered : initial;
+    find: async () => (remembered !== undefined && (await isFolder(remembered)) ? remembered : initial),
+    remember: (folder) => {
+      remembered = folder;
     },
-    remember: async (folder) => {
-      await writeAtomically(file, utf8(folder));
+    forget: () => {
+      remembered = undefined;
     },
   };
+}
+
+/**
+ * Removes the file in which the folder used to be kept, in clear. One that cannot be removed now is tried again at the
+ * next start.
+ * @param userData the profile folder
+ */
+export async function removeLastFolderFile(userData: string): Promise<void> {
+  await rm(path.join(userData, 'last-folder.txt'), { force: true }).catch(() => undefined);
 }
 
 async function isFolder(folder: string): Promise<boolean> {

@@ -45,7 +45,7 @@ export function createFileHandlers({
         await goingOut.note('exported', about, `${path.basename(file)}: ${text.notSaved}`);
         return written;
       }
-      await lastFolder.remember(path.dirname(file));
+      lastFolder.remember(path.dirname(file));
       return ok({ name: path.basename(file) });
     },
   };

@@ -55,6 +55,8 @@ export interface LedgerSetup {
   readonly clock: Clock;
   readonly log: Log;
   readonly findFrame: FindFrame;
+  /** when the copy was made in which `findFrame` found its last frame; undefined when that is not known */
+  readonly foundIn?: () => Instant | undefined;
   /** free bytes where the folder lies; the system's answer by default */
   readonly freeBytes?: (folder: string) => Promise<number>;
   /** after how many bytes a new file is begun; 64 MB by default */
@@ -118,7 +120,13 @@ export class Ledger {
   async open(session: LedgerKeys): Promise<Result<JournalState>> {
     await this.close();
     return this.#structural(async () => {
-      const { folder, findFrame, log } = this.#setup;
+      const { folder, log, foundIn } = this.#setup;
+      let repairedFrom: Instant | undefined;
+      const findFrame: FindFrame = async (seq) => {
+        const raw = await this.#setup.findFrame(seq);
+        if (raw !== undefined) repairedFrom = foundIn?.();
+        return raw;
+      };
       const key = { vaultId: session.vaultId, journalKey: session.keys.journal };
       const found = await openJournal({ folder, key, findFrame, log, stamp: this.#stamp() });
       if (!found.ok) return found;
@@ -132,7 +140,8 @@ export class Ledger {
       const end = { head, nextNumber, ...(current === undefined ? {} : { current }) };
       this.#open.appender = this.#appender(session.vaultId, end);
       if (this.#setup.checksInBackground !== false) this.#checkLater(this.#open);
-      return ok(stateOf(this.#open, head));
+      const state = stateOf(this.#open, head);
+      return ok(state.state === 'repaired' ? { ...state, repairedFrom } : state);
     });
   }
 

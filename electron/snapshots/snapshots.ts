@@ -19,6 +19,7 @@ import { findSecondPlace, snapshotFolder } from './places.ts';
 import { planRotation } from './rotation.ts';
 import type { SnapshotWork } from './snapshot-jobs.ts';
 import { readLayout, withSnapshot } from './snapshot-layout.ts';
+import { parseSnapshotName } from './snapshot-name.ts';
 import { holdsAll, sourceFiles, type SourceFile } from './source-files.ts';
 import type { Taken } from './take-snapshot.ts';
 
@@ -48,6 +49,7 @@ export class Snapshots {
   readonly #setup: SnapshotsSetup;
   readonly #catalogue: CatalogueStore;
   readonly #inTurn = makeTurns();
+  #foundIn: Instant | undefined;
 
   private constructor(setup: SnapshotsSetup, catalogue: CatalogueStore) {
     this.#setup = setup;
@@ -159,10 +161,18 @@ export class Snapshots {
   }
 
   /** Looks for the bytes of a frame in the snapshots, newest first; for the repair of the journal. */
-  readonly findFrame: (seq: number) => Promise<Bytes | undefined> = frameFinder(async () =>
+  readonly findFrame: (seq: number) => Promise<Bytes | undefined> = frameFinder(
     // not in turn: a snapshot that is being made may be waiting for the very journal that is being repaired
-    (await this.#list()).filter(({ state }) => state !== 'damaged').map(({ file }) => file),
+    async () => (await this.#list()).filter(({ state }) => state !== 'damaged').map(({ file }) => file),
+    (file) => {
+      this.#foundIn = parseSnapshotName(path.basename(file))?.madeAt;
+    },
   );
+
+  /** When the snapshot was made in which `findFrame` found its last frame, as its name tells. */
+  get foundIn(): Instant | undefined {
+    return this.#foundIn;
+  }
 
   /** Forgets what was known of the second place: another one has other snapshots. */
   async forgetSecond(): Promise<void> {

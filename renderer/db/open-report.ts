@@ -16,6 +16,12 @@ export type OpenReport =
     }
   /** the journal was missing or damaged and was written anew from the database; nothing is lost */
   | { readonly kind: 'journal-seeded'; readonly rows: number }
+  /** places of the journal were damaged and were filled again; nothing is lost */
+  | {
+      readonly kind: 'journal-repaired';
+      /** when the copy was made that had them; undefined when no copy was needed, or its name does not tell */
+      readonly from: Instant | undefined;
+    }
   /** the database of an earlier version of the app was taken over; nothing is lost */
   | { readonly kind: 'upgraded'; readonly rows: number }
   /** somebody chose to go on without what nobody has any more */
@@ -40,6 +46,8 @@ export function reportLine(report: OpenReport): string {
     case 'journal-seeded':
     case 'upgraded':
       return `${report.kind} ${report.rows}`;
+    case 'journal-repaired':
+      return report.from === undefined ? report.kind : `${report.kind} ${report.from}`;
     case 'gone-on':
       return `${report.kind} ${[...report.lost.map(([from, to]) => `${from}-${to}`), ...report.unreadable].join(' ')}`;
   }

@@ -55,7 +55,7 @@ export async function openDatabase(
   if (!report.ok) return closed(db, report.fault);
   const told = await asRestored(db, session.journal, report.value);
   if (!told.ok) return closed(db, told.fault);
-  db.report.set(told.value);
+  db.report.set(asRepaired(session.journal, told.value));
   await askToKeep();
   return ok(db);
 }
@@ -156,6 +156,12 @@ async function asRestored(
   if (!restored || (report.kind !== 'fine' && report.kind !== 'rebuilt')) return ok(report);
   const cases = report.kind === 'rebuilt' ? ok(report.cases) : await guarded(() => countCases(db));
   return cases.ok ? ok({ kind: 'restored', from: restoredFrom, cases: cases.value }) : cases;
+}
+
+/** That the disk damaged the journal is worth more words than that the database caught up with it. */
+function asRepaired({ state, repairedFrom }: JournalState, report: OpenReport): OpenReport {
+  if (state !== 'repaired' || (report.kind !== 'fine' && report.kind !== 'caught-up')) return report;
+  return { kind: 'journal-repaired', from: repairedFrom };
 }
 
 async function carryOut(

@@ -88,6 +88,8 @@ export const JournalState = v.strictObject({
   restored: v.boolean(),
   /** when that snapshot was made, where its mark tells */
   restoredFrom: instantOrNone,
+  /** `repaired`: when the snapshot was made that had the damaged places; none when no snapshot was needed */
+  repairedFrom: instantOrNone,
 });
 export type JournalState = v.InferOutput<typeof JournalState>;
 

@@ -35,6 +35,7 @@ export class MemoryJournal implements JournalPort {
   state: JournalState['state'] = 'whole';
   restored = false;
   restoredFrom: Instant | undefined = undefined;
+  repairedFrom: Instant | undefined = undefined;
   /** numbers of frames that cannot be read any more */
   readonly gone = new Set<number>();
   /** how often writing was asked for, refused or not */
@@ -67,7 +68,8 @@ export class MemoryJournal implements JournalPort {
   stateNow(): JournalState {
     const lost = [...this.gone].sort((a, b) => a - b).map((seq): [number, number] => [seq, seq]);
     const state = lost.length > 0 ? 'damaged' : this.state;
-    return { ...this.#end(), state, lost, restored: this.restored, restoredFrom: this.restoredFrom };
+    const { restored, restoredFrom, repairedFrom } = this;
+    return { ...this.#end(), state, lost, restored, restoredFrom, repairedFrom };
   }
 
   /** Forgets the last frames, as a copy from before them would. */

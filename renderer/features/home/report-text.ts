@@ -48,6 +48,16 @@ export function reportText(report: OpenReport): ReportText | undefined {
         isLoss: false,
         isRepair: true,
       };
+    case 'journal-repaired':
+      return {
+        title: t('home.opened_journal-repaired'),
+        text:
+          report.from === undefined
+            ? t('home.openedText_journal-repaired')
+            : t('home.openedText_journal-repaired.from', { at: formatInstant(report.from) }),
+        isLoss: false,
+        isRepair: true,
+      };
     case 'upgraded':
       return { title: t('home.opened_upgraded'), text: t('home.openedText_upgraded'), isLoss: false, isRepair: false };
     case 'gone-on':

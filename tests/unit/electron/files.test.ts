@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeAtomically } from '../../../electron/disk/atomic-write.ts';
 import { safeFileName } from '../../../electron/disk/file-name.ts';
-import { createLastFolder } from '../../../electron/disk/last-folder.ts';
+import { createLastFolder, removeLastFolderFile } from '../../../electron/disk/last-folder.ts';
 import { userDataFolder } from '../../../electron/disk/paths.ts';
 import { createFileHandlers } from '../../../electron/host/files.ts';
 import { createPreviews, createPreviewHandlers } from '../../../electron/host/preview.ts';
@@ -73,7 +73,7 @@ describe('saving', () => {
     mkdirSync(stick);
     const asked: string[] = [];
     const answers: (string | undefined)[] = [];
-    const lastFolder = createLastFolder(path.join(folder, 'last-folder.txt'), folder);
+    const lastFolder = createLastFolder(folder);
     const handlers = createFileHandlers({
       askWhere: (proposed) => Promise.resolve((asked.push(proposed), answers.shift())),
       lastFolder,
@@ -97,6 +97,25 @@ describe('saving', () => {
     expect([...readFileSync(path.join(stick, 'mi acta.pdf'))]).toEqual([...pdf]);
     expect(await save('Acta 2')).toEqual(fail('file/cancelled'));
     expect(asked).toEqual([path.join(folder, 'Acta-1.pdf'), path.join(stick, 'Acta 2.pdf')]);
+  });
+
+  test('a lock forgets the folder, and nothing of it is written down', async () => {
+    const { folder, stick, asked, answers, lastFolder, save } = setUp();
+    answers.push(path.join(stick, 'a.pdf'));
+    await save('a');
+    expect(readdirSync(folder)).toEqual(['stick']);
+    lastFolder.forget();
+    await save('b');
+    expect(asked[1]).toBe(path.join(folder, 'b.pdf'));
+  });
+
+  test('the file of earlier versions, which kept it in clear, is removed', async () => {
+    const { folder, stick } = setUp();
+    const file = path.join(folder, 'last-folder.txt');
+    writeFileSync(file, stick);
+    await removeLastFolderFile(folder);
+    expect(existsSync(file)).toBe(false);
+    await removeLastFolderFile(folder);
   });
 
   test('begins anew when the stick has been pulled', async () => {

@@ -33,7 +33,7 @@ function desk(roles: readonly Role[] | undefined, journalWorks = true) {
   });
   const { saveDocument } = createFileHandlers({
     askWhere: () => Promise.resolve(file),
-    lastFolder: { find: () => Promise.resolve(folder), remember: () => Promise.resolve() },
+    lastFolder: { find: () => Promise.resolve(folder), remember: () => undefined, forget: () => undefined },
     write: writeAtomically,
     goingOut,
   });

@@ -159,8 +159,13 @@ test('damage in the last file is filled from a copy at opening; the damaged file
   const file = path.join(folder, '000001.atj');
   const good = bytesOfFile(file);
   writeFileSync(file, flipped(good, 2000, 2500, 6000));
-  const { ledger } = newLedger(folder, { findFrame: (seq) => Promise.resolve(copy.get(seq)) });
-  expect(valueOf(await ledger.open(await ledgerKeys()))).toMatchObject({ seq: 8, state: 'repaired', lost: [] });
+  const repairedFrom = '2026-11-24T22:38:35.000Z';
+  const { ledger } = newLedger(folder, {
+    findFrame: (seq) => Promise.resolve(copy.get(seq)),
+    foundIn: () => repairedFrom,
+  });
+  const state = valueOf(await ledger.open(await ledgerKeys()));
+  expect(state).toMatchObject({ seq: 8, state: 'repaired', lost: [], repairedFrom });
   expect(bytesOfFile(file)).toEqual(good);
   expect(bytesOfFile(`${file}.damaged-1`)).toEqual(flipped(good, 2000, 2500, 6000));
   expect((await readAll(ledger)).map(({ seq }) => seq)).toEqual(sequence(1, 8));

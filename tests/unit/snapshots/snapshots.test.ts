@@ -179,6 +179,8 @@ describe('keeping', () => {
     const { seq, digest } = ledger.position()!;
     valueOf(await snapshots.take());
     expect(parseFrame((await snapshots.findFrame(seq))!)?.digest).toEqual(digest);
+    const [known] = await snapshots.list();
+    expect(snapshots.foundIn?.slice(0, 19)).toBe(known?.madeAt.slice(0, 19));
     expect(await snapshots.findFrame(seq + 9)).toBeUndefined();
   });
 });

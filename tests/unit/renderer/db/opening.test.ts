@@ -229,6 +229,17 @@ describe('the database is compared with the journal', () => {
     expect(db.report.get()).toEqual(told);
     expect(got(await findDraft(db, draftOf))).toBeUndefined();
   });
+  test('a journal that was mended from a copy is told, with the day of the copy', async () => {
+    office.journal.state = 'repaired';
+    office.journal.repairedFrom = '2026-11-24T22:38:35.000Z';
+    await reopen();
+    const told = { kind: 'journal-repaired', from: office.journal.repairedFrom } as const;
+    expect(db.report.get()).toEqual(told);
+    expect(reportLine(told)).toBe('journal-repaired 2026-11-24T22:38:35.000Z');
+    office.journal.state = 'whole';
+    await reopen();
+    expect(db.report.get()).toEqual({ kind: 'fine' });
+  });
   test('a row that does not open is not taken for the truth', async () => {
     const [save] = await db.tables.saves.where('[c+r+n]').between([caseId, ''], [caseId, '\uffff']).toArray();
     await db.tables.saves.put({ ...save!, sealed: new Uint8Array(save!.sealed).fill(1, 40, 60) });

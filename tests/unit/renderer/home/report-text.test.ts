@@ -25,6 +25,13 @@ test('an office that was put back from a copy is not called damaged: the copy is
   );
 });
 
+test('a journal that was mended names the copy by its date, and the disk', () => {
+  const told = reportText({ kind: 'journal-repaired', from: '2026-11-24T22:38:35.000Z' });
+  expect(told?.title).toBe('El diario estaba dañado y se reparó');
+  expect(told?.text).toBe('Se reparó con la copia del 24/11/2026, 16:38:35; no se perdió nada.');
+  expect(told).toMatchObject({ isLoss: false, isRepair: true });
+});
+
 test('what is lost is named, each gap and how many records', () => {
   const told = reportText({
     kind: 'gone-on',
@@ -42,6 +49,7 @@ test.each<OpenReport>([
   { kind: 'caught-up', frames: 2 },
   { kind: 'journal-seeded', rows: 5 },
   { kind: 'upgraded', rows: 5 },
+  { kind: 'journal-repaired', from: undefined },
 ])('$kind is told as whole', (report) => {
   const told = reportText(report);
   expect(told?.isLoss).toBe(false);
