@@ -135,8 +135,7 @@ test('a frame of somebody without the key is refused where a key is there to loo
   const [a, b] = (await chain(2)) as [RawFrame, RawFrame];
   const forged = await frameAfter(a, 40, 'another key');
   expect(await found(fileOf(a, forged))).toBe('header 1 2');
-  const accept = (frame: RawFrame): Promise<boolean> =>
-    Promise.resolve(!equalBytes(frame.own, forged.own));
+  const accept = (frame: RawFrame): Promise<boolean> => Promise.resolve(!equalBytes(frame.own, forged.own));
   expect(await found(fileOf(a, forged, b), { accept })).toBe('header 1 odd 2');
 });
 
