@@ -46,7 +46,12 @@ export interface SignDeps {
  */
 export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
   const { vault, ledger, clock, dialogs } = deps;
-  const credentials = createCredentialStore(vault, deps.credentialsFolder, clock);
+  const credentials = createCredentialStore({
+    vault,
+    folder: deps.credentialsFolder,
+    clock,
+    record: (act) => ledger.record(act),
+  });
   return {
     listCertificates: async () => {
       const office = vault.openOffice();

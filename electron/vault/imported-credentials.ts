@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Act } from '../../shared/access/acts.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
@@ -18,7 +19,7 @@ export interface CredentialStore {
   /**
    * Takes a .p12/.pfx file in for the person who is signed in. The same certificate again replaces its file.
    * @returns what the window may know of it; or a fault of `openPkcs12`, `sign/expired`, `sign/not-yet-valid`,
-   *   `sign/not-yours` (`subject`, `person`), `vault/locked`, or a fault of the disk
+   *   `sign/not-yours` (`subject`, `person`), `vault/locked`, a fault of the disk, or those of `Ledger.record`
    */
   readonly take: (file: Bytes, passphrase: string) => Promise<Result<CertificateInfo>>;
   /**
@@ -29,11 +30,18 @@ export interface CredentialStore {
   readonly open: (certificateId: string, passphrase: string) => Promise<Result<Credential>>;
 }
 
-/**
- * Opens the store.
- * @param folder absolute; made with the first file
- */
-export function createCredentialStore(vault: Vault, folder: string, clock: Clock): CredentialStore {
+/** What the store needs. */
+export interface CredentialStoreSetup {
+  readonly vault: Vault;
+  /** absolute; made with the first file */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** writes down what a person does, before it counts */
+  readonly record: (act: Act) => Promise<Result<unknown>>;
+}
+
+/** Opens the store. */
+export function createCredentialStore({ vault, folder, clock, record }: CredentialStoreSetup): CredentialStore {
   const fileOf = (id: string): string => path.join(folder, `${id}.sealed`);
   return {
     take: async (file, passphrase) => {
@@ -48,6 +56,9 @@ export function createCredentialStore(vault: Vault, folder: string, clock: Clock
         const known = keyring.imported.find(
           ({ fingerprint, personId }) => fingerprint === certificate.fingerprint && personId === person.id,
         );
+        const detail = `${certificate.subject.text} · SHA-256 ${certificate.fingerprint}`;
+        const recorded = await record({ action: 'certificate-added', detail });
+        if (!recorded.ok) return recorded;
         const id = known?.id ?? newId();
         const sealed = await seal(await sealingKey(officeKey), placeOf(keyring.vaultId, id), file);
         const kept = await keep(fileOf(id), sealed);

@@ -32,6 +32,7 @@ export const acts = {
   'roles-changed': { about: 'office', needs: 'people.manage' },
   'access-granted': { about: 'office', needs: 'people.grant' },
   'passphrase-changed': { about: 'office' },
+  'certificate-added': { about: 'office', needs: 'document.sign' },
   recovered: { about: 'office' },
   'sheets-made': { about: 'office', needs: 'recovery.manage' },
   'sheets-practised': { about: 'office', needs: 'recovery.manage' },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
@@ -350,6 +350,21 @@ test.each(kinds)('an imported %s file with an %s key signs; nobody here vouches 
   expect(faultOf(await office.sign(signablePdf(), info, 'otra'))).toEqual({
     code: 'sign/wrong-certificate-passphrase',
   });
+});
+
+test('taking in a file is written down first; where it cannot be, nothing is taken in', async () => {
+  const office = await startOffice();
+  const file = pkcs12.build({});
+  office.ledger.fault = { code: 'journal/disk-full' };
+  expect(faultOf(await office.importFile(file))).toEqual({ code: 'journal/disk-full' });
+  expect((await office.certificates()).filter(({ kind }) => kind === 'imported')).toEqual([]);
+  expect(existsSync(path.join(office.folder, 'credentials'))).toBe(false);
+  delete office.ledger.fault;
+  const { fingerprint } = valueOf(await office.importFile(file));
+  const act = office.acts.at(-1);
+  expect(act?.action).toBe('certificate-added');
+  expect(act?.detail).toContain('ANA NUNEZ GUITY');
+  expect(act?.detail?.endsWith(`SHA-256 ${fingerprint}`)).toBe(true);
 });
 
 test('an imported file is there after a restart, and neither key nor file lies in clear', async () => {

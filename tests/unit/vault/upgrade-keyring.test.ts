@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { listCertificates } from '../../../electron/vault/certificates.ts';
+import { ok } from '../../../shared/kernel/result.ts';
 import { createCredentialStore } from '../../../electron/vault/imported-credentials.ts';
 import { openSigningKeyOf } from '../../../electron/vault/own-passphrase.ts';
 import { grantAccess, removePerson, resetPerson } from '../../../electron/vault/people.ts';
@@ -85,7 +86,12 @@ test('certificates, the authority and imported files go on', async () => {
   expect(person.signing.certificate).toBe(old.people[0]!.signing.certificate);
   expect(own).toMatchObject({ kind: 'office', personId: person.id });
   valueOf(await vault.use('document.sign', (opened) => openSigningKeyOf(opened, person, ana)));
-  const credentials = createCredentialStore(vault, path.join(folder, 'credentials'), testClock());
+  const credentials = createCredentialStore({
+    vault,
+    folder: path.join(folder, 'credentials'),
+    clock: testClock(),
+    record: () => Promise.resolve(ok(undefined)),
+  });
   expect(valueOf(await credentials.open(imported!.id, 'prueba-123')).certificate.subject.commonName).toBe(
     'ANA NUNEZ GUITY',
   );
