@@ -94,13 +94,11 @@ export function createSnapshotHandlers(deps: SnapshotDeps): Pick<Handlers, Snaps
       // the dialog may have stood open for long
       const office = allowed(vault, 'snapshot.manage');
       if (!office.ok) return office;
-      const place = await chooseSecondPlace(userData, folder);
+      // written down before it counts; where that cannot be, the earlier place stays
+      const place = await chooseSecondPlace(userData, folder, ({ name }) =>
+        acts.record({ action: 'snapshot-place', detail: name }),
+      );
       if (!place.ok) return place;
-      const recorded = await acts.record({ action: 'snapshot-place', detail: place.value.name });
-      if (!recorded.ok) {
-        await forgetSecondPlace(userData);
-        return recorded;
-      }
       await snapshots.forgetSecond();
       takeInBackground();
       return ok({ name: place.value.name });

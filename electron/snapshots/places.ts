@@ -42,10 +42,15 @@ export async function findSecondPlace(userData: string): Promise<SecondPlace | u
 /**
  * Remembers a second place, after trying whether it can be written to.
  * @param folder absolute path, as the dialog gave it
+ * @param confirm asked with the place before it is remembered
  * @returns the place; `file/cannot-write` with the system's `reason`, or `same-place` for a folder inside the profile,
- *   which goes when the profile goes; `file/disk-full`
+ *   which goes when the profile goes; `file/disk-full`; or what `confirm` refuses with. The earlier place stays then
  */
-export async function chooseSecondPlace(userData: string, folder: string): Promise<Result<SecondPlace>> {
+export async function chooseSecondPlace(
+  userData: string,
+  folder: string,
+  confirm: (place: SecondPlace) => Promise<Result<unknown>> = () => Promise.resolve(ok(undefined)),
+): Promise<Result<SecondPlace>> {
   const inside = path.relative(userData, folder);
   if (inside === '' || !(inside.startsWith('..') || path.isAbsolute(inside))) {
     return fail('file/cannot-write', { reason: 'same-place' });
@@ -57,9 +62,12 @@ export async function chooseSecondPlace(userData: string, folder: string): Promi
   } catch (error) {
     return writeFault(error);
   }
+  const place = { folder, name: placeName(folder), present: true };
+  const confirmed = await confirm(place);
+  if (!confirmed.ok) return confirmed;
   const stored = { format: 1, folder };
   const written = await writeAtomically(path.join(userData, FILE), utf8(`${JSON.stringify(stored)}\n`), PRIVATE);
-  return written.ok ? ok({ folder, name: placeName(folder), present: true }) : written;
+  return written.ok ? ok(place) : written;
 }
 
 /** Forgets the second place; what lies there stays. */

@@ -127,14 +127,26 @@ describe('the second place', () => {
     expect(names(chosen.folder)).toHaveLength(1);
   });
 
-  test('is not kept when it cannot be written down', async () => {
+  test('is not kept when it cannot be written down; the one before stays', async () => {
     const office = await copyingOffice();
+    let isFull = true;
     const { handlers, chosen } = handlersOf(office, {
-      acts: { record: () => Promise.resolve(fail('journal/disk-full')) },
+      acts: {
+        record: () => Promise.resolve(isFull ? fail('journal/disk-full') : ok({ seq: 1, digest: new Uint8Array(32) })),
+      },
     });
-    chosen.folder = newFolder();
-    expect(codeOf(await handlers.chooseSnapshotPlace({}))).toBe('journal/disk-full');
+    const choose = (name: string) => {
+      chosen.folder = path.join(newFolder(), name);
+      mkdirSync(chosen.folder);
+      return handlers.chooseSnapshotPlace({});
+    };
+    expect(codeOf(await choose('Primera'))).toBe('journal/disk-full');
     expect(valueOf(await handlers.safetyFacts({})).second).toBeUndefined();
+    isFull = false;
+    valueOf(await choose('Segunda'));
+    isFull = true;
+    expect(codeOf(await choose('Tercera'))).toBe('journal/disk-full');
+    expect(valueOf(await handlers.safetyFacts({})).second?.name).toBe('Segunda');
   });
 });
 
