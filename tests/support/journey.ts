@@ -141,6 +141,13 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
   await home(page);
 }
 
+/** On the locked screen of several people: says who one is, and comes in. */
+export async function unlockAs(page: Page, name: string, passphrase: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();
+  await chooseFromList(page, /Quién va a trabajar/, name);
+  await unlock(page, passphrase);
+}
+
 /** Types a passphrase on the locked screen and presses Enter, whatever comes of it. */
 export async function tryPassphrase(page: Page, passphrase: string): Promise<void> {
   await page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();
