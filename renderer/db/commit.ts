@@ -76,14 +76,14 @@ export async function follow(
 ): Promise<Result<number>> {
   let frames = 0;
   for await (const part of readFrames(db.journal, { ...reading, after: db.position.get() })) {
-    const applied = part.ok ? await applyFrames(db, part.value) : part;
+    if (!part.ok) return part;
+    const applied = await applyFrames(db, part.value);
     if (!applied.ok) return applied;
-    if (part.ok)
-      tellWritten(
-        db,
-        part.value.flatMap(({ writes }) => writes),
-      );
-    if (part.ok) frames += part.value.filter(({ writes }) => writes.some(({ t }) => t !== 'audit')).length;
+    tellWritten(
+      db,
+      part.value.flatMap(({ writes }) => writes),
+    );
+    frames += part.value.filter(({ writes }) => writes.some(({ t }) => t !== 'audit')).length;
   }
   db.trouble.set(undefined);
   return ok(frames);
