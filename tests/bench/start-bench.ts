@@ -3,7 +3,7 @@ import { electronRun, type Bench } from './bench-run.ts';
 import { comparison, median, type Figure } from './figure.ts';
 import type { StartFigures } from './start-probe.ts';
 
-const RUNS = 7;
+const RUNS = 21;
 
 /**
  * From the start of the process to a first screen that takes typing, against an Electron window with one empty field
