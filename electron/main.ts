@@ -128,6 +128,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     clock,
     log,
     findFrame: (seq) => snapshots.findFrame(seq),
+    anchorFile: path.join(userData, 'vault', 'anchor.json'),
   });
   const record = (act: Act): Promise<Result<unknown>> => ledger.record(act);
   const snapshots = await Snapshots.open({

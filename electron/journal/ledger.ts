@@ -8,6 +8,7 @@ import type { JournalState } from '../../shared/ipc/contract.ts';
 import { noAudit } from '../../shared/journal/payload.ts';
 import type { Frame, Write } from '../../shared/journal/write.ts';
 import type { Log } from '../disk/log.ts';
+import { AnchorFile } from './anchor.ts';
 import { Appender, SPACE_LEFT_FREE, type AppenderSetup, type Head } from './appender.ts';
 import { checkChain, type AuditCheck } from './check-audit.ts';
 import { checkFiles } from './check-journal.ts';
@@ -22,6 +23,7 @@ import { openJournal, retire } from './open-journal.ts';
 import {
   bytesOf,
   closedFiles,
+  highestNumber,
   needsSeed,
   noteLost,
   openLedger,
@@ -55,6 +57,8 @@ export interface LedgerSetup {
   readonly clock: Clock;
   readonly log: Log;
   readonly findFrame: FindFrame;
+  /** absolute path of the file that notes how far the journal has gone; none is kept by default */
+  readonly anchorFile?: string;
   /** free bytes where the folder lies; the system's answer by default */
   readonly freeBytes?: (folder: string) => Promise<number>;
   /** after how many bytes a new file is begun; 64 MB by default */
@@ -83,10 +87,12 @@ export class Ledger {
   readonly #setup: LedgerSetup;
   /** for work on whole files: reading, checking, compacting, seeding; writing frames has turns of its own */
   readonly #inTurn = makeTurns();
+  readonly #anchor: AnchorFile;
   #open: OpenLedger | undefined;
 
   constructor(setup: LedgerSetup) {
     this.#setup = setup;
+    this.#anchor = new AnchorFile(setup.anchorFile, setup.log);
   }
 
   /**
@@ -120,7 +126,8 @@ export class Ledger {
     return this.#structural(async () => {
       const { folder, findFrame, log } = this.#setup;
       const key = { vaultId: session.vaultId, journalKey: session.keys.journal };
-      const found = await openJournal({ folder, key, findFrame, log, stamp: this.#stamp() });
+      const anchor = await this.#anchor.read(session);
+      const found = await openJournal({ folder, key, findFrame, log, ...anchor, stamp: this.#stamp() });
       if (!found.ok) return found;
       if (found.value === 'missing') {
         const head: Head = { ...START, audit: noAudit, at: undefined };
@@ -131,6 +138,8 @@ export class Ledger {
       this.#open = this.#opened(session, found.value, head);
       const end = { head, nextNumber, ...(current === undefined ? {} : { current }) };
       this.#open.appender = this.#appender(session.vaultId, end);
+      // frames that are written from here on take the numbers of those that are lost
+      if (found.value.lostEnd.length > 0) await this.#anchor.note(this.#open);
       if (this.#setup.checksInBackground !== false) this.#checkLater(this.#open);
       return ok(stateOf(this.#open, head));
     });
@@ -146,6 +155,7 @@ export class Ledger {
     await this.#inTurn(async () => {
       await open.appender?.pause(() => Promise.resolve());
       await open.seeding?.giveUp().catch(() => undefined);
+      await this.#anchor.note(open);
     });
   }
 
@@ -260,9 +270,8 @@ export class Ledger {
 
   /** How far the journal goes for certain; none while nobody is signed in. */
   position(): Position | undefined {
-    const open = this.#open;
-    if (open === undefined) return undefined;
-    const { seq, digest } = open.appender?.head ?? START;
+    if (this.#open === undefined) return undefined;
+    const { seq, digest } = this.#open.appender?.head ?? START;
     return { seq, digest };
   }
 
@@ -295,6 +304,7 @@ export class Ledger {
     const open = this.#open;
     return this.#inTurn(async () => {
       if (current === 'close') await open?.appender?.pause(() => Promise.resolve());
+      if (current === 'close' && open !== undefined) await this.#anchor.note(open);
       const files = open === undefined ? (await findJournal(this.#setup.folder)).files : await this.#files(open);
       return files.map((file) => file.path);
     });
@@ -342,10 +352,13 @@ export class Ledger {
     return new Appender({ folder, vaultId, log, freeBytes, ...end, ...(fileSize === undefined ? {} : { fileSize }) });
   }
 
-  #add(open: OpenLedger, writes: readonly Write[], act: Act | undefined): Promise<Result<Appended>> {
+  async #add(open: OpenLedger, writes: readonly Write[], act: Act | undefined): Promise<Result<Appended>> {
     const { appender, writer } = open;
-    if (appender === undefined) return Promise.resolve(fail('journal/lost'));
-    return appender.add((head) => nextFrame(writer, head, writes, act));
+    if (appender === undefined) return fail('journal/lost');
+    const added = await appender.add((head) => nextFrame(writer, head, writes, act));
+    // in the background: nobody who saves waits for it
+    if (added.ok) this.#anchor.follow(open, performance.now());
+    return added;
   }
 
   #portion(open: OpenLedger, after: number): ReturnType<typeof readPortion> {
@@ -409,7 +422,7 @@ export class Ledger {
     const swap = async (): Promise<Result<Head>> => {
       if (!(await this.#holdsAll(open, seeding))) return fail('journal/differs');
       const number = 1 + ((await listNumbered(folder)).at(-1)?.number ?? 0);
-      const ended = await seeding.end(Math.max(seq, open.appender?.head.seq ?? 0), number);
+      const ended = await seeding.end(Math.max(seq, highestNumber(open)), number);
       if (!ended.ok) return ended;
       const nextNumber = number + 1;
       if (open.appender === undefined) open.appender = this.#appender(vaultId, { head: ended.value, nextNumber });
@@ -427,6 +440,7 @@ export class Ledger {
         const recorded = await this.record(act);
         if (!recorded.ok) return recorded;
       }
+      await this.#anchor.note(open);
       return ok({ seq: ended.value.seq, digest: ended.value.digest });
     } finally {
       await seeding.giveUp();

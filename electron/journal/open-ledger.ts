@@ -16,6 +16,7 @@ import type { Cursor } from './walk.ts';
 export interface LedgerKeys {
   readonly vaultId: string;
   readonly officeId: string;
+  readonly installationId: string;
   readonly personId: string;
   readonly roles: readonly Role[];
   readonly keys: AuditKeys & { readonly journal: CryptoKey };
@@ -87,6 +88,11 @@ export function stateOf({ session, state, lost }: OpenLedger, { seq, digest }: P
 /** A seed is for a journal that is not there, has holes, or ends before the database does. */
 export function needsSeed({ state, sure }: OpenLedger, seq: number): boolean {
   return state === 'missing' || state === 'damaged' || seq > sure.seq;
+}
+
+/** The highest number that any frame has had, also one that is lost: a new journal goes on behind it. */
+export function highestNumber({ appender, lost }: Pick<OpenLedger, 'appender' | 'lost'>): number {
+  return Math.max(appender?.head.seq ?? 0, ...lost.map(([, to]) => to));
 }
 
 /** Remembers gaps that reading has found. */

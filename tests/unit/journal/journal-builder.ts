@@ -28,6 +28,7 @@ export async function ledgerKeys(change: Partial<LedgerKeys> = {}): Promise<Ledg
   return {
     vaultId,
     officeId,
+    installationId: installation,
     personId,
     roles: ['inspector', 'chief'] satisfies Role[],
     keys: {

@@ -52,7 +52,15 @@ async function signIn(isNew = false) {
   const journal = await deriveSealingKey(office.office[0]!, 'atalaya/journal');
   const { vaultId, officeId } = office;
   const keys = { ...signed.keys, journal };
-  const session = { vaultId, officeId, personId: person.id, roles: person.roles, keys, restored: false };
+  const session = {
+    vaultId,
+    officeId,
+    installationId: officeId,
+    personId: person.id,
+    roles: person.roles,
+    keys,
+    restored: false,
+  };
   const state = got(await (isNew ? ledger.begin(session) : ledger.open(session)));
   got(await ledger.record({ action: isNew ? 'created' : 'unlocked' }));
   const port = createJournalHandlers({ ledger }) as unknown as Host;
@@ -88,7 +96,9 @@ beforeEach(async () => {
   office = new TestOffice();
   const freeBytes = () => Promise.resolve(1e12);
   const findFrame = () => Promise.resolve(undefined);
-  ledger = new Ledger({ folder, clock: office.clock, log: silent, findFrame, freeBytes, checksInBackground: false });
+  const anchorFile = path.join(folder, 'anchor.json');
+  const setup = { folder, clock: office.clock, log: silent, findFrame, freeBytes, anchorFile };
+  ledger = new Ledger({ ...setup, checksInBackground: false });
   const { session, keys, ports } = await signIn(true);
   db = got(await createDatabase(session, keys, ports, { name: office.name }));
   got(await saveOffice(db, settings));
@@ -195,6 +205,36 @@ test('a journal that lost its end is written anew from the database', async () =
   db = got(await open());
   expect(db.report.get()).toMatchObject({ kind: 'journal-seeded' });
   expect(await db.tables.drafts.count()).toBe(2);
+  await expectAll();
+});
+
+test('the newest file and the database are gone: the loss is named, and once gone on without it is not told again', async () => {
+  await ledger.roll();
+  const end = ledger.position()!.seq;
+  const acts = got(await listAudit(db)).length;
+  got(await saveDraft(db, { caseId: newId(), draft: sampleInspection(), basedOn: 0, summary: 'lost' }));
+  got(await audit(db, { action: 'viewed', caseId }));
+  await lock();
+  const files = await journalFiles();
+  expect(files).toHaveLength(2);
+  await rm(files.sort().at(-1)!);
+  await Dexie.delete(office.name);
+  // however often somebody tries, and although each try writes an act of its own
+  for (let tries = 0; tries < 3; tries += 1) {
+    const lost = { code: 'journal/lost', detail: { from: end + 1, to: end + 2 } };
+    expect(await open()).toMatchObject({ ok: false, fault: lost });
+    await ledger.close();
+  }
+  db = got(await open({ goOn: true }));
+  expect(db.report.get()).toEqual({ kind: 'gone-on', lost: [[end + 1, end + 2]], unreadable: [] });
+  await expectAll();
+  expect(got(await listAudit(db)).length).toBeGreaterThan(acts + 3);
+  await reopen();
+  expect(db.report.get()).toEqual({ kind: 'fine' });
+  await lock();
+  await Dexie.delete(office.name);
+  db = got(await open());
+  expect(db.report.get()).toMatchObject({ kind: 'rebuilt', cases: 2 });
   await expectAll();
 });
 
