@@ -85,7 +85,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     clock,
     log,
     findFrame: (seq) => snapshots.findFrame(seq),
-    foundIn: () => snapshots.foundIn,
+    anchorFile: path.join(userData, 'vault', 'anchor.json'),
   });
   const record = (act: Act): Promise<Result<unknown>> => ledger.record(act);
   const snapshots = await Snapshots.open({

@@ -33,7 +33,7 @@ export async function openSession(
   if (!db.ok) return db;
   const report = db.value.report.get();
   // of a journal that was written anew the main process tells by itself
-  if (['caught-up', 'rebuilt', 'restored', 'journal-repaired', 'gone-on'].includes(report.kind)) {
+  if (['caught-up', 'rebuilt', 'restored', 'journal-repaired', 'acts-lost', 'gone-on'].includes(report.kind)) {
     const logged = await audit(db.value, { action: 'repaired', detail: reportLine(report).slice(0, 2000) });
     if (!logged.ok) return logged;
   }

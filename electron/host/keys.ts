@@ -59,7 +59,10 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
     const { keyring, person, keys } = office.value;
     const { vaultId, officeId } = keyring;
     log.reset();
-    const journal = await ledger[how]({ vaultId, officeId, personId: person.id, roles: person.roles, keys, restored });
+    const journal = await ledger[how]({
+      ...{ vaultId, officeId, installationId: installation.value },
+      ...{ personId: person.id, roles: person.roles, keys, restored },
+    });
     if (!journal.ok) return journal;
     await noteFailures(vault, log.note);
     if (restored) await log.note({ action: 'snapshot-restored', detail: copy.snapshot });

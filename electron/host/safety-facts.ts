@@ -2,7 +2,7 @@ import type { SafetyFacts } from '../../shared/ipc/contract.ts';
 import { instantFrom, type Clock } from '../../shared/kernel/clock.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import { freeBytes } from '../snapshots/free-space.ts';
+import { freeBytes } from '../disk/free-bytes.ts';
 import { factsOf } from '../snapshots/list-snapshots.ts';
 import { findSecondPlace } from '../snapshots/places.ts';
 import type { Snapshots } from '../snapshots/snapshots.ts';

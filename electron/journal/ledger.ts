@@ -1,4 +1,4 @@
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { makeTurns } from '../../shared/kernel/turns.ts';
@@ -7,7 +7,9 @@ import { mayCommit, type WindowWrite } from '../../shared/access/may-commit.ts';
 import type { JournalState } from '../../shared/ipc/contract.ts';
 import { noAudit } from '../../shared/journal/payload.ts';
 import type { Frame, Write } from '../../shared/journal/write.ts';
+import { freeBytes } from '../disk/free-bytes.ts';
 import type { Log } from '../disk/log.ts';
+import { AnchorFile } from './anchor.ts';
 import { Appender, SPACE_LEFT_FREE, type AppenderSetup, type Head } from './appender.ts';
 import { checkChain, type AuditCheck } from './check-audit.ts';
 import { checkFiles } from './check-journal.ts';
@@ -22,6 +24,8 @@ import { openJournal, retire } from './open-journal.ts';
 import {
   bytesOf,
   closedFiles,
+  highestNumber,
+  lastWriteOf,
   needsSeed,
   noteLost,
   openLedger,
@@ -55,8 +59,8 @@ export interface LedgerSetup {
   readonly clock: Clock;
   readonly log: Log;
   readonly findFrame: FindFrame;
-  /** when the copy was made in which `findFrame` found its last frame; undefined when that is not known */
-  readonly foundIn?: () => Instant | undefined;
+  /** absolute path of the file that notes how far the journal has gone; none is kept by default */
+  readonly anchorFile?: string;
   /** free bytes where the folder lies; the system's answer by default */
   readonly freeBytes?: (folder: string) => Promise<number>;
   /** after how many bytes a new file is begun; 64 MB by default */
@@ -85,10 +89,12 @@ export class Ledger {
   readonly #setup: LedgerSetup;
   /** for work on whole files: reading, checking, compacting, seeding; writing frames has turns of its own */
   readonly #inTurn = makeTurns();
+  readonly #anchor: AnchorFile;
   #open: OpenLedger | undefined;
 
   constructor(setup: LedgerSetup) {
     this.#setup = setup;
+    this.#anchor = new AnchorFile(setup.anchorFile, setup.log);
   }
 
   /**
@@ -105,7 +111,7 @@ export class Ledger {
       const files = (await listNumbered(folder)).map((file) => file.path);
       await moveAside(folder, files, this.#stamp());
       const head: Head = { ...START, audit: noAudit, at: undefined };
-      this.#open = this.#opened(session, { state: 'whole', lost: [], lostEnd: [] }, head);
+      this.#open = this.#opened(session, { state: 'whole', lost: [], lostEnd: [], lastWrite: 0 }, head);
       this.#open.appender = this.#appender(session.vaultId, { head, nextNumber: 1 });
       return ok(stateOf(this.#open, START));
     });
@@ -120,25 +126,33 @@ export class Ledger {
   async open(session: LedgerKeys): Promise<Result<JournalState>> {
     await this.close();
     return this.#structural(async () => {
-      const { folder, log, foundIn } = this.#setup;
+      const { folder, log } = this.#setup;
       let repairedFrom: Instant | undefined;
       const findFrame: FindFrame = async (seq) => {
-        const raw = await this.#setup.findFrame(seq);
-        if (raw !== undefined) repairedFrom = foundIn?.();
-        return raw;
+        const found = await this.#setup.findFrame(seq);
+        repairedFrom = found?.madeAt ?? repairedFrom;
+        return found;
       };
       const key = { vaultId: session.vaultId, journalKey: session.keys.journal };
-      const found = await openJournal({ folder, key, findFrame, log, stamp: this.#stamp() });
+      const anchor = await this.#anchor.read(session);
+      const found = await openJournal({ folder, key, findFrame, log, ...anchor, stamp: this.#stamp() });
       if (!found.ok) return found;
       if (found.value === 'missing') {
         const head: Head = { ...START, audit: noAudit, at: undefined };
-        this.#open = this.#opened(session, { state: 'missing', lost: [], lostEnd: [] }, head);
+        // the tables may be behind what there was
+        const { reached, lostBefore = [] } = anchor;
+        const lost: readonly Gap[] = reached === undefined ? lostBefore : [[1, reached.seq]];
+        const lastWrite = anchor.writes?.last;
+        this.#open = this.#opened(session, { state: 'missing', lost, lostEnd: lost, lastWrite }, head);
         return ok(stateOf(this.#open, START));
       }
       const { head, current, nextNumber } = found.value;
-      this.#open = this.#opened(session, found.value, head);
+      const lastWrite = lastWriteOf(found.value, anchor.writes);
+      this.#open = this.#opened(session, { ...found.value, lastWrite }, head);
       const end = { head, nextNumber, ...(current === undefined ? {} : { current }) };
       this.#open.appender = this.#appender(session.vaultId, end);
+      // frames that are written from here on take the numbers of those that are lost
+      if (found.value.lostEnd.length > 0) await this.#anchor.note(this.#open);
       if (this.#setup.checksInBackground !== false) this.#checkLater(this.#open);
       const state = stateOf(this.#open, head);
       return ok(state.state === 'repaired' ? { ...state, repairedFrom } : state);
@@ -155,6 +169,7 @@ export class Ledger {
     await this.#inTurn(async () => {
       await open.appender?.pause(() => Promise.resolve());
       await open.seeding?.giveUp().catch(() => undefined);
+      await this.#anchor.note(open);
     });
   }
 
@@ -269,9 +284,8 @@ export class Ledger {
 
   /** How far the journal goes for certain; none while nobody is signed in. */
   position(): Position | undefined {
-    const open = this.#open;
-    if (open === undefined) return undefined;
-    const { seq, digest } = open.appender?.head ?? START;
+    if (this.#open === undefined) return undefined;
+    const { seq, digest } = this.#open.appender?.head ?? START;
     return { seq, digest };
   }
 
@@ -304,6 +318,7 @@ export class Ledger {
     const open = this.#open;
     return this.#inTurn(async () => {
       if (current === 'close') await open?.appender?.pause(() => Promise.resolve());
+      if (current === 'close' && open !== undefined) await this.#anchor.note(open);
       const files = open === undefined ? (await findJournal(this.#setup.folder)).files : await this.#files(open);
       return files.map((file) => file.path);
     });
@@ -351,10 +366,15 @@ export class Ledger {
     return new Appender({ folder, vaultId, log, freeBytes, ...end, ...(fileSize === undefined ? {} : { fileSize }) });
   }
 
-  #add(open: OpenLedger, writes: readonly Write[], act: Act | undefined): Promise<Result<Appended>> {
+  async #add(open: OpenLedger, writes: readonly Write[], act: Act | undefined): Promise<Result<Appended>> {
     const { appender, writer } = open;
-    if (appender === undefined) return Promise.resolve(fail('journal/lost'));
-    return appender.add((head) => nextFrame(writer, head, writes, act));
+    if (appender === undefined) return fail('journal/lost');
+    const added = await appender.add((head) => nextFrame(writer, head, writes, act));
+    if (!added.ok) return added;
+    if (writes.length > 0) open.lastWrite = added.value.seq;
+    // in the background: nobody who saves waits for it
+    this.#anchor.follow(open, performance.now());
+    return added;
   }
 
   #portion(open: OpenLedger, after: number): ReturnType<typeof readPortion> {
@@ -418,7 +438,7 @@ export class Ledger {
     const swap = async (): Promise<Result<Head>> => {
       if (!(await this.#holdsAll(open, seeding))) return fail('journal/differs');
       const number = 1 + ((await listNumbered(folder)).at(-1)?.number ?? 0);
-      const ended = await seeding.end(Math.max(seq, open.appender?.head.seq ?? 0), number);
+      const ended = await seeding.end(Math.max(seq, highestNumber(open)), number);
       if (!ended.ok) return ended;
       const nextNumber = number + 1;
       if (open.appender === undefined) open.appender = this.#appender(vaultId, { head: ended.value, nextNumber });
@@ -431,11 +451,13 @@ export class Ledger {
       const { files, replaced } = await findJournal(folder, vaultId);
       await retire(folder, files[0], replaced, this.#stamp());
       const acts = open.told;
-      Object.assign(open, { state: 'whole', lost: [], lostEnd: [], sure: ended.value, told: [], files: undefined });
+      const whole = { state: 'whole', lost: [], lostEnd: [], lastWrite: ended.value.seq } as const;
+      Object.assign(open, { ...whole, sure: ended.value, told: [], files: undefined });
       for (const act of [...acts, { action: 'repaired', detail: SEEDED } as const]) {
         const recorded = await this.record(act);
         if (!recorded.ok) return recorded;
       }
+      await this.#anchor.note(open);
       return ok({ seq: ended.value.seq, digest: ended.value.digest });
     } finally {
       await seeding.giveUp();
@@ -469,16 +491,10 @@ export class Ledger {
     });
   }
 
-  async #freeBytes(): Promise<number> {
-    const { folder, freeBytes } = this.#setup;
-    if (freeBytes !== undefined) return freeBytes(folder);
-    try {
-      const { bavail, bsize } = await statfs(folder);
-      return bavail * bsize;
-    } catch {
-      // a file system that does not tell: writing itself will show
-      return Number.POSITIVE_INFINITY;
-    }
+  #freeBytes(): Promise<number> {
+    const { folder, freeBytes: ask = freeBytes } = this.#setup;
+    // a file system that does not tell: writing itself will show
+    return ask(folder).catch(() => Number.POSITIVE_INFINITY);
   }
 
   /** The time as the name of a folder: `20261124T223835Z`. */

@@ -1,5 +1,6 @@
 import { copyFile, open, rename } from 'node:fs/promises';
 import { equalBytes, type Bytes } from '../../shared/kernel/bytes.ts';
+import type { Instant } from '../../shared/kernel/clock.ts';
 import { flushFolder, patiently, PRIVATE } from '../disk/atomic-write.ts';
 import path from 'node:path';
 import { encodeFileHeader, type FileHeader } from './file-header.ts';
@@ -10,11 +11,18 @@ import type { ScanOptions } from './scan.ts';
 
 const COPY = 1024 * 1024;
 
+/** A frame as a copy has it. */
+export interface FoundFrame {
+  readonly raw: Bytes;
+  /** when the copy was made; undefined when that is not known */
+  readonly madeAt?: Instant | undefined;
+}
+
 /**
  * Looks for the frame with this number in the newest copy that has it. Asked while the ledger is busy with its files:
  * it must not wait for the ledger.
  */
-export type FindFrame = (seq: number) => Promise<Bytes | undefined>;
+export type FindFrame = (seq: number) => Promise<FoundFrame | undefined>;
 
 /**
  * Gets lost frames back. Each must be the one whose digest the frame behind it tells, back to the last good one: no
@@ -37,16 +45,16 @@ async function recoverBackward(
   { from, to, after, lastDigest }: { from: number; to: number; after: Position; lastDigest: Bytes },
   findFrame: FindFrame,
 ): Promise<readonly RawFrame[] | undefined> {
-  const found: RawFrame[] = [];
+  const frames: RawFrame[] = [];
   let wanted = { seq: to, digest: lastDigest };
   while (wanted.seq >= from) {
-    const raw = await findFrame(wanted.seq);
-    const frame = raw === undefined ? undefined : parseFrame(raw);
+    const found = await findFrame(wanted.seq);
+    const frame = found === undefined ? undefined : parseFrame(found.raw);
     if (frame?.seq !== wanted.seq || frame.from < from || !equalBytes(frame.digest, wanted.digest)) return undefined;
-    found.unshift(frame);
+    frames.unshift(frame);
     wanted = { seq: frame.from - 1, digest: frame.before };
   }
-  return equalBytes(wanted.digest, after.digest) ? found : undefined;
+  return equalBytes(wanted.digest, after.digest) ? frames : undefined;
 }
 
 /** At the end of the journal: nothing behind tells what is missing, so as far as frames follow each other. */
@@ -55,17 +63,17 @@ async function recoverForward(
   findFrame: FindFrame,
   accept: (frame: RawFrame) => Promise<boolean>,
 ): Promise<readonly RawFrame[] | undefined> {
-  const found: RawFrame[] = [];
+  const frames: RawFrame[] = [];
   let before = after;
   for (let seq = from; seq <= to; seq += 1) {
-    const raw = await findFrame(seq);
-    const frame = raw === undefined ? undefined : parseFrame(raw);
+    const found = await findFrame(seq);
+    const frame = found === undefined ? undefined : parseFrame(found.raw);
     if (frame?.kind !== 'frame' || frame.seq !== seq || !equalBytes(frame.before, before.digest)) return undefined;
     if (!(await accept(frame))) return undefined;
-    found.push(frame);
+    frames.push(frame);
     before = positionOf(frame);
   }
-  return found;
+  return frames;
 }
 
 /**

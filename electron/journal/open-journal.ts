@@ -1,11 +1,12 @@
 import { assert } from '../../shared/kernel/assert.ts';
+import { equalBytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Log } from '../disk/log.ts';
 import type { Head } from './appender.ts';
 import { findJournal, listNumbered, moveAside, remove, sweepUnfinished, type JournalFile } from './folder.ts';
-import { openFrame, type RawFrame } from './frame.ts';
+import { openFrame, parseFrame, positionOf, type Position, type RawFrame } from './frame.ts';
 import type { Damage } from './journal-file.ts';
-import { recover, type FindFrame } from './mend.ts';
+import type { FindFrame } from './mend.ts';
 import { gapsOf, scanFile, type Gap, type Scan } from './scan.ts';
 import { cutEnd, setFileAside, settleFile, writeRecovered, type Repair } from './settle.ts';
 import type { JournalKey } from './walk.ts';
@@ -15,6 +16,10 @@ export interface Opening {
   readonly key: JournalKey;
   readonly findFrame: FindFrame;
   readonly log: Log;
+  /** how far the journal had gone, as something outside of it knows */
+  readonly reached?: Position | undefined;
+  /** what an earlier opening found to be lost behind the end of then, and nobody has gone on without yet */
+  readonly lostBefore?: readonly Gap[];
   /** names folders of what is set aside */
   readonly stamp: string;
 }
@@ -49,16 +54,28 @@ export async function openJournal(opening: Opening): Promise<Result<OpenedJourna
   const { folder, key, log } = opening;
   await attempt(log, () => sweepUnfinished(folder));
   const { files, replaced } = await findJournal(folder, key.vaultId);
+  const { reached } = opening;
   let refused = 0;
+  const found = { isOther: false };
   const accept = async (frame: RawFrame): Promise<boolean> => {
     const opened = await openFrame(key.vaultId, key.journalKey, frame);
     if (!opened.ok) refused += 1;
+    // written behind a loss that nobody has mended yet
+    else if (frame.kind === 'frame' && frame.seq === reached?.seq)
+      found.isOther = !equalBytes(frame.digest, reached.digest);
     return opened.ok;
   };
   const ending = await findEnding(files, accept);
   if (ending === undefined) return refused > 0 ? fail('journal/differs') : ok('missing');
   await attempt(log, () => retire(folder, files[0], replaced, opening.stamp));
-  return ok(await settle(opening, ending, { findFrame: opening.findFrame, accept }));
+  const settled = await settle(opening, ending, { findFrame: opening.findFrame, accept });
+  const gone: Gap[] = found.isOther && reached !== undefined ? [[reached.seq, reached.seq]] : [];
+  return ok(withLost(settled, [...(opening.lostBefore ?? []), ...gone]));
+}
+
+function withLost(opened: OpenedJournal, gone: readonly Gap[]): OpenedJournal {
+  if (gone.length === 0) return opened;
+  return { ...opened, state: 'damaged', lost: [...opened.lost, ...gone], lostEnd: [...opened.lostEnd, ...gone] };
 }
 
 /**
@@ -105,10 +122,11 @@ async function settle(opening: Opening, ending: Ending, repair: Repair): Promise
   const lost = [...(inFile?.lost ?? inside)];
 
   const nextNumber = 1 + ((await listNumbered(folder)).at(-1)?.number ?? 0);
-  const missing = missingAtEnd(ending);
+  const missing = missingAtEnd(ending, opening.reached?.seq ?? 0);
   const back =
     missing === undefined ? undefined : await attempt(log, () => recoverEnd(opening, repair, missing, nextNumber));
-  if (missing !== undefined && back === undefined) lost.push(missing);
+  const stillMissing = stillMissingBehind(missing, back);
+  if (stillMissing !== undefined) lost.push(stillMissing);
 
   const isTorn = scan.torn !== undefined || behind.some((odd) => odd.scan.torn !== undefined || !odd.file.headerIntact);
   const isRepaired = inFile?.mended === true || back !== undefined;
@@ -121,7 +139,7 @@ async function settle(opening: Opening, ending: Ending, repair: Repair): Promise
     nextNumber: back === undefined ? nextNumber : nextNumber + 1,
     state: gaps.length > 0 ? 'damaged' : isRepaired ? 'repaired' : isTorn ? 'cut' : 'whole',
     lost: gaps,
-    lostEnd: missing !== undefined && back === undefined ? gapsOf([missing]) : [],
+    lostEnd: stillMissing === undefined ? [] : gapsOf([stillMissing]),
   };
 }
 
@@ -134,25 +152,43 @@ async function cutBehind({ file, scan, behind }: Ending): Promise<true> {
 }
 
 /** The frames that were written behind the last whole one, as far as anything tells of them. */
-function missingAtEnd({ scan, behind }: Ending): Damage | undefined {
+function missingAtEnd({ scan, behind }: Ending, reached: number): Damage | undefined {
   const told = [scan, ...behind.map((odd) => odd.scan)].flatMap(({ damages }) =>
     damages.filter((damage) => damage.lastDigest === undefined).map((damage) => damage.to),
   );
-  const to = Math.max(...told, ...behind.map(({ file }) => file.header.before.seq));
+  const to = Math.max(reached, ...told, ...behind.map(({ file }) => file.header.before.seq));
   const from = scan.end.seq + 1;
   return to < from ? undefined : { at: 0, end: 0, from, to, after: scan.end, lastDigest: undefined };
 }
 
-/** Gets the missing end back from a copy, into a file of its own. */
+/** What no copy had of a missing end. */
+function stillMissingBehind(missing: Damage | undefined, back: RawFrame | undefined): Damage | undefined {
+  if (missing === undefined || back === undefined) return missing;
+  return back.seq >= missing.to ? undefined : { ...missing, from: back.seq + 1, after: positionOf(back) };
+}
+
+/**
+ * Gets the missing end back from the copies, into a file of its own: as far as frames follow each other, as nothing
+ * behind them tells what is missing.
+ */
 async function recoverEnd(
   { folder, key, findFrame }: Opening,
   { accept }: Repair,
   missing: Damage,
   number: number,
 ): Promise<RawFrame | undefined> {
-  const frames = await recover(missing, findFrame, accept);
-  const newest = frames?.at(-1);
-  if (frames === undefined || newest === undefined) return undefined;
+  const frames: RawFrame[] = [];
+  let before = missing.after;
+  for (let seq = missing.from; seq <= missing.to; seq += 1) {
+    const found = await findFrame(seq).catch(() => undefined);
+    const frame = found === undefined ? undefined : parseFrame(found.raw);
+    if (frame?.kind !== 'frame' || frame.seq !== seq || !equalBytes(frame.before, before.digest)) break;
+    if (!(await accept(frame))) break;
+    frames.push(frame);
+    before = positionOf(frame);
+  }
+  const newest = frames.at(-1);
+  if (newest === undefined) return undefined;
   await writeRecovered(folder, number, { kind: 'frames', vaultId: key.vaultId, before: missing.after }, frames);
   return newest;
 }

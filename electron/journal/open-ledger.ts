@@ -4,6 +4,7 @@ import type { Act } from '../../shared/access/acts.ts';
 import type { Role } from '../../shared/access/roles.ts';
 import type { JournalState } from '../../shared/ipc/contract.ts';
 import type { AuditKeys } from '../../shared/journal/audit-entry.ts';
+import type { Anchored } from './anchor.ts';
 import type { Appender, Head } from './appender.ts';
 import type { JournalFile } from './folder.ts';
 import type { Position } from './frame.ts';
@@ -16,6 +17,7 @@ import type { Cursor } from './walk.ts';
 export interface LedgerKeys {
   readonly vaultId: string;
   readonly officeId: string;
+  readonly installationId: string;
   readonly personId: string;
   readonly roles: readonly Role[];
   readonly keys: AuditKeys & { readonly journal: CryptoKey };
@@ -33,6 +35,8 @@ export interface OpenLedger {
   lost: readonly Gap[];
   /** the part of `lost` that a check of the files cannot find any more */
   lostEnd: readonly Gap[];
+  /** number of the last frame that held more than an act, also when it is lost; undefined when nobody knows */
+  lastWrite: number | undefined;
   /** the end that the database was told: a seed must hold its chain of acts */
   sure: Head;
   /** acts recorded since: a seed would leave them behind, so they are recorded once more after it */
@@ -49,7 +53,7 @@ export interface OpenLedger {
   stopped: boolean;
 }
 
-export type Found = Pick<OpenLedger, 'state' | 'lost' | 'lostEnd'>;
+export type Found = Pick<OpenLedger, 'state' | 'lost' | 'lostEnd' | 'lastWrite'>;
 
 /** A ledger as it is right after opening; the appender is added when there is a journal to append to. */
 export function openLedger(session: LedgerKeys, found: Found, head: Head, clock: Clock): OpenLedger {
@@ -61,6 +65,7 @@ export function openLedger(session: LedgerKeys, found: Found, head: Head, clock:
     state: found.state,
     lost: found.lost,
     lostEnd: found.lostEnd,
+    lastWrite: found.lastWrite,
     sure: head,
     told: [],
     checkedAt: undefined,
@@ -74,19 +79,38 @@ export function openLedger(session: LedgerKeys, found: Found, head: Head, clock:
 }
 
 /** The state as the window is told it. */
-export function stateOf({ session, state, lost }: OpenLedger, { seq, digest }: Position): JournalState {
+export function stateOf({ session, state, lost, lastWrite }: OpenLedger, { seq, digest }: Position): JournalState {
   return {
     seq,
     digest,
     state,
     lost: lost.map(([from, to]): [number, number] => [from, to]),
+    lastWrite,
     restored: session.restored,
   };
+}
+
+/**
+ * Of a journal that was just opened, the last frame that held more than an act. A loss that goes further than anybody
+ * noted may have held anything.
+ */
+export function lastWriteOf(
+  { head, lostEnd }: { readonly head: Position; readonly lostEnd: readonly Gap[] },
+  noted: Anchored['writes'],
+): number | undefined {
+  const highest = Math.max(head.seq, ...lostEnd.map(([, to]) => to));
+  if (noted !== undefined && noted.upTo >= highest) return noted.last;
+  return lostEnd.length === 0 ? head.seq : undefined;
 }
 
 /** A seed is for a journal that is not there, has holes, or ends before the database does. */
 export function needsSeed({ state, sure }: OpenLedger, seq: number): boolean {
   return state === 'missing' || state === 'damaged' || seq > sure.seq;
+}
+
+/** The highest number that any frame has had, also one that is lost: a new journal goes on behind it. */
+export function highestNumber({ appender, lost }: Pick<OpenLedger, 'appender' | 'lost'>): number {
+  return Math.max(appender?.head.seq ?? 0, ...lost.map(([, to]) => to));
 }
 
 /** Remembers gaps that reading has found. */

@@ -6,17 +6,22 @@ import { ok } from '../../shared/kernel/result.ts';
 
 const MAX_INDEXES = 2;
 
+/** A frame, and the snapshot that has it. */
+export interface SnapshotFrame {
+  readonly raw: Bytes;
+  /** absolute path of the snapshot */
+  readonly file: string;
+}
+
 /**
  * Makes the search for single frames in snapshots, for the repair of the journal. What was found out about a snapshot
  * is kept for the next question, since damage comes in stretches.
  * @param snapshots absolute paths of those of one office, newest first
- * @param onFound told the snapshot that a frame was found in
- * @returns a function that gives the bytes of the frame that ends at a number, out of the newest snapshot that has it
+ * @returns a function that gives the frame that ends at a number, out of the newest snapshot that has it
  */
 export function frameFinder(
   snapshots: () => Promise<readonly string[]>,
-  onFound: (snapshot: string) => void = () => undefined,
-): (seq: number) => Promise<Bytes | undefined> {
+): (seq: number) => Promise<SnapshotFrame | undefined> {
   const indexes = new Map<string, ReadonlyMap<number, PlacedFrame>>();
   const indexOf = async (file: string): Promise<ReadonlyMap<number, PlacedFrame>> => {
     const known = indexes.get(file);
@@ -33,9 +38,7 @@ export function frameFinder(
       const placed = (await indexOf(file).catch(() => undefined))?.get(seq);
       if (placed === undefined) continue;
       const [frame] = await readIndexed([placed]).catch(() => []);
-      if (frame === undefined) continue;
-      onFound(file);
-      return frame.raw;
+      if (frame !== undefined) return { raw: frame.raw, file };
     }
     return undefined;
   };

@@ -1,17 +1,8 @@
-import { statfs } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { freeBytes } from '../disk/free-bytes.ts';
 
 /** What a copy must leave free on the disk: the journal, which is the office's memory, comes first. */
 export const RESERVE_BYTES = 256 * 1024 * 1024;
-
-/**
- * Bytes that this person may still write to the disk of a folder.
- * @throws what the file system throws
- */
-export async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-}
 
 /**
  * Looks whether there is room before anything is written.

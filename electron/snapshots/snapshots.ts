@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { randomBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
+import { randomBytes, toHex } from '../../shared/kernel/bytes.ts';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
@@ -9,6 +9,7 @@ import type { Act } from '../../shared/access/acts.ts';
 import { patiently, writeFault } from '../disk/atomic-write.ts';
 import type { Log } from '../disk/log.ts';
 import type { Ledger } from '../journal/ledger.ts';
+import type { FindFrame } from '../journal/mend.ts';
 import { openCatalogue, type CatalogueStore, type Entry } from './catalogue.ts';
 import { takeCensus } from './census.ts';
 import { frameFinder } from './find-frame.ts';
@@ -49,7 +50,10 @@ export class Snapshots {
   readonly #setup: SnapshotsSetup;
   readonly #catalogue: CatalogueStore;
   readonly #inTurn = makeTurns();
-  #foundIn: Instant | undefined;
+  readonly #findFrame = frameFinder(
+    // not in turn: a snapshot that is being made may be waiting for the very journal that is being repaired
+    async () => (await this.#list()).filter(({ state }) => state !== 'damaged').map(({ file }) => file),
+  );
 
   private constructor(setup: SnapshotsSetup, catalogue: CatalogueStore) {
     this.#setup = setup;
@@ -160,19 +164,11 @@ export class Snapshots {
     });
   }
 
-  /** Looks for the bytes of a frame in the snapshots, newest first; for the repair of the journal. */
-  readonly findFrame: (seq: number) => Promise<Bytes | undefined> = frameFinder(
-    // not in turn: a snapshot that is being made may be waiting for the very journal that is being repaired
-    async () => (await this.#list()).filter(({ state }) => state !== 'damaged').map(({ file }) => file),
-    (file) => {
-      this.#foundIn = parseSnapshotName(path.basename(file))?.madeAt;
-    },
-  );
-
-  /** When the snapshot was made in which `findFrame` found its last frame, as its name tells. */
-  get foundIn(): Instant | undefined {
-    return this.#foundIn;
-  }
+  /** Looks for a frame in the snapshots, newest first; for the repair of the journal. */
+  readonly findFrame: FindFrame = async (seq) => {
+    const found = await this.#findFrame(seq);
+    return found && { raw: found.raw, madeAt: parseSnapshotName(path.basename(found.file))?.madeAt };
+  };
 
   /** Forgets what was known of the second place: another one has other snapshots. */
   async forgetSecond(): Promise<void> {

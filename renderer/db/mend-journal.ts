@@ -22,11 +22,21 @@ export async function mendJournal(db: Database): Promise<Result<OpenReport>> {
 /** Writes the journal anew from tables that are as far as they can be. Call inside `db.exclusive`. */
 export async function writeJournalAnew(
   db: Database,
-  how: { readonly goOn: boolean; readonly gaps: readonly Gap[]; readonly isUpgrade?: boolean },
+  how: {
+    readonly goOn: boolean;
+    readonly gaps: readonly Gap[];
+    /** see `JournalState` */
+    readonly lastWrite?: number | undefined;
+    readonly isUpgrade?: boolean;
+  },
 ): Promise<Result<OpenReport>> {
   const seeded = await seedJournal(db, how.goOn);
   if (!seeded.ok) return seeded;
   const { rows, unreadable } = seeded.value;
-  if (how.gaps.length > 0 || unreadable.length > 0) return ok({ kind: 'gone-on', lost: how.gaps, unreadable });
+  const { gaps, lastWrite = Number.POSITIVE_INFINITY } = how;
+  if (unreadable.length === 0 && gaps.length > 0 && gaps.every(([from]) => from > lastWrite)) {
+    return ok({ kind: 'acts-lost', lost: gaps });
+  }
+  if (gaps.length > 0 || unreadable.length > 0) return ok({ kind: 'gone-on', lost: gaps, unreadable });
   return ok({ kind: how.isUpgrade === true ? 'upgraded' : 'journal-seeded', rows });
 }

@@ -24,6 +24,12 @@ export type OpenReport =
     }
   /** the database of an earlier version of the app was taken over; nothing is lost */
   | { readonly kind: 'upgraded'; readonly rows: number }
+  /** the end of the journal is gone, in which only acts of people and of the program were noted; no work is lost */
+  | {
+      readonly kind: 'acts-lost';
+      /** numbers of the frames that are lost, first and last of each gap */
+      readonly lost: readonly (readonly [number, number])[];
+    }
   /** somebody chose to go on without what nobody has any more */
   | {
       readonly kind: 'gone-on';
@@ -48,6 +54,8 @@ export function reportLine(report: OpenReport): string {
       return `${report.kind} ${report.rows}`;
     case 'journal-repaired':
       return report.from === undefined ? report.kind : `${report.kind} ${report.from}`;
+    case 'acts-lost':
+      return `${report.kind} ${report.lost.map(([from, to]) => `${from}-${to}`).join(' ')}`;
     case 'gone-on':
       return `${report.kind} ${[...report.lost.map(([from, to]) => `${from}-${to}`), ...report.unreadable].join(' ')}`;
   }

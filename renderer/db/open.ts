@@ -171,6 +171,7 @@ async function carryOut(
 ): Promise<Result<OpenReport>> {
   const gaps: Gap[] = [];
   const lenient = goOn ? { gaps } : {};
+  const { lastWrite } = journal;
   switch (plan.kind) {
     case 'stop':
       return { ok: false, fault: plan.fault };
@@ -184,17 +185,33 @@ async function carryOut(
       return ok(followed.value === 0 ? { kind: 'fine' } : { kind: 'caught-up', frames: followed.value });
     }
     case 'rebuild': {
-      const rebuilt = await rebuild(db, { isEmpty: tables.kind === 'none' && !tables.isThere, ...lenient });
-      return rebuilt.ok && gaps.length > 0 ? await writeJournalAnew(db, { goOn, gaps }) : rebuilt;
+      const isEmpty = tables.kind === 'none' && !tables.isThere;
+      // what survived becomes the new beginning, without the acts of this session: see below
+      const until = journal.lost.length > 0 ? { until: journal.seq } : {};
+      const rebuilt = await rebuild(db, { isEmpty, ...lenient, ...until });
+      if (!rebuilt.ok) return rebuilt;
+      const lost = withLostEnd(gaps, journal);
+      return lost.length > 0 ? await writeJournalAnew(db, { goOn, gaps: lost, lastWrite }) : rebuilt;
     }
     case 'seed': {
       // not further: the acts of this session are written down once more behind the new journal
+      const before = db.position.get().seq;
       const followed = await follow(db, { until: journal.seq, ...lenient });
-      return followed.ok
-        ? await writeJournalAnew(db, { goOn, gaps, isUpgrade: tables.kind === 'first-layout' })
-        : followed;
+      if (!followed.ok) return followed;
+      const lost = withLostEnd(gaps, journal, before);
+      return await writeJournalAnew(db, { goOn, gaps: lost, lastWrite, isUpgrade: tables.kind === 'first-layout' });
     }
   }
+}
+
+/**
+ * What reading the journal has shown to be lost, and what is lost behind its end: of that no frame tells.
+ * @param has number of the last frame that the tables had anyway
+ */
+function withLostEnd(gaps: readonly Gap[], { lost }: JournalState, has = 0): readonly Gap[] {
+  const isKnown = ([from, to]: Gap): boolean => gaps.some(([first, last]) => first <= from && to <= last);
+  const beyond = lost.flatMap(([from, to]): Gap[] => (to > has ? [[Math.max(from, has + 1), to]] : []));
+  return [...gaps, ...beyond.filter((gap) => !isKnown(gap))];
 }
 
 /** Cases, unsaved text or papers of whatever office. */

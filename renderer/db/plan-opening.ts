@@ -32,14 +32,14 @@ export type Plan =
  */
 export function planOpening(tables: Standing, journal: JournalState, goOn: boolean): Plan {
   if (tables.kind === 'none') return planWithoutTables(journal, goOn);
-  if (journal.state === 'missing') return { kind: 'seed' };
+  if (tables.kind === 'first-layout' && journal.state === 'missing') return { kind: 'seed' };
   // its journal was written from these very tables, and then the power went
   if (tables.kind === 'first-layout') return journal.lost.length > 0 ? { kind: 'seed' } : { kind: 'rebuild' };
   const isSame = tables.seq === journal.seq && equalBytes(tables.digest, journal.digest);
   if (journal.restored && !isSame) return planWithoutTables(journal, goOn);
   const gap = firstGap(journal, tables.seq);
   if (gap !== undefined && !goOn) return { kind: 'stop', fault: fault('journal/lost', gap) };
-  if (journal.lost.length > 0) return { kind: 'seed' };
+  if (journal.state === 'missing' || journal.lost.length > 0) return { kind: 'seed' };
   if (tables.seq < journal.seq) return { kind: 'follow' };
   if (tables.seq > journal.seq) return { kind: 'seed' };
   return isSame ? { kind: 'go' } : { kind: 'stop', fault: fault('journal/differs', { seq: journal.seq }) };
@@ -51,8 +51,11 @@ function planWithoutTables(journal: JournalState, goOn: boolean): Plan {
   return gap === undefined || goOn ? { kind: 'rebuild' } : { kind: 'stop', fault: fault('journal/lost', gap) };
 }
 
-/** The first of the journal's gaps that goes beyond what the tables have. */
-function firstGap(journal: JournalState, seq: number): { readonly from: number; readonly to: number } | undefined {
-  const gap = journal.lost.find(([, to]) => to > seq);
+/** The first of the journal's gaps with work in it that the tables do not have. Acts alone keep nobody out. */
+function firstGap(
+  { lost, lastWrite = Number.POSITIVE_INFINITY }: JournalState,
+  seq: number,
+): { readonly from: number; readonly to: number } | undefined {
+  const gap = lost.find(([from, to]) => Math.max(from, seq + 1) <= Math.min(to, lastWrite));
   return gap === undefined ? undefined : { from: Math.max(gap[0], seq + 1), to: gap[1] };
 }

@@ -11,23 +11,31 @@ export const START: Position = { seq: 0, digest: new Uint8Array(32) };
 /** The longest that a deletion may wait for another window to let go. */
 const DELETE_MS = 20_000;
 
+interface RebuildOptions {
+  /** there is nothing to lose, so that the journal need not be read twice */
+  readonly isEmpty?: boolean;
+  /** somebody goes on without what is lost; it is told here */
+  readonly gaps?: Gap[];
+  /** number of the last frame that is wanted; all by default */
+  readonly until?: number;
+}
+
 /**
  * Makes the tables anew from the journal. What is there now goes only after the journal was read through once without
  * a gap; a power cut afterwards leaves tables that catch up at the next opening. Call inside `db.exclusive`. Faults:
  * those of reading the journal, `db/disk-full`, `db/unavailable`.
- * @param options.isEmpty there is nothing to lose, so that the journal need not be read twice
- * @param options.gaps somebody goes on without what is lost; it is told here
  */
 export async function rebuild(
   db: Database,
-  { isEmpty = false, gaps }: { readonly isEmpty?: boolean; readonly gaps?: Gap[] } = {},
+  { isEmpty = false, gaps, until }: RebuildOptions = {},
 ): Promise<Result<OpenReport>> {
   const whole = isEmpty || gaps !== undefined ? ok(undefined) : await readThrough(db.journal);
   if (!whole.ok) return whole;
   const remade = await remake(db);
   if (!remade.ok) return remade;
   db.position.set(START);
-  const followed = await follow(db, gaps === undefined ? {} : { gaps });
+  const reading = { ...(gaps === undefined ? {} : { gaps }), ...(until === undefined ? {} : { until }) };
+  const followed = await follow(db, reading);
   if (!followed.ok) return followed;
   const cases = await guarded(async () => {
     const rows = await countGrown(db.tables);

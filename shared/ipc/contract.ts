@@ -84,6 +84,8 @@ export const JournalState = v.strictObject({
   state: v.picklist(['whole', 'cut', 'repaired', 'damaged', 'missing']),
   /** numbers of the frames that could not be read, first and last of each gap */
   lost: v.array(v.tuple([v.number(), v.number()])),
+  /** number of the last frame that held more than an act of somebody; left out when nobody knows: then any may have */
+  lastWrite: v.optional(v.number()),
   /** this office was just put back from a snapshot: the database on this computer follows the journal */
   restored: v.boolean(),
   /** when that snapshot was made, where its mark tells */

@@ -96,7 +96,15 @@ async function beginLedger(): Promise<Ledger> {
   const office = await level(rawKeys.office);
   const reserved = await level(rawKeys.reserved);
   const keys = { office, reserved, journal: await keyOf(randomBytes(32)) };
-  const begun = await ledger.begin({ vaultId, officeId, personId, roles, keys, restored: false });
+  const begun = await ledger.begin({
+    vaultId,
+    officeId,
+    installationId: officeId,
+    personId,
+    roles,
+    keys,
+    restored: false,
+  });
   if (!begun.ok) throw new Error(begun.fault.code);
   return ledger;
 }

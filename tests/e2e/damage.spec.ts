@@ -97,6 +97,8 @@ interface Harm {
 
 const inTheMiddle = 100_000;
 const flipJournal = (userData: string): void => flipByte(journalFiles(userData).at(-1) ?? '', inTheMiddle);
+/** Back into the last work that was done, of which nothing in the journal tells any more. */
+const cutJournal = (userData: string): void => cutTail(journalFiles(userData).at(-1) ?? '', 20_000);
 const lose = (folder: string): void => rmSync(folder, { recursive: true });
 /** Copies lie in the profile as well as elsewhere: without them only the database and the journal help each other. */
 const withoutCopies = (harm: (userData: string) => void) => (userData: string) => {
@@ -121,9 +123,9 @@ const harms: readonly Harm[] = [
     says: 'El diario se escribió de nuevo desde la base de datos',
   },
   {
-    what: 'the journal is gone, the copies too',
+    what: 'the journal is gone, the copies too: the database has all but the last acts',
     harm: withoutCopies((userData) => lose(journalOf(userData))),
-    says: 'El diario se escribió de nuevo desde la base de datos',
+    says: 'Falta el final del diario',
   },
   {
     what: 'database gone and journal damaged: a copy has the place',
@@ -143,6 +145,22 @@ const harms: readonly Harm[] = [
         .at(-1);
       for (let at = 0; at < 200_000; at += 1000) flipByte(newest ?? '', at);
     },
+    stops: 'El diario está dañado: no se pueden leer los asientos del',
+  },
+  {
+    what: 'database gone and the end of the journal cut off: a copy has it',
+    harm: (userData) => {
+      lose(databaseOf(userData));
+      cutJournal(userData);
+    },
+    says: 'Se reconstruyó la base de datos desde el diario',
+  },
+  {
+    what: 'database and copies gone and the end of the journal cut off',
+    harm: withoutCopies((userData) => {
+      lose(databaseOf(userData));
+      cutJournal(userData);
+    }),
     stops: 'El diario está dañado: no se pueden leer los asientos del',
   },
   {

@@ -60,6 +60,13 @@ export function reportText(report: OpenReport): ReportText | undefined {
       };
     case 'upgraded':
       return { title: t('home.opened_upgraded'), text: t('home.openedText_upgraded'), isLoss: false, isRepair: false };
+    case 'acts-lost':
+      return {
+        title: t('home.opened_acts-lost'),
+        text: t('home.openedText_acts-lost', { lost: lostThings({ lost: report.lost, unreadable: [] }) }),
+        isLoss: true,
+        isRepair: true,
+      };
     case 'gone-on':
       return {
         title: t('home.opened_gone-on'),
@@ -70,7 +77,7 @@ export function reportText(report: OpenReport): ReportText | undefined {
   }
 }
 
-function lostThings({ lost, unreadable }: Extract<OpenReport, { kind: 'gone-on' }>): string {
+function lostThings({ lost, unreadable }: Omit<Extract<OpenReport, { kind: 'gone-on' }>, 'kind'>): string {
   return [
     ...lost.map(([from, to]) => t('home.openedLost', { from, to })),
     ...(unreadable.length === 0 ? [] : [tCount('home.openedUnreadable', unreadable.length)]),

@@ -20,7 +20,15 @@ async function main(): Promise<void> {
     checksInBackground: false,
   });
   const keys = { journal: await key('journal'), office: await level('office'), reserved: await level('reserved') };
-  const session = { vaultId, officeId, personId, roles: ['inspector'] as const, keys, restored: false };
+  const session = {
+    vaultId,
+    officeId,
+    installationId: officeId,
+    personId,
+    roles: ['inspector'] as const,
+    keys,
+    restored: false,
+  };
   const started = await (round === '0' ? ledger.begin(session) : ledger.open(session));
   if (!started.ok) throw new Error(started.fault.code);
   const write = async (writer: number): Promise<void> => {

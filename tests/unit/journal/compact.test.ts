@@ -13,6 +13,7 @@ import {
   bytesOfFile,
   draft,
   flipped,
+  fromCopy,
   idOf,
   keyFrom,
   ledgerKeys,
@@ -132,7 +133,7 @@ test.each(['of it', 'of the files it replaced'])('damage in a base file is fille
   if (which === 'of it') await collect();
   const base = what.files.at(-1)!.path;
   writeFileSync(base, flipped(bytesOfFile(base), 2000));
-  const { ledger } = newLedger(folder, { ...setup, findFrame: (seq) => Promise.resolve(copy.get(seq)) });
+  const { ledger } = newLedger(folder, { ...setup, findFrame: fromCopy(copy) });
   valueOf(await ledger.open(await ledgerKeys()));
   expect(valueOf(await ledger.checkJournal())).toMatchObject({ state: 'repaired', lost: [] });
   expect(rowsOf(await readAll(ledger))).toEqual(rowsOf(frames));

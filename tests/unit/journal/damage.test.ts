@@ -1,3 +1,4 @@
+import type { FindFrame } from '../../../electron/journal/mend.ts';
 import { appendFileSync, copyFileSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -12,6 +13,7 @@ import {
   bytesOfFile,
   draft,
   flipped,
+  fromCopy,
   keyFrom,
   ledgerKeys,
   newLedger,
@@ -161,8 +163,7 @@ test('damage in the last file is filled from a copy at opening; the damaged file
   writeFileSync(file, flipped(good, 2000, 2500, 6000));
   const repairedFrom = '2026-11-24T22:38:35.000Z';
   const { ledger } = newLedger(folder, {
-    findFrame: (seq) => Promise.resolve(copy.get(seq)),
-    foundIn: () => repairedFrom,
+    findFrame: (seq) => Promise.resolve({ raw: copy.get(seq)!, madeAt: repairedFrom }),
   });
   const state = valueOf(await ledger.open(await ledgerKeys()));
   expect(state).toMatchObject({ seq: 8, state: 'repaired', lost: [], repairedFrom });
@@ -178,7 +179,7 @@ test('the end, damaged, comes back from a copy too', async () => {
   const file = path.join(folder, '000001.atj');
   const good = bytesOfFile(file);
   writeFileSync(file, flipped(good, good.length - 5));
-  const { ledger } = newLedger(folder, { findFrame: (seq) => Promise.resolve(copy.get(seq)) });
+  const { ledger } = newLedger(folder, { findFrame: fromCopy(copy) });
   expect(valueOf(await ledger.open(await ledgerKeys()))).toMatchObject({ seq: 4, state: 'repaired', lost: [] });
   expect(valueOf(await ledger.append([save(1, 5)], savedAct)).seq).toBe(5);
   expect((await readAll(ledger)).map(({ seq }) => seq)).toEqual(sequence(1, 5));
@@ -195,12 +196,13 @@ test('only the very frame that is missing is believed, wherever it comes from', 
   writeFileSync(file, flipped(good, 3000));
   const lost = [[3, 3]];
   for (const found of [
-    (seq: number) => stranger.get(seq),
-    (seq: number) => own.get(seq + 1),
+    (seq: number) => stranger.get(seq)!,
+    (seq: number) => own.get(seq + 1)!,
     (seq: number) => flipped(own.get(seq)!, 200),
     () => new Uint8Array(10),
   ]) {
-    const made = newLedger(folder, { findFrame: (seq) => Promise.resolve(found(seq)) });
+    const findFrame: FindFrame = (seq) => Promise.resolve({ raw: found(seq) });
+    const made = newLedger(folder, { findFrame });
     expect(valueOf(await made.ledger.open(await ledgerKeys()))).toMatchObject({ state: 'damaged', lost });
     await made.ledger.close();
   }
@@ -228,7 +230,7 @@ test('damage in earlier files is found by a check, and by reading, and filled wh
   expect(valueOf(await withoutCopy.ledger.checkAudit())).toMatchObject({ n: 20, brokenAt: 1 });
   await withoutCopy.ledger.close();
 
-  const withCopy = await opened(folder, { findFrame: (seq) => Promise.resolve(copy.get(seq)) });
+  const withCopy = await opened(folder, { findFrame: fromCopy(copy) });
   expect(valueOf(await withCopy.ledger.checkJournal())).toMatchObject({ state: 'repaired', lost: [] });
   expect(await seqs(withCopy)).toEqual(sequence(1, 20));
   expect(valueOf(await withCopy.ledger.checkAudit())).toMatchObject({ n: 20, brokenAt: undefined });
@@ -261,7 +263,7 @@ test('a missing file, and a file that lost its end, are named to the frame and c
     expect(readable).toEqual(sequence(1, 20).filter((seq) => seq < state.lost[0]![0] || seq > state.lost[0]![1]));
     await made.ledger.close();
 
-    const withCopy = await opened(folder, { findFrame: (seq) => Promise.resolve(copy.get(seq)) });
+    const withCopy = await opened(folder, { findFrame: fromCopy(copy) });
     expect(valueOf(await withCopy.ledger.checkJournal())).toMatchObject({ state: 'repaired', lost: [] });
     expect(await seqs(withCopy)).toEqual(sequence(1, 20));
     await withCopy.ledger.close();
@@ -277,7 +279,7 @@ test('what stays lost keeps its damaged bytes, while its neighbours come back', 
   writeFileSync(file, harmed);
   const state = valueOf(await newLedger(folder).ledger.open(await ledgerKeys()));
   const [[first], [second]] = state.lost as [[number, number], [number, number]];
-  const half = await opened(folder, { findFrame: (seq) => Promise.resolve(seq === first ? copy.get(seq) : undefined) });
+  const half = await opened(folder, { findFrame: fromCopy(new Map([[first, copy.get(first)!]])) });
   expect(half.ledger.state()).toMatchObject({ state: 'damaged', lost: [[second, second]] });
   expect(bytesOfFile(file)).toEqual(flipped(good, 5000));
 });
@@ -285,7 +287,7 @@ test('what stays lost keeps its damaged bytes, while its neighbours come back', 
 test('the check finds damage in the file that is being written, and what is written meanwhile is kept', async () => {
   const folder = await journalOf(6);
   const copy = await framesOf(folder);
-  const made = await opened(folder, { findFrame: (seq) => Promise.resolve(copy.get(seq)) });
+  const made = await opened(folder, { findFrame: fromCopy(copy) });
   valueOf(await made.ledger.append([save(3, 1)], savedIn(3)));
   const file = path.join(folder, '000001.atj');
   writeFileSync(file, flipped(bytesOfFile(file), 1500), { flag: 'r+' });

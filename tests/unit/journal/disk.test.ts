@@ -7,7 +7,17 @@ import { readFrames } from '../../../electron/journal/journal-file.ts';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import { faultOf, newFolder, valueOf } from '../../support/vault-builder.ts';
 import { disk } from './crashing-disk.ts';
-import { bytesOfFile, draft, flipped, ledgerKeys, newLedger, readAll, save, savedAct } from './journal-builder.ts';
+import {
+  bytesOfFile,
+  draft,
+  flipped,
+  fromCopy,
+  ledgerKeys,
+  newLedger,
+  readAll,
+  save,
+  savedAct,
+} from './journal-builder.ts';
 
 vi.mock('node:fs/promises', async (original) => {
   const { crashing } = await import('./crashing-disk.ts');
@@ -205,7 +215,7 @@ test('the power goes at every step of a repair: the damaged file stands or the m
     const harmed = flipped(good, 100, 2000, good.length - 3);
     writeFileSync(file, harmed);
 
-    const setup = { findFrame: (seq: number) => Promise.resolve(copy.get(seq)) };
+    const setup = { findFrame: fromCopy(copy) };
     disk.crashAfter(steps);
     const interrupted = newLedger(folder, setup).ledger;
     valueOf(await interrupted.open(await ledgerKeys()));

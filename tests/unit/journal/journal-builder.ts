@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Ledger, type LedgerKeys, type LedgerSetup } from '../../../electron/journal/ledger.ts';
+import type { FindFrame } from '../../../electron/journal/mend.ts';
 import type { LogEntry } from '../../../electron/disk/log.ts';
 import type { Act } from '../../../shared/access/acts.ts';
 import type { WindowWrite } from '../../../shared/access/may-commit.ts';
@@ -28,6 +29,7 @@ export async function ledgerKeys(change: Partial<LedgerKeys> = {}): Promise<Ledg
   return {
     vaultId,
     officeId,
+    installationId: installation,
     personId,
     roles: ['inspector', 'chief'] satisfies Role[],
     keys: {
@@ -59,6 +61,14 @@ export function newLedger(folder: string, setup: Partial<LedgerSetup> = {}, cloc
   });
   onTestFinished(() => ledger.close());
   return { ledger, clock, logged };
+}
+
+/** Finds frames by their numbers, as a copy would. */
+export function fromCopy(frames: ReadonlyMap<number, Bytes>): FindFrame {
+  return (seq) => {
+    const raw = frames.get(seq);
+    return Promise.resolve(raw && { raw });
+  };
 }
 
 /** The nth id of a kind; ids are readable in a failing test. */

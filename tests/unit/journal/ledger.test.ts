@@ -56,6 +56,7 @@ test('after closing and opening it goes on where it was', async () => {
     ...end,
     state: 'whole',
     lost: [],
+    lastWrite: 5,
     restored: false,
   });
   expect(valueOf(await second.ledger.append([save(1, 6)], savedAct)).seq).toBe(6);

@@ -156,8 +156,9 @@ describe('a frame that is looked for', () => {
     const newest = await madeSnapshot(await officeFolder((await journal.append(2)).roll(), office.userData));
     const find = frameFinder(() => Promise.resolve([newest.file, old.file]));
     for (const seq of [1, 4, 6]) {
-      const raw = await find(seq);
-      expect(raw && parseFrame(raw)?.digest).toEqual(journal.place(seq).digest);
+      const found = (await find(seq))!;
+      expect(parseFrame(found.raw)?.digest).toEqual(journal.place(seq).digest);
+      expect(found.file).toBe(newest.file);
     }
     expect(await find(7)).toBeUndefined();
     expect(await find(0)).toBeUndefined();
@@ -169,8 +170,8 @@ describe('a frame that is looked for', () => {
     const old = await madeSnapshot(office);
     const newest = await madeSnapshot(office, { madeAt: '2026-11-25T15:00:00.000Z' });
     const bytes = readFileSync(newest.file);
-    const wanted = await frameFinder(() => Promise.resolve([old.file]))(2);
-    bytes[bytes.indexOf(wanted!) + 100]! ^= 1;
+    const wanted = (await frameFinder(() => Promise.resolve([old.file]))(2))!.raw;
+    bytes[bytes.indexOf(wanted) + 100]! ^= 1;
     writeFileSync(newest.file, bytes);
     writeFileSync(path.join(office.folder, 'x.atalaya'), 'nothing');
     const find = frameFinder(() =>
@@ -181,7 +182,9 @@ describe('a frame that is looked for', () => {
         old.file,
       ]),
     );
-    expect(toHex((await find(2))!)).toBe(toHex(wanted!));
+    const found = (await find(2))!;
+    expect(toHex(found.raw)).toBe(toHex(wanted));
+    expect(found.file).toBe(old.file);
   });
 });
 

@@ -178,9 +178,10 @@ describe('keeping', () => {
     await work();
     const { seq, digest } = ledger.position()!;
     valueOf(await snapshots.take());
-    expect(parseFrame((await snapshots.findFrame(seq))!)?.digest).toEqual(digest);
+    const found = (await snapshots.findFrame(seq))!;
+    expect(parseFrame(found.raw)?.digest).toEqual(digest);
     const [known] = await snapshots.list();
-    expect(snapshots.foundIn?.slice(0, 19)).toBe(known?.madeAt.slice(0, 19));
+    expect(found.madeAt?.slice(0, 19)).toBe(known?.madeAt.slice(0, 19));
     expect(await snapshots.findFrame(seq + 9)).toBeUndefined();
   });
 });

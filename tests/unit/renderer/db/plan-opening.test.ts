@@ -14,6 +14,9 @@ const damaged: JournalState = {
     [8, 8],
   ],
 };
+const lostWhole: JournalState = { ...missing, lost: [[1, 10]] };
+const onlyActs: JournalState = { ...lostWhole, lastWrite: 7 };
+const actsBehind: JournalState = { ...damaged, lost: [[11, 12]], lastWrite: 9 };
 const restored: JournalState = { ...whole, restored: true };
 const none: Standing = { kind: 'none', isThere: false };
 const first: Standing = { kind: 'first-layout' };
@@ -31,6 +34,14 @@ const cases: readonly (readonly [string, Standing, JournalState, string, string]
   ['tables ahead', at(11), whole, 'seed', 'seed'],
   ['no tables', none, whole, 'rebuild', 'rebuild'],
   ['no journal', at(10), missing, 'seed', 'seed'],
+  ['no journal, and it had gone as far as the tables', at(10), lostWhole, 'seed', 'seed'],
+  ['no journal, and it had gone further', at(7), lostWhole, 'journal/lost {"from":8,"to":10}', 'seed'],
+  ['neither, and something tells how far it had gone', none, lostWhole, 'db/missing {}', 'db/missing {}'],
+  ['no journal, and the tables have all the work that was in it', at(7), onlyActs, 'seed', 'seed'],
+  ['no journal, and the tables lack some of the work', at(6), onlyActs, 'journal/lost {"from":7,"to":10}', 'seed'],
+  ['acts behind the end are gone', at(10), actsBehind, 'seed', 'seed'],
+  ['acts behind the end are gone, tables behind', at(6), actsBehind, 'seed', 'seed'],
+  ['acts behind the end are gone, no tables', none, actsBehind, 'rebuild', 'rebuild'],
   ['neither', none, missing, 'db/missing {}', 'db/missing {}'],
   ['first layout, no journal', first, missing, 'seed', 'seed'],
   ['first layout, its journal was just written', first, whole, 'rebuild', 'rebuild'],

@@ -13,6 +13,7 @@ import { finalise, readDocument } from '../../../../renderer/db/documents.ts';
 import { findDraft, saveDraft } from '../../../../renderer/db/drafts.ts';
 import { mendJournal } from '../../../../renderer/db/mend-journal.ts';
 import { closeDatabase, createDatabase, openDatabase, type OpenOptions } from '../../../../renderer/db/open.ts';
+import { reportLine } from '../../../../renderer/db/open-report.ts';
 import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
 import { readOffice, saveOffice } from '../../../../renderer/db/settings.ts';
 import type { Host } from '../../../../shared/ipc/contract.ts';
@@ -23,6 +24,7 @@ import { setValue } from '../../../../shared/record/draft.ts';
 import { deriveSealingKey } from '../../../../shared/vault/derived-key.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
+import { draft } from '../../journal/journal-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
 
 // The database and the real journal of the main process, on a disk: what the two do together when one of them is hurt.
@@ -52,7 +54,15 @@ async function signIn(isNew = false) {
   const journal = await deriveSealingKey(office.office[0]!, 'atalaya/journal');
   const { vaultId, officeId } = office;
   const keys = { ...signed.keys, journal };
-  const session = { vaultId, officeId, personId: person.id, roles: person.roles, keys, restored: false };
+  const session = {
+    vaultId,
+    officeId,
+    installationId: officeId,
+    personId: person.id,
+    roles: person.roles,
+    keys,
+    restored: false,
+  };
   const state = got(await (isNew ? ledger.begin(session) : ledger.open(session)));
   got(await ledger.record({ action: isNew ? 'created' : 'unlocked' }));
   const port = createJournalHandlers({ ledger }) as unknown as Host;
@@ -88,7 +98,9 @@ beforeEach(async () => {
   office = new TestOffice();
   const freeBytes = () => Promise.resolve(1e12);
   const findFrame = () => Promise.resolve(undefined);
-  ledger = new Ledger({ folder, clock: office.clock, log: silent, findFrame, freeBytes, checksInBackground: false });
+  const anchorFile = path.join(folder, 'anchor.json');
+  const setup = { folder, clock: office.clock, log: silent, findFrame, freeBytes, anchorFile };
+  ledger = new Ledger({ ...setup, checksInBackground: false });
   const { session, keys, ports } = await signIn(true);
   db = got(await createDatabase(session, keys, ports, { name: office.name }));
   got(await saveOffice(db, settings));
@@ -196,6 +208,71 @@ test('a journal that lost its end is written anew from the database', async () =
   expect(db.report.get()).toMatchObject({ kind: 'journal-seeded' });
   expect(await db.tables.drafts.count()).toBe(2);
   await expectAll();
+});
+
+test('the newest file and the database are gone: the loss is named, and once gone on without it is not told again', async () => {
+  await ledger.roll();
+  const end = ledger.position()!.seq;
+  const acts = got(await listAudit(db)).length;
+  got(await saveDraft(db, { caseId: newId(), draft: sampleInspection(), basedOn: 0, summary: 'lost' }));
+  got(await audit(db, { action: 'viewed', caseId }));
+  await lock();
+  const files = await journalFiles();
+  expect(files).toHaveLength(2);
+  await rm(files.sort().at(-1)!);
+  await Dexie.delete(office.name);
+  // however often somebody tries, and although each try writes an act of its own
+  for (let tries = 0; tries < 3; tries += 1) {
+    const lost = { code: 'journal/lost', detail: { from: end + 1, to: end + 2 } };
+    expect(await open()).toMatchObject({ ok: false, fault: lost });
+    await ledger.close();
+  }
+  db = got(await open({ goOn: true }));
+  expect(db.report.get()).toEqual({ kind: 'gone-on', lost: [[end + 1, end + 2]], unreadable: [] });
+  await expectAll();
+  expect(got(await listAudit(db)).length).toBeGreaterThan(acts + 3);
+  await reopen();
+  expect(db.report.get()).toEqual({ kind: 'fine' });
+  await lock();
+  await Dexie.delete(office.name);
+  db = got(await open());
+  expect(db.report.get()).toMatchObject({ kind: 'rebuilt', cases: 2 });
+  await expectAll();
+});
+
+test('the whole journal is gone and the tables were behind it: what they never saw is named', async () => {
+  const end = ledger.position()!.seq;
+  closeDatabase(db);
+  got(await ledger.append([draft(1)]));
+  await ledger.close();
+  for (const file of await journalFiles()) await rm(file);
+  const lost = { code: 'journal/lost', detail: { from: end + 1, to: end + 1 } };
+  expect(await open()).toMatchObject({ ok: false, fault: lost });
+  await ledger.close();
+  db = got(await open({ goOn: true }));
+  expect(db.report.get()).toEqual({ kind: 'gone-on', lost: [[end + 1, end + 1]], unreadable: [] });
+  await expectAll();
+  await reopen();
+  expect(db.report.get()).toEqual({ kind: 'fine' });
+});
+
+test.each(['there', 'gone'])('only acts are lost with the end of the journal, the database %s', async (database) => {
+  await ledger.roll();
+  const end = ledger.position()!.seq;
+  got(await audit(db, { action: 'viewed', caseId }));
+  closeDatabase(db);
+  got(await ledger.record({ action: 'locked' }));
+  await ledger.close();
+  await rm((await journalFiles()).sort().at(-1)!);
+  if (database === 'gone') await Dexie.delete(office.name);
+  db = got(await open());
+  // the tables had seen the first of the two
+  const from = database === 'there' ? end + 2 : end + 1;
+  expect(db.report.get()).toEqual({ kind: 'acts-lost', lost: [[from, end + 2]] });
+  expect(reportLine(db.report.get())).toBe(`acts-lost ${from}-${end + 2}`);
+  await expectAll();
+  await reopen();
+  expect(db.report.get()).toEqual({ kind: 'fine' });
 });
 
 /** Changes one byte in the second of the frames that the office wrote. */

@@ -45,6 +45,13 @@ test('what is lost is named, each gap and how many records', () => {
   expect(told?.text).toContain('asientos 7 a 9; asientos 20 a 20; 2 registros ilegibles');
 });
 
+test('lost acts are told as a loss that took no work with it', () => {
+  const told = reportText({ kind: 'acts-lost', lost: [[96, 100]] });
+  expect(told?.isLoss).toBe(true);
+  expect(told?.text).toContain('asientos 96 a 100');
+  expect(told?.text).toContain('Los casos, los documentos y los borradores están completos');
+});
+
 test.each<OpenReport>([
   { kind: 'caught-up', frames: 2 },
   { kind: 'journal-seeded', rows: 5 },
