@@ -86,6 +86,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     log,
     findFrame: (seq) => snapshots.findFrame(seq),
     anchorFile: path.join(userData, 'vault', 'anchor.json'),
+    onDamage: (state) => tell(contents, 'journalDamaged', state),
   });
   const record = (act: Act): Promise<Result<unknown>> => ledger.record(act);
   const snapshots = await Snapshots.open({

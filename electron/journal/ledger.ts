@@ -14,11 +14,10 @@ import { Appender, SPACE_LEFT_FREE, type AppenderSetup, type Head } from './appe
 import { checkChain, type AuditCheck } from './check-audit.ts';
 import { checkFiles } from './check-journal.ts';
 import { compactFiles, weigh } from './compact.ts';
-import { FirstRows } from './first-rows.ts';
 import { findJournal, listNumbered, moveAside, sweepUnfinished, type JournalFile } from './folder.ts';
 import { openFrame, START, type Position, type RawFrame } from './frame.ts';
 import { journalFault } from './journal-fault.ts';
-import type { FindFrame } from './mend.ts';
+import { remembering, type FindFrame } from './mend.ts';
 import { nextFrame, timeAfter, type Appended } from './next-frame.ts';
 import { openJournal, retire } from './open-journal.ts';
 import {
@@ -37,7 +36,6 @@ import {
 import { readPortion } from './read-journal.ts';
 import type { Gap } from './scan.ts';
 import { Seeding } from './seeding.ts';
-import { walk } from './walk.ts';
 
 export type { LedgerKeys } from './open-ledger.ts';
 
@@ -67,8 +65,10 @@ export interface LedgerSetup {
   readonly fileSize?: number;
   /** from how many bytes on compacting is thought of; 64 MB by default */
   readonly worthCompacting?: number;
-  /** checks earlier files by itself after opening; true by default */
-  readonly checksInBackground?: boolean;
+  /** when earlier files are checked by themselves, milliseconds after opening; 15 s by default, `never` for not at all */
+  readonly checkAfter?: number | 'never';
+  /** told what that check found and mended; not when all was whole */
+  readonly onDamage?: (state: JournalState) => void;
 }
 
 /** What is known of the journal on the disk. */
@@ -127,15 +127,10 @@ export class Ledger {
     await this.close();
     return this.#structural(async () => {
       const { folder, log } = this.#setup;
-      let repairedFrom: Instant | undefined;
-      const findFrame: FindFrame = async (seq) => {
-        const found = await this.#setup.findFrame(seq);
-        repairedFrom = found?.madeAt ?? repairedFrom;
-        return found;
-      };
+      const copies = remembering(this.#setup.findFrame);
       const key = { vaultId: session.vaultId, journalKey: session.keys.journal };
       const anchor = await this.#anchor.read(session);
-      const found = await openJournal({ folder, key, findFrame, log, ...anchor, stamp: this.#stamp() });
+      const found = await openJournal({ folder, key, findFrame: copies.find, log, ...anchor, stamp: this.#stamp() });
       if (!found.ok) return found;
       if (found.value === 'missing') {
         const head: Head = { ...START, audit: noAudit, at: undefined };
@@ -153,9 +148,9 @@ export class Ledger {
       this.#open.appender = this.#appender(session.vaultId, end);
       // frames that are written from here on take the numbers of those that are lost
       if (found.value.lostEnd.length > 0) await this.#anchor.note(this.#open);
-      if (this.#setup.checksInBackground !== false) this.#checkLater(this.#open);
+      this.#checkLater(this.#open);
       const state = stateOf(this.#open, head);
-      return ok(state.state === 'repaired' ? { ...state, repairedFrom } : state);
+      return ok(state.state === 'repaired' ? { ...state, repairedFrom: copies.madeAt() } : state);
     });
   }
 
@@ -394,33 +389,43 @@ export class Ledger {
     return open.files.list;
   }
 
-  async #check(open: OpenLedger): Promise<void> {
+  /** @returns what was found and mended; undefined when all was whole, or the check was stopped */
+  async #check(open: OpenLedger): Promise<JournalState | undefined> {
     const { appender } = open;
-    if (appender === undefined) return;
+    if (appender === undefined) return undefined;
     const { key } = open.writer;
+    const copies = remembering(this.#setup.findFrame);
     const checked = await checkFiles({
       files: await this.#files(open),
       current: appender.current,
       end: appender.head,
       repair: {
-        findFrame: this.#setup.findFrame,
+        findFrame: copies.find,
         accept: async (frame: RawFrame) => (await openFrame(key.vaultId, key.journalKey, frame)).ok,
       },
       whilePaused: (work) => appender.pause((current) => work(current)),
       isStopped: () => open.stopped,
     });
-    if (checked === undefined) return;
+    if (checked === undefined) return undefined;
     open.checkedAt = instantFrom(this.#setup.clock.now());
     open.lost = [...open.lostEnd, ...checked.lost];
     if (open.lost.length > 0) open.state = 'damaged';
     else if (checked.repaired || open.state === 'damaged') open.state = 'repaired';
     if (checked.repaired) open.files = open.cursor = undefined;
+    if (!checked.repaired && checked.lost.length === 0) return undefined;
+    return { ...stateOf(open, appender.head), repairedFrom: copies.madeAt() };
   }
 
   #checkLater(open: OpenLedger): void {
+    const { checkAfter = CHECK_AFTER_MS, onDamage } = this.#setup;
+    if (checkAfter === 'never') return;
+    const check = async (): Promise<void> => {
+      const found = await this.#withOpen(async () => ok(await this.#check(open)));
+      if (found.ok && found.value !== undefined) onDamage?.(found.value);
+    };
     open.timer = setTimeout(() => {
-      void this.checkJournal().catch((error: unknown) => this.#setup.log.write({ call: 'journal check', error }));
-    }, CHECK_AFTER_MS);
+      void check().catch((error: unknown) => this.#setup.log.write({ call: 'journal check', error }));
+    }, checkAfter);
     open.timer.unref();
   }
 
@@ -436,7 +441,8 @@ export class Ledger {
     const { vaultId } = open.session;
     open.seeding = undefined;
     const swap = async (): Promise<Result<Head>> => {
-      if (!(await this.#holdsAll(open, seeding))) return fail('journal/differs');
+      const old = open.appender === undefined ? [] : await this.#files(open);
+      if (!(await seeding.holdsAll(old))) return fail('journal/differs');
       const number = 1 + ((await listNumbered(folder)).at(-1)?.number ?? 0);
       const ended = await seeding.end(Math.max(seq, highestNumber(open)), number);
       if (!ended.ok) return ended;
@@ -462,17 +468,6 @@ export class Ledger {
     } finally {
       await seeding.giveUp();
     }
-  }
-
-  /** Whether the rows of a seed hold what the old journal still has and nobody may lose; see `Seeding.holds`. */
-  async #holdsAll(open: OpenLedger, seeding: Seeding): Promise<boolean> {
-    if (open.appender === undefined) return true;
-    const first = new FirstRows();
-    for await (const event of walk(await this.#files(open), open.writer.key, { after: 0 })) {
-      if (event.kind !== 'frame') continue;
-      if (!event.payload.writes.every((write) => !first.counts(write) || seeding.holds(write))) return false;
-    }
-    return true;
   }
 
   #withOpen<T>(work: (open: OpenLedger) => Promise<Result<T>>): Promise<Result<T>> {

@@ -24,6 +24,20 @@ export interface FoundFrame {
  */
 export type FindFrame = (seq: number) => Promise<FoundFrame | undefined>;
 
+/** Passes a search on and remembers when the copy was made in which it last found something. */
+export function remembering(findFrame: FindFrame): {
+  readonly find: FindFrame;
+  readonly madeAt: () => Instant | undefined;
+} {
+  let madeAt: Instant | undefined;
+  const find: FindFrame = async (seq) => {
+    const found = await findFrame(seq);
+    madeAt = found?.madeAt ?? madeAt;
+    return found;
+  };
+  return { find, madeAt: () => madeAt };
+}
+
 /**
  * Gets lost frames back. Each must be the one whose digest the frame behind it tells, back to the last good one: no
  * other frame is believed.

@@ -11,9 +11,9 @@ import { flushFolder, patiently } from '../disk/atomic-write.ts';
 import type { Head } from './appender.ts';
 import { BaseWriter } from './base-writer.ts';
 import { FirstRows } from './first-rows.ts';
-import { freeName, journalFileName } from './folder.ts';
+import { freeName, journalFileName, type JournalFile } from './folder.ts';
 import { DIGEST_LENGTH } from './frame.ts';
-import type { JournalKey } from './walk.ts';
+import { walk, type JournalKey } from './walk.ts';
 
 const FILE = 'base.atj';
 /** Rows that newer ones replace, but that nothing ever takes away; summaries are made again from the others. */
@@ -90,10 +90,23 @@ export class Seeding {
   }
 
   /**
+   * Whether the rows hold what the old journal still has and nobody may lose.
+   * @param files of the old journal, in order
+   */
+  async holdsAll(files: readonly JournalFile[]): Promise<boolean> {
+    const first = new FirstRows();
+    for await (const event of walk(files, this.#setup.key, { after: 0 })) {
+      if (event.kind !== 'frame') continue;
+      if (!event.payload.writes.every((write) => !first.counts(write) || this.#holdsRow(write))) return false;
+    }
+    return true;
+  }
+
+  /**
    * Whether a row of the old journal is here: one that is never replaced, to the byte; others may have newer ones. Acts
    * that the main process wrote down since the database was told the end are not asked for: they are recorded again.
    */
-  holds(write: Write): boolean {
+  #holdsRow(write: Write): boolean {
     if (write.t === 'audit' && write.row.n > this.#setup.mustHold.n) return true;
     if (LASTING_PLACES.has(write.t)) return this.#places.has(placeOf(write));
     return !isLasting(write) || this.#kept.has(fingerprint(write));

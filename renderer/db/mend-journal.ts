@@ -1,7 +1,9 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
+import type { JournalState } from '../../shared/ipc/contract.ts';
+import { audit } from './audit.ts';
 import { beCurrent } from './commit.ts';
 import type { Database } from './database.ts';
-import type { OpenReport } from './open-report.ts';
+import { reportLine, type OpenReport } from './open-report.ts';
 import type { Gap } from './read-frames.ts';
 import { seedJournal } from './seed-journal.ts';
 
@@ -17,6 +19,20 @@ export async function mendJournal(db: Database): Promise<Result<OpenReport>> {
     if (mended.ok) db.report.set(mended.value);
     return mended;
   });
+}
+
+/**
+ * Answers damage that the main process found in earlier files of the journal: what no copy had is written anew from the
+ * tables. `db.report` says so, and the chain of acts. Faults: those of {@link mendJournal}.
+ */
+export async function answerDamage(db: Database, found: JournalState): Promise<Result<OpenReport>> {
+  if (found.state !== 'repaired') return await mendJournal(db);
+  const report = { kind: 'journal-repaired', from: found.repairedFrom } as const;
+  // of a journal that was written anew the main process tells by itself
+  const logged = await audit(db, { action: 'repaired', detail: reportLine(report) });
+  if (!logged.ok) return logged;
+  db.report.set(report);
+  return ok(report);
 }
 
 /** Writes the journal anew from tables that are as far as they can be. Call inside `db.exclusive`. */

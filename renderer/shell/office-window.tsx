@@ -1,3 +1,4 @@
+import { JournalWatch } from '../features/safety/journal-watch.tsx';
 import { SessionProvider, type OpenSession } from '../session.tsx';
 import type { Language } from '../text/index.ts';
 import { IdleNotice } from './idle-notice.tsx';
@@ -14,6 +15,7 @@ export function OfficeWindow({
       {/* every word on the screen is drawn anew in the other language */}
       <MainLayout key={language} {...layout} />
       <IdleNotice />
+      <JournalWatch />
     </SessionProvider>
   );
 }

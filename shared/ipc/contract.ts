@@ -465,6 +465,8 @@ export type CallValue<N extends CallName> = Extract<CallOutput<N>, { ok: true }>
 export const events = {
   /** the office was locked (by the person, by sleep); the window must drop what it shows */
   locked: v.strictObject({}),
+  /** a check of the journal's earlier files found damage while the office is open; `repaired` when copies had it all */
+  journalDamaged: JournalState,
 } as const satisfies Record<EventName, v.GenericSchema>;
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof events)[N]>;
 

@@ -56,5 +56,5 @@ export const callNames = [
 export type CallName = (typeof callNames)[number];
 
 /** Names of what the main process may tell the window. */
-export const eventNames = ['locked'] as const;
+export const eventNames = ['locked', 'journalDamaged'] as const;
 export type EventName = (typeof eventNames)[number];

@@ -188,6 +188,35 @@ for (const { what, harm, says, stops } of harms) {
   });
 }
 
+test('damage in an earlier file of the journal: found while one works, mended and said on every screen', async ({
+  start,
+  prepared,
+  userData,
+}) => {
+  const profile = path.join(userData, 'earlier');
+  const first = await openHarmed({ start, prepared }, profile, () => undefined);
+  // a copy closes the file that is being written
+  await first.page.keyboard.press('Control+5');
+  await pressButton(first.page, 'Hacer una copia ahora');
+  await first.page.getByText('Copia hecha y comprobada').first().waitFor({ timeout: 30_000 });
+  await beginInspection(first.page);
+  await typeInto(first.page, /^Dirección exacta/, 'Kilómetro 9');
+  await waitUntilKept(first.page);
+  await first.app.close();
+  lose(copiesOf(profile));
+  const files = journalFiles(profile);
+  expect(files.length).toBeGreaterThan(1);
+  flipByte(files[0] ?? '', inTheMiddle);
+
+  const { page } = await start({ from: { userData: profile } });
+  await page.keyboard.press('Control+2');
+  const told = page.getByLabel('Avisos').getByText('El diario se escribió de nuevo desde la base de datos');
+  await expect(told).toBeVisible({ timeout: 40_000 });
+  await expectReadable(page);
+  await page.keyboard.press('Control+1');
+  await expect(page.locator('.ui-notice').getByText('El diario se escribió de nuevo').first()).toBeVisible();
+});
+
 test('a torn end of the journal, a day of work, and another start', async ({ start, prepared, userData }) => {
   const profile = path.join(userData, 'torn');
   const { app, page, door } = await openHarmed({ start, prepared }, profile, (folder) => {

@@ -29,7 +29,7 @@ export async function startOffice({
     log: { write: () => undefined },
     findFrame: () => Promise.resolve(undefined),
     freeBytes: () => Promise.resolve(disk.free),
-    checksInBackground: false,
+    checkAfter: 'never',
   });
   onTestFinished(() => ledger.close());
   const handlers = createKeyHandlers({ vault, ledger, ...deps });

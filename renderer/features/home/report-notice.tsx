@@ -1,9 +1,9 @@
 import { useState, useSyncExternalStore } from 'react';
 import type { OpenReport } from '../../db/open-report.ts';
+import { reportText } from '../../parts/report-text.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { reportText } from './report-text.ts';
 
 /** Reports that were read and put away; another opening brings another report. */
 const seen = new WeakSet<OpenReport>();

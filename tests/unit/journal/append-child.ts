@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     log: { write: () => undefined },
     findFrame: () => Promise.resolve(undefined),
     fileSize: 30_000,
-    checksInBackground: false,
+    checkAfter: 'never',
   });
   const keys = { journal: await key('journal'), office: await level('office'), reserved: await level('reserved') };
   const session = {

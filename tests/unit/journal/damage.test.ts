@@ -270,6 +270,32 @@ test('a missing file, and a file that lost its end, are named to the frame and c
   }
 });
 
+test('damage in earlier files is told when the check by itself finds it', async () => {
+  for (const hasCopy of [true, false]) {
+    const folder = await journalOf(20, 4000);
+    const copy = await framesOf(folder);
+    const [first] = readdirSync(folder).sort() as [string];
+    const file = path.join(folder, first);
+    writeFileSync(file, flipped(bytesOfFile(file), 700));
+    const madeAt = '2026-11-24T22:38:35.000Z';
+    const findFrame: FindFrame = (seq) => Promise.resolve(hasCopy ? { raw: copy.get(seq)!, madeAt } : undefined);
+    const told = await new Promise<unknown>((onDamage) => {
+      void opened(folder, { findFrame, checkAfter: 1, onDamage });
+    });
+    expect(told).toMatchObject(
+      hasCopy ? { state: 'repaired', lost: [], repairedFrom: madeAt } : { state: 'damaged', lost: [[1, 1]] },
+    );
+  }
+});
+
+test('a whole journal is checked by itself without a word', async () => {
+  const folder = await journalOf(20, 4000);
+  const told: unknown[] = [];
+  const made = await opened(folder, { checkAfter: 1, onDamage: (state) => told.push(state) });
+  await expect.poll(async () => (await made.ledger.facts())?.checkedAt).toBeDefined();
+  expect(told).toEqual([]);
+});
+
 test('what stays lost keeps its damaged bytes, while its neighbours come back', async () => {
   const folder = await journalOf(8);
   const copy = await framesOf(folder);

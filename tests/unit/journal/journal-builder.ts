@@ -56,7 +56,7 @@ export function newLedger(folder: string, setup: Partial<LedgerSetup> = {}, cloc
     clock,
     log: { write: (entry) => void logged.push(entry) },
     findFrame: () => Promise.resolve(undefined),
-    checksInBackground: false,
+    checkAfter: 'never',
     ...setup,
   });
   onTestFinished(() => ledger.close());

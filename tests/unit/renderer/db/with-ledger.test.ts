@@ -11,7 +11,7 @@ import { audit, listAudit } from '../../../../renderer/db/audit.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { finalise, readDocument } from '../../../../renderer/db/documents.ts';
 import { findDraft, saveDraft } from '../../../../renderer/db/drafts.ts';
-import { mendJournal } from '../../../../renderer/db/mend-journal.ts';
+import { answerDamage, mendJournal } from '../../../../renderer/db/mend-journal.ts';
 import { closeDatabase, createDatabase, openDatabase, type OpenOptions } from '../../../../renderer/db/open.ts';
 import { reportLine } from '../../../../renderer/db/open-report.ts';
 import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
@@ -100,7 +100,7 @@ beforeEach(async () => {
   const findFrame = () => Promise.resolve(undefined);
   const anchorFile = path.join(folder, 'anchor.json');
   const setup = { folder, clock: office.clock, log: silent, findFrame, freeBytes, anchorFile };
-  ledger = new Ledger({ ...setup, checksInBackground: false });
+  ledger = new Ledger({ ...setup, checkAfter: 'never' });
   const { session, keys, ports } = await signIn(true);
   db = got(await createDatabase(session, keys, ports, { name: office.name }));
   got(await saveOffice(db, settings));
@@ -208,6 +208,23 @@ test('a journal that lost its end is written anew from the database', async () =
   expect(db.report.get()).toMatchObject({ kind: 'journal-seeded' });
   expect(await db.tables.drafts.count()).toBe(2);
   await expectAll();
+});
+
+test('damage that is found while the office is open is mended from the database, or told as mended', async () => {
+  await ledger.roll();
+  got(await audit(db, { action: 'viewed', caseId }));
+  await flipByte();
+  expect(got(await ledger.checkJournal()).state).toBe('damaged');
+  expect(got(await answerDamage(db, ledger.state()!))).toMatchObject({ kind: 'journal-seeded' });
+  expect(db.report.get()).toMatchObject({ kind: 'journal-seeded' });
+  expect(got(await ledger.checkJournal()).state).toBe('whole');
+  await expectAll();
+  const repaired = { ...ledger.state()!, state: 'repaired', repairedFrom: '2026-11-24T22:38:35.000Z' } as const;
+  expect(got(await answerDamage(db, repaired))).toEqual({ kind: 'journal-repaired', from: repaired.repairedFrom });
+  expect(got(await listAudit(db)).at(-1)).toMatchObject({
+    action: 'repaired',
+    detail: `journal-repaired ${repaired.repairedFrom}`,
+  });
 });
 
 test('the newest file and the database are gone: the loss is named, and once gone on without it is not told again', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OpenReport } from '../../../../renderer/db/open-report.ts';
-import { reportText } from '../../../../renderer/features/home/report-text.ts';
+import { reportText } from '../../../../renderer/parts/report-text.ts';
 
 test('an opening without trouble says nothing', () => {
   expect(reportText({ kind: 'fine' })).toBeUndefined();

@@ -1,6 +1,6 @@
-import type { OpenReport } from '../../db/open-report.ts';
-import { formatInstant } from '../../parts/format.ts';
-import { t, tCount } from '../../text/index.ts';
+import type { OpenReport } from '../db/open-report.ts';
+import { formatInstant } from './format.ts';
+import { t, tCount } from '../text/index.ts';
 
 /** What a person is told about an opening. */
 export interface ReportText {
