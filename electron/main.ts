@@ -18,10 +18,12 @@ import { endCalmly } from './quit.ts';
 import { startServices, type Services } from './services.ts';
 import { isOfUnfinishedRestore, resumeRestore } from './snapshots/restore.ts';
 import { text } from './text.ts';
-import { DEFAULT_KDF } from './vault/argon.ts';
+import { DEFAULT_KDF, type Derive } from './vault/argon.ts';
 import { createDeriver } from './vault/deriver.ts';
 import { openDevice } from './vault/device.ts';
 import { createSystemSafe } from './vault/safe-storage.ts';
+import type { Making } from './vault/slot.ts';
+import { tuneKdf } from './vault/tuned-kdf.ts';
 import { Vault } from './vault/vault.ts';
 import { createWindow, openStartPage, reopenWhenGone, showAgain } from './window.ts';
 
@@ -64,11 +66,12 @@ async function loadVault(userData: string): Promise<Vault> {
   if (!destroyed.ok) throw new PlainError('an office that is to be destroyed is still there');
   await resumeRestore(userData);
   const folder = path.join(userData, 'vault');
+  const derive = createDeriver(bundle('derive'));
   return Vault.load({
     folder,
     clock,
-    derive: createDeriver(bundle('derive')),
-    kdf: kdf(),
+    derive,
+    kdf: chooseKdf(derive),
     device: openDevice(folder, createSystemSafe(safeStorage, process.platform)),
   });
 }
@@ -147,7 +150,8 @@ function isLeftHalfWay(userData: string): boolean {
 }
 
 /** How costly a guessed passphrase is. Tests run from source and may make it cheap; the packaged app never listens. */
-function kdf(): typeof DEFAULT_KDF {
+function chooseKdf(derive: Derive): Making['kdf'] {
   const memoryKiB = Number(process.env['ATALAYA_KDF_MEMORY_KIB']);
-  return fromSource && memoryKiB > 0 ? { ...DEFAULT_KDF, memoryKiB } : DEFAULT_KDF;
+  if (fromSource && memoryKiB > 0) return () => Promise.resolve({ ...DEFAULT_KDF, memoryKiB });
+  return tuneKdf(derive, DEFAULT_KDF, uptime);
 }

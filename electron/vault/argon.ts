@@ -15,7 +15,7 @@ export interface DeriveRequest {
 export type Derive = (request: DeriveRequest) => Promise<Bytes>;
 
 /**
- * The parameters of new slots: argon2id with 128 MiB and three passes, about half a second on a current computer and
+ * The lowest parameters of new slots (`tuned-kdf.ts` chooses): argon2id with 128 MiB and three passes, about half a second on a current computer and
  * under two on an old office one. More than the second recommended option of RFC 9106 section 4 (64 MiB).
  */
 export const DEFAULT_KDF: KdfParameters = {

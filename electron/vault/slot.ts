@@ -24,8 +24,8 @@ const SALT_LENGTH = 16;
 /** What making and opening slots runs on. */
 export interface Making {
   readonly derive: Derive;
-  /** for new slots; existing ones keep what they were made with */
-  readonly kdf: KdfParameters;
+  /** gives what new slots are made with; existing ones keep what they were made with */
+  readonly kdf: () => Promise<KdfParameters>;
   readonly device: Device;
   readonly clock: Clock;
 }
@@ -68,8 +68,9 @@ export async function makeSlot(
   owner: SlotOwner,
   secret: Bytes,
   passphrase: string,
-  { derive, kdf, device }: Making,
+  { derive, kdf: choose, device }: Making,
 ): Promise<{ readonly slot: Slot; readonly derived: Bytes }> {
+  const kdf = await choose();
   const salt = randomBytes(SALT_LENGTH);
   const derived = await derive({ secret: passphraseBytes(passphrase), salt, kdf });
   const bound = await device.findOrMake();

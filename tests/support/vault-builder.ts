@@ -94,7 +94,7 @@ export function startVault(
   { safe = noSafe, ...changes }: Partial<VaultSetup> & { readonly safe?: SystemSafe } = {},
 ): Promise<Vault> {
   const device = openDevice(folder, safe);
-  return Vault.load({ folder, clock, derive: deriveHere, kdf: quickKdf, device, ...changes });
+  return Vault.load({ folder, clock, derive: deriveHere, kdf: () => Promise.resolve(quickKdf), device, ...changes });
 }
 
 /** What makes an office. */

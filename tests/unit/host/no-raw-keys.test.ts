@@ -34,7 +34,8 @@ type Office = Awaited<ReturnType<typeof openOfficeWithHandlers>>;
 async function keysOf({ vault }: Office, passphrase: string): Promise<Bytes[]> {
   return valueOf(
     await vault.use(undefined, async ({ keyring, person, officeKey, holder }) => {
-      const making = { derive: deriveHere, kdf: quickKdf, device: openDevice(newFolder(), noSafe), clock: testClock() };
+      const kdf = () => Promise.resolve(quickKdf);
+      const making = { derive: deriveHere, kdf, device: openDevice(newFolder(), noSafe), clock: testClock() };
       const { secret, derived } = valueOf(await openSlot(keyring.vaultId, person, passphrase, making));
       expect([...secret.slice(SCALAR[0] - 2, SCALAR[0])]).toEqual([0x04, 0x20]);
       const keys = [officeKey.slice(), derived, secret.slice(...SCALAR)];
