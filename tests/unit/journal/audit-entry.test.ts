@@ -3,9 +3,10 @@ import { acts, type ActName } from '../../../shared/access/acts.ts';
 import { sha256, utf8 } from '../../../shared/kernel/bytes.ts';
 import { isLinked, openAuditEntry, sealAuditEntry, type AuditKeys } from '../../../shared/journal/audit-entry.ts';
 import { noAudit } from '../../../shared/journal/payload.ts';
+import type { AuditRow } from '../../../shared/journal/write.ts';
 import { sealWith } from '../../../shared/vault/seal.ts';
 import { faultOf, valueOf } from '../../support/vault-builder.ts';
-import { flipped, idOf, levelKey, personId, vaultId } from './journal-builder.ts';
+import { flipped, idOf, levelKey, numbers, personId, vaultId } from './journal-builder.ts';
 
 const all: AuditKeys = { office: await levelKey('office'), reserved: await levelKey('reserved') };
 const officeOnly: AuditKeys = { office: all.office, reserved: undefined };
@@ -72,4 +73,70 @@ test('entries of the first layout open for whoever holds the key they lay under'
   const row = { n: 1, h: await sha256(new Uint8Array(32), sealed), sealed };
   expect(valueOf(await openAuditEntry(all, vaultId, noAudit.h, row))).toEqual(entry);
   expect(faultOf(await openAuditEntry(officeOnly, vaultId, noAudit.h, row))).toEqual({ code: 'vault/damaged' });
+});
+
+/** A chain of so many acts, of several lengths. */
+async function chainOf(length: number): Promise<AuditRow[]> {
+  const rows: AuditRow[] = [];
+  for (let n = 1; n <= length; n += 1) {
+    const act = { action: 'viewed', ...details, detail: 'x'.repeat(n % 90) } as const;
+    rows.push(await sealAuditEntry(all, vaultId, rows.at(-1) ?? noAudit, { at, person: personId, ...act }));
+  }
+  return rows;
+}
+
+/** Number of the first entry from one place to another that does not follow from the one before; none when all do. */
+async function firstBroken(rows: readonly AuditRow[], from = 0, to = rows.length): Promise<number | undefined> {
+  for (let i = from; i < to; i += 1) if (!(await isLinked(rows[i - 1] ?? noAudit, rows[i]!))) return i + 1;
+  return undefined;
+}
+
+/** The chain with the byte at a place changed, counted over hashes and sealed parts; and whose it was. */
+function changed(rows: readonly AuditRow[], place: number): { readonly rows: AuditRow[]; readonly n: number } {
+  let at = place;
+  const i = rows.findIndex(({ h, sealed }) => {
+    if (at < h.length + sealed.length) return true;
+    at -= h.length + sealed.length;
+    return false;
+  });
+  const row = rows[i]!;
+  const { h, sealed } = row;
+  const other = at < h.length ? { ...row, h: flipped(h, at) } : { ...row, sealed: flipped(sealed, at - h.length) };
+  return { rows: rows.with(i, other), n: i + 1 };
+}
+
+const bytesIn = (rows: readonly AuditRow[]): number =>
+  rows.reduce((sum, { h, sealed }) => sum + h.length + sealed.length, 0);
+
+test('every byte of a small chain, changed one by one, is found in its place', async () => {
+  const chain = await chainOf(6);
+  expect(await firstBroken(chain)).toBeUndefined();
+  for (let place = 0; place < bytesIn(chain); place += 1) {
+    const { rows, n } = changed(chain, place);
+    expect(await firstBroken(rows)).toBe(n);
+  }
+});
+
+test('10,000 bytes at random places of a long chain, each changed alone, are found in their places', async () => {
+  const chain = await chainOf(2000);
+  expect(await firstBroken(chain)).toBeUndefined();
+  const random = numbers(7);
+  const all = bytesIn(chain);
+  const touched = new Set<number>();
+  for (let run = 0; run < 10_000; run += 1) {
+    const { rows, n } = changed(chain, random(all));
+    // what lies before is as it was, and was looked at above
+    expect(await firstBroken(rows, Math.max(0, n - 2))).toBe(n);
+    touched.add(n);
+  }
+  expect(touched.size).toBeGreaterThan(1900);
+});
+
+test('an entry that is missing, doubled or exchanged with the next is found', async () => {
+  const chain = await chainOf(50);
+  for (let i = 0; i < chain.length - 1; i += 1) {
+    expect(await firstBroken(chain.toSpliced(i, 1))).toBe(i + 1);
+    expect(await firstBroken(chain.toSpliced(i, 0, chain[i]!))).toBe(i + 2);
+    expect(await firstBroken(chain.toSpliced(i, 2, chain[i + 1]!, chain[i]!))).toBe(i + 1);
+  }
 });
