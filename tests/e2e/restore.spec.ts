@@ -70,6 +70,7 @@ test('database and journal lost: a copy brings the signed document back', async 
   await chooseCopy(app, page, copy);
   await expect(page.getByText(`${office.name} · ${office.code}`)).toBeVisible();
   await expect(page.getByText(new RegExp(`^${person.name}, `))).toBeVisible();
+  await expect(page.getByText(/^1 expediente · 1 documento · \d+ archivos?$/)).toBeVisible();
   await expect(page.getByText(/^La copia es más nueva: tiene \d+ asientos que aquí faltan\.$/)).toBeVisible();
   await restoreOffice(page);
 

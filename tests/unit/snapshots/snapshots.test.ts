@@ -331,4 +331,19 @@ describe('counting', () => {
     valueOf(await (await open()).take());
     expect(await counted()).toEqual({ cases: 4, documents: 3, files: 3 });
   });
+
+  test('is done before the keys go, for the snapshot that is made without them', async () => {
+    const { snapshots, work, ledger, folder, names } = await copyingOffice();
+    await work();
+    valueOf(await snapshots.take());
+    await work();
+    await snapshots.count();
+    await ledger.close();
+    // nothing can be counted now, and nothing is forgotten
+    await snapshots.count();
+    valueOf(await snapshots.take());
+    expect(names()).toHaveLength(2);
+    const { manifest } = valueOf(await verifySnapshot(path.join(folder, names().at(-1)!)));
+    expect(manifest.counts).toEqual({ cases: 2, documents: 2, files: 2 });
+  });
 });
