@@ -1,6 +1,6 @@
 // What a clerk does with a copy of the office: puts it back where something is lost, on another computer, or takes a
 // single case out of it.
-import { cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { copiesOf, databaseOf, journalOf, snapshotsIn } from '../support/damage.ts';
@@ -168,7 +168,8 @@ test('one case out of a copy: what is missing here is added, what is here stays'
 test('copies go to a stick too, and from it the office comes up on another computer', async ({ start }) => {
   test.setTimeout(120_000);
   const userData = path.join(outside, 'perfil');
-  const stick = await newUserData();
+  const stick = path.join(outside, 'Memoria azul');
+  mkdirSync(stick);
   const { app, page } = await start({ from: { userData }, locked: true });
   const [first = '', second = ''] = await openOffice(page, sampleNewOffice);
   await writeInspection(page, 'Transportes El Progreso', 'Km 22, CA-5');
@@ -177,20 +178,21 @@ test('copies go to a stick too, and from it the office comes up on another compu
   await expect(page.getByText('Las copias están solo en esta computadora.')).toBeVisible();
   await answerOpenDialog(app, stick);
   await pressButton(page, 'Elegir memoria o carpeta');
-  const name = path.basename(stick);
-  await expect(page.getByText(`Las copias irán también a «${name}»`).first()).toBeVisible();
+  await expect(page.getByText('Las copias irán también a «Memoria azul»').first()).toBeVisible();
   await expect.poll(() => snapshotsIn(stick).length, { timeout: 30_000 }).toBe(1);
   await pressButton(page, 'Hacer una copia ahora');
-  await expect(page.getByText(new RegExp(`^«${name}»: última copia del .+ \\(hoy\\)\\.$`))).toBeVisible();
-  await expect(page.getByRole('row', { name: new RegExp(`, ${name}, Entera$`) }).first()).toBeVisible();
+  await expect(page.getByText(/^«Memoria azul»: última copia del .+ \(hoy\)\.$/)).toBeVisible();
+  await expect(page.getByRole('row', { name: /, Memoria azul, Entera$/ }).first()).toBeVisible();
 
-  // the stick is pulled and carried to a computer that never saw this office
+  // the stick is pulled, which may leave the folder it was seen in, and carried to a computer that never saw this office
   const carried = path.join(outside, 'memoria');
   renameSync(stick, carried);
+  mkdirSync(stick);
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+5');
-  await expect(page.getByText(`«${name}» no está conectada ahora.`)).toBeVisible();
+  await expect(page.getByText('«Memoria azul» no está conectada ahora.')).toBeVisible();
   await app.close();
+  expect(readdirSync(stick)).toEqual([]);
 
   const other = await start({ from: { userData: path.join(outside, 'otra computadora') }, locked: true });
   await chooseCopy(other.app, other.page, snapshotsIn(carried).at(-1) ?? '');

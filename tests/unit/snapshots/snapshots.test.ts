@@ -1,5 +1,15 @@
 import { newId } from '../../../shared/kernel/id.ts';
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { parseFrame } from '../../../electron/journal/frame.ts';
@@ -206,12 +216,16 @@ describe('the second place', () => {
   test('that is not there is no failure; what it missed comes when it is back', async () => {
     const { snapshots, names, work, second } = await copyingOffice();
     const stick = await second();
-    rmSync(stick, { recursive: true });
+    const elsewhere = `${stick} en otra parte`;
+    renameSync(stick, elsewhere);
+    // what a stick was mounted on may stay: nothing is put there
+    mkdirSync(stick);
     await work();
     valueOf(await snapshots.take());
     expect(snapshots.failure).toBeUndefined();
-    const { mkdirSync } = await import('node:fs');
-    mkdirSync(stick);
+    expect(readdirSync(stick)).toEqual([]);
+    rmdirSync(stick);
+    renameSync(elsewhere, stick);
     expect(valueOf(await snapshots.take()).made).toBe(true);
     expect(names(stick)).toEqual(names().slice(-1));
   });
