@@ -141,6 +141,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     vault,
     ledger,
     findRestored: () => findRestored(userData),
+    lastLook: schedule.beforeLock,
     onSignedOut: () => {
       lastFolder.forget();
       tell(contents, 'locked', {});

@@ -22,6 +22,8 @@ export interface KeyDeps {
   readonly ledger: Pick<Ledger, 'begin' | 'open' | 'close' | 'record'>;
   /** the copy that the office was just put back from; undefined, and so by default, when it was not */
   readonly findRestored?: () => Promise<RestoredFrom | undefined>;
+  /** called before the journal is closed, while it can still be read; locking waits for it */
+  readonly lastLook?: () => Promise<void>;
   /** called when a change of people or roles signed out whoever made it: the window must drop what it shows */
   readonly onSignedOut?: () => void;
 }
@@ -33,6 +35,7 @@ export interface KeyDeps {
  */
 export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
   const { vault, ledger, findRestored = () => Promise.resolve(undefined), onSignedOut = () => undefined } = deps;
+  const { lastLook = () => Promise.resolve() } = deps;
   const log = createActLog(ledger);
   // one signs in or out after the other: the journal is opened and closed with the vault, never across
   const inTurn = makeTurns();
@@ -40,6 +43,7 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
   const leave = async (): Promise<void> => {
     // nobody may be signed in, and a full disk keeps nobody from locking
     if (vault.openOffice().ok) await log.note({ action: 'locked' });
+    await lastLook();
     await ledger.close();
     await vault.lock();
   };

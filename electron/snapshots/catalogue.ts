@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { utf8 } from '../../shared/kernel/bytes.ts';
 import { PRIVATE, writeAtomically } from '../disk/atomic-write.ts';
 import { faultCodes } from '../../shared/kernel/fault.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import { Census } from './census.ts';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
@@ -60,13 +61,15 @@ export interface CatalogueStore {
  */
 export async function openCatalogue(file: string): Promise<CatalogueStore> {
   let current = parse(await readFile(file, 'utf8').catch(() => ''));
+  const inTurn = makeTurns();
   return {
     get: () => current,
     change: async (edit) => {
       const next = edit(current);
       if (JSON.stringify(next) === JSON.stringify(current)) return;
       current = next;
-      await writeAtomically(file, utf8(`${JSON.stringify(next, undefined, 1)}\n`), PRIVATE);
+      // the newest, whoever's turn it is: an earlier change must not come to lie over a later one
+      await inTurn(() => writeAtomically(file, utf8(`${JSON.stringify(current, undefined, 1)}\n`), PRIVATE));
     },
   };
 }

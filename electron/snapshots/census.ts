@@ -1,6 +1,7 @@
 import { equalBytes, fromHex, toHex } from '../../shared/kernel/bytes.ts';
 import type { Frame } from '../../shared/journal/write.ts';
 import * as v from 'valibot';
+import type { Position } from '../journal/frame.ts';
 import type { Ledger } from '../journal/ledger.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -12,6 +13,11 @@ export const Census = v.strictObject({
   counts: v.strictObject({ cases: count, documents: count, files: count }),
 });
 export type Census = v.InferOutput<typeof Census>;
+
+/** Whether a count is of this office and stands at this place of its journal: then there is nothing to count. */
+export function isAt(census: Census | undefined, vaultId: string, { seq, digest }: Position): boolean {
+  return census?.vaultId === vaultId && census.seq === seq && census.digest === toHex(digest);
+}
 
 /**
  * Brings the count up to date. Frames that are new are counted by their first versions; when the journal is not the one

@@ -1,16 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { utf8 } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { PRIVATE, writeAtomically, writeFault } from '../disk/atomic-write.ts';
+import { parseSnapshotName } from './snapshot-name.ts';
 
 /** Folder of the profile in which snapshots lie. */
 export const SNAPSHOT_FOLDER = 'copias';
 const FILE = 'snapshot-place.json';
 
-const Stored = v.strictObject({ format: v.literal(1), folder: v.pipe(v.string(), v.minLength(1)) });
+/**
+ * Lies in every folder that was chosen. What is there without it is not the stick: the empty folder that a stick was
+ * mounted on, or somebody else's stick under the same letter.
+ */
+const MARK = 'Copias de Atalaya.txt';
+const MARK_TEXT =
+  'Aquí guarda Atalaya copias de seguridad cifradas. No borre este archivo: por él se reconoce la memoria o carpeta.\r\n';
+
+const Stored = v.strictObject({
+  format: v.literal(1),
+  folder: v.pipe(v.string(), v.minLength(1)),
+  /** absent for a place that was chosen before places were marked: any folder counts there */
+  marked: v.exactOptional(v.literal(true)),
+});
 
 /** A stick or a share that gets every snapshot as well. */
 export interface SecondPlace {
@@ -32,15 +46,15 @@ export async function findSecondPlace(userData: string): Promise<SecondPlace | u
   try {
     const stored = v.safeParse(Stored, JSON.parse(text));
     if (!stored.success || !path.isAbsolute(stored.output.folder)) return undefined;
-    const { folder } = stored.output;
-    return { folder, name: placeName(folder), present: await isFolder(folder) };
+    const { folder, marked } = stored.output;
+    return { folder, name: placeName(folder), present: await isThere(folder, marked === true) };
   } catch {
     return undefined;
   }
 }
 
 /**
- * Remembers a second place, after trying whether it can be written to.
+ * Remembers a second place, after trying whether it can be written to, and marks it.
  * @param folder absolute path, as the dialog gave it
  * @param confirm asked with the place before it is remembered
  * @returns the place; `file/cannot-write` with the system's `reason`, or `same-place` for a folder inside the profile,
@@ -65,7 +79,9 @@ export async function chooseSecondPlace(
   const place = { folder, name: placeName(folder), present: true };
   const confirmed = await confirm(place);
   if (!confirmed.ok) return confirmed;
-  const stored = { format: 1, folder };
+  const marked = await writeAtomically(path.join(folder, MARK), utf8(MARK_TEXT), PRIVATE);
+  if (!marked.ok) return marked;
+  const stored = { format: 1, folder, marked: true };
   const written = await writeAtomically(path.join(userData, FILE), utf8(`${JSON.stringify(stored)}\n`), PRIVATE);
   return written.ok ? ok(place) : written;
 }
@@ -83,6 +99,13 @@ export function placeName(folder: string, paths: path.PlatformPath = path): stri
   const { root, base } = paths.parse(folder);
   const drive = root.replaceAll(paths.sep, ' ').trim();
   return [drive, base].filter((part) => part !== '').join(' ') || folder;
+}
+
+async function isThere(folder: string, marked: boolean): Promise<boolean> {
+  // a tidy hand may have removed the mark: a copy that lies there says as much
+  const names = await readdir(folder).catch(() => []);
+  if (names.some((name) => name === MARK || parseSnapshotName(name) !== undefined)) return true;
+  return !marked && (await isFolder(folder));
 }
 
 async function isFolder(folder: string): Promise<boolean> {

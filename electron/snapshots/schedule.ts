@@ -8,10 +8,12 @@ const LOOK_EVERY_MS = 5 * 60_000;
 const HOUR_MS = 60 * 60_000;
 /** An office that locks itself whenever the clerk turns to somebody must not copy its years each time, milliseconds. */
 const QUIET_MS = 10 * 60_000;
+/** That locking waits for counting at most, milliseconds: the keys are still there meanwhile. */
+const COUNT_AT_LOCK_MS = 500;
 
 /** What the schedule needs; given in so that it can be tested without waiting. */
 export interface ScheduleSetup {
-  readonly snapshots: Pick<Snapshots, 'take' | 'hasNews' | 'isUpgrade' | 'noteVersion'>;
+  readonly snapshots: Pick<Snapshots, 'take' | 'count' | 'hasNews' | 'isUpgrade' | 'noteVersion'>;
   /**
    * leaves out of the journal what newer rows replaced and a snapshot holds
    * @returns false when nobody is signed in, whose keys it needs
@@ -27,6 +29,11 @@ export interface ScheduleSetup {
 
 /** When snapshots are made by themselves. No call rejects or waits longer than it says. */
 export interface Schedule {
+  /**
+   * before the keys go: what is in the office is counted for the snapshot that is made without them
+   * @returns after half a second at most, as locking waits for it: the rest was counted at the last look
+   */
+  readonly beforeLock: () => Promise<void>;
   /** after the office was locked: needs no key, and nobody waits for it */
   readonly onLock: () => void;
   /**
@@ -77,8 +84,16 @@ export function scheduleSnapshots({ snapshots, compact, log, now, every, wait }:
     const quiet = now() - last >= QUIET_MS;
     if (isOwed ? quiet : now() - since >= HOUR_MS && (await snapshots.hasNews())) await take();
   };
-  every(() => void look().then(compactOnce), LOOK_EVERY_MS);
+  const count = async (): Promise<void> => {
+    try {
+      await snapshots.count();
+    } catch (error) {
+      log.write({ call: 'count', fault: 'host/unexpected', error });
+    }
+  };
+  every(() => void look().then(count).then(compactOnce), LOOK_EVERY_MS);
   return {
+    beforeLock: () => Promise.race([count(), wait(COUNT_AT_LOCK_MS)]),
     onLock: () => {
       isOwed = true;
       void look();

@@ -11,7 +11,7 @@ import type { Log } from '../disk/log.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { FindFrame } from '../journal/mend.ts';
 import { openCatalogue, type CatalogueStore, type Entry } from './catalogue.ts';
-import { takeCensus } from './census.ts';
+import { isAt, takeCensus } from './census.ts';
 import { frameFinder } from './find-frame.ts';
 import { idOf, listSnapshots, sweepTemporary, type KnownSnapshot, type Place } from './list-snapshots.ts';
 import type { Manifest } from './manifest.ts';
@@ -94,6 +94,15 @@ export class Snapshots {
   async noteVersion(): Promise<void> {
     const { appVersion } = this.#setup;
     await this.#catalogue.change((before) => ({ ...before, appVersion }));
+  }
+
+  /**
+   * Counts what the journal holds by now; nothing while nobody is signed in. Most snapshots are made when the keys are
+   * gone, and tell what was counted last. Waits for no snapshot that is being made.
+   */
+  async count(): Promise<void> {
+    const office = await this.#office();
+    if (office !== undefined) await this.#count(office.vaultId);
   }
 
   /**
@@ -210,13 +219,20 @@ export class Snapshots {
   }
 
   async #facts({ vaultId, name, code }: OfficeFacts) {
-    const { ledger, appVersion, layout } = this.#setup;
-    const before = this.#catalogue.get().census;
-    const census = ledger.position() === undefined ? before : await takeCensus(ledger, vaultId, before);
-    if (census !== undefined) await this.#catalogue.change((catalogue) => ({ ...catalogue, census }));
-    const counts =
-      census?.vaultId === vaultId ? census.counts : before?.vaultId === vaultId ? before.counts : NO_COUNTS;
+    const { appVersion, layout } = this.#setup;
+    await this.#count(vaultId);
+    const { census } = this.#catalogue.get();
+    const counts = census?.vaultId === vaultId ? census.counts : NO_COUNTS;
     return { vaultId, office: { name, code }, madeAt: this.#now(), appVersion, layout, counts };
+  }
+
+  async #count(vaultId: string): Promise<void> {
+    const { ledger } = this.#setup;
+    const position = ledger.position();
+    const { census: before } = this.#catalogue.get();
+    if (position === undefined || isAt(before, vaultId, position)) return;
+    const census = await takeCensus(ledger, vaultId, before);
+    if (census !== undefined) await this.#catalogue.change((catalogue) => ({ ...catalogue, census }));
   }
 
   async #noteTaken({ name, size, manifest }: Taken): Promise<void> {

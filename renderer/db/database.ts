@@ -60,6 +60,8 @@ export interface Database extends LevelKeys {
   readonly clock: Clock;
   /** keys of the cases whose protected values were opened since the office was unlocked */
   readonly caseKeys: Map<string, CryptoKey>;
+  /** those of them whose key came by an emergency only: it is there to be read, not to be handed on */
+  readonly emergencies: Set<string>;
   readonly keysPort: CaseKeysPort;
   readonly journal: JournalPort;
   /** has the engine forget what it can neither open nor delete; none where there is no engine outside the window */

@@ -103,6 +103,7 @@ function makeHandle(session: Session, keys: LevelKeys, ports: Ports, tables: Off
     office: keys.office,
     reserved: keys.reserved,
     caseKeys: new Map(),
+    emergencies: new Set(),
     keysPort: ports.keysPort,
     journal: ports.journal,
     clearStorage: ports.clearStorage,

@@ -1,3 +1,4 @@
+import { may } from '../../shared/access/permissions.ts';
 import type { CaseBox } from '../../shared/ipc/contract.ts';
 import type { LockRow } from '../../shared/journal/write.ts';
 import { fromBase64, toBase64 } from '../../shared/kernel/bytes.ts';
@@ -44,8 +45,17 @@ export async function openProtected(
     const key = await db.keysPort.open({ caseId, boxes: lock.value.boxes, ...input });
     if (!key.ok) return key;
     db.caseKeys.set(caseId, key.value);
+    if (input.emergency) db.emergencies.add(caseId);
     return ok(undefined);
   });
+}
+
+/**
+ * Whether whoever works may give a case's key to somebody: it is open, and not by an emergency, for which the main
+ * process hands nothing on.
+ */
+export function mayShareProtected(db: Database, caseId: string): boolean {
+  return may(db.roles, 'protected.open') && db.caseKeys.has(caseId) && !db.emergencies.has(caseId);
 }
 
 /**
@@ -86,6 +96,7 @@ export async function shareProtected(
 /** Closes a case's protected values again before the office is locked. */
 export function closeProtected(db: Database, caseId: string): void {
   db.caseKeys.delete(caseId);
+  db.emergencies.delete(caseId);
 }
 
 async function readLock(

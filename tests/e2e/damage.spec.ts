@@ -13,6 +13,7 @@ import {
   flipByte,
   journalFiles,
   journalOf,
+  snapshotsIn,
 } from '../support/damage.ts';
 import {
   beginInspection,
@@ -140,9 +141,7 @@ const harms: readonly Harm[] = [
     harm: (userData) => {
       lose(databaseOf(userData));
       flipJournal(userData);
-      const newest = filesIn(copiesOf(userData))
-        .filter((file) => file.endsWith('.atalaya'))
-        .at(-1);
+      const newest = snapshotsIn(copiesOf(userData)).at(-1);
       for (let at = 0; at < 200_000; at += 1000) flipByte(newest ?? '', at);
     },
     stops: 'El diario está dañado: no se pueden leer los asientos del',

@@ -66,6 +66,11 @@ export const databaseOf = (userData: string): string => path.join(userData, 'Ind
 export const journalOf = (userData: string): string => path.join(userData, 'journal');
 export const copiesOf = (userData: string): string => path.join(userData, 'copias');
 
+/** The copies of an office in a folder, oldest first; absolute paths. */
+export function snapshotsIn(folder: string): string[] {
+  return filesIn(folder).filter((file) => file.endsWith('.atalaya'));
+}
+
 /** The files of the journal in the order they were begun, without what was set aside. */
 export function journalFiles(userData: string): string[] {
   return readdirSync(journalOf(userData))

@@ -7,7 +7,7 @@ import type { RecordDraft } from '../../shared/record/draft.ts';
 import type { Paper } from '../../shared/report/report.ts';
 import { roleName } from '../../renderer/parts/role-text.ts';
 import { fillForm } from './fill-form.ts';
-import { chooseByTyping, chooseFromList, pressButton, tabTo, typeInto } from './keyboard.ts';
+import { chooseByTyping, chooseFromList, openRow, pressButton, tabTo, typeInto } from './keyboard.ts';
 
 /** What a new office starts with. Invented: neither the office nor the person exists. */
 export interface NewOffice {
@@ -123,16 +123,29 @@ async function answerSheetQuestions(page: Page, sheets: readonly string[]): Prom
   await page.keyboard.press('Enter');
 }
 
+/** Two recovery sheets, as they are typed. */
+export type TwoSheets = readonly [string, string];
+
 /** On the locked screen: comes in with two recovery sheets and a new passphrase. */
-export async function recover(page: Page, sheets: readonly [string, string], passphrase: string): Promise<void> {
+export async function recover(page: Page, sheets: TwoSheets, passphrase: string): Promise<void> {
+  await tryRecovering(page, sheets, passphrase);
+  await home(page);
+}
+
+/** On the locked screen: types two recovery sheets and a new passphrase and presses Enter, whatever comes of it. */
+export async function tryRecovering(page: Page, sheets: TwoSheets, passphrase: string): Promise<void> {
   await pressButton(page, 'Olvidé mi frase de paso');
   await page.getByRole('heading', { name: 'Entrar con dos hojas de recuperación' }).waitFor();
-  await typeInto(page, /^Una hoja/, sheets[0]);
-  await typeInto(page, /^Otra hoja del mismo juego/, sheets[1]);
+  await typeSheets(page, sheets);
   await typeInto(page, /^Frase de paso nueva/, passphrase);
   await typeInto(page, /^Escríbala otra vez/, passphrase);
   await page.keyboard.press('Enter');
-  await home(page);
+}
+
+/** Types the words of two recovery sheets into their boxes. */
+export async function typeSheets(page: Page, [one, other]: TwoSheets): Promise<void> {
+  await typeInto(page, /^Una hoja/, one);
+  await typeInto(page, /^Otra hoja del mismo juego/, other);
 }
 
 /** Types a passphrase on the locked screen and waits until the office is open. */
@@ -169,6 +182,21 @@ export async function newInspection(page: Page, draft: RecordDraft): Promise<voi
 export async function beginInspection(page: Page): Promise<void> {
   await page.keyboard.press('Control+N');
   await page.getByRole('heading', { name: 'Nueva inspección', level: 1 }).waitFor();
+}
+
+/** Saves the inspection on the screen into its record, and leaves it for the home screen. */
+export async function saveInspection(page: Page): Promise<void> {
+  await page.keyboard.press('Control+S');
+  await page.getByText('Cambios guardados en el expediente').first().waitFor();
+  await page.keyboard.press('Control+1');
+  await home(page);
+}
+
+/** Opens an inspection that is being written, from the list, by a part of its row. */
+export async function openInspection(page: Page, name: RegExp): Promise<void> {
+  await page.keyboard.press('Control+2');
+  await openRow(page, name);
+  await page.locator('.editor').waitFor();
 }
 
 /** Takes up the text that was typed and not saved, from the home screen. */
@@ -319,11 +347,7 @@ export async function addPerson(page: Page, { person, passphrase, roles }: NewPe
 /** Opens what the office knows of a person, and begins one of the deeds that are offered. */
 export async function startDeed(page: Page, name: string, deed: string): Promise<void> {
   await page.keyboard.press('Control+4');
-  const row = page.getByRole('row', { name: new RegExp(`^${name}, \\D`) });
-  await row.waitFor();
-  await tabTo(page, { role: 'row', name: /./ });
-  while ((await row.and(page.locator(':focus')).count()) === 0) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await openRow(page, new RegExp(`^${name}, \\D`));
   await page.getByRole('dialog', { name }).waitFor();
   await pressButton(page, deed);
 }
@@ -351,6 +375,26 @@ export async function verifyFile(
   const chooser = page.waitForEvent('filechooser');
   await pressButton(page, /^Elegir un PDF/);
   await (await chooser).setFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
+}
+
+/**
+ * Before anybody has signed in: chooses a copy of the office and waits for what the screen tells of it.
+ * @param file absolute path, chosen in place of the person in the system's dialog
+ */
+export async function chooseCopy(app: ElectronApplication, page: Page, file: string): Promise<void> {
+  await answerOpenDialog(app, file);
+  await pressButton(page, 'Restaurar una copia');
+  await page.getByRole('heading', { name: 'Restaurar una copia', level: 1 }).waitFor();
+  await pressButton(page, 'Elegir la copia');
+  await page.getByRole('button', { name: 'Restaurar la oficina' }).waitFor({ timeout: 30_000 });
+}
+
+/** Puts the copy on the screen in the place of the office, and waits until one stands before its door. */
+export async function restoreOffice(page: Page): Promise<void> {
+  await pressButton(page, 'Restaurar la oficina');
+  await page.getByRole('dialog', { name: /^¿Restaurar la oficina como estaba el / }).waitFor();
+  await pressButton(page, 'Restaurar la oficina');
+  await page.getByRole('heading', { name: 'Entrar', level: 1 }).waitFor({ timeout: 30_000 });
 }
 
 /** Locks the office from wherever one is. */

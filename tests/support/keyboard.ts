@@ -83,3 +83,14 @@ export async function takeListed(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByRole('listbox').waitFor({ state: 'hidden' });
 }
+
+/** Goes to a row of the one table on the screen with Tab and the arrows, and opens it with Enter. */
+export async function openRow(page: Page, name: RegExp): Promise<void> {
+  const row = page.getByRole('row', { name });
+  await row.first().waitFor();
+  const wanted = row.and(page.locator(':focus'));
+  await tabTo(page, { role: 'row', name: /./ });
+  await page.keyboard.press('Home');
+  for (let at = 0; at < MOST_STOPS && (await wanted.count()) === 0; at += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { mayShareProtected } from '../../db/protected.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { rolesThat } from '../../parts/role-text.ts';
 import { useDeed } from '../../parts/use-deed.ts';
@@ -19,7 +20,7 @@ interface ProtectedToolsProps {
 
 /** In a section with protected fields: what they are, and the button that opens them, begins them, or shares them. */
 export function ProtectedTools({ caseId, inHand }: ProtectedToolsProps) {
-  const { may } = useSession();
+  const { db, may } = useSession();
   const [dialog, setDialog] = useState<'open' | 'share'>();
   const { busy, fault, run } = useDeed();
   const { protection, open, begin } = inHand;
@@ -49,7 +50,7 @@ export function ProtectedTools({ caseId, inHand }: ProtectedToolsProps) {
           {t('inspections.protected_open')}
         </Button>
       )}
-      {protection === 'open' && may('protected.open') && (
+      {protection === 'open' && mayShareProtected(db, caseId) && (
         <Button size="small" icon="people" onPress={() => setDialog('share')}>
           {t('inspections.protected_share')}
         </Button>

@@ -47,6 +47,18 @@ test('a day: what happened is in the chain of acts, and the session tells where 
   ]);
 });
 
+test('locking lets the journal be looked at once more, to its last act, before it is closed', async () => {
+  const seen: (number | undefined)[] = [];
+  const lastLook = (): Promise<void> => {
+    seen.push(made.ledger.position()?.seq);
+    return Promise.resolve();
+  };
+  const made = await openOfficeWithHandlers({ deps: { lastLook } });
+  const before = made.ledger.position()?.seq ?? 0;
+  valueOf(await made.handlers.lock({}));
+  expect(seen).toEqual([before + 1]);
+});
+
 test('wrong passphrases are written down with the right one', async () => {
   const made = await openOfficeWithHandlers();
   const { id } = made.session.person;

@@ -26,7 +26,8 @@ describe('the second place', () => {
       name: 'Copias de Güinope',
       present: true,
     });
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['Copias de Atalaya.txt']);
+    expect((await findSecondPlace(userData))?.present).toBe(true);
     rmSync(folder, { recursive: true });
     expect(await findSecondPlace(userData)).toEqual({ folder, name: 'Copias de Güinope', present: false });
     writeFileSync(folder, 'a file now');
@@ -34,6 +35,28 @@ describe('the second place', () => {
     await forgetSecondPlace(userData);
     expect(await findSecondPlace(userData)).toBeUndefined();
     await forgetSecondPlace(userData);
+  });
+
+  test('is not there when only the folder is that a stick was mounted on, or another stick', async () => {
+    const userData = newFolder();
+    const folder = newFolder();
+    const present = async () => (await findSecondPlace(userData))?.present;
+    valueOf(await chooseSecondPlace(userData, folder));
+    expect(await present()).toBe(true);
+    rmSync(path.join(folder, 'Copias de Atalaya.txt'));
+    expect(await present()).toBe(false);
+    writeFileSync(path.join(folder, 'fotos.zip'), '');
+    expect(await present()).toBe(false);
+    // the mark was tidied away, the copies were not
+    writeFileSync(path.join(folder, 'LCE-20261124T150000Z-1234.atalaya'), '');
+    expect(await present()).toBe(true);
+  });
+
+  test('that was chosen before places were marked is there when its folder is', async () => {
+    const userData = newFolder();
+    const folder = newFolder();
+    writeFileSync(path.join(userData, 'snapshot-place.json'), JSON.stringify({ format: 1, folder }));
+    expect((await findSecondPlace(userData))?.present).toBe(true);
   });
 
   test('is never inside the profile, which would go with it', async () => {

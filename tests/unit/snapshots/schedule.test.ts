@@ -10,10 +10,19 @@ function scheduled({
   result = () => Promise.resolve(ok({ made: true })),
   isUpgrade = false,
   compact = () => Promise.resolve(),
+  count = () => Promise.resolve(),
 } = {}) {
   let now = 0;
   let tick: () => void = () => undefined;
-  const state = { news: false, taken: 0, noted: 0, tookAt: [] as number[], open: false, compactedAt: [] as number[] };
+  const state = {
+    news: false,
+    taken: 0,
+    noted: 0,
+    tookAt: [] as number[],
+    counted: 0,
+    open: false,
+    compactedAt: [] as number[],
+  };
   const logged: LogEntry[] = [];
   const waits: (() => void)[] = [];
   const schedule = scheduleSnapshots({
@@ -23,6 +32,10 @@ function scheduled({
         state.news = false;
         state.tookAt.push(now / MINUTE);
         return result();
+      },
+      count: () => {
+        state.counted += 1;
+        return count();
       },
       hasNews: () => Promise.resolve(state.news),
       isUpgrade: () => Promise.resolve(isUpgrade),
@@ -93,6 +106,26 @@ test('at locking at once; an office that locks again and again, ten minutes late
   // the last of these locks is not forgotten, and nothing more is made afterwards
   await pass(120);
   expect(state.tookAt).toEqual([0, 10, 20, 30]);
+});
+
+test('what is in the office is counted at every look and before locking, which does not wait long for it', async () => {
+  const { schedule, state, pass } = scheduled();
+  await pass(10);
+  expect(state.counted).toBe(2);
+  await schedule.beforeLock();
+  expect(state.counted).toBe(3);
+
+  const slow = scheduled({ count: () => new Promise(() => undefined) });
+  let locked = false;
+  const locking = slow.schedule.beforeLock().then(() => (locked = true));
+  await slow.settle();
+  expect(locked).toBe(false);
+  slow.waits[0]!();
+  await locking;
+
+  const broken = scheduled({ count: () => Promise.reject(new Error('a bug')) });
+  await broken.schedule.beforeLock();
+  expect(broken.logged).toMatchObject([{ call: 'count', fault: 'host/unexpected' }]);
 });
 
 test('at closing, which does not wait longer than it says', async () => {

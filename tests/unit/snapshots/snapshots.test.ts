@@ -1,5 +1,15 @@
 import { newId } from '../../../shared/kernel/id.ts';
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { parseFrame } from '../../../electron/journal/frame.ts';
@@ -207,12 +217,16 @@ describe('the second place', () => {
   test('that is not there is no failure; what it missed comes when it is back', async () => {
     const { snapshots, names, work, second } = await copyingOffice();
     const stick = await second();
-    rmSync(stick, { recursive: true });
+    const elsewhere = `${stick} en otra parte`;
+    renameSync(stick, elsewhere);
+    // what a stick was mounted on may stay: nothing is put there
+    mkdirSync(stick);
     await work();
     valueOf(await snapshots.take());
     expect(snapshots.failure).toBeUndefined();
-    const { mkdirSync } = await import('node:fs');
-    mkdirSync(stick);
+    expect(readdirSync(stick)).toEqual([]);
+    rmdirSync(stick);
+    renameSync(elsewhere, stick);
     expect(valueOf(await snapshots.take()).made).toBe(true);
     expect(names(stick)).toEqual(names().slice(-1));
   });
@@ -331,5 +345,20 @@ describe('counting', () => {
     await work();
     valueOf(await (await open()).take());
     expect(await counted()).toEqual({ cases: 4, documents: 3, files: 3 });
+  });
+
+  test('is done before the keys go, for the snapshot that is made without them', async () => {
+    const { snapshots, work, ledger, folder, names } = await copyingOffice();
+    await work();
+    valueOf(await snapshots.take());
+    await work();
+    await snapshots.count();
+    await ledger.close();
+    // nothing can be counted now, and nothing is forgotten
+    await snapshots.count();
+    valueOf(await snapshots.take());
+    expect(names()).toHaveLength(2);
+    const { manifest } = valueOf(await verifySnapshot(path.join(folder, names().at(-1)!)));
+    expect(manifest.counts).toEqual({ cases: 2, documents: 2, files: 2 });
   });
 });

@@ -7,6 +7,7 @@ import { closeDatabase } from '../../../../renderer/db/open.ts';
 import {
   beginProtected,
   closeProtected,
+  mayShareProtected,
   openProtected,
   protectionOf,
   shareProtected,
@@ -95,6 +96,24 @@ describe('protected values', () => {
     office.caseKeys.me = inspector.id;
     got(await openProtected(db, caseId, { reason: 'Visita', emergency: false }));
     expect(await valueOf('victimName')).toBe(SECRET);
+  });
+  test('are handed on by whoever opened them, but not out of an emergency', async () => {
+    const chief = samplePerson(['chief', 'inspector']);
+    expect(mayShareProtected(db, caseId)).toBe(false);
+    got(await beginProtected(db, caseId));
+    expect(mayShareProtected(db, caseId)).toBe(true);
+    closeDatabase(db);
+    db = got(await office.open(chief));
+    got(await openProtected(db, caseId, { reason: 'Amenazas', emergency: true }));
+    expect(mayShareProtected(db, caseId)).toBe(false);
+    closeProtected(db, caseId);
+    // somebody gave them the case meanwhile
+    got(await openProtected(db, caseId, { reason: 'Entrevista', emergency: false }));
+    expect(mayShareProtected(db, caseId)).toBe(true);
+    closeDatabase(db);
+    db = got(await office.open(samplePerson(['chief'])));
+    got(await openProtected(db, caseId, { reason: 'Amenazas', emergency: true }));
+    expect(mayShareProtected(db, caseId)).toBe(false);
   });
   test('a second key is never made over the first', async () => {
     got(await beginProtected(db, caseId));
