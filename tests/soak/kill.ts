@@ -50,7 +50,7 @@ export async function soak({ userData, rounds, seed, onRound }: Soak): Promise<S
       for (const what of missing) onRound?.(round, `LOST ${what}`);
       await page.keyboard.press('Control+1');
       await page.getByRole('heading', { name: 'Inicio', level: 1 }).waitFor();
-      await deed.prepare?.(page, known);
+      await deed.prepare?.(page, known, { app, userData });
     }
     // every other time the power goes in the very moment in which something was acknowledged
     const isAtEnd = random() < 0.5;

@@ -11,12 +11,15 @@ export interface Known {
   passphrase: string;
   pendingPassphrase: string | undefined;
   readonly people: string[];
+  /** of the people, the one who was made a supervisor */
+  supervisor: string | undefined;
   /** numbers of finalised papers */
   readonly papers: string[];
 }
 
 export function newKnown(): Known {
-  return { draft: '', passphrase: sampleNewOffice.passphrase, pendingPassphrase: undefined, people: [], papers: [] };
+  const { passphrase } = sampleNewOffice;
+  return { draft: '', passphrase, pendingPassphrase: undefined, people: [], supervisor: undefined, papers: [] };
 }
 
 /** Papers that each round looks for; the others are looked for at the end. */
@@ -65,6 +68,10 @@ export async function findLost(page: Page, known: Known, { all = false } = {}): 
     await page.keyboard.press('Control+4');
     for (const name of all ? known.people : known.people.slice(-LATEST)) {
       if (!(await isThere(page.getByText(name).first()))) lost.push(`person: ${name}`);
+    }
+    if (known.supervisor !== undefined) {
+      const row = page.getByRole('row').filter({ hasText: known.supervisor });
+      if (!(await isThere(row.filter({ hasText: 'Supervis' })))) lost.push(`role of ${known.supervisor}`);
     }
   }
   if (all) lost.push(...(await damagedCopies(page)), ...(await brokenChain(page)));
