@@ -1,8 +1,8 @@
 // Electron's main process: a journal of many megabytes, taken into snapshots and copied by hand, in turn.
 // electron snapshot-window.cjs <worker bundle>. Prints SnapshotFigures as JSON.
 import '../../electron/web-crypto.ts';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { encodeFileHeader } from '../../electron/journal/file-header.ts';
@@ -129,8 +129,9 @@ async function take(source: Pick<SnapshotSource, 'files' | 'known'>): Promise<Ta
   const file = path.join(copies, taken.value.name);
   // every other one only shows how long it takes
   if (source.known === undefined && source.files.length < FILES + 1)
-    renameSync(file, path.join(folder, taken.value.name));
-  else rmSync(file);
+    await rename(file, path.join(folder, taken.value.name));
+  // as the app lets old ones go: hundreds of megabytes, removed in this thread, would hold it up by themselves
+  else await rm(file);
   return taken.value;
 }
 
