@@ -9,6 +9,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   catalog: ['kernel'],
   record: ['kernel', 'catalog'],
+  deadline: ['kernel', 'catalog'],
   report: ['kernel', 'catalog', 'record'],
   pdf: ['kernel', 'report'],
   signature: ['kernel'],

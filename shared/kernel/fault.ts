@@ -46,6 +46,7 @@ export const faultCodes = [
   'engine/older',
   'engine/without-switch',
   // the database
+  'deadline/out-of-reach',
   'db/missing',
   'db/newer',
   'db/damaged',

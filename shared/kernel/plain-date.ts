@@ -17,6 +17,16 @@ export function isPlainDate(text: string): boolean {
   return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
+/** The date so many days later, or earlier when negative. */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The day of the week, 1 Monday to 7 Sunday (ISO 8601). */
+export function weekdayOf(date: PlainDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+}
+
 /** True for `00:00` to `23:59`. */
 export function isPlainTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
