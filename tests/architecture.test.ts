@@ -10,7 +10,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   catalog: ['kernel'],
   record: ['kernel', 'catalog'],
   deadline: ['kernel', 'catalog'],
-  report: ['kernel', 'catalog', 'record'],
+  report: ['kernel', 'catalog', 'record', 'deadline'],
   pdf: ['kernel', 'report'],
   signature: ['kernel'],
   search: ['kernel'],

@@ -1,12 +1,8 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { fold } from '../../shared/record/fold.ts';
-import type { ChangeIntent } from '../../shared/record/change.ts';
 import type { Json } from '../../shared/kernel/canonical-json.ts';
 import { papers, type Paper } from '../../shared/report/report.ts';
-import { reading, writing } from './access.ts';
-import { prepareSave, readChanges } from './changes.ts';
-import { commit } from './commit.ts';
 import type { Database } from './database.ts';
+import { readOfficeEntities, saveOfficeEntity } from './office-entities.ts';
 
 /** How an office's papers look and are numbered. Kept as changes of the case that has the office's own id. */
 export interface OfficeSettings {
@@ -42,26 +38,14 @@ function parse(values: Readonly<Record<string, Json | undefined>>): OfficeSettin
 
 /** The office's settings as last saved; everybody in the office may read them. Faults `db/damaged`, `db/unavailable`. */
 export async function readOffice(db: Database): Promise<Result<OfficeSettings>> {
-  return await reading(db, undefined, async () => {
-    const changes = await readChanges(db, db.officeId);
-    if (!changes.ok) return changes;
-    const state = fold(changes.value).entities.get(entity(db));
-    return ok(parse(Object.fromEntries(fields.map((field) => [field, state?.get(field)?.value]))));
-  });
+  const entities = await readOfficeEntities(db);
+  if (!entities.ok) return entities;
+  const state = entities.value.get(entity(db));
+  return ok(parse(Object.fromEntries(fields.map((field) => [field, state?.get(field)?.value]))));
 }
 
 /** Saves the settings that differ, as changes with a name and a date. Faults `access/denied` and those of writing. */
 export async function saveOffice(db: Database, settings: OfficeSettings): Promise<Result<void>> {
-  return await writing(db, 'settings.write', async () => {
-    const existing = await readChanges(db, db.officeId);
-    if (!existing.ok) return existing;
-    const state = fold(existing.value).entities.get(entity(db));
-    const intents = fields
-      .filter((field) => JSON.stringify(state?.get(field)?.value) !== JSON.stringify(settings[field]))
-      .map((field): ChangeIntent => ({ entity: entity(db), field, kind: 'set', value: settings[field] }));
-    const { row } = await prepareSave(db, { caseId: db.officeId, existing: existing.value }, intents);
-    if (row === undefined) return ok(undefined);
-    const detail = intents.map(({ field }) => field).join(', ');
-    return await commit(db, [{ t: 'saves', k: 'put', row }], { action: 'settings', detail });
-  });
+  const values = Object.fromEntries(fields.map((field) => [field, settings[field]]));
+  return await saveOfficeEntity(db, entity(db), values, (changed) => changed.join(', '));
 }

@@ -45,6 +45,9 @@ const SafetyScreen = lazy(async () => ({
 const AuditScreen = lazy(async () => ({
   default: (await import('../features/audit/audit-screen.tsx')).AuditScreen,
 }));
+const DeadlinesScreen = lazy(async () => ({
+  default: (await import('../features/deadlines/deadlines-screen.tsx')).DeadlinesScreen,
+}));
 
 const placeIcons = {
   home: 'home',
@@ -53,6 +56,7 @@ const placeIcons = {
   office: 'office',
   safety: 'save',
   audit: 'history',
+  deadlines: 'calendar',
 } as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
@@ -182,6 +186,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <SafetyScreen go={go} />;
     case 'audit':
       return <AuditScreen />;
+    case 'deadlines':
+      return <DeadlinesScreen />;
     default:
       return assertNever(route);
   }

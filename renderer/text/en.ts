@@ -1,5 +1,6 @@
 import audit from './en/audit.json';
 import common from './en/common.json';
+import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
 import documents from './en/documents.json';
 import faults from './en/faults.json';
@@ -26,4 +27,5 @@ export const en = {
   ...settings,
   ...audit,
   ...decommission,
+  ...deadlines,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -1,5 +1,6 @@
 import audit from './es/audit.json';
 import common from './es/common.json';
+import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
 import documents from './es/documents.json';
 import faults from './es/faults.json';
@@ -25,6 +26,7 @@ export const es = {
   ...settings,
   ...audit,
   ...decommission,
+  ...deadlines,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

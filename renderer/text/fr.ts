@@ -1,5 +1,6 @@
 import audit from './fr/audit.json';
 import common from './fr/common.json';
+import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
 import documents from './fr/documents.json';
 import faults from './fr/faults.json';
@@ -26,4 +27,5 @@ export const fr = {
   ...settings,
   ...audit,
   ...decommission,
+  ...deadlines,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -6,10 +6,10 @@ import { addDays, dateInHonduras, type PlainDate } from '../kernel/plain-date.ts
 import { standingOf, type Calendar, type DayReason } from './working-days.ts';
 
 /** No term of the law is longer; behind it a slip of the keyboard would be counted day by day. */
-const LONGEST_DAYS = 3650;
-const LONGEST_HOURS = LONGEST_DAYS * 24;
+export const MOST_DAYS = 3650;
+export const MOST_HOURS = MOST_DAYS * 24;
 /** A suspension without an end would be followed for ever. */
-const FARTHEST_DAYS = 10 * LONGEST_DAYS;
+const FARTHEST_DAYS = 10 * MOST_DAYS;
 const HOUR_MS = 3_600_000;
 
 /** A term that runs, and what from. */
@@ -60,7 +60,7 @@ export interface Deadline {
  */
 export function computeDeadline(running: Running, calendar: Calendar): Result<Deadline> {
   const { amount, unit } = running.term;
-  const longest = unit === 'hour' ? LONGEST_HOURS : LONGEST_DAYS;
+  const longest = unit === 'hour' ? MOST_HOURS : MOST_DAYS;
   if (!Number.isInteger(amount) || amount < 0 || amount > longest) return fail('deadline/out-of-reach');
   return unit === 'hour' ? ok(inHours(running, calendar)) : inDays(running, calendar);
 }

@@ -1,24 +1,8 @@
 import type { Confidence } from '../catalog/entry.ts';
 import type { CountingRule, Holiday, Holidays } from '../catalog/holidays.ts';
 import { addDays, weekdayOf, type PlainDate } from '../kernel/plain-date.ts';
+import type { Closure, ClosureKind } from './closure.ts';
 import { easterSunday } from './easter.ts';
-
-/** What an office knows beside the holidays of every year: a storm, a decree that moves a day, suspended terms. */
-export interface Closure {
-  /**
-   * `closed`: offices do not work; `suspended`: no term runs; `open`: offices work although the day would be a holiday
-   * or of a weekend
-   */
-  readonly kind: 'closed' | 'suspended' | 'open';
-  /** first and last day */
-  readonly from: PlainDate;
-  readonly until: PlainDate;
-  /** codes of municipalities or departments that it holds for; everywhere when left out */
-  readonly places?: readonly string[];
-  readonly label: string;
-  readonly norm?: string;
-  readonly confidence: Confidence;
-}
 
 /** All that decides whether a day counts. */
 export interface Calendar {
@@ -28,7 +12,7 @@ export interface Calendar {
 
 /** Why a day does not count, or counts nevertheless. */
 export interface DayReason {
-  readonly kind: 'weekend' | 'holiday' | 'closed' | 'suspended' | 'open';
+  readonly kind: 'weekend' | 'holiday' | ClosureKind;
   readonly label: string;
   readonly norm?: string;
   readonly confidence: Confidence;

@@ -259,7 +259,13 @@ const Block = v.variant('kind', [
 
 /** The schema of `shared/report/report.ts`, for the crossing into the document process. */
 export const ReportInput = v.strictObject({
-  template: v.picklist(['acta-inspeccion', 'hoja-recuperacion', 'extracto-bitacora', 'acta-destruccion']),
+  template: v.picklist([
+    'acta-inspeccion',
+    'hoja-recuperacion',
+    'extracto-bitacora',
+    'acta-destruccion',
+    'computo-plazo',
+  ]),
   addressee: v.picklist(addressees),
   language: v.literal('es-HN'),
   title: text(200),

@@ -47,6 +47,11 @@ export function secondsInHonduras(instant: Instant): string {
   return new Date(Date.parse(instant) + TEGUCIGALPA_OFFSET_MS).toISOString().slice(11, 19);
 }
 
+/** The instant at which it is this time of day on this date in Honduras. */
+export function instantInHonduras(date: PlainDate, time: PlainTime): Instant {
+  return new Date(Date.parse(`${date}T${time}:00.000Z`) - TEGUCIGALPA_OFFSET_MS).toISOString();
+}
+
 /** `2026-11-24` as Honduran offices write it: `24/11/2026`. */
 export function formatDate(date: PlainDate): string {
   return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;

@@ -1,4 +1,4 @@
-import type { PlainDate } from './plain-date.ts';
+import { weekdayOf, type PlainDate } from './plain-date.ts';
 
 /** How a number is written before a noun: `uno` alone, `un` día, `una` hoja. */
 export type Gender = 'alone' | 'masculine' | 'feminine';
@@ -49,6 +49,19 @@ export function solemnDate(date: PlainDate): string {
   const { year, month, day } = parts(date);
   const days = day === 1 ? 'al primer (1) día' : `a los ${numberInWords(day, 'masculine')} (${day}) días`;
   return `${days} del mes de ${month} de ${numberInWords(year)} (${year})`;
+}
+
+const WEEKDAYS = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'];
+
+/** The name of a date's day of the week: `miércoles`. */
+export function weekdayName(date: PlainDate): string {
+  return WEEKDAYS[weekdayOf(date) - 1] ?? '';
+}
+
+/** A date with its day of the week, as it is said: `martes 8 de diciembre de 2026`. */
+export function spokenDate(date: PlainDate): string {
+  const { year, month, day } = parts(date);
+  return `${weekdayName(date)} ${day} de ${month} de ${year}`;
 }
 
 /**

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holidays } from '../../../shared/catalog/holidays.ts';
 import { computeDeadline, type Deadline, type Running } from '../../../shared/deadline/deadline.ts';
-import { standingOf, type Closure } from '../../../shared/deadline/working-days.ts';
+import type { Closure } from '../../../shared/deadline/closure.ts';
+import { standingOf } from '../../../shared/deadline/working-days.ts';
 import { addDays, dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { faultOf, valueOf } from '../../support/vault-builder.ts';
 

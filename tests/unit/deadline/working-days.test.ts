@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { holidays } from '../../../shared/catalog/holidays.ts';
 import { addDays, weekdayOf, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { easterSunday } from '../../../shared/deadline/easter.ts';
-import { holidaysOn, standingOf, type Closure } from '../../../shared/deadline/working-days.ts';
+import type { Closure } from '../../../shared/deadline/closure.ts';
+import { holidaysOn, standingOf } from '../../../shared/deadline/working-days.ts';
 
 const calendar = { holidays, closures: [] };
 

@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { Report } from '../../shared/report/report.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { FaultNotice } from './fault-notice.tsx';
+import { PdfPreview } from './pdf-preview.tsx';
+import './report-dialog.css';
+import { renderReport } from './render-report.ts';
+
+/** One thing that can be done with the paper on the screen. */
+export interface PaperAct {
+  readonly key: string;
+  readonly label: string;
+  readonly icon: 'print' | 'download';
+  readonly run: (pdf: Bytes) => Promise<Result<unknown>>;
+}
+
+interface ReportDialogProps {
+  readonly title: string;
+  /** what is on the paper and what is not */
+  readonly hint: string;
+  readonly close: string;
+  readonly making: string;
+  /** must keep its identity: another one has the paper made again */
+  readonly makeReport: () => Promise<Report>;
+  readonly acts: readonly PaperAct[];
+  readonly onClose: () => void;
+}
+
+/** A paper as it would print now, made for this look; nothing of it is kept. */
+export function ReportDialog({ title, hint, close, making, makeReport, acts, onClose }: ReportDialogProps) {
+  const [pdf, setPdf] = useState<Bytes>();
+  const [fault, setFault] = useState<Fault>();
+  const [busy, setBusy] = useState<string>();
+
+  useEffect(() => {
+    let left = false;
+    void makeReport()
+      .then((report) => renderReport(report))
+      .then((rendered) => {
+        if (left) return;
+        if (rendered.ok) setPdf(rendered.value.pdf);
+        else setFault(rendered.fault);
+      });
+    return () => {
+      left = true;
+    };
+  }, [makeReport]);
+
+  /** Somebody who changes their mind in a system dialog has not failed. */
+  async function act({ key, run }: PaperAct, bytes: Bytes): Promise<void> {
+    setBusy(key);
+    const done = await run(bytes);
+    setBusy(undefined);
+    const isCancelled = !done.ok && (done.fault.code === 'print/cancelled' || done.fault.code === 'file/cancelled');
+    setFault(done.ok || isCancelled ? undefined : done.fault);
+  }
+
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={title}
+      actions={
+        <>
+          {pdf &&
+            acts.map((one) => (
+              <Button
+                key={one.key}
+                icon={one.icon}
+                busy={busy === one.key}
+                disabled={busy !== undefined && busy !== one.key}
+                onPress={() => void act(one, pdf)}
+              >
+                {one.label}
+              </Button>
+            ))}
+          <Button kind="primary" onPress={onClose}>
+            {close}
+          </Button>
+        </>
+      }
+    >
+      <p>{hint}</p>
+      {fault && <FaultNotice fault={fault} />}
+      {pdf ? (
+        <div className="report-preview">
+          <PdfPreview pdf={pdf} label={title} />
+        </div>
+      ) : (
+        fault === undefined && (
+          <p className="report-making">
+            <Spinner /> {making}
+          </p>
+        )
+      )}
+    </Dialog>
+  );
+}

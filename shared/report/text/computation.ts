@@ -1,0 +1,46 @@
+/** Words of the computation of a term. */
+export const computationText = {
+  title: 'Cómputo de plazo',
+  what: {
+    heading: '1. Qué se computa',
+    term: 'Plazo',
+    length: 'Duración',
+    event: 'Hecho desde el que corre',
+    from: 'Fecha del hecho',
+    place: 'Lugar de la oficina que computa',
+    children: 'Asunto de niñas, niños o adolescentes',
+    yes: 'Sí',
+    no: 'No',
+    norm: 'Norma del plazo',
+    noNorm: 'Ninguna confirmada',
+    confirmed: 'Duración confirmada',
+    confirmedBy: (by: string, on: string, document: string) => `Por ${by} el ${on}: ${document}`,
+  },
+  units: {
+    workingDay: { one: 'día hábil', other: 'días hábiles' },
+    calendarDay: { one: 'día natural', other: 'días naturales' },
+    hour: { one: 'hora', other: 'horas' },
+  },
+  sameDay: 'El mismo día',
+  result: {
+    heading: '2. Resultado',
+    due: (date: string) => `El plazo vence el ${date}, inclusive.`,
+    dueAt: (date: string, time: string) => `El plazo vence el ${date} a las ${time}, hora de Honduras.`,
+    unsure:
+      'Este cómputo descansa en datos que nadie ha confirmado en el texto de la norma: los marcados «sin confirmar». Confírmelos antes de hacerlo valer.',
+  },
+  rules: { heading: '3. Reglas aplicadas', none: 'Las horas corren sin interrupción desde el hecho.' },
+  days: {
+    heading: '4. Día por día',
+    caption: 'Cada día desde el primero que se miró hasta el del vencimiento',
+    columns: { n: 'N.º', date: 'Fecha', weekday: 'Día', why: 'Por qué no se cuenta, o se cuenta no obstante' },
+    notCounted: 'no se cuenta',
+    due: 'Vencimiento',
+    hours: 'Los plazos en horas no se cuentan por días.',
+  },
+  unconfirmed: 'sin confirmar',
+  likely: 'probable',
+  maker: 'Elaboró el cómputo',
+  credential: 'Credencial',
+  footer: (office: string) => `Cómputo de plazo · ${office}`,
+} as const;
