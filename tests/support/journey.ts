@@ -81,6 +81,8 @@ export async function submitNewOffice(page: Page, { passphrase }: NewOffice): Pr
   await typeInto(page, /^Escríbala otra vez/, passphrase);
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: /^Quién guarda la hoja 1/ }).waitFor();
+  // it is drawn a moment before it has the focus: Enter would go nowhere
+  await tabTo(page, { role: 'textbox', name: /^Quién guarda la hoja 1/ });
   await page.keyboard.press('Enter');
 }
 

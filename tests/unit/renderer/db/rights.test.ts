@@ -220,6 +220,8 @@ test('no function of the layer is left out of the table', () => {
     'sealCounters',
     'mergeCounters',
     'closeProtected',
+    // a question to the table, which gives nothing out
+    'mayShareProtected',
   ];
   const modules = {
     ...auditing,
