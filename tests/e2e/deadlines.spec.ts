@@ -8,17 +8,14 @@ import { expect, test } from '../support/prepared-app.ts';
 
 const due = (page: Page) => page.locator('.deadlines-due-date');
 
-test('a term is computed day by day, over a holiday and a storm that the office notes', async ({
-  start,
-  userData,
-}) => {
+test('a term is computed day by day, over a holiday and a storm that the office notes', async ({ start, userData }) => {
   const { app, page } = await start({ from: 'office' });
   await page.keyboard.press('Control+7');
   await page.getByRole('heading', { name: 'Plazos', level: 1 }).waitFor();
 
   // ten working days from Wednesday before the week of October
   await typeInto(page, /^Fecha del hecho/, '30/09/2026');
-  await expect(due(page)).toHaveText('Vence el lunes, 19 de octubre de 2026');
+  await expect(due(page)).toHaveText(/^Vence el lunes,? 19 de octubre de 2026$/);
   const days = page.getByRole('grid', { name: 'Día por día' });
   await expect(days.getByRole('row', { name: '07/10/2026, No se cuenta' })).toContainText('Semana Morazánica');
   await expect(days.getByRole('row', { name: '19/10/2026, 10' })).toContainText('Vencimiento');
@@ -34,15 +31,15 @@ test('a term is computed day by day, over a holiday and a storm that the office 
   await typeInto(page, /^Último día/, '16/10/2026');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Anotado en el calendario').first()).toBeVisible({ timeout: 15_000 });
-  await expect(due(page)).toHaveText('Vence el miércoles, 21 de octubre de 2026');
+  await expect(due(page)).toHaveText(/^Vence el miércoles,? 21 de octubre de 2026$/);
   await expect(days.getByRole('row', { name: '15/10/2026, No se cuenta' })).toContainText('Tormenta tropical');
 
   // children's matters stop for nothing
-  await tabTo(page, { role: 'radio', name: /^No$/ });
+  await tabTo(page, { role: 'radio', name: 'Sí' });
   await page.keyboard.press('s');
-  await expect(due(page)).toHaveText('Vence el sábado, 10 de octubre de 2026');
+  await expect(due(page)).toHaveText(/^Vence el sábado,? 10 de octubre de 2026$/);
   await page.keyboard.press('n');
-  await expect(due(page)).toHaveText('Vence el miércoles, 21 de octubre de 2026');
+  await expect(due(page)).toHaveText(/^Vence el miércoles,? 21 de octubre de 2026$/);
 
   const file = path.join(userData, 'computo.pdf');
   await answerSaveDialog(app, file);
@@ -56,7 +53,7 @@ test('a term is computed day by day, over a holiday and a storm that the office 
   await openRow(page, /^Tormenta tropical, /, 'Calendario de la oficina');
   await page.getByRole('alertdialog', { name: '¿Quitar del calendario?' }).waitFor();
   await pressButton(page, 'Quitar');
-  await expect(due(page)).toHaveText('Vence el lunes, 19 de octubre de 2026', { timeout: 15_000 });
+  await expect(due(page)).toHaveText(/^Vence el lunes,? 19 de octubre de 2026$/, { timeout: 15_000 });
   await page.keyboard.press('Control+6');
   await expect(page.getByRole('row', { name: /Cambió los datos de la oficina/ }).first()).toContainText(
     'Se quitó cierre: Tormenta tropical, 2026-10-15 a 2026-10-16',
@@ -77,12 +74,14 @@ test('a term that nobody knew is confirmed with its document, and holds after th
   await page.keyboard.press('Enter');
   await expect(page.getByText('Plazo confirmado').first()).toBeVisible({ timeout: 15_000 });
   const terms = page.getByRole('grid', { name: 'Plazos de la ley' });
-  await expect(terms.getByRole('row', { name: 'Notificar el acta al patrono, 3 días hábiles' })).toContainText('Confirmado');
+  await expect(terms.getByRole('row', { name: 'Notificar el acta al patrono, 3 días hábiles' })).toContainText(
+    'Confirmado',
+  );
   await app.close();
 
   const again = await start({ from: { userData } });
   await again.page.keyboard.press('Control+7');
-  await chooseFromList(again.page, /^Plazo/, 'Notificar el acta al patrono');
+  await chooseFromList(again.page, /^Corregir la causa/, 'Notificar el acta al patrono');
   await typeInto(again.page, /^Fecha del hecho/, '25/11/2026');
-  await expect(due(again.page)).toHaveText('Vence el lunes, 30 de noviembre de 2026');
+  await expect(due(again.page)).toHaveText(/^Vence el lunes,? 30 de noviembre de 2026$/);
 });

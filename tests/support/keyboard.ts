@@ -19,12 +19,16 @@ export async function tabTo(
   { role, name }: Target,
   { back = false }: { readonly back?: boolean } = {},
 ): Promise<Locator> {
-  const target = page.getByRole(role, { name }).and(page.locator(':focus'));
+  return await tabOnto(page, page.getByRole(role, { name }), `${role} "${String(name)}"`, back ? 'Shift+Tab' : 'Tab');
+}
+
+async function tabOnto(page: Page, targets: Locator, what: string, key = 'Tab'): Promise<Locator> {
+  const target = targets.and(page.locator(':focus'));
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
     if ((await target.count()) > 0) return target.first();
-    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+    await page.keyboard.press(key);
   }
-  throw new Error(`${role} "${String(name)}" cannot be reached with Tab`);
+  throw new Error(`${what} cannot be reached with Tab`);
 }
 
 /** Goes to a button and presses it with Enter. */
@@ -84,13 +88,17 @@ export async function takeListed(page: Page, label: string): Promise<void> {
   await page.getByRole('listbox').waitFor({ state: 'hidden' });
 }
 
-/** Goes to a row of the one table on the screen with Tab and the arrows, and opens it with Enter. */
-export async function openRow(page: Page, name: RegExp): Promise<void> {
-  const row = page.getByRole('row', { name });
+/**
+ * Goes to a row with Tab and the arrows, and opens it with Enter.
+ * @param table name of the table, where the screen has several
+ */
+export async function openRow(page: Page, name: RegExp, table?: string): Promise<void> {
+  const rows = (table === undefined ? page : page.getByRole('grid', { name: table })).getByRole('row');
+  const row = rows.and(page.getByRole('row', { name }));
   await row.first().waitFor();
-  const wanted = row.and(page.locator(':focus'));
-  await tabTo(page, { role: 'row', name: /./ });
+  await tabOnto(page, rows, `a row of ${table ?? 'the table'}`);
   await page.keyboard.press('Home');
+  const wanted = row.and(page.locator(':focus'));
   for (let at = 0; at < MOST_STOPS && (await wanted.count()) === 0; at += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }

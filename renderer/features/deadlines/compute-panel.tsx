@@ -53,7 +53,7 @@ export function ComputePanel({ calendar }: { readonly calendar: LegalCalendar })
             value={known === undefined ? form.amount : String(known)}
             onChange={(amount) => change({ amount })}
             readOnly={known !== undefined}
-            hint={term !== undefined && term.amount === null ? t('deadlines.amountHint') : undefined}
+            hint={term?.amount === null ? t('deadlines.amountHint') : undefined}
             problem={problem('amount')}
           />
           <Select

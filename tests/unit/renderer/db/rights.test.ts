@@ -5,11 +5,15 @@ import * as changes from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
+import * as calendar from '../../../../renderer/db/legal-calendar.ts';
 import * as numbers from '../../../../renderer/db/numbers.ts';
+import * as entities from '../../../../renderer/db/office-entities.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
+import { terms } from '../../../../shared/catalog/catalog.ts';
+import type { Closure } from '../../../../shared/deadline/closure.ts';
 import { acts, type ActName } from '../../../../shared/access/acts.ts';
 import { windowActs } from '../../../../shared/access/may-commit.ts';
 import { may, type Permission } from '../../../../shared/access/permissions.ts';
@@ -38,6 +42,13 @@ const officeSettings = {
   chiefName: '',
   chiefPosition: '',
 } as const;
+const closure: Closure = {
+  kind: 'closed',
+  from: '2026-11-25',
+  until: '2026-11-26',
+  label: 'Tormenta',
+  confidence: 'likely',
+};
 const draft = sampleInspection();
 let office: TestOffice;
 let db: Database;
@@ -124,6 +135,28 @@ const cells: readonly Cell[] = [
     needs: 'settings.write',
     call: (db) => settings.saveOffice(db, { ...officeSettings, acronym: 'SETRASS' }),
   },
+  { name: 'readOfficeEntities', needs: undefined, call: (db) => entities.readOfficeEntities(db) },
+  {
+    name: 'saveOfficeEntity',
+    needs: 'settings.write',
+    call: (db) => entities.saveOfficeEntity(db, `closure/${newId()}`, { label: 'x' }, () => 'x'),
+  },
+  { name: 'readLegalCalendar', needs: undefined, call: (db) => calendar.readLegalCalendar(db) },
+  { name: 'addClosure', needs: 'settings.write', call: (db) => calendar.addClosure(db, closure) },
+  {
+    name: 'removeClosure',
+    needs: 'settings.write',
+    call: async (db) => {
+      const { closures } = got(await calendar.readLegalCalendar(db));
+      return calendar.removeClosure(db, closures[0] ?? { ...closure, id: newId() });
+    },
+  },
+  {
+    name: 'confirmTerm',
+    needs: 'settings.write',
+    call: (db) => calendar.confirmTerm(db, terms[0]!, { amount: 3, document: newId(), by: 'x', on: '2026-11-25' }),
+  },
+  { name: 'unconfirmTerm', needs: 'settings.write', call: (db) => calendar.unconfirmTerm(db, terms[1]!) },
   { name: 'listAudit', needs: 'audit.read', call: (db) => auditing.listAudit(db) },
   {
     name: 'listAudit, one case',
@@ -225,9 +258,11 @@ test('no function of the layer is left out of the table', () => {
   ];
   const modules = {
     ...auditing,
+    ...calendar,
     ...changes,
     ...documents,
     ...drafts,
+    ...entities,
     ...numbers,
     ...protecting,
     ...records,
