@@ -80,7 +80,10 @@ export async function submitNewOffice(page: Page, { passphrase }: NewOffice): Pr
   await typeInto(page, /^Frase de paso/, passphrase);
   await typeInto(page, /^Escríbala otra vez/, passphrase);
   await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: /^Quién guarda la hoja 1/ }).waitFor();
+  const holder = { role: 'textbox', name: /^Quién guarda la hoja 1/ } as const;
+  await page.getByRole(holder.role, holder).waitFor();
+  // on a busy computer the step is drawn before it has the focus
+  await tabTo(page, holder);
   await page.keyboard.press('Enter');
 }
 
