@@ -7,6 +7,7 @@ import { openDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { packageApp } from './package.mjs';
 import { root } from './project.mjs';
+import { mountSmallDisk } from './small-disk.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 import { createTestUser } from './test-user.mjs';
@@ -50,6 +51,7 @@ export async function runElectronTests({ app, packaged, filters }) {
   const packages = packaged ? await packageBoth() : {};
   const display = await openDisplay();
   const user = createTestUser(runtime.executable);
+  const disk = mountSmallDisk(path.join(user.folder, 'small-disk'));
   try {
     const report = path.join(user.folder, 'playwright.json');
     const projects = [...(app ? ['app'] : []), ...(packaged ? ['packaged'] : [])];
@@ -69,6 +71,7 @@ export async function runElectronTests({ app, packaged, filters }) {
         env: {
           ...display.env,
           ...user.env,
+          ...disk.env,
           ...(project === 'packaged' ? packages : {}),
           ATALAYA_EXECUTABLE: runtime.executable,
           ATALAYA_REPORT: report,
@@ -83,6 +86,7 @@ export async function runElectronTests({ app, packaged, filters }) {
     if (total.failed > 0) user.keepResults(results);
     return total;
   } finally {
+    disk.remove();
     user.remove();
     display.stop();
   }

@@ -7,6 +7,7 @@ import { finishDecommission, promisesDestruction } from './decommission-sweep.ts
 import { writeAtomically } from './disk/atomic-write.ts';
 import { createLog, PlainError } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
+import { checkWritable } from './disk/writable.ts';
 import { checkEngine, pinEngine } from './guard/engine.ts';
 import { silenceChromium } from './guard/network.ts';
 import { isOurFrame } from './guard/origin.ts';
@@ -57,7 +58,7 @@ if (app.requestSingleInstanceLock()) {
   // a bug in it comes out where `start` awaits it: only then is there a log, and a way to tell the person
   vault.catch(() => undefined);
   void app.whenReady().then(() => start(userData, vault));
-} else app.exit(0);
+} else void app.whenReady().then(() => endUnlocked(app.getPath('userData')));
 
 /** What was left half-way is finished before anybody looks at what lies there. */
 async function loadVault(userData: string): Promise<Vault> {
@@ -74,6 +75,19 @@ async function loadVault(userData: string): Promise<Vault> {
     kdf: chooseKdf(derive),
     device: openDevice(folder, createSystemSafe(safeStorage, process.platform)),
   });
+}
+
+/**
+ * Ends a start that did not get the profile: quietly when the app runs there already and has come to the front, with a
+ * sentence when the folder takes no files, which would otherwise look as if the app did nothing at all.
+ */
+async function endUnlocked(userData: string): Promise<void> {
+  const writable = await checkWritable(userData);
+  if (!writable.ok) {
+    const isFull = writable.fault.code === 'file/disk-full';
+    dialog.showErrorBox(text.appName, isFull ? text.profileFull(userData) : text.profileReadOnly(userData));
+  }
+  app.exit(writable.ok ? 0 : 1);
 }
 
 /**

@@ -25,6 +25,10 @@ export const text = {
   snapshotFiles: 'Copias de seguridad de Atalaya',
   chooseSnapshotFolder: 'Elegir la memoria o carpeta para las copias de seguridad',
   keyFiles: 'Certificado con clave (.p12, .pfx)',
+  profileReadOnly: (folder: string): string =>
+    `No se puede escribir en la carpeta donde Atalaya guarda los datos, por eso no se abrió nada. Lo guardado sigue ahí y no se tocó. Devuelva el permiso de escritura a la carpeta, o pida ayuda a soporte: ${folder}`,
+  profileFull: (folder: string): string =>
+    `El disco está lleno y Atalaya no puede empezar. Lo guardado sigue ahí y no se tocó. Libere espacio y vuelva a abrir. Los datos están en: ${folder}`,
   engineOlder:
     'Este programa es más antiguo que el que usó esta oficina por última vez, y abrirla con él podría borrar su base de datos. No se abrió nada: los datos están a salvo. Instale la versión nueva.',
   engineOther:

@@ -1,7 +1,7 @@
 import type { Session } from '../shared/ipc/contract.ts';
 import type { Clock } from '../shared/kernel/clock.ts';
 import { ok, type Result } from '../shared/kernel/result.ts';
-import { audit } from './db/audit.ts';
+import { auditSoon } from './db/audit.ts';
 import type { Database, LevelKeys } from './db/database.ts';
 import { createDatabase, openDatabase, type OpenOptions, type Ports } from './db/open.ts';
 import { reportLine } from './db/open-report.ts';
@@ -34,7 +34,7 @@ export async function openSession(
   const report = db.value.report.get();
   // of a journal that was written anew the main process tells by itself
   if (['caught-up', 'rebuilt', 'restored', 'journal-repaired', 'acts-lost', 'gone-on'].includes(report.kind)) {
-    const logged = await audit(db.value, { action: 'repaired', detail: reportLine(report).slice(0, 2000) });
+    const logged = await auditSoon(db.value, { action: 'repaired', detail: reportLine(report).slice(0, 2000) });
     if (!logged.ok) return logged;
   }
   checkLater(db.value);

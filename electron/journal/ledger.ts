@@ -16,7 +16,7 @@ import { checkFiles } from './check-journal.ts';
 import { compactFiles, weigh } from './compact.ts';
 import { findJournal, listNumbered, moveAside, sweepUnfinished, type JournalFile } from './folder.ts';
 import { openFrame, START, type Position, type RawFrame } from './frame.ts';
-import { journalFault } from './journal-fault.ts';
+import { journalFault, readingFault } from './journal-fault.ts';
 import { remembering, type FindFrame } from './mend.ts';
 import { nextFrame, timeAfter, type Appended } from './next-frame.ts';
 import { openJournal, retire } from './open-journal.ts';
@@ -121,10 +121,11 @@ export class Ledger {
    * Opens the journal and checks its last file with the key; earlier files are checked in the background. A
    * half-written end is cut off, damages are filled from the copies.
    * @returns how far it goes and whether it is whole, before anything is recorded: the window compares its database
-   *   with this very place. `journal/differs` when the journal was written with another key; or the fault of the disk
+   *   with this very place. `journal/differs` when the journal was written with another key; `journal/not-read`
    */
   async open(session: LedgerKeys): Promise<Result<JournalState>> {
     await this.close();
+    // a disk that cannot be written keeps nobody from opening: what has to be mended then waits
     return this.#structural(async () => {
       const { folder, log } = this.#setup;
       const copies = remembering(this.#setup.findFrame);
@@ -151,7 +152,7 @@ export class Ledger {
       this.#checkLater(this.#open);
       const state = stateOf(this.#open, head);
       return ok(state.state === 'repaired' ? { ...state, repairedFrom: copies.madeAt() } : state);
-    });
+    }, readingFault);
   }
 
   /** Waits for what is being written, and forgets the keys. */
@@ -475,13 +476,13 @@ export class Ledger {
   }
 
   /** One piece of work on whole files after the other; what the file system throws becomes a fault. */
-  #structural<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  #structural<T>(work: () => Promise<Result<T>>, faultOf = journalFault): Promise<Result<T>> {
     return this.#inTurn(async () => {
       try {
         return await work();
       } catch (error) {
         this.#setup.log.write({ call: 'journal', error });
-        return journalFault(error);
+        return faultOf(error);
       }
     });
   }

@@ -24,8 +24,8 @@ export interface Appended extends Position {
 }
 
 /**
- * Makes the frame that follows `head`, with the entry of the act if there is one. Time never goes back: a clock that
- * was set back is noted in the entry.
+ * Makes the frame that follows `head`, with the entry of the act if there is one. Time never goes back: while the clock
+ * stands behind, because it was set back or was ahead before, the entry tells what it says.
  */
 export async function nextFrame(
   { key, audit, personId, clock }: Writer,
@@ -34,7 +34,8 @@ export async function nextFrame(
   act: Act | undefined,
 ): Promise<Made<Appended>> {
   const { at, behind } = timeAfter(head.at, clock);
-  const entry = { ...act, at, person: personId, ...(behind ? { clockBehind: true as const } : {}) };
+  const noted = behind === undefined ? {} : { clockBehind: true as const, clock: behind };
+  const entry = { ...act, at, person: personId, ...noted };
   const row =
     act === undefined
       ? undefined
@@ -56,12 +57,15 @@ export async function nextFrame(
   return { raw: frame.raw, head: next, answer: { seq, digest, audit: row } };
 }
 
-/** Now, but never before `latest`; and whether the clock stands behind it by more than a correction. */
+/** Now, but never before `latest`; and what the clock says while it stands behind that by more than a correction. */
 export function timeAfter(
   latest: Instant | undefined,
   clock: Clock,
-): { readonly at: Instant; readonly behind: boolean } {
+): { readonly at: Instant; readonly behind: Instant | undefined } {
   const now = clock.now();
   const known = latest === undefined ? now : Date.parse(latest);
-  return { at: instantFrom(Math.max(now, known)), behind: known - now > TOLERANCE_MS };
+  return {
+    at: instantFrom(Math.max(now, known)),
+    behind: known - now > TOLERANCE_MS ? instantFrom(now) : undefined,
+  };
 }

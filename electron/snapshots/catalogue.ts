@@ -38,6 +38,8 @@ const Catalogue = v.strictObject({
   ),
   /** number of the newest frame that needs no further snapshot: that of the last one's own act */
   covered: v.exactOptional(v.strictObject({ vaultId: v.string(), seq: v.number() })),
+  /** name of the snapshot that was made here last, whatever the clock said then */
+  newest: v.exactOptional(v.string()),
   /** the app that ran last: another one takes a snapshot before it changes anything */
   appVersion: v.exactOptional(v.string()),
   /** when the whole journal was last read through for a snapshot */

@@ -242,6 +242,7 @@ export class Snapshots {
     await this.#catalogue.change((before) => ({
       ...before,
       journalCheckedAt: madeAt,
+      newest: name,
       entries: { ...before.entries, [idOf('here', name)]: entry },
     }));
   }
@@ -291,12 +292,17 @@ export class Snapshots {
     return vaultId === undefined ? all : all.filter((one) => one.vaultId === vaultId || one.vaultId === '');
   }
 
-  /** Whole and complete snapshots of this office on this computer, newest first. */
+  /**
+   * Whole and complete snapshots of this office on this computer, newest first. What was made last comes before those
+   * that a clock which was ahead has dated later: else for as long no other would be brought to the second place.
+   */
   async #sound(): Promise<KnownSnapshot[]> {
     const vaultId = (await this.#office())?.vaultId;
-    return (await this.#list()).filter(
+    const sound = (await this.#list()).filter(
       (one) => one.place === 'here' && one.vaultId === vaultId && one.complete && one.state === 'whole',
     );
+    const { newest } = this.#catalogue.get();
+    return [...sound.filter(({ name }) => name === newest), ...sound.filter(({ name }) => name !== newest)];
   }
 
   async #note(id: string, change: Pick<Entry, 'state' | 'checkedAt'>): Promise<void> {

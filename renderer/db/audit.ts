@@ -2,6 +2,7 @@ import { acts } from '../../shared/access/acts.ts';
 import type { ActInput } from '../../shared/ipc/contract.ts';
 import { openAuditEntry, type AuditEntry } from '../../shared/journal/audit-entry.ts';
 import { noAudit } from '../../shared/journal/payload.ts';
+import type { FaultCode } from '../../shared/kernel/fault.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { catchUp, commit } from './commit.ts';
 import { allow, guarded, type Database } from './database.ts';
@@ -19,6 +20,26 @@ export async function audit(db: Database, act: ActInput): Promise<Result<void>> 
   const allowed = 'needs' in rule ? allow(db, rule.needs) : ok(undefined);
   if (!allowed.ok) return allowed;
   return await db.exclusive(() => commit(db, [], act));
+}
+
+/** Faults of a disk that takes nothing now and may later. */
+const PASSING: ReadonlySet<FaultCode> = new Set<FaultCode>(['journal/disk-full', 'journal/not-written']);
+
+/**
+ * Has an act written down that has happened already, and for which nobody is kept out: while the disk takes nothing it
+ * is owed, and goes behind the next write that the disk takes. Faults as {@link audit} has them, but for those of a
+ * disk.
+ */
+export async function auditSoon(db: Database, act: ActInput): Promise<Result<void>> {
+  const written = await audit(db, act);
+  if (written.ok || !PASSING.has(written.fault.code)) return written;
+  const pay = (): void => {
+    db.onWrites.delete(pay);
+    // the disk may have filled up again meanwhile
+    void auditSoon(db, act);
+  };
+  db.onWrites.add(pay);
+  return ok(undefined);
 }
 
 /** Which acts are asked for; all when empty. */

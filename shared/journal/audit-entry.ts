@@ -15,6 +15,8 @@ export interface AuditEntry extends Act {
   readonly person: string;
   /** this computer's clock stood before the entry before; `at` is then that entry's */
   readonly clockBehind?: true;
+  /** what the clock said then; the first entries that were marked do not tell */
+  readonly clock?: Instant;
   /**
    * why case, document and detail are not here: `closed`, whoever reads may not read cases; `left-out`, whoever acted
    * could not seal them for those who may
@@ -46,6 +48,7 @@ interface OfficePart extends CasePart {
   readonly person: string;
   readonly action: ActName;
   readonly clockBehind?: true;
+  readonly clock?: Instant;
   /** base64 of the sealed case part */
   readonly closed?: string;
   readonly leftOut?: true;
@@ -64,8 +67,15 @@ export async function sealAuditEntry(
   entry: Omit<AuditEntry, 'n' | 'details'>,
 ): Promise<AuditRow> {
   const n = before.n + 1;
-  const { at, person, action, clockBehind, ...about } = entry;
-  const clear: OfficePart = { n, at, person, action, ...(clockBehind === true ? { clockBehind } : {}) };
+  const { at, person, action, clockBehind, clock, ...about } = entry;
+  const clear: OfficePart = {
+    n,
+    at,
+    person,
+    action,
+    ...(clockBehind === true ? { clockBehind } : {}),
+    ...(clock === undefined ? {} : { clock }),
+  };
   const place = placeOfEntry(vaultId, n, before.h);
   const part = await withDetails(keys, place, clear, about);
   const { seal, hash } = keys.sealing ?? webSealing;

@@ -32,6 +32,7 @@ export const faultCodes = [
   'access/no-case-key',
   // the journal and the copies
   'journal/not-written',
+  'journal/not-read',
   'journal/disk-full',
   'journal/differs',
   'journal/lost',

@@ -29,6 +29,8 @@ export interface ExtractEntry {
   /** why there are no details: closed to whoever makes the extract, or never sealed */
   readonly details?: 'closed' | 'left-out';
   readonly clockBehind?: true;
+  /** what the clock said while it was behind */
+  readonly clock?: Instant;
   /** of this entry and all before it: lower-case hexadecimal SHA-256 */
   readonly hash: string;
 }
@@ -179,14 +181,14 @@ function entryBlock(entries: readonly ExtractEntry[]): ReportBlock {
 }
 
 /** Case, document, detail and remarks, one below the other. */
-function aboutText({ caseName, documentId, detail, details, clockBehind }: ExtractEntry): string {
+function aboutText({ caseName, documentId, detail, details, clockBehind, clock }: ExtractEntry): string {
   const { document, closed, leftOut, clockBehind: behind } = auditText.entries;
   return [
     caseName ?? '',
     documentId === undefined ? '' : document(documentId),
     detail ?? '',
     details === undefined ? '' : details === 'closed' ? closed : leftOut,
-    clockBehind === true ? behind : '',
+    clockBehind === true ? behind(clock === undefined ? undefined : whenText(clock)) : '',
   ]
     .filter((part) => part !== '')
     .join('\n');

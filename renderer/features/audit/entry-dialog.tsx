@@ -19,7 +19,7 @@ interface EntryDialogProps {
 
 /** Everything that is written down of one act. */
 export function EntryDialog({ entry, people, caseName, hash, onClose }: EntryDialogProps) {
-  const { n, at, person, action, documentId, clockBehind } = entry;
+  const { n, at, person, action, documentId, clockBehind, clock } = entry;
   const detail = detailText(entry);
   return (
     <Dialog
@@ -45,7 +45,11 @@ export function EntryDialog({ entry, people, caseName, hash, onClose }: EntryDia
           ...(hash === undefined ? [] : [[t('audit.entry_hash'), <Hash key="hash" hex={hash} />] as const]),
         ]}
       />
-      {clockBehind === true && <p className="audit-soft">{t('audit.clockBehind')}</p>}
+      {clockBehind === true && (
+        <p className="audit-soft">
+          {clock === undefined ? t('audit.clockBehind') : t('audit.clockBehindAt', { clock: formatInstant(clock) })}
+        </p>
+      )}
     </Dialog>
   );
 }

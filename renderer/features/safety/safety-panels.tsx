@@ -21,7 +21,7 @@ import { DecommissionPanel } from './decommission-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { NewSheetsDialog } from './new-sheets-dialog.tsx';
 import { PractiseDialog } from './practise-dialog.tsx';
-import { newestCopy, safetyRows } from './safety-rows.ts';
+import { safetyRows } from './safety-rows.ts';
 import { SnapshotsPanel } from './snapshots-panel.tsx';
 
 export interface SafetyPanelsProps {
@@ -63,12 +63,12 @@ export function SafetyPanels({ facts, people, go, onChanged, onCopy, onSheets }:
   const button = (what: Doing) => ({ busy: busy && doing === what, disabled: busy && doing !== what });
 
   function take(): void {
-    const before = newestCopy(facts.snapshots)?.madeAt;
+    const before = new Set(facts.snapshots.map(({ id }) => id));
     act(
       'take',
       () => host.takeSnapshot({}),
       (after) => {
-        const isNew = newestCopy(after)?.madeAt !== before;
+        const isNew = after.some(({ id }) => !before.has(id));
         toast({ kind: 'success', title: t(isNew ? 'safety.taken' : 'safety.takenBefore') });
         onChanged();
       },

@@ -47,6 +47,8 @@ export interface SafetyInput {
 }
 
 const DAY_MS = 86_400_000;
+/** Clocks are corrected by minutes all the time. */
+const AHEAD_MS = 3_600_000;
 const GB = 1_000_000_000;
 
 /** From when on something counts as late or scarce. Agreed with nobody: chosen so that an office at work stays green. */
@@ -75,7 +77,7 @@ type Judged = Omit<SafetyRow, 'key'>;
 
 const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
   last: ({ facts, now }) => {
-    const last = newestCopy(facts.snapshots);
+    const last = newestCopy(facts.snapshots, now);
     const failure = facts.failure && faultText(fault(facts.failure.code, facts.failure.detail));
     if (last === undefined) return { state: 'danger', now: t('safety.last.none'), more: failure?.what };
     const late = facts.journal.seq > last.seq ? daysSince(last.madeAt, now) : 0;
@@ -94,7 +96,10 @@ const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
   second: ({ facts: { second, snapshots }, now }) => {
     if (second === undefined) return { state: 'attention', now: t('safety.second.none'), more: t('safety.second.why') };
     const { name } = second;
-    const last = newestCopy(snapshots.filter(({ place }) => place === 'second'));
+    const last = newestCopy(
+      snapshots.filter(({ place }) => place === 'second'),
+      now,
+    );
     if (!second.present) {
       return { state: 'attention', now: t('safety.second.absent', { name }), more: t('safety.second.plug') };
     }
@@ -205,14 +210,18 @@ const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
       : { state: 'attention', now: t('safety.device.unbound'), more: t('safety.device.unboundMore') },
 };
 
-/** The newest copy that can be used. */
-export function newestCopy(snapshots: readonly SnapshotFacts[]): SnapshotFacts | undefined {
-  return snapshots
-    .filter(({ state }) => state !== 'damaged')
-    .reduce<SnapshotFacts | undefined>(
-      (best, one) => (best === undefined || one.madeAt > best.madeAt ? one : best),
-      undefined,
-    );
+/**
+ * The newest copy that can be used. One that a clock which was ahead has dated in the future counts only while there is
+ * no other: it would pass for today's until then.
+ * @param now milliseconds since 1970
+ */
+function newestCopy(snapshots: readonly SnapshotFacts[], now: number): SnapshotFacts | undefined {
+  const usable = snapshots.filter(({ state }) => state !== 'damaged');
+  const timely = usable.filter(({ madeAt }) => Date.parse(madeAt) <= now + AHEAD_MS);
+  return (timely.length > 0 ? timely : usable).reduce<SnapshotFacts | undefined>(
+    (best, one) => (best === undefined || one.madeAt > best.madeAt ? one : best),
+    undefined,
+  );
 }
 
 /** Where a copy lies, as a person knows it. */

@@ -39,7 +39,10 @@ export const auditText = {
     document: (id: string) => `Documento ${id}`,
     closed: 'Sellado para quien expidió el extracto',
     leftOut: 'Sin detalle: quien lo hizo no podía sellarlo',
-    clockBehind: 'El reloj estaba atrasado; la hora es la del asiento anterior',
+    clockBehind: (clock: string | undefined) =>
+      clock === undefined
+        ? 'El reloj marcaba una hora anterior; la anotada es la del asiento anterior'
+        : `El reloj marcaba ${clock}; la hora anotada es la del asiento anterior`,
   },
   verify: {
     heading: '4. Cómo comprobarlo',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import type * as Fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
@@ -71,6 +71,27 @@ test.each([
     expect(valueOf(await ledger.checkAudit())).toMatchObject({ n: 2, brokenAt: undefined });
   },
 );
+
+test('a journal that cannot be read is not one that cannot be written: it is told, and opens when it can', async () => {
+  const folder = newFolder();
+  const { ledger } = newLedger(folder);
+  valueOf(await ledger.begin(await ledgerKeys()));
+  valueOf(await ledger.append([save(1, 1)], savedAct));
+  await ledger.close();
+  const file = path.join(folder, '000001.atj');
+  const content = readFileSync(file);
+  // a folder in its place: refused by every system, also to an administrator
+  rmSync(file);
+  mkdirSync(file);
+  expect(faultOf(await ledger.open(await ledgerKeys()))).toEqual({
+    code: 'journal/not-read',
+    detail: { reason: 'EISDIR' },
+  });
+  expect(faultOf(await ledger.append([save(1, 2)], savedAct))).toEqual({ code: 'vault/locked' });
+  rmdirSync(file);
+  writeFileSync(file, content);
+  expect(valueOf(await ledger.open(await ledgerKeys()))).toMatchObject({ seq: 1, state: 'whole' });
+});
 
 test('half a frame that cannot be taken back is cut off before anything else is written', async () => {
   const folder = newFolder();

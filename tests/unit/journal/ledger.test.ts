@@ -181,11 +181,11 @@ test('a clock that was set back never makes an entry earlier than the one before
     entries.push(valueOf(await openAuditEntry(keys.keys, vaultId, before, row)));
     before = row.h;
   }
-  expect(entries.map(({ at, clockBehind }) => [at, clockBehind])).toEqual([
-    ['2026-11-24T15:00:00.000Z', undefined],
-    ['2026-11-24T15:00:00.000Z', true],
-    ['2026-11-24T15:00:00.000Z', undefined],
-    ['2026-11-24T15:00:30.000Z', undefined],
+  expect(entries.map(({ at, clockBehind, clock: told }) => [at, clockBehind, told])).toEqual([
+    ['2026-11-24T15:00:00.000Z', undefined, undefined],
+    ['2026-11-24T15:00:00.000Z', true, '2026-11-24T14:00:00.000Z'],
+    ['2026-11-24T15:00:00.000Z', undefined, undefined],
+    ['2026-11-24T15:00:30.000Z', undefined, undefined],
   ]);
   expect(entries[0]).toMatchObject({ n: 1, person: personId, action: 'viewed', caseId: idOf(1) });
   expect(ledger.latestTime()).toBe('2026-11-24T15:00:30.000Z');

@@ -53,6 +53,7 @@ const full: ExtractEntry = {
   documentId: 'd',
   detail: 'e',
   clockBehind: true,
+  clock: '2025-11-02T15:00:00.000Z',
 };
 const changes: readonly [string, Partial<ExtractEntry>][] = [
   ['n', { n: 77 }],
@@ -81,11 +82,16 @@ test('why details are missing, and a clock that was behind, is said where they w
   expect(closed).toContain('Sellado para quien expidió el extracto');
   expect(closed).toContain('no puede abrir los detalles de todos los actos');
   expect(await about({ details: 'left-out' })).toContain('no podía sellarlo');
-  expect(await about({})).toContain('El reloj estaba atrasado');
-  const { clockBehind, ...onTime } = full;
+  expect(await about({})).toContain('El reloj marcaba 02/11/2025, 09:00:00;');
+  const { clock, ...untold } = full;
+  expect(clock).toBeDefined();
+  expect((await printed(sampleExtract(0, { entries: [untold] }))).join('\n')).toContain(
+    'El reloj marcaba una hora anterior',
+  );
+  const { clockBehind, ...onTime } = untold;
   expect(clockBehind).toBe(true);
   expect((await printed(sampleExtract(0, { entries: [onTime] }))).join('\n')).not.toMatch(
-    /atrasado|Sellado para|todos los actos/,
+    /El reloj marcaba|Sellado para|todos los actos/,
   );
 });
 

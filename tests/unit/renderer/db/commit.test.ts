@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { audit, listAudit } from '../../../../renderer/db/audit.ts';
+import { audit, auditSoon, listAudit } from '../../../../renderer/db/audit.ts';
 import { catchUp, commit } from '../../../../renderer/db/commit.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { findDraft, saveDraft } from '../../../../renderer/db/drafts.ts';
@@ -87,6 +87,47 @@ test.each(['journal/disk-full', 'journal/not-written', 'vault/locked'] as const)
     got(await keep(caseId));
   },
 );
+
+test.each(['journal/disk-full', 'journal/not-written'] as const)(
+  '%s: an act that keeps nobody out is owed until the disk takes something',
+  async (fault) => {
+    const repaired = { action: 'repaired', detail: 'rebuilt 9' } as const;
+    office.journal.refuse.commit = { code: fault };
+    got(await auditSoon(db, repaired));
+    expect(code(await keep(newId()))).toBe(fault);
+    expect(office.journal.seq).toBe(0);
+    delete office.journal.refuse.commit;
+    got(await keep(newId()));
+    await db.exclusive(() => Promise.resolve());
+    got(await keep(newId()));
+    await db.exclusive(() => Promise.resolve());
+    // once, behind the first write
+    expect(office.journal.writes.map(({ t }) => t)).toEqual(['drafts', 'audit', 'drafts']);
+    expect(got(await listAudit(db))).toMatchObject([repaired]);
+  },
+);
+
+test('an owed act is owed again when the disk is full once more; a locked office owes nothing', async () => {
+  const full = { code: 'journal/disk-full' } as const;
+  office.journal.refuse.commit = full;
+  got(await auditSoon(db, { action: 'repaired' }));
+  // room for one frame
+  delete office.journal.refuse.commit;
+  const fillUp = (): void => {
+    office.journal.refuse.commit = full;
+  };
+  db.onWrites.add(fillUp);
+  got(await keep(newId()));
+  await db.exclusive(() => Promise.resolve());
+  expect(office.journal.writes.map(({ t }) => t)).toEqual(['drafts']);
+  db.onWrites.delete(fillUp);
+  delete office.journal.refuse.commit;
+  got(await keep(newId()));
+  await db.exclusive(() => Promise.resolve());
+  expect(office.journal.writes.map(({ t }) => t)).toEqual(['drafts', 'drafts', 'audit']);
+  office.journal.refuse.commit = { code: 'vault/locked' };
+  expect(code(await auditSoon(db, { action: 'repaired' }))).toBe('vault/locked');
+});
 
 test('tables that refuse what the journal took: the data is safe, the next write catches up', async () => {
   const caseId = newId();

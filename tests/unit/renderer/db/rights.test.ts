@@ -163,14 +163,16 @@ const cells: readonly Cell[] = [
     needs: ['audit.read', 'case.read'],
     call: (db) => auditing.listAudit(db, { caseId }),
   },
-  ...[...windowActs].map((action: ActName): Cell => {
-    const rule = acts[action];
-    return {
-      name: `audit, ${action}`,
-      needs: 'needs' in rule ? rule.needs : undefined,
-      call: (db) => auditing.audit(db, { action }),
-    };
-  }),
+  ...(['audit', 'auditSoon'] as const).flatMap((name) =>
+    [...windowActs].map((action: ActName): Cell => {
+      const rule = acts[action];
+      return {
+        name: `${name}, ${action}`,
+        needs: 'needs' in rule ? rule.needs : undefined,
+        call: (db) => auditing[name](db, { action }),
+      };
+    }),
+  ),
 ];
 
 /** An office with something of everything, opened by somebody else. */

@@ -94,6 +94,12 @@ test.each<[string, Partial<SafetyFacts>, Record<string, string>]>([
     { snapshots: [snapshot({ madeAt: daysAgo(20), seq: 104 }), { ...second, madeAt: daysAgo(20), seq: 104 }] },
     { second: 'attention' },
   ],
+  [
+    'an old copy, and one that a clock which was ahead has dated later',
+    { snapshots: [snapshot({ madeAt: daysAgo(-300), seq: 3 }), { ...second, madeAt: daysAgo(20) }] },
+    { last: 'danger', second: 'attention' },
+  ],
+  ['only a copy of a clock that was ahead', { snapshots: [snapshot({ madeAt: daysAgo(-300) }), second] }, {}],
   ['the last one failed', { failure: { code: 'journal/disk-full' } }, { last: 'attention' }],
   ['copies only here', { second: undefined, snapshots: [snapshot()] }, { second: 'attention' }],
   ['the stick is not there', { second: { name: 'x', present: false } }, { second: 'attention' }],
