@@ -17,7 +17,8 @@ import { compactFiles, weigh } from './compact.ts';
 import { findJournal, listNumbered, moveAside, sweepUnfinished, type JournalFile } from './folder.ts';
 import { openFrame, START, type Position, type RawFrame } from './frame.ts';
 import { journalFault, readingFault } from './journal-fault.ts';
-import { remembering, type FindFrame } from './mend.ts';
+import type { JournalFacts, LedgerSetup } from './ledger-setup.ts';
+import { remembering } from './mend.ts';
 import { nextFrame, timeAfter, type Appended } from './next-frame.ts';
 import { openJournal, retire } from './open-journal.ts';
 import {
@@ -37,6 +38,7 @@ import { readPortion } from './read-journal.ts';
 import type { Gap } from './scan.ts';
 import { Seeding } from './seeding.ts';
 
+export type { JournalFacts, LedgerSetup } from './ledger-setup.ts';
 export type { LedgerKeys } from './open-ledger.ts';
 
 /** A journal that grew by less since it was last weighed or compacted is left alone. */
@@ -49,36 +51,6 @@ const CHECK_AFTER_MS = 15_000;
 const HIGHEST_SEED = 2 ** 40;
 /** What the chain of acts says when the journal was made anew. */
 const SEEDED = 'El diario se rehízo desde la base de datos; el anterior queda guardado aparte.';
-
-/** Where the journal lives and what it needs. */
-export interface LedgerSetup {
-  /** absolute; made when the first frame is written */
-  readonly folder: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly findFrame: FindFrame;
-  /** absolute path of the file that notes how far the journal has gone; none is kept by default */
-  readonly anchorFile?: string;
-  /** free bytes where the folder lies; the system's answer by default */
-  readonly freeBytes?: (folder: string) => Promise<number>;
-  /** after how many bytes a new file is begun; 64 MB by default */
-  readonly fileSize?: number;
-  /** from how many bytes on compacting is thought of; 64 MB by default */
-  readonly worthCompacting?: number;
-  /** when earlier files are checked by themselves, milliseconds after opening; 15 s by default, `never` for not at all */
-  readonly checkAfter?: number | 'never';
-  /** told what that check found and mended; not when all was whole */
-  readonly onDamage?: (state: JournalState) => void;
-}
-
-/** What is known of the journal on the disk. */
-export interface JournalFacts {
-  readonly seq: number;
-  readonly bytes: number;
-  /** when all files were last read through and checked */
-  readonly checkedAt: Instant | undefined;
-  readonly damaged: boolean;
-}
 
 /**
  * The office's memory: every write and every act, in order, on the disk before anybody is told that it is saved.
