@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
+import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Act } from '../../shared/access/acts.ts';
@@ -8,7 +8,6 @@ import type { JournalState } from '../../shared/ipc/contract.ts';
 import { noAudit } from '../../shared/journal/payload.ts';
 import type { Frame, Write } from '../../shared/journal/write.ts';
 import { freeBytes } from '../disk/free-bytes.ts';
-import type { Log } from '../disk/log.ts';
 import { AnchorFile } from './anchor.ts';
 import { Appender, SPACE_LEFT_FREE, type AppenderSetup, type Head } from './appender.ts';
 import { checkChain, type AuditCheck } from './check-audit.ts';
