@@ -10,9 +10,23 @@ export interface Spot {
 
 /**
  * Copies bytes from one file into another.
+ * @returns how much it was: less where the source ends
+ */
+export async function copyBytes(from: Spot, to: Spot, length: number): Promise<number> {
+  let done = 0;
+  for await (const piece of readPieces(from.handle, { at: from.at, length })) {
+    await writeAt(to.handle, piece, to.at + done);
+    done += piece.length;
+  }
+  return done;
+}
+
+/**
+ * Copies bytes and sums them up on the way, which takes several times as long on a computer whose processor has no
+ * instructions for it.
  * @returns lower-case hexadecimal SHA-256 of what was copied, and how much it was: less where the source ends
  */
-export async function copyBytes(
+export async function copySumming(
   from: Spot,
   to: Spot,
   length: number,
@@ -27,25 +41,6 @@ export async function copyBytes(
     done += piece.length;
   }
   return { sha256: hash.digest('hex'), length: done };
-}
-
-/**
- * Copies bytes that are expected to be those of a third place, and compares them on the way: several times faster than a
- * sum on a computer whose processor has no instructions for it.
- * @returns false when they are not; the target holds some of them then
- */
-export async function copyComparing(from: Spot, to: Spot, length: number, expected: Spot): Promise<boolean> {
-  const others = readPieces(expected.handle, { at: expected.at, length });
-  let done = 0;
-  for await (const piece of readPieces(from.handle, { at: from.at, length })) {
-    const written = writeAt(to.handle, piece, to.at + done);
-    const other = await others.next();
-    const isSame = other.done !== true && piece.equals(other.value);
-    await written;
-    if (!isSame) return false;
-    done += piece.length;
-  }
-  return done === length;
 }
 
 /** Lower-case hexadecimal SHA-256 of a stretch of a file, of less where the file ends. */

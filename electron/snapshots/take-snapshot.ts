@@ -3,12 +3,12 @@ import path from 'node:path';
 import { fromHex, toHex } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { flushFile, flushFolder, patiently, PRIVATE, systemCode, writeFault } from '../disk/atomic-write.ts';
-import { copyBytes, copyComparing, holdSame, type Spot } from './copy-bytes.ts';
+import { copyBytes, copySumming, holdSame, sumOf } from './copy-bytes.ts';
 import { readAt, writeAt } from './disk-reading.ts';
 import { checkRoom } from './free-space.ts';
 import { walkJournal, type Walked } from './journal-walk.ts';
 import { MANIFEST_NAME, parseManifest, serialiseManifest, type Manifest, type Part } from './manifest.ts';
-import { journalOf, layOut, readLayout, type SnapshotLayout } from './snapshot-layout.ts';
+import { journalOf, layOut, readLayout, type PlacedPart, type SnapshotLayout } from './snapshot-layout.ts';
 import { snapshotName, temporaryName } from './snapshot-name.ts';
 import { paddedSize, TAR_BLOCK, TAR_END_LENGTH, tarHeader } from './tar-header.ts';
 import { isAsLaidOut } from './verify-snapshot.ts';
@@ -49,6 +49,11 @@ interface OpenSource {
   readonly name: string;
   readonly handle: FileHandle;
   readonly size: number;
+}
+
+/** A part that was copied into the snapshot; its sum where it was made on the way. */
+interface Copied extends Omit<PlacedPart, 'sha256'> {
+  readonly sha256: string | undefined;
 }
 
 /** An earlier snapshot while it helps to make this one. */
@@ -150,8 +155,10 @@ async function write(
 ): Promise<Result<SnapshotLayout>> {
   const handle = await open(temporary, 'wx+', PRIVATE);
   try {
-    const parts = await writeParts(handle, draft, sources, known);
+    const copied = await writeParts(handle, draft, sources, known);
     await handle.sync();
+    const compared = new Set<string>();
+    const parts = await sumParts(handle, copied, known, compared);
     const walked = await walk(temporary, layOut({ ...draft.manifest, parts }, draft.size), known?.layout.manifest);
     // files in which nothing can be recognised are no journal, however many there are
     if (walked.vaultId === undefined) return fail('journal/lost', { from: 1, to: 1 });
@@ -162,7 +169,7 @@ async function write(
     // the beginning comes last: only what is whole gets one
     await writeManifest(handle, layout);
     await handle.sync();
-    return (await isReadBack(handle, layout, sources)) ? ok(layout) : fail('snapshot/damaged');
+    return (await isReadBack(handle, layout, { compared, sources })) ? ok(layout) : fail('snapshot/damaged');
   } finally {
     await handle.close();
   }
@@ -173,30 +180,51 @@ async function writeParts(
   draft: Draft,
   sources: readonly OpenSource[],
   known: Known | undefined,
-): Promise<Part[]> {
-  const parts: Part[] = [];
+): Promise<Copied[]> {
+  const parts: Copied[] = [];
   let at = TAR_BLOCK + paddedSize(draft.size);
   for (const { name, handle: source, size } of sources) {
     at = await writeAt(handle, await tarHeader({ name, size, at: draft.manifest.madeAt }), at);
-    const sha256 = await copyPart({ name, handle: source, size }, { handle, at }, known);
+    const [from, to] = [
+      { handle: source, at: 0 },
+      { handle, at },
+    ];
+    const sum = findKnown(known, { name, size }) === undefined ? await copySumming(from, to, size) : undefined;
+    const length = sum?.length ?? (await copyBytes(from, to, size));
+    if (length !== size) throw new Error(`${name} became shorter while it was copied`);
+    parts.push({ name, size, at, sha256: sum?.sha256 });
     at = await writeAt(handle, new Uint8Array(paddedSize(size) - size), at + size);
-    parts.push({ name, size, sha256 });
   }
   await writeAt(handle, new Uint8Array(TAR_END_LENGTH), at);
   return parts;
 }
 
-/** @returns the sum of what was copied */
-async function copyPart({ name, handle, size }: OpenSource, to: Spot, known: Known | undefined): Promise<string> {
-  const from = { handle, at: 0 };
-  const part = known?.layout.parts.find((one) => one.name === name && one.size === size);
-  if (known !== undefined && part !== undefined) {
-    const isSame = await copyComparing(from, to, size, { handle: known.handle, at: part.at }).catch(() => false);
-    if (isSame) return part.sha256;
+/**
+ * Sums up the parts that were copied in the belief that an earlier snapshot has them. Those that read back as they lie
+ * there have its sum, and need not be read back again.
+ * @param compared is told the names of these
+ */
+async function sumParts(
+  handle: FileHandle,
+  parts: readonly Copied[],
+  known: Known | undefined,
+  compared: Set<string>,
+): Promise<Part[]> {
+  const summed: Part[] = [];
+  for (const { name, size, at, sha256 } of parts) {
+    const before = sha256 === undefined ? findKnown(known, { name, size }) : undefined;
+    if (known !== undefined && before !== undefined) {
+      const isSame = holdSame({ handle, at }, { handle: known.handle, at: before.at }, size);
+      if (await isSame.catch(() => false)) compared.add(name);
+    }
+    const sum = compared.has(name) ? before?.sha256 : sha256;
+    summed.push({ name, size, sha256: sum ?? (await sumOf({ handle, at }, size)) });
   }
-  const { sha256, length } = await copyBytes(from, to, size);
-  if (length !== size) throw new Error(`${name} became shorter while it was copied`);
-  return sha256;
+  return summed;
+}
+
+function findKnown(known: Known | undefined, { name, size }: Pick<Part, 'name' | 'size'>): PlacedPart | undefined {
+  return known?.layout.parts.find((part) => part.name === name && part.size === size);
 }
 
 /** @returns undefined when it is not there or not what it was: then everything is new */
@@ -229,11 +257,12 @@ async function walk(file: string, layout: SnapshotLayout, known: Manifest | unde
 async function isReadBack(
   handle: FileHandle,
   layout: SnapshotLayout,
-  sources: readonly OpenSource[],
+  { compared, sources }: { readonly compared: ReadonlySet<string>; readonly sources: readonly OpenSource[] },
 ): Promise<boolean> {
   const manifest = await parseManifest(await readAt(handle, TAR_BLOCK, layout.manifestSize));
   if (!manifest.ok) return false;
   return isAsLaidOut(handle, layout, async ({ name, at, size }) => {
+    if (compared.has(name)) return true;
     const source = sources.find((one) => one.name === name);
     return source !== undefined && holdSame({ handle: source.handle, at: 0 }, { handle, at }, size);
   });

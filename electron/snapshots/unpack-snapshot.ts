@@ -3,7 +3,7 @@ import path from 'node:path';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { flushFolder, PRIVATE } from '../disk/atomic-write.ts';
-import { copyBytes, sumOf } from './copy-bytes.ts';
+import { copySumming, sumOf } from './copy-bytes.ts';
 import { checkRoom } from './free-space.ts';
 import type { Manifest } from './manifest.ts';
 import { readLayout, withSnapshot, type PlacedPart } from './snapshot-layout.ts';
@@ -60,7 +60,7 @@ function targetsOf(name: string): readonly string[] {
 async function writePart(source: FileHandle, { at, size, sha256 }: PlacedPart, target: string): Promise<boolean> {
   const handle = await open(target, 'wx+', PRIVATE);
   try {
-    const copied = await copyBytes({ handle: source, at }, { handle, at: 0 }, size);
+    const copied = await copySumming({ handle: source, at }, { handle, at: 0 }, size);
     if (copied.sha256 !== sha256 || copied.length !== size) return false;
     await handle.sync();
     return (await sumOf({ handle, at: 0 }, size)) === sha256;
