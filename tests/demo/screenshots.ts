@@ -29,7 +29,7 @@ import {
   verifyFile,
   waitUntilKept,
 } from '../support/journey.ts';
-import { pressButton, tabTo, typeInto } from '../support/keyboard.ts';
+import { openRow, pressButton, tabTo, typeInto } from '../support/keyboard.ts';
 import { Camera } from './camera.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'));
@@ -212,6 +212,28 @@ async function safety(page: Page, camera: Camera): Promise<void> {
   await closeDialog(page);
 }
 
+async function deadlines(page: Page, camera: Camera): Promise<void> {
+  await page.keyboard.press('Control+7');
+  await page.getByRole('heading', { name: 'Plazos', level: 1 }).waitFor();
+  await typeInto(page, /^Fecha del hecho/, '30/09/2026');
+  await camera.take('deadlines');
+  await pressButton(page, 'Imprimir el cómputo');
+  await page.getByRole('button', { name: 'Guardar como…' }).waitFor();
+  await camera.take('deadlines-print');
+  await closeDialog(page);
+  await pressButton(page, 'Anotar');
+  await dialog(page).waitFor();
+  await typeInto(page, /^Primer día/, '15/10/2026');
+  await typeInto(page, /^Motivo/, 'Tormenta tropical');
+  await camera.take('deadlines-note');
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor({ state: 'hidden' });
+  await openRow(page, /^Notificar el acta al patrono/, 'Plazos de la ley');
+  await dialog(page).waitFor();
+  await camera.take('deadlines-confirm');
+  await closeDialog(page);
+}
+
 async function doors(page: Page, camera: Camera): Promise<void> {
   await openLastDocument(page);
   await lock(page);
@@ -242,6 +264,7 @@ try {
   const pdf = await documents(app, page, camera, work);
   await places(page, camera, pdf);
   await safety(page, camera);
+  await deadlines(page, camera);
   await doors(page, camera);
 } catch (error) {
   await (await app.firstWindow()).screenshot({ path: path.join(folder, 'failed.png') });

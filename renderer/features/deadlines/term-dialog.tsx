@@ -57,7 +57,7 @@ export function TermDialog({ term, onClose, onChanged }: TermDialogProps) {
       <p>{t('deadlines.confirmText')}</p>
       <p className="deadlines-note">
         {confirmed === undefined
-          ? t('deadlines.source', { source: term.source })
+          ? t('deadlines.notConfirmed')
           : t('deadlines.confirmedBy', { ...confirmed, on: formatDate(confirmed.on) })}
       </p>
       <IntegerInput

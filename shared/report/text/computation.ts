@@ -27,7 +27,7 @@ export const computationText = {
     due: (date: string) => `El plazo vence el ${date}, inclusive.`,
     dueAt: (date: string, time: string) => `El plazo vence el ${date} a las ${time}, hora de Honduras.`,
     unsure:
-      'Este cómputo descansa en datos que nadie ha confirmado en el texto de la norma: los marcados «sin confirmar». Confírmelos antes de hacerlo valer.',
+      'Este cómputo descansa en datos que nadie ha confirmado en el texto de la norma: los marcados «sin confirmar» o «probable». Confírmelos antes de hacerlo valer.',
   },
   rules: { heading: '3. Reglas aplicadas', none: 'Las horas corren sin interrupción desde el hecho.' },
   days: {
