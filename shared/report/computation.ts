@@ -52,6 +52,8 @@ export function buildComputation(input: ComputationInput): Report {
       { heading: text.result.heading, blocks: resultBlocks(deadline) },
       { heading: text.rules.heading, blocks: [rulesBlock(deadline)] },
       { heading: text.days.heading, blocks: [daysBlock(deadline)] },
+      // a last paragraph goes where the signatures go: they never stand on a sheet of their own
+      { heading: text.closing.heading, blocks: [{ kind: 'paragraph', text: closingText(input) }] },
     ],
     signatures: [
       {
@@ -129,6 +131,13 @@ function daysBlock({ days, due }: Deadline): ReportBlock {
       [...reasons.map(factText), ...(date === due ? [dueText] : [])].join('; '),
     ]),
   };
+}
+
+function closingText({ deadline: { days }, madeAt }: ComputationInput): string {
+  const { made, days: ofDays } = text.closing;
+  const when = made(formatDate(dateInHonduras(madeAt)), timeInHonduras(madeAt));
+  const counted = days.filter(({ n }) => n !== undefined).length;
+  return days.length === 0 ? when : `${ofDays(days.length, counted)} ${when}`;
 }
 
 function factText({ label, norm, confidence }: Fact): string {

@@ -38,6 +38,11 @@ export const computationText = {
     due: 'Vencimiento',
     hours: 'Los plazos en horas no se cuentan por días.',
   },
+  closing: {
+    heading: '5. Constancia',
+    made: (date: string, time: string) => `Cómputo hecho el ${date} a las ${time}, según el reloj del equipo.`,
+    days: (looked: number, counted: number) => `Se miraron ${looked} días y se contaron ${counted}.`,
+  },
   unconfirmed: 'sin confirmar',
   likely: 'probable',
   maker: 'Elaboró el cómputo',

@@ -61,6 +61,7 @@ test('it says what runs, when it is due, and every day with its reason', () => {
     'Tormenta Ñandú (Comunicado 7)',
     'Fin de semana [sin confirmar]',
     'Vencimiento',
+    'Se miraron 20 días y se contaron 10. Cómputo hecho el 25/11/2026 a las 10:00, según el reloj del equipo.',
   ]) {
     expect(texts).toContain(text);
   }
