@@ -7,7 +7,7 @@ test('an act that was not written down is told with its cause, and stays until i
   const told = notLogged({ code: 'db/disk-full' });
   expect(told.kind).toBe('error');
   expect(told.title).toBe('No quedó anotado en el historial');
-  expect(told.text).toContain('El disco está lleno');
+  expect(told.text).toContain('No hay espacio en el disco');
 });
 
 test('nobody writes an act down without looking whether it was kept', () => {
