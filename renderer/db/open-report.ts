@@ -55,8 +55,12 @@ export function reportLine(report: OpenReport): string {
     case 'journal-repaired':
       return report.from === undefined ? report.kind : `${report.kind} ${report.from}`;
     case 'acts-lost':
-      return `${report.kind} ${report.lost.map(([from, to]) => `${from}-${to}`).join(' ')}`;
+      return `${report.kind} ${spans(report.lost).join(' ')}`;
     case 'gone-on':
-      return `${report.kind} ${[...report.lost.map(([from, to]) => `${from}-${to}`), ...report.unreadable].join(' ')}`;
+      return `${report.kind} ${[...spans(report.lost), ...report.unreadable].join(' ')}`;
   }
+}
+
+function spans(gaps: readonly (readonly [number, number])[]): readonly string[] {
+  return gaps.map(([from, to]) => `${from}-${to}`);
 }

@@ -1,5 +1,5 @@
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
-import { dateInHonduras, formatDate, secondsInHonduras } from '../../shared/kernel/plain-date.ts';
+import { dateInHonduras, formatDate, secondsInHonduras, type PlainDate } from '../../shared/kernel/plain-date.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -37,6 +37,20 @@ export function shortHash(hex: string): string {
  * @param locale language tag of the screens
  */
 export function formatLongDay(instant: Instant, locale: string): string {
-  const noon = Date.parse(`${dateInHonduras(instant)}T12:00:00Z`);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(noon);
+  return formatLongDate(dateInHonduras(instant), locale);
+}
+
+/** A civil date with its weekday: `martes, 24 de noviembre de 2026`; `locale` as for {@link formatLongDay}. */
+export function formatLongDate(date: PlainDate, locale: string): string {
+  return inLocale(date, locale, { dateStyle: 'full' });
+}
+
+/** The weekday of a civil date: `martes`; `locale` as for {@link formatLongDay}. */
+export function formatWeekday(date: PlainDate, locale: string): string {
+  return inLocale(date, locale, { weekday: 'long' });
+}
+
+function inLocale(date: PlainDate, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noon);
 }

@@ -1,6 +1,6 @@
 // What a failing disk does to a profile. Opening either repairs it and the record is readable, or stops with a sentence
 // and offers a copy; nothing ever begins empty.
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import {
@@ -23,7 +23,15 @@ import {
   waitUntilKept,
 } from '../support/journey.ts';
 import { pressButton, typeInto } from '../support/keyboard.ts';
-import { cutPower, expect, test, type OpenApp, type Prepared, type Start } from '../support/prepared-app.ts';
+import {
+  copyProfile,
+  cutPower,
+  expect,
+  test,
+  type OpenApp,
+  type Prepared,
+  type Start,
+} from '../support/prepared-app.ts';
 
 /** The engine's lock and its own diary: files without a row in them. */
 const NO_ROWS = /^(LOCK|LOG|LOG\.old)$/;
@@ -37,8 +45,7 @@ async function openHarmed(
   userData: string,
   harm: (userData: string) => void,
 ): Promise<OpenApp & { readonly door: 'open' | 'shut' }> {
-  const isLock = (file: string): boolean => path.basename(file).startsWith('Singleton');
-  cpSync(prepared.acta, userData, { recursive: true, filter: (file) => !isLock(file) });
+  copyProfile(prepared.acta, userData);
   harm(userData);
   const opened = await start({ from: { userData }, locked: true });
   return { ...opened, door: await signIn(opened.page) };

@@ -1,6 +1,6 @@
 // A disk without room for one more byte, with the whole profile on it: database, journal, keys and copies. The window says
 // so, nothing is called saved that is not, and with room again everything that was acknowledged is there.
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { copiesOf, databaseOf } from '../support/damage.ts';
@@ -24,7 +24,8 @@ import {
   waitUntilKept,
 } from '../support/journey.ts';
 import { pressButton, tabTo, typeInto } from '../support/keyboard.ts';
-import { cutPower, expect, test } from '../support/small-disk.ts';
+import type { OpenApp, Prepared, Start } from '../support/prepared-app.ts';
+import { copyProfile, cutPower, expect, test, type SmallDisk } from '../support/small-disk.ts';
 
 /** What the window says of the journal, and of any other file. */
 const notSaved = 'El disco está lleno y no se pudo guardar.';
@@ -35,15 +36,30 @@ const A_RETRY_MS = 5000;
 
 /** A copy of a prepared profile on the small disk. */
 function onDisk(folder: string, from: string): string {
-  const profile = path.join(folder, 'profile');
-  cpSync(from, profile, { recursive: true, filter: (file) => !path.basename(file).startsWith('Singleton') });
-  return profile;
+  return copyProfile(from, path.join(folder, 'profile'));
 }
 
 async function typeOn(page: Page, text: string): Promise<void> {
   await tabTo(page, { role: 'textbox', name: address });
   await page.keyboard.press('End');
   await page.keyboard.type(text);
+}
+
+/** An inspection in which one word was kept, and another was typed when the disk was full. */
+async function fillWhileTyping(given: {
+  readonly start: (how: Start) => Promise<OpenApp>;
+  readonly prepared: Prepared;
+  readonly smallDisk: SmallDisk;
+}): Promise<OpenApp> {
+  const opened = await given.start({ from: { userData: onDisk(given.smallDisk.folder, given.prepared.acta) } });
+  const { page } = opened;
+  await beginInspection(page);
+  await typeInto(page, address, 'antes');
+  await waitUntilKept(page);
+  given.smallDisk.fill();
+  await typeOn(page, ' durante');
+  await expect(page.getByText(notSaved)).toBeVisible();
+  return opened;
 }
 
 /** The inspection that was begun is offered on the home screen, with this address in it. */
@@ -58,14 +74,7 @@ test('the disk fills up while one types: nothing is called saved until there is 
   prepared,
   smallDisk,
 }) => {
-  const profile = onDisk(smallDisk.folder, prepared.acta);
-  const { app, page } = await start({ from: { userData: profile } });
-  await beginInspection(page);
-  await typeInto(page, address, 'antes');
-  await waitUntilKept(page);
-  smallDisk.fill();
-  await typeOn(page, ' durante');
-  await expect(page.getByText(notSaved)).toBeVisible();
+  const { app, page, userData: profile } = await fillWhileTyping({ start, prepared, smallDisk });
   await expect(page.getByText('Lo último sigue en pantalla, pero todavía no en el disco.')).toBeVisible();
   const status = page.locator('.save-status');
   await expect(status).toHaveText(/^No se pudo guardar el borrador/);
@@ -94,14 +103,7 @@ test('a power cut on a full disk, and starts with and without room: what was kep
   prepared,
   smallDisk,
 }) => {
-  const profile = onDisk(smallDisk.folder, prepared.acta);
-  const { app, page } = await start({ from: { userData: profile } });
-  await beginInspection(page);
-  await typeInto(page, address, 'antes');
-  await waitUntilKept(page);
-  smallDisk.fill();
-  await typeOn(page, ' durante');
-  await expect(page.getByText(notSaved)).toBeVisible();
+  const { app, userData: profile } = await fillWhileTyping({ start, prepared, smallDisk });
   await cutPower(app);
   // what the dead processes left free
   smallDisk.fill();

@@ -1,7 +1,7 @@
 // Folders and files that may not be written, or not even read: the window says so, nothing is called saved that is not,
 // nothing begins empty, and with the right given back everything is there.
 import { spawn } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { databaseOf, filesIn, journalOf } from '../support/damage.ts';
 import { executable, launchArguments, withoutSandbox as isRoot } from '../support/electron-app.ts';
@@ -16,7 +16,7 @@ import {
 } from '../support/journey.ts';
 import { typeInto } from '../support/keyboard.ts';
 import { withdraw } from '../support/permissions.ts';
-import { cutPower, expect, test } from '../support/prepared-app.ts';
+import { copyProfile, cutPower, expect, test } from '../support/prepared-app.ts';
 
 // nothing can be forbidden to root; where everything must be tested, the tests run as somebody else
 test.skip(isRoot && process.env['CI'] === undefined, 'root may write everywhere');
@@ -39,9 +39,7 @@ function forbid(folder: string, left: 'read' | 'nothing'): () => void {
 }
 
 function copyOf(profile: string, userData: string): string {
-  const copy = path.join(userData, 'profile');
-  cpSync(profile, copy, { recursive: true, filter: (file) => !path.basename(file).startsWith('Singleton') });
-  return copy;
+  return copyProfile(profile, path.join(userData, 'profile'));
 }
 
 test('a journal that may not be written: one can read, nothing is called saved, and then it is', async ({

@@ -22,7 +22,7 @@ import {
   verify,
 } from '../support/journey.ts';
 import { openRow, pressButton, typeInto } from '../support/keyboard.ts';
-import { expect, test } from '../support/prepared-app.ts';
+import { copyProfile, expect, test } from '../support/prepared-app.ts';
 
 const { office, person, passphrase } = sampleNewOffice;
 const address = (page: Page) => page.getByRole('textbox', { name: /^Dirección exacta/ });
@@ -59,8 +59,7 @@ test.beforeEach(async () => {
 test.afterEach(() => rmSync(outside, { recursive: true, force: true }));
 
 test('database and journal lost: a copy brings the signed document back', async ({ start, prepared }) => {
-  const userData = path.join(outside, 'perfil');
-  cpSync(prepared.acta, userData, { recursive: true, filter: (file) => !path.basename(file).startsWith('Singleton') });
+  const userData = copyProfile(prepared.acta, path.join(outside, 'perfil'));
   for (const lost of [databaseOf(userData), journalOf(userData)]) rmSync(lost, { recursive: true });
   const copy = keepNewestCopy(userData, outside);
   const { app, page } = await start({ from: { userData }, locked: true });

@@ -47,9 +47,11 @@ async function withApp<T>(userData: string, work: (app: ElectronApplication, pag
   return done;
 }
 
-/** A copy without the links by which a running Chromium marks its profile. */
-function copyProfile(from: string, folder: string, name: string): string {
-  const to = path.join(folder, name);
+/**
+ * Copies a profile without the links by which a running Chromium marks it.
+ * @returns the new folder
+ */
+export function copyProfile(from: string, to: string): string {
   cpSync(from, to, { recursive: true, filter: (file) => !path.basename(file).startsWith('Singleton') });
   return to;
 }
@@ -63,13 +65,13 @@ async function prepare(folder: string): Promise<void> {
     await openOffice(page, sampleNewOffice);
     await addPerson(page, secondPerson);
   });
-  const draft = copyProfile(office, folder, 'draft');
+  const draft = copyProfile(office, path.join(folder, 'draft'));
   await withApp(draft, async (_app, page) => {
     await unlock(page, sampleNewOffice.passphrase);
     await newInspection(page, shortInspection());
     await waitUntilKept(page);
   });
-  const acta = copyProfile(draft, folder, 'acta');
+  const acta = copyProfile(draft, path.join(folder, 'acta'));
   await withApp(acta, async (app, page) => {
     await unlock(page, sampleNewOffice.passphrase);
     await continueDraft(page);
@@ -113,7 +115,9 @@ export const test = base.extend<{ start: (how: Start) => Promise<OpenApp> }, { p
     let count = 0;
     await use(async ({ from, locked = false }) => {
       const userData =
-        typeof from === 'string' ? copyProfile(prepared[from], folder, `profile-${(count += 1)}`) : from.userData;
+        typeof from === 'string'
+          ? copyProfile(prepared[from], path.join(folder, `profile-${(count += 1)}`))
+          : from.userData;
       const app = await launchApp({ userData });
       running.add(app);
       app.once('close', () => running.delete(app));

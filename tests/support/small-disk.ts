@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 
 import path from 'node:path';
 import { test as base } from './prepared-app.ts';
 
-export { cutPower, expect } from './prepared-app.ts';
+export { copyProfile, cutPower, expect } from './prepared-app.ts';
 
 /** A disk that a test may fill. */
 export interface SmallDisk {

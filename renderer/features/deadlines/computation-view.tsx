@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Deadline, Running } from '../../../shared/deadline/deadline.ts';
 import type { TermInForce } from '../../../shared/deadline/term-in-force.ts';
-import { formatDate, timeInHonduras, type PlainDate } from '../../../shared/kernel/plain-date.ts';
+import { formatDate, timeInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { formatLongDate, formatWeekday } from '../../parts/format.ts';
 import { currentLocale, t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -20,7 +21,7 @@ export interface Computation {
 export function ComputationView(computation: Computation) {
   const { due, dueAt, days, rules, confidence } = computation.deadline;
   const [printing, setPrinting] = useState(false);
-  const date = longDay(due);
+  const date = formatLongDate(due, currentLocale());
   return (
     <div className="deadlines-result">
       <div className="deadlines-due" role="status">
@@ -63,7 +64,12 @@ export function ComputationView(computation: Computation) {
               cell: ({ n }) => n ?? <span className="deadlines-note">{t('deadlines.notCounted')}</span>,
             },
             { key: 'date', header: t('deadlines.day_date'), width: '8rem', cell: (day) => formatDate(day.date) },
-            { key: 'weekday', header: t('deadlines.day_weekday'), width: '8rem', cell: (day) => weekday(day.date) },
+            {
+              key: 'weekday',
+              header: t('deadlines.day_weekday'),
+              width: '8rem',
+              cell: (day) => formatWeekday(day.date, currentLocale()),
+            },
             {
               key: 'why',
               header: t('deadlines.day_why'),
@@ -83,19 +89,5 @@ export function ComputationView(computation: Computation) {
       )}
       {printing && <ComputationDialog {...computation} onClose={() => setPrinting(false)} />}
     </div>
-  );
-}
-
-function longDay(date: PlainDate): string {
-  return inLocale(date, { dateStyle: 'full' });
-}
-
-function weekday(date: PlainDate): string {
-  return inLocale(date, { weekday: 'long' });
-}
-
-function inLocale(date: PlainDate, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(currentLocale(), { ...options, timeZone: 'UTC' }).format(
-    Date.parse(`${date}T12:00:00Z`),
   );
 }

@@ -23,11 +23,11 @@ export function ComputePanel({ calendar }: { readonly calendar: LegalCalendar })
   const change = (part: Partial<ComputationForm>): void => setForm((before) => ({ ...before, ...part }));
   const term = terms.find(({ key }) => key === form.term);
   const unit = term?.unit ?? form.unit;
-  const { running, problems } = readComputation(form, terms);
-  const computed = useMemo(() => {
-    const { running: toRun } = readComputation(form, terms);
-    return toRun === undefined ? undefined : computeDeadline(toRun, { holidays, closures });
-  }, [form, terms, closures]);
+  const { running, problems } = useMemo(() => readComputation(form, terms), [form, terms]);
+  const computed = useMemo(
+    () => (running === undefined ? undefined : computeDeadline(running, { holidays, closures })),
+    [running, closures],
+  );
   // an empty field is no mistake yet
   const problem = (field: 'amount' | 'date' | 'time'): string | undefined => {
     const key = problems[field];

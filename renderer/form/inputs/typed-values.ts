@@ -1,5 +1,5 @@
 import type { PlainDate, PlainTime } from '../../../shared/kernel/plain-date.ts';
-import { isPlainDate, isPlainTime, parseTypedDate } from '../../../shared/kernel/plain-date.ts';
+import { addDays as daysFrom, isPlainDate, isPlainTime, parseTypedDate } from '../../../shared/kernel/plain-date.ts';
 
 /**
  * Reads a date that is finished being typed: what the kernel reads, and also a two-digit year (20yy) and a day and
@@ -20,7 +20,7 @@ export function completeDate(text: string, today: PlainDate): PlainDate | undefi
 /** The date so many days later (or earlier); undefined when `date` is none. */
 export function addDays(date: string, days: number): PlainDate | undefined {
   if (!isPlainDate(date)) return undefined;
-  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const moved = daysFrom(date, days);
   return isPlainDate(moved) ? moved : undefined;
 }
 
