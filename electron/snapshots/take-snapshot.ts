@@ -156,9 +156,9 @@ async function write(
   const handle = await open(temporary, 'wx+', PRIVATE);
   try {
     const copied = await writeParts(handle, draft, sources, known);
-    await handle.sync();
     const compared = new Set<string>();
-    const parts = await sumParts(handle, copied, known, compared);
+    // the disk writes while what was written is read back; both come from the system's memory (see `takeSnapshot`)
+    const [parts] = await Promise.all([sumParts(handle, copied, known, compared), handle.sync()]);
     const walked = await walk(temporary, layOut({ ...draft.manifest, parts }, draft.size), known?.layout.manifest);
     // files in which nothing can be recognised are no journal, however many there are
     if (walked.vaultId === undefined) return fail('journal/lost', { from: 1, to: 1 });
