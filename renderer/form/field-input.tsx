@@ -8,6 +8,7 @@ import type { FieldProps } from '../ui/field-frame.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { YesNo } from '../ui/yes-no.tsx';
+import { AgeInput, ApproximateDateInput } from './inputs/approximate-inputs.tsx';
 import { ChoiceInput, MultiChoiceInput } from './inputs/choice-inputs.tsx';
 import { DateInput } from './inputs/date-input.tsx';
 import { DigitsInput } from './inputs/digits-input.tsx';
@@ -74,6 +75,10 @@ export const FieldInput = memo(function FieldInput(props: FieldInputProps) {
       return <DateInput {...input} clock={props.clock} />;
     case 'time':
       return <TimeInput {...input} clock={props.clock} />;
+    case 'approximateDate':
+      return <ApproximateDateInput {...input} />;
+    case 'age':
+      return <AgeInput {...input} />;
     case 'integer':
       return <IntegerInput {...input} />;
     case 'money':

@@ -58,6 +58,19 @@ export function weekdayName(date: PlainDate): string {
   return WEEKDAYS[weekdayOf(date) - 1] ?? '';
 }
 
+/** The name of a month, 1 to 12: `marzo`. */
+export function monthInWords(month: number): string {
+  return MONTHS[month - 1] ?? '';
+}
+
+/** The number of a month by its Spanish name, however it is written, or its first three letters; undefined for any other word. */
+export function monthNumber(name: string): number | undefined {
+  const wanted = plainText(name);
+  if (wanted === 'setiembre') return 9;
+  const at = MONTHS.findIndex((month) => month === wanted || (wanted.length >= 3 && month.startsWith(wanted)));
+  return at < 0 ? undefined : at + 1;
+}
+
 /** A date with its day of the week, as it is said: `martes 8 de diciembre de 2026`. */
 export function spokenDate(date: PlainDate): string {
   const { year, month, day } = parts(date);

@@ -1,6 +1,7 @@
 import { isDni, isPhone, isRtn } from '../catalog/identifiers.ts';
 import { findDepartment, findMunicipality } from '../catalog/territory.ts';
 import { isPlainDate, isPlainTime, type PlainDate } from '../kernel/plain-date.ts';
+import { isAge, isApproximateDate, UNKNOWN_DATE } from './approximate.ts';
 import { isEmpty, type FieldDef, type FieldValue, type Reader } from './fields.ts';
 import type { Problem } from './problem.ts';
 
@@ -40,6 +41,11 @@ export function checkValue(field: FieldDef, value: FieldValue | undefined, read:
     case 'date':
       if (!isPlainDate(text)) return error('not-a-date');
       return unless(field.pastOnly !== true || text <= today, 'in-the-future', { today });
+    case 'approximateDate':
+      if (!isApproximateDate(text)) return error('not-an-approximate-date');
+      return unless(text === UNKNOWN_DATE || text.slice(0, 4) <= today.slice(0, 4), 'in-the-future', { today });
+    case 'age':
+      return unless(isAge(text), 'not-an-age');
     case 'time':
       return unless(isPlainTime(text), 'not-a-time');
     case 'integer':

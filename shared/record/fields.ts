@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 /**
  * What a person typed into one field, in canonical text: dates `YYYY-MM-DD`, times `HH:MM`, integers as digits,
  * money `1234.50`, yes/no `yes` | `no`, DNI, RTN and telephone digits only, coordinates `14.0723,-87.1921`,
- * choices by key. Several choices are a list of keys. Text that cannot be parsed stays as typed.
+ * choices by key, what is only roughly known as `approximate.ts` says. Several choices are a list of keys. Text that cannot be parsed stays as typed.
  */
 export type FieldValue = string | readonly string[];
 
@@ -50,6 +50,8 @@ export type FieldDef = FieldBase &
       }
     | { readonly kind: 'date'; readonly pastOnly?: boolean }
     | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+    /** as much as is known of a date or an age: see `approximate.ts` */
+    | { readonly kind: 'approximateDate' | 'age' }
     | { readonly kind: 'time' | 'money' | 'yesNo' | 'dni' | 'rtn' | 'phone' | 'email' }
     | { readonly kind: 'department' | 'coordinates' }
     /** DDMM code; `departmentKey` names the field that holds its department */

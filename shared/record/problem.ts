@@ -7,6 +7,8 @@ export const problemCodes = [
   'not-yes-no',
   'not-a-date',
   'in-the-future',
+  'not-an-approximate-date',
+  'not-an-age',
   'ends-before-start',
   'outside-working-hours',
   'not-a-time',
@@ -29,6 +31,12 @@ export const problemCodes = [
   'term-missing',
   'not-a-pseudonym',
   'pseudonym-taken',
+  'notified-before',
+  'totals-differ',
+  'result-missing',
+  'not-correctable',
+  'minors-not-listed',
+  'protection-not-called',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

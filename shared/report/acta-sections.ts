@@ -14,7 +14,15 @@ import { actaText } from './text/es.ts';
  * Sections that leave out what was not filled in. In all others an empty field is printed as a dash, so that it can be
  * told from one that somebody cut out: these are the facts an official form always has a line for.
  */
-const LEAVES_OUT: readonly string[] = ['police', 'obstruction', 'statements', 'delivery', 'signing', 'interviews'];
+const LEAVES_OUT: readonly string[] = [
+  'minors',
+  'police',
+  'obstruction',
+  'statements',
+  'delivery',
+  'signing',
+  'interviews',
+];
 
 /** Widths of table columns, relative to each other. */
 const WEIGHTS: Readonly<Record<string, number>> = {
@@ -103,6 +111,7 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
   const { draft, addressee } = content;
   if (!isVisible(table, draft)) return [];
   if (table.key === 'interviewed') return interviewedBlocks(content);
+  if (table.key === 'minors') return minorBlocks(table, content);
   const rows = rowsOf(draft, table.key);
   const [only, ...others] = table.columns.filter((column) => maySee(column, addressee));
   if (only === undefined) return [];
@@ -126,10 +135,26 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
 
 /** Those interviewed as the paper knows them, in one line; nothing when nobody is listed. */
 function interviewedBlocks({ draft }: ActaContent): readonly ReportBlock[] {
-  const pseudonyms = pseudonymsIn(draft);
+  const pseudonyms = pseudonymsIn(draft, 'interviewed');
   return pseudonyms.length === 0
     ? []
     : [{ kind: 'paragraph', label: columnLabel('interviewed', 'pseudonym'), text: pseudonyms.join(', ') }];
+}
+
+/** Children as the office's own copy knows them, one after another: a table would need a column for every fact. */
+function minorBlocks(table: TableDef, content: ActaContent): readonly ReportBlock[] {
+  const rows = rowsOf(content.draft, table.key);
+  const columns = table.columns.filter((column) => maySee(column, content.addressee));
+  if (rows.length === 0 || columns.length === 0) return [];
+  return rows.map((row) => ({
+    kind: 'fields',
+    rows: columns
+      .filter((column) => isPrinted(column, content, row))
+      .map((column) => ({
+        label: columnLabel(table.key, column.key),
+        value: printValue(column, row.values[column.key]),
+      })),
+  }));
 }
 
 function cell(column: FieldDef, content: ActaContent, row: DraftRow): string {

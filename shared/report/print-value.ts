@@ -3,6 +3,7 @@ import { formatDni, formatPhone } from '../catalog/identifiers.ts';
 import { findDepartment, findMunicipality } from '../catalog/territory.ts';
 import { formatDate, isPlainDate } from '../kernel/plain-date.ts';
 import { formatInteger, formatMoney } from '../kernel/words.ts';
+import { formatAge, formatApproximateDate } from '../record/approximate.ts';
 import { isEmpty, type FieldDef, type FieldValue } from '../record/fields.ts';
 import { actaText } from './text/es.ts';
 
@@ -21,6 +22,10 @@ export function printValue(field: FieldDef, value: FieldValue | undefined): stri
   switch (field.kind) {
     case 'date':
       return isPlainDate(text) ? formatDate(text) : text;
+    case 'approximateDate':
+      return formatApproximateDate(text);
+    case 'age':
+      return formatAge(text);
     case 'integer':
       return formatInteger(text);
     case 'money':

@@ -121,6 +121,8 @@ class FormFiller {
         break;
       case 'text':
       case 'longText':
+      case 'approximateDate':
+      case 'age':
       case 'integer':
       case 'money':
       case 'dni':

@@ -44,7 +44,8 @@ function namesAndLabels(): readonly (readonly [name: string, label: string])[] {
 }
 
 function labels(): readonly string[] {
-  return namesAndLabels().map(([, label]) => label);
+  // two tables may hold the same of different people
+  return [...new Set(namesAndLabels().map(([, label]) => label))];
 }
 
 function protectedLabels(fields: readonly string[]): readonly string[] {

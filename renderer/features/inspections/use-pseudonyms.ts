@@ -1,20 +1,29 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { Values } from '../../../shared/record/fields.ts';
-import { nextPseudonym, pseudonymsIn } from '../../../shared/record/kinds/pseudonym.ts';
+import {
+  findPseudonymTable,
+  nextPseudonym,
+  pseudonymsIn,
+  pseudonymTables,
+  type PseudonymTable,
+} from '../../../shared/record/kinds/pseudonym.ts';
 
-const TABLE = 'interviewed';
+const tables = Object.keys(pseudonymTables) as readonly PseudonymTable[];
 
 /** The pseudonyms of rows that one draft had and the next has not. */
 export function pseudonymsGone(before: RecordDraft, after: RecordDraft): readonly string[] {
-  const stay = new Set(rowsOf(after, TABLE).map(({ id }) => id));
-  const gone = rowsOf(before, TABLE).filter(({ id }) => !stay.has(id));
-  return pseudonymsIn({ values: {}, tables: { [TABLE]: gone } });
+  return tables.flatMap((table) => {
+    const stay = new Set(rowsOf(after, table).map(({ id }) => id));
+    const gone = rowsOf(before, table).filter(({ id }) => !stay.has(id));
+    return pseudonymsIn({ values: {}, tables: { [table]: gone } }, table);
+  });
 }
 
 /**
- * What a new row begins with: somebody interviewed gets the next pseudonym that nobody in the case has or had.
- * @param given the pseudonyms that the record ever gave
+ * What a new row begins with: somebody interviewed, and a child, gets the next pseudonym that nobody in the case has or
+ * had.
+ * @param given the pseudonyms that the case ever gave
  * @returns stable while the draft is
  */
 export function usePseudonyms(draft: RecordDraft, given: ReadonlySet<string> | undefined): (table: string) => Values {
@@ -26,8 +35,11 @@ export function usePseudonyms(draft: RecordDraft, given: ReadonlySet<string> | u
     seen.current = draft;
   }, [draft]);
   return useCallback(
-    (table: string): Values =>
-      table === TABLE ? { pseudonym: nextPseudonym([...(given ?? []), ...gone.current, ...pseudonymsIn(draft)]) } : {},
+    (key: string): Values => {
+      const table = findPseudonymTable(key);
+      if (table === undefined) return {};
+      return { pseudonym: nextPseudonym([...(given ?? []), ...gone.current, ...pseudonymsIn(draft, table)], table) };
+    },
     [draft, given],
   );
 }

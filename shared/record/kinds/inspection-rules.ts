@@ -5,13 +5,15 @@ import { reader, rowsOf, type RecordDraft } from '../draft.ts';
 import { isEmpty } from '../fields.ts';
 import type { Problem } from '../problem.ts';
 import { isPseudonym } from './pseudonym.ts';
+import { checkWorkers } from './worker-counts.ts';
 
 /** Rules of an inspection that look at more than one field. Values that are wrong by themselves are left alone. */
 export function checkInspection(draft: RecordDraft): readonly Problem[] {
   return [
     ...checkPeriod(draft),
-    ...checkWorkers(draft),
-    ...checkInterviewed(draft),
+    ...checkWorkers(draft, 'workers'),
+    ...checkMinors(draft),
+    ...checkPseudonyms(draft, 'interviewed'),
     ...checkObstruction(draft),
     ...checkInfringements(draft),
   ];
@@ -35,46 +37,46 @@ function checkPeriod(draft: RecordDraft): Problem[] {
   return problems;
 }
 
-/** Women and men make the total; no part is more than the whole. */
-function checkWorkers(draft: RecordDraft): Problem[] {
-  const numbers = new Map(
-    ['workersTotal', 'workersWomen', 'workersMen', 'workersMinors', 'workersForeign', 'workersContracted'].map(
-      (key) => [key, wholeNumber(reader(draft).text(key))],
-    ),
-  );
-  const total = numbers.get('workersTotal');
-  if (total === undefined) return [];
-  const women = numbers.get('workersWomen');
-  const men = numbers.get('workersMen');
-  const problems: Problem[] = [];
-  if (women !== undefined && men !== undefined && women + men !== total) {
-    const detail = { total, sum: women + men };
-    problems.push({ section: 'workers', field: 'workersTotal', code: 'sum-differs', severity: 'error', detail });
+/** Whoever counts children at work also writes down each of them; and child protection is told of them. */
+function checkMinors(draft: RecordDraft): Problem[] {
+  const rows = rowsOf(draft, 'minors');
+  const counted = reader(draft).text('workersMinors');
+  const problems: Problem[] = checkPseudonyms(draft, 'minors');
+  if (/^[1-9]\d{0,8}$/.test(counted) && Number(counted) !== rows.length) {
+    const detail = { counted: Number(counted), listed: rows.length };
+    problems.push({
+      section: 'minors',
+      table: 'minors',
+      field: 'minors',
+      code: 'minors-not-listed',
+      severity: 'warning',
+      detail,
+    });
   }
-  for (const [field, part] of numbers) {
-    if (part !== undefined && part > total) {
-      problems.push({ section: 'workers', field, code: 'more-than-total', severity: 'error', detail: { total } });
-    }
+  for (const row of rows) {
+    if (reader(draft, row).text('protectionCalled') !== 'no') continue;
+    const at = { section: 'minors', table: 'minors', row: row.id, field: 'protectionCalled' };
+    problems.push({ ...at, code: 'protection-not-called', severity: 'warning' });
   }
   return problems;
 }
 
 /** A pseudonym goes on paper, so that it may be nothing but one; and one person's alone. */
-function checkInterviewed(draft: RecordDraft): Problem[] {
+function checkPseudonyms(draft: RecordDraft, table: 'interviewed' | 'minors'): Problem[] {
   const seen = new Set<string>();
-  return rowsOf(draft, 'interviewed').flatMap((row): Problem[] => {
+  return rowsOf(draft, table).flatMap((row): Problem[] => {
     const pseudonym = reader(draft, row).text('pseudonym').trim();
     if (pseudonym === '') return [];
     const isTaken = seen.has(pseudonym);
     seen.add(pseudonym);
     const at = {
-      section: 'interviews',
-      table: 'interviewed',
+      section: table === 'minors' ? 'minors' : 'interviews',
+      table,
       row: row.id,
       field: 'pseudonym',
       severity: 'error',
     } as const;
-    if (!isPseudonym(pseudonym)) return [{ ...at, code: 'not-a-pseudonym' }];
+    if (!isPseudonym(pseudonym, table)) return [{ ...at, code: 'not-a-pseudonym' }];
     return isTaken ? [{ ...at, code: 'pseudonym-taken' }] : [];
   });
 }
@@ -118,8 +120,4 @@ function isWorkingTime({ date, time }: Moment): boolean {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
   const { from, to } = visitRules.dayShift;
   return day >= 1 && day <= 5 && time >= from && time <= to;
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -4,6 +4,8 @@ import type { RecordKind } from '../fields.ts';
 import { count, is, unlessObstructed } from './inspection-conditions.ts';
 import { checkInspection } from './inspection-rules.ts';
 import { interviews } from './interviews.ts';
+import { minors } from './minors.ts';
+import { workerCounts } from './worker-counts.ts';
 
 /**
  * The acta de inspección, field by field (minutes of a visit to a workplace).
@@ -143,16 +145,10 @@ export const inspection: RecordKind = {
     },
     {
       key: 'workers',
-      fields: [
-        count('workersTotal', unlessObstructed),
-        count('workersWomen', unlessObstructed),
-        count('workersMen', unlessObstructed),
-        count('workersMinors', unlessObstructed),
-        count('workersForeign'),
-        count('workersContracted'),
-      ],
+      fields: workerCounts(unlessObstructed),
       tables: [],
     },
+    minors,
     {
       key: 'workerRepresentative',
       fields: [

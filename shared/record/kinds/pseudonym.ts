@@ -1,18 +1,31 @@
 import type { Change } from '../change.ts';
 import { rowsOf, type RecordDraft } from '../draft.ts';
 
-/** `T-01`: T for "testigo", and a number of at least two digits. Nothing in it may say who somebody is. */
-const FORM = /^T-(\d{2,4})$/;
-const ENTITY = 'interviewed/';
+/**
+ * Tables whose rows are people that papers know by a pseudonym, and its letters: T for "testigo", NNA for "niña, niño o
+ * adolescente".
+ */
+export const pseudonymTables = { interviewed: 'T', minors: 'NNA' } as const;
+export type PseudonymTable = keyof typeof pseudonymTables;
 
-/** True for a name that says nothing of whom it stands for. */
-export function isPseudonym(text: string): boolean {
-  return numberOf(text) > 0;
+/** Letters and a number of at least two digits. Nothing in it may say who somebody is. */
+const FORM = /^([A-Z]+)-(\d{2,4})$/;
+
+const tables = Object.keys(pseudonymTables) as readonly PseudonymTable[];
+
+/** The table with this key, when its rows go by pseudonyms. */
+export function findPseudonymTable(key: string): PseudonymTable | undefined {
+  return tables.find((table) => table === key);
 }
 
-/** The pseudonyms of the people interviewed in a draft, in the order of the form; rows without one are left out. */
-export function pseudonymsIn(draft: RecordDraft): readonly string[] {
-  return rowsOf(draft, 'interviewed')
+/** True for a name of that table that says nothing of whom it stands for. */
+export function isPseudonym(text: string, table: PseudonymTable): boolean {
+  return numberOf(text, table) > 0;
+}
+
+/** The pseudonyms of the people of one table in a draft, in the order of the form; rows without one are left out. */
+export function pseudonymsIn(draft: RecordDraft, table: PseudonymTable): readonly string[] {
+  return rowsOf(draft, table)
     .map(({ values }) => values['pseudonym'])
     .filter((value): value is string => typeof value === 'string' && value.trim() !== '')
     .map((value) => value.trim());
@@ -22,17 +35,18 @@ export function pseudonymsIn(draft: RecordDraft): readonly string[] {
 export function pseudonymsGiven(changes: readonly Change[]): ReadonlySet<string> {
   return new Set(
     changes
-      .filter(({ op }) => op.f === 'pseudonym' && op.e.startsWith(ENTITY))
+      .filter(({ op }) => op.f === 'pseudonym' && tables.some((table) => op.e.startsWith(`${table}/`)))
       .flatMap(({ x }) => (typeof x?.val === 'string' ? [x.val.trim()] : [])),
   );
 }
 
 /** The pseudonym after the highest that is known: one that is free again may stand for somebody else on a paper. */
-export function nextPseudonym(known: Iterable<string>): string {
-  const highest = Math.max(0, ...[...known].map(numberOf));
-  return `T-${String(highest + 1).padStart(2, '0')}`;
+export function nextPseudonym(known: Iterable<string>, table: PseudonymTable): string {
+  const highest = Math.max(0, ...[...known].map((text) => numberOf(text, table)));
+  return `${pseudonymTables[table]}-${String(highest + 1).padStart(2, '0')}`;
 }
 
-function numberOf(text: string): number {
-  return Number(FORM.exec(text.trim())?.[1] ?? 0);
+function numberOf(text: string, table: PseudonymTable): number {
+  const [, letters, digits = ''] = FORM.exec(text.trim()) ?? [];
+  return letters === pseudonymTables[table] ? Number(digits) : 0;
 }

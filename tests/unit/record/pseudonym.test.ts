@@ -6,10 +6,10 @@ import { isPseudonym, nextPseudonym, pseudonymsGiven, pseudonymsIn } from '../..
 import { rowId, sampleInspection, withRows } from '../../support/inspection-builder.ts';
 
 test('the first is T-01, and the next is after the highest, whatever gaps there are', () => {
-  expect(nextPseudonym([])).toBe('T-01');
-  expect(nextPseudonym(['T-01', 'T-07', 'T-03'])).toBe('T-08');
-  expect(nextPseudonym(['T-99'])).toBe('T-100');
-  expect(nextPseudonym(['Olvin', 'T-x', ' T-02 '])).toBe('T-03');
+  expect(nextPseudonym([], 'interviewed')).toBe('T-01');
+  expect(nextPseudonym(['T-01', 'T-07', 'T-03'], 'interviewed')).toBe('T-08');
+  expect(nextPseudonym(['T-99'], 'interviewed')).toBe('T-100');
+  expect(nextPseudonym(['Olvin', 'T-x', ' T-02 '], 'interviewed')).toBe('T-03');
 });
 
 test('law: the next one is new, and a pseudonym', () => {
@@ -19,16 +19,23 @@ test('law: the next one is new, and a pseudonym', () => {
   );
   fc.assert(
     fc.property(fc.array(any), (known) => {
-      const next = nextPseudonym(known);
+      const next = nextPseudonym(known, 'interviewed');
       expect(known.map((one) => one.trim())).not.toContain(next);
-      expect(isPseudonym(next)).toBe(true);
+      expect(isPseudonym(next, 'interviewed')).toBe(true);
     }),
   );
 });
 
+test('children have letters and numbers of their own', () => {
+  expect(nextPseudonym(['T-09', 'NNA-02'], 'minors')).toBe('NNA-03');
+  expect(isPseudonym('NNA-01', 'minors')).toBe(true);
+  expect(isPseudonym('NNA-01', 'interviewed')).toBe(false);
+  expect(isPseudonym('T-01', 'minors')).toBe(false);
+});
+
 test('a draft tells its own in order, without the rows that have none', () => {
   const draft = withRows(sampleInspection(), 'interviewed', { pseudonym: 'T-04' }, {}, { pseudonym: ' T-02 ' });
-  expect(pseudonymsIn(draft)).toEqual(['T-04', 'T-02']);
+  expect(pseudonymsIn(draft, 'interviewed')).toEqual(['T-04', 'T-02']);
 });
 
 test('a case remembers those whose row was removed', async () => {
@@ -56,5 +63,5 @@ test('a case remembers those whose row was removed', async () => {
     },
   );
   expect([...pseudonymsGiven(changes)]).toEqual(['T-01', 'T-02']);
-  expect(nextPseudonym(pseudonymsGiven(changes))).toBe('T-03');
+  expect(nextPseudonym(pseudonymsGiven(changes), 'interviewed')).toBe('T-03');
 });

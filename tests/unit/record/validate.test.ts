@@ -65,7 +65,7 @@ describe('whole records', () => {
     expect(problems.map(({ section }) => section).filter((name, i, all) => name !== all[i - 1])).toEqual(
       inspection.sections
         .map(({ key }) => key)
-        .filter((key) => !['documents', 'infringements', 'measures', 'statements'].includes(key)),
+        .filter((key) => !['minors', 'documents', 'infringements', 'measures', 'statements'].includes(key)),
     );
     expect(problems.map(short)).toContain('inspectors.inspectors too-few-rows');
     expect(problems.map(short)).toContain('findings.findings too-few-rows');
@@ -168,8 +168,19 @@ describe('rules across fields', () => {
   });
 
   test('no part is more than the whole', () => {
-    expect(after({ workersMinors: '1249' })).toEqual(['workers.workersMinors more-than-total']);
+    expect(after({ workersMinors: '1249' })).toEqual([
+      'workers.workersMinors more-than-total',
+      'minors.minors minors-not-listed',
+    ]);
     expect(after({ workersContracted: '1248' })).toEqual([]);
+  });
+
+  test('each child that was counted is written down, and child protection is told', () => {
+    expect(after({ workersMinors: '3' })).toEqual(['minors.minors minors-not-listed']);
+    const at = { table: 'minors', row: rowId(0x700), column: 'protectionCalled' };
+    const untold = check(setRowValue(sampleInspection(), at, 'no'));
+    expect(untold.map(short)).toEqual(['minors.protectionCalled protection-not-called']);
+    expect(canFinalise(untold)).toBe(true);
   });
 
   test('obstruction has its group of fields, and is itself an infringement', () => {

@@ -71,8 +71,8 @@ describe('a record with people who were interviewed', () => {
     const second = draft.tables['interviewed']![1]!;
     const fewer = removeRow(draft, 'interviewed', second.id);
     got(await saveRecord(db, { caseId, draft: fewer, basedOn: changes }));
-    expect([...pseudonyms]).toEqual(['T-01', 'T-02']);
-    expect([...got(await readRecord(db, caseId)).pseudonyms]).toEqual(['T-01', 'T-02']);
+    expect([...pseudonyms]).toEqual(['NNA-01', 'NNA-02', 'T-01', 'T-02']);
+    expect([...got(await readRecord(db, caseId)).pseudonyms]).toEqual(['NNA-01', 'NNA-02', 'T-01', 'T-02']);
   });
   test('names the fields in its history, and shows no value in it or in the lists', async () => {
     await open();

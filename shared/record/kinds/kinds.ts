@@ -1,0 +1,38 @@
+import type { RecordKind } from '../fields.ts';
+import { caseFile } from './case-file.ts';
+import { complaint } from './complaint.ts';
+import { establishment } from './establishment.ts';
+import { inspection } from './inspection.ts';
+import { notification } from './notification.ts';
+import { order } from './order.ts';
+import { appeal, conciliation, payment } from './outcome-kinds.ts';
+import { reinspection } from './reinspection.ts';
+import { resolution } from './resolution.ts';
+
+/** The records that a case file may hold beside itself, in the order of the procedure. */
+export const caseRecordKinds = [
+  complaint,
+  order,
+  inspection,
+  notification,
+  reinspection,
+  conciliation,
+  resolution,
+  appeal,
+  payment,
+] as const satisfies readonly RecordKind[];
+
+/** Every kind of record there is. Names of tables are never shared between two of them: see `rowsFromFold`. */
+export const recordKinds: readonly RecordKind[] = [caseFile, establishment, ...caseRecordKinds];
+
+/** The kind with a key; undefined for one that this version of the app does not know. */
+export function findKind(key: string): RecordKind | undefined {
+  return recordKinds.find((kind) => kind.key === key);
+}
+
+/** @throws when there is no such kind: that is a bug */
+export function getKind(key: string): RecordKind {
+  const kind = findKind(key);
+  if (kind === undefined) throw new Error(`no kind of record ${key}`);
+  return kind;
+}
