@@ -1,6 +1,7 @@
 import type { DocumentRow } from '../../shared/journal/write.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import type { Result } from '../../shared/kernel/result.ts';
+import type { RecordName } from '../../shared/record/record-name.ts';
 import type { Addressee, Paper } from '../../shared/report/report.ts';
 import { allow, openJson, sealJson, type Database } from './database.ts';
 import type { OfficeSettings } from './settings.ts';
@@ -17,7 +18,10 @@ export interface DocumentRevision {
 export interface DocumentHead {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: 'acta';
+  /** `acta` for that of a visit, else the key of the kind of record */
+  readonly kind: string;
+  /** the record it was made from; absent for the first acta of its case */
+  readonly record?: RecordName;
   readonly number: string;
   readonly version: number;
   readonly title: string;

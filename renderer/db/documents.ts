@@ -3,6 +3,7 @@ import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { firstInspection, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
 import { commit } from './commit.ts';
 import { guarded, now, openBytes, sealBytes, type Database } from './database.ts';
@@ -31,6 +32,11 @@ async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<rea
     heads.push(head.value);
   }
   return ok(heads.sort((a, b) => b.version - a.version));
+}
+
+/** The record that a document was made from. */
+export function recordOf({ record, caseId }: Pick<DocumentHead, 'record' | 'caseId'>): RecordName {
+  return record ?? firstInspection(caseId);
 }
 
 /** What is known of a document, and its newest bytes. */
@@ -86,7 +92,7 @@ export interface FinaliseInput extends RecordInput {
  */
 export async function finalise(db: Database, input: FinaliseInput): Promise<Result<{ readonly documentId: string }>> {
   return await writing(db, 'case.finalise', async () => {
-    const { caseId, number, version, reason } = input;
+    const { caseId, number, version, reason, record = firstInspection(caseId) } = input;
     const prepared = await prepareRecord(db, input, { state: 'final', number, version, reason });
     if (!prepared.ok) return prepared;
     const counted = await takeNumber(db, input.numbering);
@@ -101,14 +107,17 @@ export async function finalise(db: Database, input: FinaliseInput): Promise<Resu
       ...described,
       id,
       caseId,
-      kind: 'acta',
+      kind: record.kind === 'inspection' ? 'acta' : record.kind,
+      record,
       number,
       version,
       reason,
       state: 'sealed',
       revisions: [revision],
     };
-    const superseded = earlier.value.map((old): DocumentHead => ({ ...old, state: 'superseded' }));
+    const superseded = earlier.value
+      .filter((old) => placeOfRecord(recordOf(old)) === placeOfRecord(record))
+      .map((old): DocumentHead => ({ ...old, state: 'superseded' }));
     const writes = [
       ...prepared.value.writes,
       ...counted.value,

@@ -26,9 +26,9 @@ export function watchDrafts(db: Database, listener: Listener<StoredDraft>): Stop
     listener({ rows: [], damaged: 0 });
     return () => undefined;
   }
-  const cache = new Map<string, { readonly v: number; readonly value: Result<StoredDraft> }>();
+  const cache = new Map<string, { readonly v: number; readonly value: Result<readonly StoredDraft[]> }>();
   let turn = 0;
-  const open = async (row: DraftRow): Promise<Result<StoredDraft>> => {
+  const open = async (row: DraftRow): Promise<Result<readonly StoredDraft[]>> => {
     const known = cache.get(row.c);
     if (known?.v === row.v) return known.value;
     const value = await readDraftRow(db, row);
@@ -40,8 +40,8 @@ export function watchDrafts(db: Database, listener: Listener<StoredDraft>): Stop
     const present = new Set(rows.map(({ c }) => c));
     for (const known of cache.keys()) if (!present.has(known)) cache.delete(known);
     const opened = await Promise.all(rows.map(open));
-    const values = opened.flatMap((result) => (result.ok ? [result.value] : []));
-    return { rows: values, damaged: opened.length - values.length };
+    const read = opened.filter((result) => result.ok);
+    return { rows: read.flatMap(({ value }) => value), damaged: opened.length - read.length };
   };
   const answer = (found: Result<readonly DraftRow[]>): void => {
     turn += 1;

@@ -3,18 +3,22 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { ChangeIntent } from '../../shared/record/change.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
-import { inspection } from '../../shared/record/kinds/inspection.ts';
+import { getKind, recordKinds } from '../../shared/record/kinds/kinds.ts';
 import { planChanges } from '../../shared/record/plan-changes.ts';
 import { protectedFields } from '../../shared/record/protected-fields.ts';
+import { countChangesOf, firstInspection, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
 import { knownCase, prepareSave, readChanges } from './changes.ts';
 import { commit } from './commit.ts';
 import { now, type Database } from './database.ts';
+import { withoutText } from './drafts.ts';
 import { foldOnce } from './known-cases.ts';
-import { entityOf, loadRecord, statusOf, type RecordStatus, type StoredRecord } from './load-record.ts';
-import { caseSummary, caseSummaryWrite } from './summaries.ts';
+import { loadRecord, type StoredRecord } from './load-record.ts';
+import { statusOf, type RecordStatus } from './record-status.ts';
+import { caseSummaryWrite, summaryOfCase } from './summaries.ts';
 
-export { entityOf, loadRecord, type RecordStatus, type StoredRecord } from './load-record.ts';
+export { loadRecord, type StoredRecord } from './load-record.ts';
+export { entityOf, type RecordStatus } from './record-status.ts';
 
 /** A group of changes made by one person at one time. */
 export interface HistoryEntry {
@@ -26,6 +30,8 @@ export interface HistoryEntry {
 /** A record as somebody wants it. */
 export interface RecordInput {
   readonly caseId: string;
+  /** by default the first acta of the case */
+  readonly record?: RecordName;
   readonly draft: RecordDraft;
   /** how many changes the record had when the draft began */
   readonly basedOn: number;
@@ -37,11 +43,15 @@ export interface RecordInput {
 }
 
 const NEW: RecordStatus = { state: 'draft', number: '', version: 0, reason: '' };
-const isProtected = protectedFields(inspection);
+const isProtected = protectedFields(...recordKinds);
 
 /** Reads a record whole. Faults: `access/denied`, `db/missing` (no such record), `db/damaged`, `db/unavailable`. */
-export async function readRecord(db: Database, caseId: string): Promise<Result<StoredRecord>> {
-  return await reading(db, 'case.read', () => loadRecord(db, caseId));
+export async function readRecord(
+  db: Database,
+  caseId: string,
+  record: RecordName = firstInspection(caseId),
+): Promise<Result<StoredRecord>> {
+  return await reading(db, 'case.read', () => loadRecord(db, caseId, record));
 }
 
 /**
@@ -56,33 +66,32 @@ export async function prepareRecord(
   input: RecordInput,
   status: Partial<RecordStatus>,
 ): Promise<Result<{ readonly writes: readonly WriteInput[]; readonly changes: number }>> {
-  const { caseId, draft, basedOn, withProtected = false } = input;
+  const { caseId, draft, basedOn, withProtected = false, record = firstInspection(caseId) } = input;
   const known = await knownCase(db, caseId);
   if (!known.ok) return known;
   const { changes: existing, draft: kept } = known.value;
-  if (existing.length !== basedOn) return fail('db/changed-meanwhile');
-  const folded = basedOn === 0 ? undefined : foldOnce(existing);
-  const before = folded === undefined ? undefined : statusOf(folded, caseId);
+  if (countChangesOf(existing, record) !== basedOn) return fail('db/changed-meanwhile');
+  const folded = existing.length === 0 ? undefined : foldOnce(existing);
+  const before = basedOn === 0 || folded === undefined ? undefined : statusOf(folded, caseId, record);
   const after: RecordStatus = { ...(before ?? NEW), ...status };
   if (before?.state === 'final' && !isNextVersion(before, after)) return fail('db/changed-meanwhile');
+  const ended = await withoutText(db, kept, record);
+  if (!ended.ok) return ended;
   // the unsaved text ends here: protected text in it that nobody put into the draft would be lost
-  if (!withProtected && kept?.prot !== undefined) return fail('access/no-case-key', { caseId, unsaved: 'yes' });
+  if (!withProtected && ended.value.apart) return fail('access/no-case-key', { caseId, unsaved: 'yes' });
   const intents = [
-    ...planChanges(inspection, folded, draft, caseId).filter(
+    ...planChanges(getKind(record.kind), folded, draft, record.id).filter(
       ({ kind, entity, field }) => withProtected || kind !== 'del' || !isProtected(entity, field),
     ),
     ...(Object.keys(after) as (keyof RecordStatus)[])
       .filter((field) => before?.[field] !== after[field])
-      .map((field): ChangeIntent => ({ entity: entityOf(caseId), field, kind: 'set', value: after[field] })),
+      .map((field): ChangeIntent => ({ entity: placeOfRecord(record), field, kind: 'set', value: after[field] })),
   ];
-  const shown = caseSummary(caseId, draft, { ...after, savedAt: now(db) });
-  const [{ row, changes }, summary] = await Promise.all([
-    prepareSave(db, { caseId, existing, isProtected }, intents),
-    caseSummaryWrite(db, shown, basedOn === 0),
-  ]);
+  const { row, changes } = await prepareSave(db, { caseId, existing, isProtected }, intents);
+  const shown = summaryOfCase(foldOnce(changes), caseId, now(db));
+  const summary = await caseSummaryWrite(db, shown, existing.length === 0);
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
-  const removal: readonly WriteInput[] = kept === undefined ? [] : [{ t: 'drafts', k: 'del', key: caseId }];
-  return ok({ writes: [...save, summary, ...removal], changes: changes.length });
+  return ok({ writes: [...save, summary, ...ended.value.writes], changes: countChangesOf(changes, record) });
 }
 
 function isNextVersion(before: RecordStatus, after: RecordStatus): boolean {

@@ -4,9 +4,8 @@ import { equalBytes, sha256, toHex } from '../../shared/kernel/bytes.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
-import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import { fold, type FoldedCase } from '../../shared/record/fold.ts';
-import { inspection } from '../../shared/record/kinds/inspection.ts';
+import { countChangesOf } from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
 import type { CaseCopy } from './case-copy.ts';
 import { openSave, readChanges } from './changes.ts';
@@ -14,9 +13,9 @@ import { commit } from './commit.ts';
 import { guarded, openBytes, type Database } from './database.ts';
 import { openDocument, sealDocument, type DocumentHead } from './document-head.ts';
 import { readDraftRow } from './drafts.ts';
-import { statusOf, type RecordStatus } from './load-record.ts';
+import { statusOf, type RecordStatus } from './record-status.ts';
 import { mergeCounters } from './numbers.ts';
-import { caseSummary, caseSummaryWrite, documentSummaryWrite } from './summaries.ts';
+import { caseSummaryWrite, documentSummaryWrite, summaryOfCase } from './summaries.ts';
 import { summariesOf } from './summary-store.ts';
 
 /** What adding a case from a snapshot would do here. Nothing that is here is ever replaced. */
@@ -90,9 +89,8 @@ export async function restoreCase(
     if (union.lock !== undefined) writes.push({ t: 'locks', k: 'put', row: union.lock });
     if (union.draft !== undefined) writes.push({ t: 'drafts', k: 'put', row: union.draft });
     if (union.folded !== undefined && union.after !== undefined) {
-      const record = draftFromFold(inspection, union.folded, caseId);
       const savedAt = union.all.reduce((newest, { op }) => (op.t > newest ? op.t : newest), '').slice(0, 24);
-      writes.push(await caseSummaryWrite(db, caseSummary(caseId, record, { ...union.after, savedAt }), union.isNew));
+      writes.push(await caseSummaryWrite(db, summaryOfCase(union.folded, caseId, savedAt), union.isNew));
     }
     if (from.counters !== undefined && union.after?.number !== undefined && union.after.number !== '') {
       const counted = await mergeCounters(db, from.counters);
@@ -120,7 +118,7 @@ async function unite(db: Database, copy: CaseCopy): Promise<Result<Union>> {
   const folded = all.length === 0 ? undefined : fold(all);
   const papers = await missingPapers(db, copy);
   if (!papers.ok) return papers;
-  const draft = await fittingDraft(db, copy, all.length);
+  const draft = await fittingDraft(db, copy, all);
   if (!draft.ok) return draft;
   const lockHere = await guarded(() => db.tables.locks.get(caseId));
   if (!lockHere.ok) return lockHere;
@@ -228,11 +226,11 @@ async function readableRevisions(
   return ok(usable);
 }
 
-/** Unsaved text of the copy, when there is none here and the record is the one that it was begun on. */
+/** Unsaved text of the copy, when there is none here and the records are those that it was begun on. */
 async function fittingDraft(
   db: Database,
   { caseId, draft }: CaseCopy,
-  changes: number,
+  changes: readonly Change[],
 ): Promise<Result<DraftRow | undefined>> {
   if (draft === undefined) return ok(undefined);
   const here = await guarded(() => db.tables.drafts.get(caseId));
@@ -240,7 +238,8 @@ async function fittingDraft(
   if (here.value !== undefined) return ok(undefined);
   const opened = await readDraftRow(db, draft);
   if (!opened.ok) return ofCopy(opened.fault);
-  return ok(opened.value.basedOn === changes ? draft : undefined);
+  const fits = opened.value.every(({ basedOn, record }) => basedOn === countChangesOf(changes, record));
+  return ok(fits ? draft : undefined);
 }
 
 /** Two offices that went on from one copy may have given one number to two cases: a person has to know. */

@@ -2,15 +2,18 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Result } from '../../shared/kernel/result.ts';
+import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { rowsOf } from '../../shared/record/draft.ts';
+import type { FoldedCase } from '../../shared/record/fold.ts';
+import { caseFile } from '../../shared/record/kinds/case-file.ts';
+import { inspection } from '../../shared/record/kinds/inspection.ts';
+import { caseFileOf, placeOfRecord } from '../../shared/record/record-name.ts';
 import type { SummaryRow } from '../../shared/journal/write.ts';
 import type { Addressee } from '../../shared/report/report.ts';
 import { openJson, sealJson, type Database } from './database.ts';
 import type { DocumentHead } from './documents.ts';
-
-/** Where a record stands: being written, or sealed in a numbered acta. */
-export type RecordState = 'draft' | 'final';
+import { statusOf, type RecordState } from './record-status.ts';
 
 /** What lists show of an inspection, and by what it is found. Never a protected value: lists are open to the office. */
 export interface CaseSummary {
@@ -30,6 +33,12 @@ export interface CaseSummary {
   readonly words: readonly string[];
   /** DNI, RTN and telephone numbers it is found by, digits only */
   readonly numbers: readonly string[];
+  /** state of the procedure; absent for an acta without a case file */
+  readonly stage?: string;
+  /** who has the case in hand */
+  readonly responsible?: string;
+  /** key of the priority of the case file */
+  readonly priority?: string;
 }
 
 /** What lists show of a document. */
@@ -79,6 +88,34 @@ export function caseSummary(
     savedAt: rest.savedAt,
     words: [...some(FOUND_BY.words), ...inspectors.filter((name) => name.trim() !== '')],
     numbers: some(FOUND_BY.numbers),
+  };
+}
+
+/**
+ * What lists show of a case: of its file, and of its first acta where there is one. Made from the case as it will be, so
+ * that whichever record is saved, the list tells the whole.
+ */
+export function summaryOfCase(folded: FoldedCase, caseId: string, savedAt: Instant): CaseSummary {
+  const acta = draftFromFold(inspection, folded, caseId);
+  const status = statusOf(folded, caseId);
+  const own = caseSummary(caseId, acta, { ...status, savedAt });
+  if (!folded.entities.has(placeOfRecord(caseFileOf(caseId)))) return own;
+  const { values } = draftFromFold(caseFile, folded, caseId);
+  const text = (key: string): string => single(values[key]);
+  const { number } = statusOf(folded, caseId, caseFileOf(caseId));
+  return {
+    ...own,
+    number: number === '' ? own.number : number,
+    employer: text('employerName') === '' ? own.employer : text('employerName'),
+    type: own.type === '' ? text('type') : own.type,
+    date: own.date === '' ? text('openedOn') : own.date,
+    municipality: own.municipality === '' ? text('municipality') : own.municipality,
+    stage: text('stage'),
+    responsible: text('responsibleName'),
+    priority: text('priority'),
+    words: [...own.words, own.number, own.employer, text('sihcal'), text('responsibleName')].filter(
+      (word) => word.trim() !== '',
+    ),
   };
 }
 

@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { readChanges } from './changes.ts';
 import { guarded, type Database } from './database.ts';
 import { openDocument } from './documents.ts';
-import { loadRecord } from './load-record.ts';
-import { caseSummary, documentSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
+import { foldOnce } from './known-cases.ts';
+import { latestChange } from './load-record.ts';
+import { documentSummary, summaryOfCase, type CaseSummary, type DocumentSummary } from './summaries.ts';
 
 /** Where summaries of one kind come from when they are lost: what they sum up. */
 export interface SummarySource<T extends object> {
@@ -29,10 +31,10 @@ export const caseSource: SummarySource<CaseSummary> = {
       }
     }),
   make: async (db, id) => {
-    const record = await loadRecord(db, id);
-    if (!record.ok) return record;
-    const { draft, status, head } = record.value;
-    return ok(caseSummary(id, draft, { ...status, savedAt: head.savedAt }));
+    const changes = await readChanges(db, id);
+    if (!changes.ok) return changes;
+    if (changes.value.length === 0) return fail('db/missing');
+    return ok(summaryOfCase(foldOnce(changes.value), id, latestChange(changes.value)));
   },
 };
 

@@ -12,9 +12,12 @@ const keysOf = (fields: readonly FieldDef[]): ReadonlySet<string> =>
   new Set(fields.filter(({ level }) => level === 'protected').map(({ key }) => key));
 
 /** Tells of each field in the change log whether its values are of the protected level. */
-export function protectedFields(kind: RecordKind): (entity: string, field: string) => boolean {
-  const byEntity = new Map(tablesOf(kind).map(({ key, columns }) => [key, keysOf(columns)]));
-  byEntity.set(kind.key, keysOf(fieldsOf(kind)));
+export function protectedFields(...kinds: readonly RecordKind[]): (entity: string, field: string) => boolean {
+  const byEntity = new Map<string, ReadonlySet<string>>();
+  for (const kind of kinds) {
+    for (const { key, columns } of tablesOf(kind)) byEntity.set(key, keysOf(columns));
+    byEntity.set(kind.key, keysOf(fieldsOf(kind)));
+  }
   return (entity, field) => byEntity.get(entity.slice(0, entity.indexOf('/')))?.has(field) === true;
 }
 

@@ -17,35 +17,35 @@ interface Left {
   handed: Promise<UnkeptText | undefined> | undefined;
 }
 
-// Cases whose screen was left, until the next screen of the case stands.
+// Records (`case/kind/id`) whose screen was left, until the next screen of the record stands.
 const left = new Map<string, Left>();
 
 /**
- * Notes that a case's screen was left.
+ * Notes that a record's screen was left.
  * @param handOver ends the keeping of that screen: waits for what is on its way to the disk and gives what did not
  *   get there; undefined when everything did. Called once at most.
  */
-export function leaveCase(caseId: string, handOver: () => Promise<UnkeptText | undefined>): void {
-  left.set(caseId, { handOver, handed: undefined });
+export function leaveCase(place: string, handOver: () => Promise<UnkeptText | undefined>): void {
+  left.set(place, { handOver, handed: undefined });
 }
 
 /**
- * Waits until nothing of a case is on its way to the disk (what is read before would be older than what was typed),
+ * Waits until nothing of a record is on its way to the disk (what is read before would be older than what was typed),
  * and gives the text that could not be kept. Nothing is kept by the screen before any more.
  */
-export async function takeOverCase(caseId: string): Promise<UnkeptText | undefined> {
-  const before = left.get(caseId);
+export async function takeOverCase(place: string): Promise<UnkeptText | undefined> {
+  const before = left.get(place);
   if (before === undefined) return undefined;
   before.handed ??= before.handOver().catch(() => undefined);
   return await before.handed;
 }
 
-/** True from when a case's screen was left until the next one stands. */
-export function isLeft(caseId: string): boolean {
-  return left.has(caseId);
+/** True from when a record's screen was left until the next one stands. */
+export function isLeft(place: string): boolean {
+  return left.has(place);
 }
 
-/** Notes that a screen of the case stands and looks after its text from now on. */
-export function enterCase(caseId: string): void {
-  left.delete(caseId);
+/** Notes that a screen of the record stands and looks after its text from now on. */
+export function enterCase(place: string): void {
+  left.delete(place);
 }

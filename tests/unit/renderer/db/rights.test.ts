@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as auditing from '../../../../renderer/db/audit.ts';
+import * as cases from '../../../../renderer/db/cases.ts';
 import * as changes from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
@@ -68,6 +69,23 @@ const cells: readonly Cell[] = [
     name: 'openDocument',
     needs: 'case.read',
     call: async (db) => documents.openDocument(db, (await db.tables.documents.get(documentId))!),
+  },
+  { name: 'findDrafts', needs: 'case.read', call: (db) => drafts.findDrafts(db, lockedCase) },
+  { name: 'readCase', needs: 'case.read', call: (db) => cases.readCase(db, caseId) },
+  {
+    name: 'saveCaseFile',
+    needs: 'case.write',
+    call: (db) => cases.saveCaseFile(db, newId(), { employerName: 'x' }),
+  },
+  {
+    name: 'moveCase',
+    needs: 'case.write',
+    call: (db) => cases.moveCase(db, newId(), { from: '', to: 'assigned', reason: '', doer: { id: 'x', name: 'x' } }),
+  },
+  {
+    name: 'binRecord',
+    needs: 'case.write',
+    call: (db) => cases.binRecord(db, lockedCase, { kind: 'inspection', id: lockedCase }, true),
   },
   { name: 'findDraft', needs: 'case.read', call: (db) => drafts.findDraft(db, lockedCase) },
   {
@@ -250,6 +268,8 @@ test('no function of the layer is left out of the table', () => {
     'entityOf',
     'knownCase',
     'prepareRecord',
+    'recordOf',
+    'withoutText',
     'prepareSave',
     'sealSave',
     'sealCounters',
@@ -261,6 +281,7 @@ test('no function of the layer is left out of the table', () => {
   const modules = {
     ...auditing,
     ...calendar,
+    ...cases,
     ...changes,
     ...documents,
     ...drafts,

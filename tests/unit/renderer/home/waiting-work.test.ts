@@ -9,6 +9,7 @@ import { newId } from '../../../../shared/kernel/id.ts';
 const at = (minute: number): string => `2026-11-24T20:${String(minute).padStart(2, '0')}:00.000Z`;
 const draft = (caseId: string, minute: number): StoredDraft => ({
   caseId,
+  record: { kind: 'inspection', id: caseId },
   draft: { values: {}, tables: {} },
   savedAt: at(minute),
   basedOn: 0,

@@ -19,6 +19,7 @@ const summary = (over: Partial<CaseSummary>): CaseSummary => ({
 });
 const draft = (caseId: string, employer: string, startDate = '23/11', minute = 32): StoredDraft => ({
   caseId,
+  record: { kind: 'inspection', id: caseId },
   draft: { values: { type: 'ordinary', startDate, municipality: '0107', employerName: employer }, tables: {} },
   savedAt: `2026-11-24T20:${minute}:05.000Z`,
   basedOn: 0,

@@ -6,6 +6,7 @@ import { newInspection, planOpening } from '../../../../renderer/features/inspec
 
 const draft = (employerName: string): RecordDraft => ({ values: { employerName }, tables: {} });
 const record = (state: 'draft' | 'final', version: number): StoredRecord => ({
+  record: { kind: 'inspection', id: 'c' },
   draft: draft('saved'),
   status: { state, number: version > 0 ? 'N-1' : '', version, reason: '' },
   head: {
@@ -27,6 +28,7 @@ const record = (state: 'draft' | 'final', version: number): StoredRecord => ({
 });
 const unsaved = (over: Partial<StoredDraft> = {}): StoredDraft => ({
   caseId: 'c',
+  record: { kind: 'inspection', id: 'c' },
   draft: draft('unsaved'),
   savedAt: '2026-11-24T20:32:05.000Z',
   basedOn: 40,

@@ -1,0 +1,238 @@
+import type { Instant } from '../../shared/kernel/clock.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import type { ChangeIntent } from '../../shared/record/change.ts';
+import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
+import { addRow, emptyDraft, rowsOf, setValue, type RecordDraft } from '../../shared/record/draft.ts';
+import type { Values } from '../../shared/record/fields.ts';
+import type { FoldedCase, FoldedField } from '../../shared/record/fold.ts';
+import { caseFile } from '../../shared/record/kinds/case-file.ts';
+import { caseRecordKinds, findKind } from '../../shared/record/kinds/kinds.ts';
+import { caseFileOf, countChangesOf, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
+import { systemFields } from '../../shared/record/system-fields.ts';
+import { reading, writing } from './access.ts';
+import { prepareSave, readChanges } from './changes.ts';
+import { commit } from './commit.ts';
+import { now, type Database } from './database.ts';
+import { foldOnce } from './known-cases.ts';
+import { latestChange } from './load-record.ts';
+import { statusOf, type RecordStatus } from './record-status.ts';
+import { prepareRecord } from './records.ts';
+import { caseSummaryWrite, summaryOfCase, type CaseSummary } from './summaries.ts';
+
+/** One record of a case as it stands. */
+export interface CaseRecord {
+  readonly record: RecordName;
+  readonly draft: RecordDraft;
+  readonly status: RecordStatus;
+  /** when it was last changed, and by whom (person id) */
+  readonly savedAt: Instant;
+  readonly savedBy: string;
+  /** when it was put into the bin; undefined for one that counts */
+  readonly binned: Instant | undefined;
+}
+
+/** One step of a case through the procedure. */
+export interface CaseMove {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly byName: string;
+}
+
+/** A whole case: its file, its records, its way so far. */
+export interface CaseView {
+  readonly caseId: string;
+  /** the case file; undefined for an acta without one */
+  readonly file: RecordDraft | undefined;
+  readonly fileStatus: RecordStatus;
+  /** in the order of the procedure, then by when they were made; those in the bin too */
+  readonly records: readonly CaseRecord[];
+  /** oldest first */
+  readonly moves: readonly CaseMove[];
+  readonly head: CaseSummary;
+  /** fields on which two offices disagree */
+  readonly conflicts: number;
+  /** every save of the case, newest first: who changed records of what kinds */
+  readonly saves: readonly CaseSave[];
+}
+
+/** What one person changed at one time. */
+export interface CaseSave {
+  readonly at: Instant;
+  readonly by: string;
+  /** keys of the kinds of record, each once */
+  readonly kinds: readonly string[];
+}
+
+const order: readonly string[] = caseRecordKinds.map(({ key }) => key);
+
+/** Reads a case whole. Faults: `access/denied`, `db/missing`, `db/damaged`, `db/unavailable`. */
+export async function readCase(db: Database, caseId: string): Promise<Result<CaseView>> {
+  return await reading(db, 'case.read', async () => {
+    const changes = await readChanges(db, caseId);
+    if (!changes.ok) return changes;
+    if (changes.value.length === 0) return fail('db/missing');
+    const folded = foldOnce(changes.value);
+    const file = folded.entities.has(placeOfRecord(caseFileOf(caseId)))
+      ? draftFromFold(caseFile, folded, caseId)
+      : undefined;
+    return ok({
+      caseId,
+      file,
+      fileStatus: statusOf(folded, caseId, caseFileOf(caseId)),
+      records: recordsOf(folded, caseId),
+      moves: file === undefined ? [] : movesOf(file),
+      head: summaryOfCase(folded, caseId, latestChange(changes.value)),
+      conflicts: folded.conflicts.length,
+      saves: savesOf(changes.value.map(({ op }) => ({ at: op.t, by: op.u, entity: op.e }))),
+    });
+  });
+}
+
+function recordsOf(folded: FoldedCase, caseId: string): readonly CaseRecord[] {
+  const records: CaseRecord[] = [];
+  for (const [entity, fields] of folded.entities) {
+    const kind = findKind(textOf(fields, systemFields.kind));
+    const [key, id = ''] = entity.split('/');
+    if (kind === undefined || kind.key !== key || kind === caseFile) continue;
+    const record = { kind: kind.key, id };
+    const heads = [...fields.values()].flatMap(({ heads: [head] }) => (head === undefined ? [] : [head.op]));
+    const last = heads.reduce((newest, op) => (op.t > newest.t ? op : newest), { t: '', u: '' });
+    const binned = textOf(fields, systemFields.removed);
+    records.push({
+      record,
+      draft: draftFromFold(kind, folded, id),
+      status: statusOf(folded, caseId, record),
+      savedAt: last.t.slice(0, 24),
+      savedBy: last.u,
+      binned: binned === '' ? undefined : binned,
+    });
+  }
+  const place = ({ record }: CaseRecord): number => order.indexOf(record.kind);
+  return records.sort((a, b) => place(a) - place(b) || (a.savedAt < b.savedAt ? -1 : 1));
+}
+
+function textOf(fields: ReadonlyMap<string, FoldedField>, name: string): string {
+  const value = fields.get(name)?.value;
+  return typeof value === 'string' ? value : '';
+}
+
+function movesOf(file: RecordDraft): readonly CaseMove[] {
+  return rowsOf(file, 'moves')
+    .map(({ values }): CaseMove => {
+      const text = (key: string): string => (typeof values[key] === 'string' ? values[key] : '');
+      return {
+        from: text('from'),
+        to: text('to'),
+        reason: text('reason'),
+        at: text('at'),
+        by: text('by'),
+        byName: text('byName'),
+      };
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** Changes of one author within a second belong to one save: each has a time of its own. */
+const ONE_SAVE_MS = 1000;
+
+function savesOf(
+  changes: readonly { readonly at: string; readonly by: string; readonly entity: string }[],
+): readonly CaseSave[] {
+  const saves: { at: Instant; by: string; kinds: Set<string> }[] = [];
+  for (const { at, by, entity } of [...changes].sort((a, b) => (a.at < b.at ? 1 : -1))) {
+    const [kind = ''] = entity.split('/');
+    const last = saves.at(-1);
+    const same = last?.by === by && Date.parse(last.at) - Date.parse(at.slice(0, 24)) < ONE_SAVE_MS;
+    if (same) last.kinds.add(kind);
+    else saves.push({ at: at.slice(0, 24), by, kinds: new Set([kind]) });
+  }
+  return saves.map(({ at, by, kinds }) => ({
+    at,
+    by,
+    kinds: [...kinds].filter((kind) => findKind(kind) !== undefined),
+  }));
+}
+
+/** Whoever does something to a case, as its log names them. */
+export interface Doer {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Changes fields of a case file, or begins it. Faults: `access/denied`, `db/changed-meanwhile`, those of writing. */
+export async function saveCaseFile(db: Database, caseId: string, values: Values): Promise<Result<void>> {
+  return await changeFile(db, caseId, (file) =>
+    Object.entries(values).reduce((draft, [key, value]) => setValue(draft, key, value), file),
+  );
+}
+
+/** A move that the procedure allows (`canMove`): asked before, with the roles of whoever makes it. */
+export interface NewMove {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly doer: Doer;
+}
+
+/**
+ * Takes a case to another state of the procedure, with who, when and why. Faults: `access/denied`;
+ * `db/changed-meanwhile` when the case is in another state by now; those of writing.
+ */
+export async function moveCase(db: Database, caseId: string, move: NewMove): Promise<Result<void>> {
+  return await changeFile(db, caseId, (file) => {
+    const stage = file.values['stage'];
+    if ((typeof stage === 'string' ? stage : '') !== move.from) return undefined;
+    const { from, to, reason, doer } = move;
+    const values = { from, to, reason, at: now(db), by: doer.id, byName: doer.name };
+    return addRow(setValue(file, 'stage', to), 'moves', { id: newId(), values });
+  });
+}
+
+async function changeFile(
+  db: Database,
+  caseId: string,
+  change: (file: RecordDraft) => RecordDraft | undefined,
+): Promise<Result<void>> {
+  return await writing(db, 'case.write', async () => {
+    const changes = await readChanges(db, caseId);
+    if (!changes.ok) return changes;
+    const record = caseFileOf(caseId);
+    const basedOn = countChangesOf(changes.value, record);
+    const before = basedOn === 0 ? emptyDraft(caseFile) : draftFromFold(caseFile, foldOnce(changes.value), caseId);
+    const draft = change(before);
+    if (draft === undefined) return fail('db/changed-meanwhile');
+    const prepared = await prepareRecord(db, { caseId, record, draft, basedOn }, {});
+    if (!prepared.ok) return prepared;
+    return await commit(db, prepared.value.writes, { action: 'saved', caseId });
+  });
+}
+
+/**
+ * Puts a record that was not sealed into the bin, or takes it out again; nothing of it is deleted. Faults:
+ * `access/denied`; `db/missing` (no such record), `db/changed-meanwhile` (it is sealed); those of writing.
+ */
+export async function binRecord(
+  db: Database,
+  caseId: string,
+  record: RecordName,
+  binned: boolean,
+): Promise<Result<void>> {
+  return await writing(db, 'case.write', async () => {
+    const existing = await readChanges(db, caseId);
+    if (!existing.ok) return existing;
+    const entity = placeOfRecord(record);
+    if (!foldOnce(existing.value).entities.has(entity)) return fail('db/missing');
+    if (statusOf(foldOnce(existing.value), caseId, record).state === 'final') return fail('db/changed-meanwhile');
+    const intent: ChangeIntent = binned
+      ? { entity, field: systemFields.removed, kind: 'set', value: now(db) }
+      : { entity, field: systemFields.removed, kind: 'del', value: null };
+    const { row, changes } = await prepareSave(db, { caseId, existing: existing.value }, [intent]);
+    if (row === undefined) return ok(undefined);
+    const summary = await caseSummaryWrite(db, summaryOfCase(foldOnce(changes), caseId, now(db)), false);
+    return await commit(db, [{ t: 'saves', k: 'put', row }, summary], { action: 'saved', caseId });
+  });
+}

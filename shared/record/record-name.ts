@@ -1,0 +1,43 @@
+import type { Change } from './change.ts';
+import { findKind } from './kinds/kinds.ts';
+import { systemFields } from './system-fields.ts';
+import { tablesOf } from './fields.ts';
+
+/** Which record of a case: the key of its kind, and its id. */
+export interface RecordName {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Name of a record in the change log, and of its unsaved text: `kind/id`. */
+export function placeOfRecord({ kind, id }: RecordName): string {
+  return `${kind}/${id}`;
+}
+
+/** The acta of a case's first visit has the case's own id; a case of an earlier version of the app has nothing else. */
+export function firstInspection(caseId: string): RecordName {
+  return { kind: 'inspection', id: caseId };
+}
+
+/** The case file of a case has the case's own id. */
+export function caseFileOf(caseId: string): RecordName {
+  return { kind: 'case_file', id: caseId };
+}
+
+/**
+ * How many changes there are of one record and its rows: by this a draft tells whether the record moved since it began,
+ * whatever else happened in the case meanwhile.
+ * @param changes of the whole case
+ */
+export function countChangesOf(changes: readonly Change[], name: RecordName): number {
+  const kind = findKind(name.kind);
+  const tables = kind === undefined ? [] : tablesOf(kind).map(({ key }) => `${key}/`);
+  const isRow = (entity: string): boolean => tables.some((table) => entity.startsWith(table));
+  const own = placeOfRecord(name);
+  const rows = new Set(
+    changes
+      .filter(({ op, x }) => op.f === systemFields.record && x?.val === name.id && isRow(op.e))
+      .map(({ op }) => op.e),
+  );
+  return changes.filter(({ op }) => op.e === own || rows.has(op.e)).length;
+}
