@@ -10,6 +10,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   catalog: ['kernel'],
   record: ['kernel', 'catalog'],
   deadline: ['kernel', 'catalog'],
+  procedure: ['kernel', 'catalog', 'access'],
   report: ['kernel', 'catalog', 'record', 'deadline'],
   pdf: ['kernel', 'report'],
   signature: ['kernel'],

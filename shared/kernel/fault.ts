@@ -46,6 +46,16 @@ export const faultCodes = [
   // the engine under the database
   'engine/older',
   'engine/without-switch',
+  // the way of a case
+  'procedure/no-move',
+  'procedure/not-yours',
+  'procedure/no-reason',
+  'procedure/incomplete',
+  'procedure/unreachable',
+  'procedure/no-way-out',
+  'procedure/no-annulment',
+  'procedure/unknown-term',
+  'procedure/unknown-competency',
   // the database
   'deadline/out-of-reach',
   'db/missing',

@@ -10,6 +10,7 @@ import * as calendar from '../../../../renderer/db/legal-calendar.ts';
 import * as numbers from '../../../../renderer/db/numbers.ts';
 import * as entities from '../../../../renderer/db/office-entities.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
+import * as procedures from '../../../../renderer/db/procedures.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
@@ -19,6 +20,7 @@ import { acts, type ActName } from '../../../../shared/access/acts.ts';
 import { windowActs } from '../../../../shared/access/may-commit.ts';
 import { may, type Permission } from '../../../../shared/access/permissions.ts';
 import { roles, type Role } from '../../../../shared/access/roles.ts';
+import { shippedProcedure } from '../../../../shared/procedure/procedure.ts';
 import { utf8 } from '../../../../shared/kernel/bytes.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
@@ -175,6 +177,17 @@ const cells: readonly Cell[] = [
     call: (db) => calendar.confirmTerm(db, terms[0]!, { amount: 3, document: newId(), by: 'x', on: '2026-11-25' }),
   },
   { name: 'unconfirmTerm', needs: 'settings.write', call: (db) => calendar.unconfirmTerm(db, terms[1]!) },
+  { name: 'readProcedures', needs: undefined, call: (db) => procedures.readProcedures(db) },
+  {
+    name: 'saveProcedure',
+    needs: 'settings.write',
+    call: (db) => procedures.saveProcedure(db, shippedProcedure, { by: 'x', note: '' }),
+  },
+  {
+    name: 'keepProcedureDraft',
+    needs: 'settings.write',
+    call: (db) => procedures.keepProcedureDraft(db, { base: newId(), procedure: shippedProcedure }),
+  },
   { name: 'listAudit', needs: 'audit.read', call: (db) => auditing.listAudit(db) },
   {
     name: 'listAudit, one case',
@@ -275,6 +288,8 @@ test('no function of the layer is left out of the table', () => {
     'sealCounters',
     'mergeCounters',
     'closeProtected',
+    // picks from what was read before
+    'procedureFor',
     // a question to the table, which gives nothing out
     'mayShareProtected',
   ];
@@ -287,6 +302,7 @@ test('no function of the layer is left out of the table', () => {
     ...drafts,
     ...entities,
     ...numbers,
+    ...procedures,
     ...protecting,
     ...records,
     ...settings,

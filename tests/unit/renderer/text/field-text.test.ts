@@ -73,6 +73,11 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     seconds: 5,
     from: 7,
     to: 8,
+    state: 'Borrador',
+    move: 'Anular',
+    what: 'visit',
+    step: 'Visita',
+    term: 'appeal',
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),
