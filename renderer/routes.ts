@@ -4,13 +4,21 @@ import type { Permission } from '../shared/access/permissions.ts';
 export type Route =
   | { readonly name: 'home' }
   | { readonly name: 'inspections' }
+  /** a record by itself: the first acta of a case has the case's id */
   | { readonly name: 'inspection'; readonly id: string }
+  | { readonly name: 'record'; readonly caseId: string; readonly kind: string; readonly id: string }
+  | { readonly name: 'case'; readonly id: string }
   | { readonly name: 'document'; readonly id: string }
   | { readonly name: 'verify' }
   | { readonly name: 'office' }
   | { readonly name: 'safety' }
   | { readonly name: 'audit' }
   | { readonly name: 'deadlines' };
+
+/** Where a case of a list is opened: its file, or the acta where there is nothing else. */
+export function routeOfCase({ caseId, stage }: { readonly caseId: string; readonly stage?: string }): Route {
+  return stage === undefined ? { name: 'inspection', id: caseId } : { name: 'case', id: caseId };
+}
 
 /** Goes somewhere. Leaving is always safe: what was typed is in the draft. */
 export type Go = (route: Route) => void;
@@ -21,7 +29,8 @@ export type Place = (typeof places)[number];
 
 /** The place of the side navigation that a screen belongs to. */
 export function placeOf(route: Route): Place {
-  return route.name === 'inspection' || route.name === 'document' ? 'inspections' : route.name;
+  const { name } = route;
+  return name === 'inspection' || name === 'record' || name === 'case' || name === 'document' ? 'inspections' : name;
 }
 
 /** What one must be allowed to, to be shown a place at all; an absent one is open to everybody who is signed in. */

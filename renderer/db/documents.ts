@@ -17,9 +17,21 @@ export type { DocumentHead, DocumentRevision, PaperSettings } from './document-h
 
 const filePlace = (id: string, n: number): string => `files/${id}/${n}`;
 
-/** All documents of a case, newest version first. Fault `db/damaged` when one cannot be opened; `access/denied`. */
-export async function listDocumentsOf(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
-  return await reading(db, 'case.read', () => loadDocumentsOf(db, caseId));
+/**
+ * All documents of a case, newest version first. Fault `db/damaged` when one cannot be opened; `access/denied`.
+ * @param record only those made from this record
+ */
+export async function listDocumentsOf(
+  db: Database,
+  caseId: string,
+  record?: RecordName,
+): Promise<Result<readonly DocumentHead[]>> {
+  return await reading(db, 'case.read', async () => {
+    const heads = await loadDocumentsOf(db, caseId);
+    if (!heads.ok || record === undefined) return heads;
+    const name = placeOfRecord(record);
+    return ok(heads.value.filter((head) => placeOfRecord(recordOf(head)) === name));
+  });
 }
 
 async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {

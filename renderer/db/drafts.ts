@@ -125,7 +125,7 @@ async function openApart(db: Database, row: DraftRow | undefined, key: CryptoKey
   if ('values' in values && 'tables' in values) {
     return ok({ [placeOfRecord(firstInspection(row.c))]: values as ProtectedValues });
   }
-  return ok(values as ApartTexts);
+  return ok(values);
 }
 
 /**
@@ -209,8 +209,12 @@ export async function withoutText(
   const prot =
     !needsProt || key === undefined || !apart
       ? ok(needsProt ? before.prot : undefined)
-      : await withApart(db, before, before.c, ({ [name]: _, ...rest }) => rest);
+      : await withApart(db, before, before.c, (values) => without(values, name));
   if (!prot.ok) return prot;
   const row = await sealTexts(db, { caseId: before.c, before, prot: prot.value }, texts);
   return ok({ writes: [{ t: 'drafts', k: 'put', row }], apart });
+}
+
+function without(values: ApartTexts, name: string): ApartTexts {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
 }

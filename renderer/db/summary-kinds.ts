@@ -2,6 +2,7 @@ import { catalogLabel } from '../../shared/catalog/catalog.ts';
 import { placeName } from '../../shared/catalog/territory.ts';
 import { formatDate, isPlainDate } from '../../shared/kernel/plain-date.ts';
 import { searchLine } from '../../shared/search/normalise.ts';
+import { caseStates as stages, endStates } from '../../shared/procedure/procedure.ts';
 import type { RowFacts } from './pages.ts';
 import type { CaseSummary, DocumentSummary } from './summaries.ts';
 
@@ -15,6 +16,27 @@ export interface SummaryKind<T extends object> {
 /** Numbers of the states in the columns; data format of the pages. */
 export const caseStates = { draft: 0, final: 1 } as const;
 export const documentStates = { sealed: 0, superseded: 1 } as const;
+
+/** Numbers of the states of the procedure follow from here, in its order; a new state may only be added at the end. */
+const FIRST_STAGE = 10;
+
+/** The number of a case's state in the columns. */
+export function stateNumber({ state, stage }: Pick<CaseSummary, 'state' | 'stage'>): number {
+  return stage === undefined
+    ? caseStates[state]
+    : FIRST_STAGE +
+        Math.max(
+          stages.findIndex((key) => key === stage),
+          0,
+        );
+}
+
+const closedNumbers = new Set<number>([caseStates.final, ...endStates.map((key) => FIRST_STAGE + stages.indexOf(key))]);
+
+/** Whether a case with this state in the columns is still to be worked on. */
+export function isOpenState(state: number): boolean {
+  return !closedNumbers.has(state);
+}
 
 /** Summaries of cases. */
 export const caseKind: SummaryKind<CaseSummary> = {
@@ -39,7 +61,7 @@ export const caseKind: SummaryKind<CaseSummary> = {
       date: date === '' ? 0 : Number(date.replaceAll('-', '')),
       version: summary.version,
       place: /^\d{4}$/.test(summary.municipality) ? Number(summary.municipality) : 0,
-      state: caseStates[summary.state],
+      state: stateNumber(summary),
       type: summary.type,
     };
   },

@@ -26,9 +26,10 @@ const HomeScreen = lazy(async () => ({ default: (await import('../features/home/
 const InspectionListScreen = lazy(async () => ({
   default: (await import('../features/inspections/inspection-list-screen.tsx')).InspectionListScreen,
 }));
-const InspectionScreen = lazy(async () => ({
-  default: (await import('../features/inspections/inspection-screen.tsx')).InspectionScreen,
+const RecordScreen = lazy(async () => ({
+  default: (await import('../features/inspections/record-screen.tsx')).RecordScreen,
 }));
+const CaseScreen = lazy(async () => ({ default: (await import('../features/cases/case-screen.tsx')).CaseScreen }));
 const DocumentScreen = lazy(async () => ({
   default: (await import('../features/documents/document-screen.tsx')).DocumentScreen,
 }));
@@ -175,7 +176,11 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
     case 'inspections':
       return <InspectionListScreen go={go} />;
     case 'inspection':
-      return <InspectionScreen id={route.id} go={go} />;
+      return <RecordScreen caseId={route.id} kind="inspection" id={route.id} go={go} />;
+    case 'record':
+      return <RecordScreen caseId={route.caseId} kind={route.kind} id={route.id} go={go} />;
+    case 'case':
+      return <CaseScreen id={route.id} go={go} />;
     case 'document':
       return <DocumentScreen id={route.id} go={go} />;
     case 'verify':

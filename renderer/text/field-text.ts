@@ -32,6 +32,11 @@ export function optionLabel(place: FieldPlace, field: FieldDef, option: string):
   return findText(`${base(place)}.option.${option}`) ?? option;
 }
 
+/** What a kind of record is called, e.g. "Acta de inspección". */
+export function kindLabel(kind: string): string {
+  return findText(`fields.${kind}`) ?? kind;
+}
+
 /** The heading of a section. */
 export function sectionLabel(kind: string, section: string): string {
   return findText(`fields.${kind}.section.${section}`) ?? section;

@@ -1,4 +1,5 @@
 import audit from './fr/audit.json';
+import cases from './fr/cases.json';
 import common from './fr/common.json';
 import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
@@ -28,4 +29,5 @@ export const fr = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...cases,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -63,7 +63,7 @@ export function buildActa(input: ActaInput): Report {
     author: office.name,
     sections: sections.map((section, i) => ({ ...section, heading: `${i + 1}. ${section.heading}` })),
     signatures: actaSignatures(input),
-    ...(draftMark ? {} : { code: codeBlock(input), attachment: attachment(input) }),
+    ...(draftMark ? {} : { code: verificationCode(input, actaText.code.paper), attachment: attachment(input) }),
     footer: `${office.name} · ${actaText.footers[addressee]}`,
   };
 }
@@ -75,12 +75,19 @@ function openingBlocks({ draft, version, reason }: ActaInput): readonly ReportBl
   return [{ kind: 'notice', text: replaces }, opening];
 }
 
-function codeBlock({ number, version, hash, madeAt }: ActaInput): NonNullable<Report['code']> {
+/**
+ * The QR code of a sealed paper, with what it says in words.
+ * @param paper what the paper is called
+ */
+export function verificationCode(
+  { number, version, hash, madeAt }: Pick<ActaInput, 'number' | 'version' | 'hash' | 'madeAt'>,
+  paper: string,
+): NonNullable<Report['code']> {
   const made = `Emitida el ${formatDate(dateInHonduras(madeAt))} a las ${timeInHonduras(madeAt)} (hora del equipo)`;
   return {
     qr: `ATALAYA:1:${number}:${version}:${hash}`,
     heading: actaText.code.heading,
-    lines: [`Acta n.º ${number}, versión ${version}`, made, actaText.code.hash, ...hashLines(hash)],
+    lines: [`${paper} n.º ${number}, versión ${version}`, made, actaText.code.hash, ...hashLines(hash)],
     alt: actaText.code.alt,
   };
 }

@@ -1,11 +1,13 @@
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { isVisible, rowsOf, type DraftRow, type RecordDraft } from '../record/draft.ts';
-import { isEmpty, type FieldDef, type FieldValue } from '../record/fields.ts';
+import { fieldsOf, isEmpty, tablesOf, type FieldDef, type FieldValue, type RecordKind } from '../record/fields.ts';
 import { inspection } from '../record/kinds/inspection.ts';
 import type { Addressee } from './report.ts';
 
 /** Name and version of the attached record's shape; a data format. */
-export const RECORD_FORMAT = 'atalaya/inspection/v1';
+export function recordFormat({ key }: RecordKind): string {
+  return `atalaya/${key}/v1`;
+}
 
 /** What an acta says, before it is laid out. */
 export interface ActaContent {
@@ -52,23 +54,19 @@ export function maySee(field: FieldDef, addressee: Addressee): boolean {
  * The record that is hashed and carried inside the PDF: canonical JSON (RFC 8785) of what the paper says, as typed.
  * It is made for the same addressee as the paper: what the paper may not show is not in the attachment either.
  */
-export function canonicalRecord(content: ActaContent): string {
+export function canonicalRecord(content: ActaContent, kind: RecordKind = inspection): string {
   const { office, draft, number, version, reason, addressee } = content;
-  const tables = inspection.sections
-    .flatMap((section) => section.tables)
+  const tables = tablesOf(kind)
     .filter((table) => isVisible(table, draft) && rowsOf(draft, table.key).length > 0)
     .map((table) => [table.key, rowsOf(draft, table.key).map((row) => pick(table.columns, content, row))]);
   return canonicalJson({
-    format: RECORD_FORMAT,
+    format: recordFormat(kind),
     number,
     version,
     addressee,
     office: { name: office.name, code: office.code, municipality: office.municipality },
     ...(reason === undefined || reason === '' ? {} : { reason }),
-    values: pick(
-      inspection.sections.flatMap((section) => section.fields),
-      content,
-    ),
+    values: pick(fieldsOf(kind), content),
     tables: Object.fromEntries(tables) as Json,
   });
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { placeOfRecord } from '../../../shared/record/record-name.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { discardDraft, type StoredDraft } from '../../db/drafts.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
+import { kindLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -29,7 +31,7 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
 
   async function discard(draft: StoredDraft): Promise<void> {
     setBusy(true);
-    const discarded = await discardDraft(db, draft.caseId);
+    const discarded = await discardDraft(db, draft.caseId, draft.record);
     setBusy(false);
     setAsking(undefined);
     setFault(discarded.ok ? undefined : discarded.fault);
@@ -40,7 +42,7 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
       <p className="home-note">{t('home.draftsHint')}</p>
       <ul className="home-list">
         {drafts.map((draft) => (
-          <li key={draft.caseId} className="home-row">
+          <li key={`${draft.caseId}/${placeOfRecord(draft.record)}`} className="home-row">
             <div className="home-row-text">
               <strong>{nameOf(draft)}</strong>
               <span className="home-note">{t('home.draftOf', { at: formatInstant(draft.savedAt) })}</span>
@@ -49,7 +51,7 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
               kind="primary"
               size="small"
               label={`${t('home.continue')}: ${nameOf(draft)}`}
-              onPress={() => go({ name: 'inspection', id: draft.caseId })}
+              onPress={() => go({ name: 'record', caseId: draft.caseId, ...draft.record })}
             >
               {t('home.continue')}
             </Button>
@@ -88,6 +90,8 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
   );
 }
 
-function nameOf({ summary }: StoredDraft): string {
-  return summary === '' ? t('home.unnamed') : summary;
+function nameOf({ summary, record }: StoredDraft): string {
+  const name = summary === '' ? t('home.unnamed') : summary;
+  // an acta is what most texts are
+  return record.kind === 'inspection' ? name : `${name} · ${kindLabel(record.kind)}`;
 }

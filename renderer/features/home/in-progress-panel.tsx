@@ -4,7 +4,7 @@ import type { CaseSummary } from '../../db/summaries.ts';
 import { useLists, useTexts } from '../../lists.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
-import type { Route } from '../../routes.ts';
+import { routeOfCase, type Route } from '../../routes.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -39,7 +39,7 @@ export function InProgressPanel({ slots, damaged, go }: InProgressPanelProps) {
         <ul className="home-list">
           {shown.map((head) => (
             <li key={head.caseId}>
-              <button type="button" className="home-link" onClick={() => go({ name: 'inspection', id: head.caseId })}>
+              <button type="button" className="home-link" onClick={() => go(routeOfCase(head))}>
                 <strong>{head.employer === '' ? t('home.unnamed') : head.employer}</strong>
                 <span className="home-note">{facts(head)}</span>
               </button>

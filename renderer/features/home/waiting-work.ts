@@ -1,5 +1,5 @@
 import type { StoredDraft } from '../../db/drafts.ts';
-import { caseStates } from '../../db/summary-kinds.ts';
+import { isOpenState } from '../../db/summary-kinds.ts';
 import type { SummaryList } from '../../db/summary-list.ts';
 import type { CaseSummary } from '../../db/summaries.ts';
 
@@ -23,6 +23,6 @@ export function inProgress(
   const { columns } = cases;
   return cases.latest(
     SHOWN,
-    (slot) => columns.state[slot] === caseStates.draft && !(unsaved.size > 0 && unsaved.has(columns.idOf(slot))),
+    (slot) => isOpenState(columns.state[slot] ?? 0) && !(unsaved.size > 0 && unsaved.has(columns.idOf(slot))),
   );
 }

@@ -14,14 +14,13 @@ import { draftSummary } from './use-draft.ts';
 const LONGEST_REASON = 500;
 
 interface CorrectDialogProps {
-  readonly caseId: string;
   readonly record: StoredRecord;
   readonly onClose: () => void;
   readonly onStarted: () => void;
 }
 
 /** Asks why a sealed inspection is corrected, and opens the next version on top of it as unsaved text. */
-export function CorrectDialog({ caseId, record, onClose, onStarted }: CorrectDialogProps) {
+export function CorrectDialog({ record, onClose, onStarted }: CorrectDialogProps) {
   const { db } = useSession();
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
@@ -36,7 +35,8 @@ export function CorrectDialog({ caseId, record, onClose, onStarted }: CorrectDia
     setBusy(true);
     const { draft, changes } = record;
     const kept = await saveDraft(db, {
-      caseId,
+      caseId: record.head.caseId,
+      record: record.record,
       draft,
       basedOn: changes,
       summary: draftSummary(draft),

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import type { RecordKind } from '../../../shared/record/fields.ts';
+import { paperFor } from '../../../shared/report/papers.ts';
+import { kindLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,26 +12,30 @@ import { SaveStatusLine } from './save-status.tsx';
 import { draftSummary, type DraftInHand } from './use-draft.ts';
 
 interface EditorHeaderProps {
+  readonly kind: RecordKind;
   readonly opened: Extract<OpenedInspection, { kind: 'editing' }>;
   readonly inHand: DraftInHand;
   readonly onSave: () => void;
   readonly onPreview: () => void;
   readonly onReview: () => void;
   readonly onBack: () => void;
+  /** to the case; absent while there is none */
+  readonly onCase?: (() => void) | undefined;
   /** what must stay in sight below the buttons */
   readonly children?: ReactNode;
 }
 
 /** Which inspection this is, whether it is safe, and what can be done with it. Stays in sight while the form scrolls. */
 export function EditorHeader(props: EditorHeaderProps) {
-  const { opened, inHand, onSave, onPreview, onReview, onBack } = props;
+  const { kind, opened, inHand, onSave, onPreview, onReview, onBack } = props;
   const { number, version, reason } = opened;
+  const hasPaper = paperFor(kind.key) !== undefined;
   const employer = draftSummary(inHand.draft);
   const unnamed = opened.record === undefined ? t('inspections.untitled') : t('inspections.unnamed');
   return (
     <div className="editor-header">
       <PageHeader
-        kicker={number === '' ? t('inspections.unnumbered') : number}
+        kicker={[kindLabel(kind.key), number === '' ? t('inspections.unnumbered') : number].join(' · ')}
         title={employer === '' ? unnamed : employer}
         subtitle={
           <span className="editor-state">
@@ -41,6 +48,11 @@ export function EditorHeader(props: EditorHeaderProps) {
         actions={
           <>
             <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
+            {props.onCase && (
+              <Button icon="clipboard" onPress={props.onCase}>
+                {t('cases.file')}
+              </Button>
+            )}
             <IconButton
               icon="undo"
               label={`${t('inspections.undo')} (Ctrl+Z)`}
@@ -53,15 +65,19 @@ export function EditorHeader(props: EditorHeaderProps) {
               disabled={!inHand.canRedo}
               onPress={inHand.redo}
             />
-            <Button icon="document" onPress={onPreview}>
-              {t('inspections.preview')}
-            </Button>
-            <Button icon="save" onPress={onSave}>
+            {hasPaper && (
+              <Button icon="document" onPress={onPreview}>
+                {t('inspections.preview')}
+              </Button>
+            )}
+            <Button icon="save" kind={hasPaper ? 'secondary' : 'primary'} onPress={onSave}>
               {t('inspections.save')}
             </Button>
-            <Button kind="primary" icon="check" onPress={onReview}>
-              {t('inspections.review')}
-            </Button>
+            {hasPaper && (
+              <Button kind="primary" icon="check" onPress={onReview}>
+                {t('inspections.review')}
+              </Button>
+            )}
           </>
         }
       />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
+import type { StoredRecord } from '../../db/records.ts';
 import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
@@ -28,7 +29,7 @@ export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFaul
   const correcting = reason !== '';
   const recovered = restored !== undefined && !startedHere;
   const conflicts = record?.conflicts ?? 0;
-  const sealed = useSealed(correcting ? record?.head.caseId : undefined);
+  const sealed = useSealed(correcting ? record : undefined);
 
   async function discard(): Promise<void> {
     setBusy(true);
@@ -94,19 +95,19 @@ export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFaul
 }
 
 /** The paper that counts until the correction is finalised. */
-function useSealed(caseId: string | undefined): DocumentHead | undefined {
+function useSealed(record: StoredRecord | undefined): DocumentHead | undefined {
   const { db } = useSession();
   const [sealed, setSealed] = useState<DocumentHead>();
   useEffect(() => {
     let isWanted = true;
-    if (caseId === undefined) return undefined;
-    void listDocumentsOf(db, caseId).then((heads) => {
+    if (record === undefined) return undefined;
+    void listDocumentsOf(db, record.head.caseId, record.record).then((heads) => {
       if (isWanted && heads.ok) setSealed(heads.value.find(({ state }) => state === 'sealed'));
     });
     return () => {
       isWanted = false;
     };
-  }, [db, caseId]);
+  }, [db, record]);
   return sealed;
 }
 

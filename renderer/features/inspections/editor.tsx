@@ -3,8 +3,9 @@ import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
-import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
+import type { RecordName } from '../../../shared/record/record-name.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
@@ -18,7 +19,7 @@ import { SectionNav } from '../../ui/section-nav.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { EditorHeader } from './editor-header.tsx';
 import { EditorNotices } from './editor-notices.tsx';
-import { makeActa } from './make-acta.ts';
+import { makePaper } from './make-paper.ts';
 import { MissingPanel } from './missing-panel.tsx';
 import type { OpenedInspection } from './open-inspection.ts';
 import { PreviewDialog } from './preview-dialog.tsx';
@@ -33,26 +34,29 @@ import { useEditorKeys } from './use-editor-keys.ts';
 import { useProtected } from './use-protected.ts';
 import { usePseudonyms } from './use-pseudonyms.ts';
 
-const sectionKeys = inspection.sections.map(({ key }) => key);
-
 interface EditorProps {
   readonly caseId: string;
+  readonly kind: RecordKind;
+  /** must keep its identity */
+  readonly record: RecordName;
   readonly opened: Extract<OpenedInspection, { kind: 'editing' }>;
   readonly settings: OfficeSettings;
   /** the correction was opened a moment ago, so nothing was "recovered" */
   readonly startedHere: boolean;
   readonly go: (route: Route) => void;
   readonly onDiscarded: () => void;
+  readonly onBack: () => void;
 }
 
-/** The whole form of an inspection on one page, what is missing beside it, and the way to the review. */
-export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded }: EditorProps) {
+/** The whole form of a record on one page, what is missing beside it, and the way to the review. */
+export function Editor({ caseId, kind, record, opened, settings, startedHere, go, onDiscarded, onBack }: EditorProps) {
   const session = useSession();
   const { db } = session;
   const toast = useToasts();
   const inHand = useDraft(db, {
-    caseId,
     ...opened,
+    caseId,
+    record,
     savedAt: opened.restored?.savedAt ?? opened.record?.head.savedAt,
   });
   const { draft, edit, keeper, save } = inHand;
@@ -63,14 +67,15 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
   const [saved, setSaved] = useState(false);
   const [fault, setFault] = useState<Fault>();
   const form = useRef<HTMLDivElement>(null);
+  const sectionKeys = useMemo(() => kind.sections.map(({ key }) => key), [kind]);
   const current = useCurrentSection(sectionKeys);
 
   // checking may lag behind the typing, never the other way round
   const settled = useDeferredValue(draft);
   const today = dateInHonduras(instantFrom(db.clock.now()));
-  const problems = useMemo(() => validate(inspection, settled, { today }), [settled, today]);
+  const problems = useMemo(() => validate(kind, settled, { today }), [kind, settled, today]);
   const byField = useMemo(() => problemsByField(problems), [problems]);
-  const marks = useMemo(() => sectionMarks(inspection, settled, problems), [settled, problems]);
+  const marks = useMemo(() => sectionMarks(kind, settled, problems), [kind, settled, problems]);
 
   const keep = useCallback((): void => {
     void save().then((outcome) => {
@@ -91,7 +96,7 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
     },
     [toast],
   );
-  const secret = useProtected(db, { caseId, reason: opened.reason, start: opened.protection }, inHand, onQuiet);
+  const secret = useProtected(db, { caseId, record, reason: opened.reason, start: opened.protection }, inHand, onQuiet);
   const startRow = usePseudonyms(draft, opened.record?.pseudonyms);
 
   const { undo, redo } = inHand;
@@ -115,24 +120,27 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
   // a blank form waits with the cursor in its first field
   const blank = useRef(opened.record === undefined && opened.restored === undefined);
   useEffect(() => {
-    const [first] = inspection.sections;
+    const [first] = kind.sections;
     const [field] = first?.fields ?? [];
     if (blank.current && first && field) focusField({ section: first.key, field: field.key });
     blank.current = false;
-  }, []);
+  }, [kind]);
 
   const { number, version, reason } = opened;
   const makePreview = useCallback(async () => {
     const madeAt = instantFrom(db.clock.now());
     const paper = settings.paper;
-    return (await makeActa(session, settings, { draft, number, version, reason, paper, madeAt, draftMark: true }))
-      .report;
-  }, [db, session, settings, draft, number, version, reason]);
+    return (
+      await makePaper(session, settings, { kind, draft, number, version, reason, paper, madeAt, draftMark: true })
+    ).report;
+  }, [db, session, settings, kind, draft, number, version, reason]);
 
   if (stage === 'review') {
     return (
       <ReviewView
         caseId={caseId}
+        kind={kind}
+        record={record}
         opened={opened}
         draft={draft}
         keeper={keeper}
@@ -147,12 +155,14 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
   return (
     <div className="editor" ref={form}>
       <EditorHeader
+        kind={kind}
         opened={opened}
         inHand={inHand}
         onSave={keep}
         onPreview={() => setPreviewing(true)}
         onReview={() => setStage('review')}
-        onBack={() => go({ name: 'inspections' })}
+        onBack={onBack}
+        onCase={opened.record === undefined ? undefined : () => go({ name: 'case', id: caseId })}
       >
         {secret.protection === 'open' && (
           <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />
@@ -165,7 +175,7 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
             current={current}
             items={marks.map(({ key, state, missing }) => ({
               key,
-              label: sectionLabel(inspection.key, key),
+              label: sectionLabel(kind.key, key),
               state,
               count: missing,
             }))}
@@ -186,13 +196,13 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
             onFault={setFault}
             go={go}
           />
-          {inspection.sections.map((section) => (
+          {kind.sections.map((section) => (
             <section key={section.key} id={sectionId(section.key)} className="editor-section">
               <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
-                {sectionLabel(inspection.key, section.key)}
+                {sectionLabel(kind.key, section.key)}
               </h2>
               <SectionForm
-                kind={inspection}
+                kind={kind}
                 section={section}
                 draft={draft}
                 problems={byField}
@@ -208,7 +218,7 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
           ))}
         </div>
         <aside className="editor-missing">
-          <MissingPanel draft={settled} problems={problems} onSelect={goTo} />
+          <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />
         </aside>
       </div>
       {previewing && <PreviewDialog caseId={caseId} makeReport={makePreview} onClose={() => setPreviewing(false)} />}

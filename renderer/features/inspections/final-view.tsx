@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import { closeProtected } from '../../db/protected.ts';
@@ -18,14 +19,15 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { historyLines, type HistoryLine } from './history-lines.ts';
-import { remakeActa } from './make-acta.ts';
+import { remakePaper } from './make-paper.ts';
 import { ProtectedPanel } from './protected-panel.tsx';
 import { ReportView } from './report-view.tsx';
 
 interface FinalViewProps {
-  readonly caseId: string;
+  readonly kind: RecordKind;
   readonly record: StoredRecord;
   readonly go: (route: Route) => void;
+  readonly onBack: () => void;
   /** a correction was opened */
   readonly onCorrect: () => void;
 }
@@ -39,25 +41,26 @@ interface Around {
   readonly people: ReadonlyMap<string, string>;
 }
 
-/** A sealed inspection: to be read, its papers opened, and corrected only by a new version. */
-export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
+/** A sealed record: to be read, its papers opened, and corrected only by a new version. */
+export function FinalView({ kind, record, go, onBack, onCorrect }: FinalViewProps) {
   const session = useSession();
   const { db } = session;
   const [around, setAround] = useState<Around>();
   const [fault, setFault] = useState<Fault>();
   const [correcting, setCorrecting] = useState(false);
-  const { status, head } = record;
+  const { status, head, record: name } = record;
+  const { caseId } = head;
 
   useEffect(() => {
     const leaving = new AbortController();
     void (async () => {
       const [documents, history, people] = await Promise.all([
-        listDocumentsOf(db, caseId),
+        listDocumentsOf(db, caseId, name),
         readHistory(db, caseId),
         host.listPeople({}),
       ]);
       const sealed = documents.ok ? documents.value.find(({ state }) => state === 'sealed') : undefined;
-      const report = sealed && (await remakeActa(session, record.draft, sealed));
+      const report = sealed && (await remakePaper(session, { kind, draft: record.draft }, sealed));
       if (leaving.signal.aborted) return;
       if (!documents.ok) setFault(documents.fault);
       else if (!history.ok) setFault(history.fault);
@@ -72,7 +75,7 @@ export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
     return () => {
       leaving.abort();
     };
-  }, [session, db, caseId, record]);
+  }, [session, db, caseId, kind, name, record]);
 
   const current = around?.documents.find(({ state }) => state === 'sealed');
   return (
@@ -89,7 +92,10 @@ export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
         }
         actions={
           <>
-            <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={() => go({ name: 'inspections' })} />
+            <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
+            <Button icon="clipboard" onPress={() => go({ name: 'case', id: caseId })}>
+              {t('cases.file')}
+            </Button>
             <Button icon="edit" onPress={() => setCorrecting(true)}>
               {t('inspections.correct', { version: status.version + 1 })}
             </Button>
@@ -115,7 +121,7 @@ export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
           <Notice kind="info" live={false} title={t('inspections.final')}>
             {t('inspections.finalHint')}
           </Notice>
-          <ProtectedPanel caseId={caseId} />
+          <ProtectedPanel kind={kind} record={name} caseId={caseId} />
           {around && (
             <>
               <Panel title={t('inspections.documents')}>
@@ -142,7 +148,6 @@ export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
       </div>
       {correcting && (
         <CorrectDialog
-          caseId={caseId}
           record={record}
           onClose={() => setCorrecting(false)}
           onStarted={() => {

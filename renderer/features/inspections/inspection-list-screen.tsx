@@ -2,9 +2,10 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
 import type { SummarySorting } from '../../db/summary-order.ts';
 import { useLists, useListStatus } from '../../lists.ts';
+import { FileDialog } from '../../parts/case-file/file-dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import type { Route } from '../../routes.ts';
-import { useDrafts } from '../../session.tsx';
+import { routeOfCase, type Route } from '../../routes.ts';
+import { useDrafts, useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -21,6 +22,8 @@ import { useSearchLog } from '../../parts/use-search-log.ts';
 /** Every inspection of the office, to be found by any word of it. */
 export function InspectionListScreen({ go }: { readonly go: (route: Route) => void }) {
   const { cases } = useLists();
+  const { may } = useSession();
+  const [newCase, setNewCase] = useState<string>();
   const status = useListStatus(cases);
   const drafts = useDrafts();
   const fault = status.fault ?? drafts?.fault;
@@ -41,14 +44,36 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
   const shown = unsaved.length + saved.length;
   const total = status.count + withText.size - [...withText].filter(isSaved).length;
 
+  // what is on the screen was read to be drawn
+  const open = (caseId: string): void => {
+    const slot = cases.columns.find(caseId);
+    const text = slot === undefined ? undefined : cases.peek(slot);
+    go(routeOfCase({ ...text, caseId }));
+  };
+
   const start = (
-    <Button kind="primary" icon="plus" onPress={() => go({ name: 'inspection', id: newId() })}>
-      {t('inspections.new')} <Kbd keys="Ctrl+N" />
-    </Button>
+    <>
+      {may('case.write') && (
+        <Button icon="clipboard" onPress={() => setNewCase(newId())}>
+          {t('cases.new')}
+        </Button>
+      )}
+      <Button kind="primary" icon="plus" onPress={() => go({ name: 'inspection', id: newId() })}>
+        {t('inspections.new')} <Kbd keys="Ctrl+N" />
+      </Button>
+    </>
   );
   return (
     <div className="inspection-list">
       <PageHeader title={t('inspections.title')} actions={start} />
+      {newCase !== undefined && (
+        <FileDialog
+          view={{ caseId: newCase }}
+          onClose={() => setNewCase(undefined)}
+          onSaved={() => go({ name: 'case', id: newCase })}
+          onOther={open}
+        />
+      )}
       {status.damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'summaries' } }} />}
       {fault ? (
         <FaultNotice fault={fault} />
@@ -95,7 +120,7 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
                 typed={wanted}
                 sorting={sorting}
                 onSort={setSorting}
-                onOpen={(caseId) => go({ name: 'inspection', id: caseId })}
+                onOpen={(caseId) => open(caseId)}
               />
             )}
           </Panel>

@@ -1,11 +1,12 @@
 import { useCallback, useMemo, useState } from 'react';
+import { endStates, shippedProcedure, stateLabel } from '../../../shared/procedure/procedure.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import type { SortKey, SummarySorting } from '../../db/summary-order.ts';
 import { useLists, useTexts } from '../../lists.ts';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { LongTable } from '../../ui/long-table.tsx';
-import { savedRow, type ListRow } from './list-rows.ts';
+import { savedRow, type ListRow, type ListState } from './list-rows.ts';
 
 const badgeKinds = { unsaved: 'warn', draft: 'info', correcting: 'warn', final: 'success' } as const;
 
@@ -107,7 +108,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
         {
           key: 'state',
           header: t('inspections.column_state'),
-          cell: (row) => <Badge kind={badgeKinds[row.state]}>{stateOf(row)}</Badge>,
+          cell: (row) => <Badge kind={badgeOf(row)}>{stateOf(row)}</Badge>,
           sortable: true,
           width: '13rem',
         },
@@ -124,7 +125,13 @@ function employerOf({ employer }: ListRow): string {
   return employer === '' ? t('inspections.unnamed') : employer;
 }
 
-function stateOf({ state, version }: ListRow): string {
+function badgeOf({ state, stage }: ListRow): (typeof badgeKinds)[ListState] {
+  if (stage === undefined) return badgeKinds[state];
+  return endStates.includes(stage) ? 'success' : 'info';
+}
+
+function stateOf({ state, version, stage }: ListRow): string {
+  if (stage !== undefined) return stateLabel(shippedProcedure, stage);
   if (state === 'final' && version > 1) return t('inspections.state_final_version', { version });
   if (state === 'correcting') return t('inspections.state_correcting', { version: version + 1 });
   return t(`inspections.state_${state}`);

@@ -1,3 +1,4 @@
+import { placeOfRecord, type RecordName } from '../../../shared/record/record-name.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
 
 /** Text that was typed and is on no disk yet. */
@@ -19,6 +20,11 @@ interface Left {
 
 // Records (`case/kind/id`) whose screen was left, until the next screen of the record stands.
 const left = new Map<string, Left>();
+
+/** How a record's screen is known here. */
+export function leavingPlace(caseId: string, record: RecordName): string {
+  return `${caseId}/${placeOfRecord(record)}`;
+}
 
 /**
  * Notes that a record's screen was left.

@@ -1,5 +1,6 @@
 import { catalogLabel } from '../../../shared/catalog/catalog.ts';
 import { placeName } from '../../../shared/catalog/territory.ts';
+import { caseStates as stages, type CaseState } from '../../../shared/procedure/procedure.ts';
 import { isPlainDate } from '../../../shared/kernel/plain-date.ts';
 import { holdsWords, searchWords } from '../../../shared/search/normalise.ts';
 import type { StoredDraft } from '../../db/drafts.ts';
@@ -20,6 +21,8 @@ export interface ListRow {
   readonly municipality: string;
   readonly state: ListState;
   readonly version: number;
+  /** state of the procedure; absent for an acta without a case file */
+  readonly stage?: CaseState;
 }
 
 /**
@@ -42,7 +45,7 @@ export function unsavedRows(
 ): readonly ListRow[] {
   const words = searchWords(typed);
   return drafts
-    .filter(({ caseId }) => !isSaved(caseId))
+    .filter(({ caseId, record }) => record.kind === 'inspection' && record.id === caseId && !isSaved(caseId))
     .sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
     .map(({ caseId, draft, savedAt }) =>
       caseSummary(caseId, draft, { number: '', version: 0, state: 'draft', savedAt }),
@@ -53,6 +56,7 @@ export function unsavedRows(
 
 function toRow(summary: CaseSummary, state: ListState): ListRow {
   const { caseId, number, employer, version } = summary;
+  const stage = stages.find((key) => key === summary.stage);
   return {
     caseId,
     number,
@@ -62,5 +66,6 @@ function toRow(summary: CaseSummary, state: ListState): ListRow {
     municipality: summary.municipality === '' ? '' : placeName(summary.municipality),
     state,
     version,
+    ...(stage === undefined ? {} : { stage }),
   };
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
-import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,6 +8,7 @@ import { ProblemList } from '../../ui/problem-list.tsx';
 import { problemItems } from './problem-items.ts';
 
 interface MissingPanelProps {
+  readonly kind: RecordKind;
   readonly draft: RecordDraft;
   readonly problems: readonly Problem[];
   /** brings the field into sight and puts the focus in it */
@@ -15,8 +16,8 @@ interface MissingPanelProps {
 }
 
 /** Everything that stands between the draft and finalising, and what deserves a second look; each line leads to its field. */
-export function MissingPanel({ draft, problems, onSelect }: MissingPanelProps) {
-  const items = useMemo(() => problemItems(inspection, draft, problems), [draft, problems]);
+export function MissingPanel({ kind, draft, problems, onSelect }: MissingPanelProps) {
+  const items = useMemo(() => problemItems(kind, draft, problems), [kind, draft, problems]);
   const errors = items.filter(({ kind }) => kind === 'error');
   const warnings = items.filter(({ kind }) => kind === 'warning');
   const select = (key: string): void => {

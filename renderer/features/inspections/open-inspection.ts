@@ -1,17 +1,15 @@
-import type { OfficeInput, Person } from '../../../shared/ipc/contract.ts';
-import { newId } from '../../../shared/kernel/id.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
-import { addRow, emptyDraft, setValue, type RecordDraft } from '../../../shared/record/draft.ts';
-import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import type { RecordDraft } from '../../../shared/record/draft.ts';
+import type { RecordName } from '../../../shared/record/record-name.ts';
 import { joinProtected } from '../../../shared/record/protected-fields.ts';
 import type { Database } from '../../db/database.ts';
 import { findDraft, type StoredDraft } from '../../db/drafts.ts';
 import { protectionOf, type Protection } from '../../db/protected.ts';
 import { readRecord, type StoredRecord } from '../../db/records.ts';
-import { takeOverCase, type UnkeptText } from './leaving.ts';
+import { leavingPlace, takeOverCase, type UnkeptText } from './leaving.ts';
 import { protectedValuesOf } from './protected-values.ts';
 
-/** An inspection as the screen finds it. */
+/** A record as the screen finds it. */
 export type OpenedInspection =
   /** sealed, and nobody is correcting it */
   | { readonly kind: 'final'; readonly record: StoredRecord }
@@ -38,43 +36,27 @@ export type OpenedInspection =
     };
 
 /**
- * What a new inspection starts with: the office's own municipality and the person at work as first inspector,
- * the two things that are nearly always so. Everything else is asked.
- */
-export function newInspection(
-  person: Pick<Person, 'name' | 'position' | 'credential'>,
-  office: OfficeInput,
-): RecordDraft {
-  const { name, position, credential } = person;
-  const located = setValue(
-    setValue(emptyDraft(inspection), 'department', office.municipality.slice(0, 2)),
-    'municipality',
-    office.municipality,
-  );
-  return addRow(located, 'inspectors', { id: newId(), values: { name, position, credential } });
-}
-
-/**
- * Opens an inspection: its record if there is one, and unsaved text on top of it if there is some.
- * A case that is nowhere yet is a new inspection. Faults: `db/damaged`.
+ * Opens a record: what is saved of it, and unsaved text on top of it if there is some. One that is nowhere yet is new,
+ * and begins with what `start` gives. Faults: `db/damaged`.
  */
 export async function openInspection(
   db: Database,
-  caseId: string,
-  start: { readonly person: Person; readonly office: OfficeInput },
+  { caseId, record: name }: { readonly caseId: string; readonly record: RecordName },
+  start: () => RecordDraft,
 ): Promise<Result<OpenedInspection>> {
   // drawn anew (another language, back and forth in the list), the screen must not read what is not yet written
-  const unkept = await takeOverCase(caseId);
+  const unkept = await takeOverCase(leavingPlace(caseId, name));
   const protection = await protectionOf(db, caseId);
   if (!protection.ok) return protection;
-  const record = await readRecord(db, caseId);
+  const record = await readRecord(db, caseId, name);
   if (!record.ok && record.fault.code !== 'db/missing') return record;
-  const stored = await findDraft(db, caseId);
+  const stored = await findDraft(db, caseId, name);
   if (!stored.ok) return stored;
   return ok(
-    planOpening(record.ok ? record.value : undefined, stored.value, () => newInspection(start.person, start.office), {
+    planOpening(record.ok ? record.value : undefined, stored.value, start, {
       unkept,
       protection: protection.value,
+      name,
     }),
   );
 }
@@ -88,16 +70,20 @@ export function planOpening(
   record: StoredRecord | undefined,
   stored: StoredDraft | undefined,
   start: () => RecordDraft,
-  around: { readonly unkept?: UnkeptText | undefined; readonly protection: Protection } = { protection: 'none' },
+  around: {
+    readonly unkept?: UnkeptText | undefined;
+    readonly protection: Protection;
+    readonly name: RecordName;
+  },
 ): OpenedInspection {
-  const { unkept, protection } = around;
+  const { unkept, protection, name } = around;
   const isOpen = protection === 'open';
   const text = stored?.draft ?? record?.draft ?? start();
   if (record?.status.state === 'final' && stored === undefined && unkept === undefined)
     return { kind: 'final', record };
   return {
     kind: 'editing',
-    draft: unkept?.draft ?? (isOpen ? joinProtected(text, protectedValuesOf(record, stored)) : text),
+    draft: unkept?.draft ?? (isOpen ? joinProtected(text, protectedValuesOf(name, record, stored)) : text),
     record,
     restored: stored,
     unkept: unkept !== undefined,

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
-import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import type { RecordKind } from '../../../shared/record/fields.ts';
+import type { RecordName } from '../../../shared/record/record-name.ts';
 import { closeProtected, openProtected, protectionOf, type Protection } from '../../db/protected.ts';
 import { readRecord } from '../../db/records.ts';
 import { hasProtected, SectionForm } from '../../form/section-form.tsx';
@@ -15,15 +16,20 @@ import { ProtectedTools } from './protected-tools.tsx';
 import { PROTECTED_QUIET_MINUTES, watchQuiet } from './quiet-watch.ts';
 import type { OpeningReason } from './use-protected.ts';
 
-const sections = inspection.sections.filter(hasProtected);
 const unchanging = (): void => undefined;
 const noProblems = new Map<string, never>();
 
+interface ProtectedPanelProps {
+  readonly caseId: string;
+  readonly kind: RecordKind;
+  readonly record: RecordName;
+}
+
 /**
- * Beside a sealed inspection: who was interviewed, which the acta does not say. To be read only, with a reason; closed
+ * Beside a sealed record: who was interviewed, which the acta does not say. To be read only, with a reason; closed
  * again on leaving, and after some quiet minutes. Nothing where a case has no protected values.
  */
-export function ProtectedPanel({ caseId }: { readonly caseId: string }) {
+export function ProtectedPanel({ caseId, kind, record: name }: ProtectedPanelProps) {
   const { db } = useSession();
   const [protection, setProtection] = useState<Protection>('none');
   const [draft, setDraft] = useState<RecordDraft>();
@@ -47,7 +53,7 @@ export function ProtectedPanel({ caseId }: { readonly caseId: string }) {
     async (input: OpeningReason): Promise<Result<void>> => {
       const opened = await openProtected(db, caseId, input);
       if (!opened.ok) return opened;
-      const record = await readRecord(db, caseId);
+      const record = await readRecord(db, caseId, name);
       if (!record.ok) {
         closeProtected(db, caseId);
         return record;
@@ -56,7 +62,7 @@ export function ProtectedPanel({ caseId }: { readonly caseId: string }) {
       setProtection('open');
       return ok(undefined);
     },
-    [db, caseId],
+    [db, caseId, name],
   );
   const close = useCallback((): void => {
     closeProtected(db, caseId);
@@ -69,7 +75,8 @@ export function ProtectedPanel({ caseId }: { readonly caseId: string }) {
   );
 
   if (fault) return <FaultNotice fault={fault} />;
-  if (protection === 'none') return null;
+  const sections = kind.sections.filter(hasProtected);
+  if (protection === 'none' || sections.length === 0) return null;
   return (
     <Panel title={t('inspections.protected_title')}>
       <ProtectedTools caseId={caseId} inHand={{ protection, open }} />
@@ -79,7 +86,7 @@ export function ProtectedPanel({ caseId }: { readonly caseId: string }) {
           {sections.map((section) => (
             <SectionForm
               key={section.key}
-              kind={inspection}
+              kind={kind}
               section={section}
               draft={draft}
               problems={noProblems}

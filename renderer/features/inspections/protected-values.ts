@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
-import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import { getKind } from '../../../shared/record/kinds/kinds.ts';
+import type { RecordName } from '../../../shared/record/record-name.ts';
 import { joinProtected, splitProtected, type ProtectedValues } from '../../../shared/record/protected-fields.ts';
 import type { Database } from '../../db/database.ts';
 import { findDraft, type StoredDraft } from '../../db/drafts.ts';
@@ -14,20 +15,25 @@ const none: ProtectedValues = { values: {}, tables: {} };
  * them are there while the case is closed.
  */
 export function protectedValuesOf(
+  name: RecordName,
   record: Pick<StoredRecord, 'draft'> | undefined,
   stored: Pick<StoredDraft, 'draft' | 'withProtected'> | undefined,
 ): ProtectedValues {
   const source = stored?.withProtected === true ? stored : record;
-  return (source && splitProtected(inspection, source.draft).apart) ?? none;
+  return (source && splitProtected(getKind(name.kind), source.draft).apart) ?? none;
 }
 
 /** Reads the protected values of a case that was opened. Faults as reading a record has them. */
-export async function readProtectedValues(db: Database, caseId: string): Promise<Result<ProtectedValues>> {
-  const record = await readRecord(db, caseId);
+export async function readProtectedValues(
+  db: Database,
+  caseId: string,
+  name: RecordName,
+): Promise<Result<ProtectedValues>> {
+  const record = await readRecord(db, caseId, name);
   if (!record.ok && record.fault.code !== 'db/missing') return record;
-  const stored = await findDraft(db, caseId);
+  const stored = await findDraft(db, caseId, name);
   if (!stored.ok) return stored;
-  return ok(protectedValuesOf(record.ok ? record.value : undefined, stored.value));
+  return ok(protectedValuesOf(name, record.ok ? record.value : undefined, stored.value));
 }
 
 /** Puts protected values into drafts. */
@@ -36,8 +42,8 @@ export function openedTurn(values: ProtectedValues): DraftTurn {
 }
 
 /** Takes protected values out of drafts. */
-export function closedTurn(): DraftTurn {
-  return { map: once((draft) => splitProtected(inspection, draft).rest), withProtected: false };
+export function closedTurn({ kind }: RecordName): DraftTurn {
+  return { map: once((draft) => splitProtected(getKind(kind), draft).rest), withProtected: false };
 }
 
 /**
@@ -49,12 +55,17 @@ export function closedTurn(): DraftTurn {
 export async function putAway(
   db: Database,
   keeper: DraftKeeper,
-  input: { readonly caseId: string; readonly draft: RecordDraft | undefined; readonly reason: string },
+  input: {
+    readonly caseId: string;
+    readonly record: RecordName;
+    readonly draft: RecordDraft | undefined;
+    readonly reason: string;
+  },
 ): Promise<boolean> {
   const kept = await keeper.flush();
-  const { caseId, draft, reason } = input;
+  const { caseId, record, draft, reason } = input;
   if (!kept || draft === undefined || reason !== '' || !keeper.base().withProtected) return kept;
-  const stored = await findDraft(db, caseId);
+  const stored = await findDraft(db, caseId, record);
   // what a save refuses stays kept as unsaved text
   if (stored.ok && stored.value?.withProtected === true) await keeper.save(draft);
   return await keeper.flush();

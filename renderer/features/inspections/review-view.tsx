@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
+import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
+import type { RecordName } from '../../../shared/record/record-name.ts';
 import { canFinalise } from '../../../shared/record/validate.ts';
 import { papers, type Paper, type Report } from '../../../shared/report/report.ts';
 import { finalise } from '../../db/documents.ts';
@@ -18,7 +20,7 @@ import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { finaliseInspection, type FinaliseOutcome } from './finalise-inspection.ts';
-import { makeActa, offerNumber, type ActaRequest } from './make-acta.ts';
+import { makePaper, offerNumber, type PaperRequest } from './make-paper.ts';
 import { MissingPanel } from './missing-panel.tsx';
 import type { OpenedInspection } from './open-inspection.ts';
 import { RecordFault } from './record-fault.tsx';
@@ -26,6 +28,8 @@ import { ReportView } from './report-view.tsx';
 
 interface ReviewViewProps {
   readonly caseId: string;
+  readonly kind: RecordKind;
+  readonly record: RecordName;
   readonly opened: Extract<OpenedInspection, { kind: 'editing' }>;
   readonly draft: RecordDraft;
   readonly keeper: DraftKeeper;
@@ -38,7 +42,7 @@ interface ReviewViewProps {
 
 /** Everything as it will print, for a last reading, and the button that seals it. */
 export function ReviewView(props: ReviewViewProps) {
-  const { caseId, opened, draft, keeper, problems, settings } = props;
+  const { caseId, kind, record, opened, draft, keeper, problems, settings } = props;
   const session = useSession();
   const { db, may } = session;
   const isOurs = may('case.finalise');
@@ -48,26 +52,26 @@ export function ReviewView(props: ReviewViewProps) {
   const [outcome, setOutcome] = useState<FinaliseOutcome>();
   const ready = canFinalise(problems);
   const { version, reason } = opened;
-  const request = useMemo(() => ({ draft, version, reason, paper }), [draft, version, reason, paper]);
+  const request = useMemo(() => ({ kind, draft, version, reason, paper }), [kind, draft, version, reason, paper]);
 
   useEffect(() => {
     const leaving = new AbortController();
     void (async () => {
       // a number is promised only to what could get it
-      const offered = ready && opened.number === '' ? await offerNumber(db, draft, settings) : undefined;
+      const offered = ready && opened.number === '' ? await offerNumber(db, { kind, draft }, settings) : undefined;
       if (offered?.ok === false) {
         setOutcome({ kind: 'failed', fault: offered.fault });
         return;
       }
       const number = offered?.value.number ?? opened.number;
       const madeAt = instantFrom(db.clock.now());
-      const { report } = await makeActa(session, settings, { ...request, number, madeAt, draftMark: true });
+      const { report } = await makePaper(session, settings, { ...request, number, madeAt, draftMark: true });
       if (!leaving.signal.aborted) setShown({ report, number });
     })();
     return () => {
       leaving.abort();
     };
-  }, [db, session, settings, draft, opened.number, request, ready]);
+  }, [db, session, settings, kind, draft, opened.number, request, ready]);
 
   async function seal(): Promise<void> {
     setBusy(true);
@@ -78,11 +82,12 @@ export function ReviewView(props: ReviewViewProps) {
         const ended = await finaliseInspection(
           {
             check: () => problems,
-            offerNumber: () => offerNumber(db, draft, settings),
+            offerNumber: () => offerNumber(db, { kind, draft }, settings),
             prepare: (number) =>
-              makeActa(session, settings, sealedRequest(request, number, instantFrom(db.clock.now()))),
+              makePaper(session, settings, sealedRequest(request, number, instantFrom(db.clock.now()))),
             render: renderReport,
-            finalise: (paperwork) => finalise(db, { ...paperwork, caseId, draft, ...keeper.base(), version, reason }),
+            finalise: (paperwork) =>
+              finalise(db, { ...paperwork, caseId, record, draft, ...keeper.base(), version, reason }),
           },
           opened.number,
         );
@@ -136,7 +141,7 @@ export function ReviewView(props: ReviewViewProps) {
             {ready ? readyText(opened.number, version, shown?.number) : t('inspections.reviewBlockedHint')}
           </Notice>
           <Panel>
-            <MissingPanel draft={draft} problems={problems} onSelect={props.onSelect} />
+            <MissingPanel kind={kind} draft={draft} problems={problems} onSelect={props.onSelect} />
           </Panel>
           <Select
             label={t('inspections.paper')}
@@ -152,10 +157,10 @@ export function ReviewView(props: ReviewViewProps) {
 }
 
 function sealedRequest(
-  request: Omit<ActaRequest, 'number' | 'madeAt' | 'draftMark'>,
+  request: Omit<PaperRequest, 'number' | 'madeAt' | 'draftMark'>,
   number: string,
   madeAt: string,
-): ActaRequest {
+): PaperRequest {
   return { ...request, number, madeAt, draftMark: false };
 }
 

@@ -2,12 +2,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { instantFrom, type Instant } from '../../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { equalDrafts, type RecordDraft } from '../../../shared/record/draft.ts';
+import type { RecordName } from '../../../shared/record/record-name.ts';
 import type { Database } from '../../db/database.ts';
 import { discardDraft, saveDraft } from '../../db/drafts.ts';
 import { closeProtected } from '../../db/protected.ts';
 import { saveRecord } from '../../db/records.ts';
 import { useSession } from '../../session.tsx';
-import { enterCase, isLeft, leaveCase } from './leaving.ts';
+import { enterCase, isLeft, leaveCase, leavingPlace } from './leaving.ts';
 import type { SaveStatus } from './autosave.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import { putAway } from './protected-values.ts';
@@ -32,6 +33,8 @@ export interface DraftInHand {
 
 interface DraftSource {
   readonly caseId: string;
+  /** must keep its identity */
+  readonly record: RecordName;
   readonly draft: RecordDraft;
   readonly basedOn: number;
   /** whether the protected values are in the text it starts with */
@@ -46,27 +49,29 @@ interface DraftSource {
 
 /** One line to recognise unsaved text by. */
 export function draftSummary(draft: RecordDraft): string {
-  const name = draft.values['employerName'];
-  return typeof name === 'string' ? name.trim().slice(0, 200) : '';
+  const names = [draft.values['employerName'], draft.values['employerAsTold'], draft.values['payer']];
+  const [name = ''] = names.filter((value): value is string => typeof value === 'string' && value.trim() !== '');
+  return name.trim().slice(0, 200);
 }
 
 function makeKeeper(db: Database, source: DraftSource, onStatus: (status: SaveStatus) => void): DraftKeeper {
-  const { caseId, reason } = source;
+  const { caseId, record, reason } = source;
   return createDraftKeeper(
     {
       keep: (draft, base) =>
         saveDraft(db, {
           caseId,
+          record,
           draft,
           ...base,
           summary: draftSummary(draft),
           ...(reason === '' ? {} : { reason }),
         }),
       save: async (draft, base) => {
-        const saved = await saveRecord(db, { caseId, draft, ...base });
+        const saved = await saveRecord(db, { caseId, record, draft, ...base });
         return saved.ok ? ok({ ...saved.value, at: instantFrom(db.clock.now()) }) : saved;
       },
-      discard: () => discardDraft(db, caseId),
+      discard: () => discardDraft(db, caseId, record),
     },
     { basedOn: source.basedOn, withProtected: source.withProtected },
     onStatus,
@@ -74,7 +79,7 @@ function makeKeeper(db: Database, source: DraftSource, onStatus: (status: SaveSt
 }
 
 /**
- * The draft of one inspection for as long as its screen stands. Every change is kept within a second, and what
+ * The draft of one record for as long as its screen stands. Every change is kept within a second, and what
  * waits is written when the screen is left.
  */
 export function useDraft(db: Database, source: DraftSource): DraftInHand {
@@ -84,7 +89,8 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
   );
   const [keeper] = useState(() => makeKeeper(db, source, setStatus));
   const draft = history.present;
-  const { caseId, reason, unkept } = source;
+  const { caseId, record, reason, unkept } = source;
+  const place = leavingPlace(caseId, record);
   const { beforeLock } = useSession();
 
   // What the database already has; only a draft that differs from it is handed to the keeper.
@@ -95,18 +101,18 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
     keeper.change(draft);
   }, [draft, keeper]);
   useEffect(() => {
-    enterCase(caseId);
+    enterCase(place);
     if (unkept) keeper.change(known.current);
     const forget = beforeLock({ keep: () => keeper.flush(), hasUnkept: () => keeper.hasUnkept() });
     return () => {
       // What waits is written at once; what cannot be goes on being tried until the case is opened anew. Only text that
       // is safe is closed, and not under a screen of the same case that stands by then.
-      const settled = putAway(db, keeper, { caseId, draft: keeper.latest(), reason }).then((kept) => {
+      const settled = putAway(db, keeper, { caseId, record, draft: keeper.latest(), reason }).then((kept) => {
         if (!kept) return;
         forget();
-        if (isLeft(caseId)) closeProtected(db, caseId);
+        if (isLeft(place)) closeProtected(db, caseId);
       });
-      leaveCase(caseId, async () => {
+      leaveCase(place, async () => {
         await settled;
         const draft = await keeper.handOver();
         forget();
@@ -114,7 +120,7 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
         return draft && { draft, ...keeper.base(), reason };
       });
     };
-  }, [beforeLock, caseId, db, keeper, reason, unkept]);
+  }, [beforeLock, caseId, place, record, db, keeper, reason, unkept]);
   useEffect(() => {
     const leave = (): void => {
       if (document.visibilityState === 'hidden') void keeper.flush();

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
+import type { RecordName } from '../../../shared/record/record-name.ts';
 import type { Database } from '../../db/database.ts';
 import { beginProtected, closeProtected, openProtected, type Protection } from '../../db/protected.ts';
 import type { DraftInHand } from './use-draft.ts';
@@ -23,6 +24,15 @@ export interface ProtectedInHand {
   readonly close: () => Promise<Result<void>>;
 }
 
+/** Whose protected values they are. */
+interface ProtectedSource {
+  readonly caseId: string;
+  /** must keep its identity */
+  readonly record: RecordName;
+  readonly reason: string;
+  readonly start: Protection;
+}
+
 /**
  * Opens and closes the protected values of a draft in hand. They close by themselves when nobody has done anything for
  * {@link PROTECTED_QUIET_MINUTES}; leaving the screen and locking close them too (`useDraft`, the session).
@@ -31,7 +41,7 @@ export interface ProtectedInHand {
  */
 export function useProtected(
   db: Database,
-  { caseId, reason, start }: { readonly caseId: string; readonly reason: string; readonly start: Protection },
+  { caseId, record, reason, start }: ProtectedSource,
   { draft, keeper, turn }: DraftInHand,
   onQuiet: (closed: Result<void>) => void,
 ): ProtectedInHand {
@@ -43,7 +53,7 @@ export function useProtected(
       const turned = await turn(async () => {
         const got = await key();
         if (!got.ok) return got;
-        const values = await readProtectedValues(db, caseId);
+        const values = await readProtectedValues(db, caseId, record);
         // what cannot be shown is not left open behind the screen
         if (!values.ok) closeProtected(db, caseId);
         return values.ok ? ok(openedTurn(values.value)) : values;
@@ -51,7 +61,7 @@ export function useProtected(
       if (turned.ok) setProtection('open');
       return turned;
     },
-    [db, caseId, turn],
+    [db, caseId, record, turn],
   );
   const open = useCallback(
     async (input: OpeningReason) => {
@@ -69,14 +79,14 @@ export function useProtected(
     return begun;
   }, [db, caseId, unlock]);
   const close = useCallback(async () => {
-    await putAway(db, keeper, { caseId, draft, reason });
+    await putAway(db, keeper, { caseId, record, draft, reason });
     const turned = await turn(() => {
       closeProtected(db, caseId);
-      return Promise.resolve(ok(closedTurn()));
+      return Promise.resolve(ok(closedTurn(record)));
     });
     if (turned.ok) setProtection('closed');
     return turned;
-  }, [db, keeper, caseId, draft, reason, turn]);
+  }, [db, keeper, caseId, record, draft, reason, turn]);
 
   useEffect(() => {
     if (protection !== 'open') return undefined;

@@ -156,6 +156,7 @@ export const actaText = {
   credential: 'Credencial n.º',
   footers: { file: 'Ejemplar para el expediente', employer: 'Ejemplar para el patrono' },
   code: {
+    paper: 'Acta',
     heading: 'Código de verificación',
     alt: 'Código QR con el número, la versión y la huella SHA-256 del registro',
     hash: 'Huella SHA-256 del registro adjunto:',

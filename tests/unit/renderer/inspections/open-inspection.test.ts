@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { RecordDraft } from '../../../../shared/record/draft.ts';
+import { inspection } from '../../../../shared/record/kinds/inspection.ts';
+import { startRecord } from '../../../../shared/record/prefill.ts';
 import type { StoredDraft } from '../../../../renderer/db/drafts.ts';
 import type { StoredRecord } from '../../../../renderer/db/records.ts';
-import { newInspection, planOpening } from '../../../../renderer/features/inspections/open-inspection.ts';
+import { planOpening } from '../../../../renderer/features/inspections/open-inspection.ts';
 
 const draft = (employerName: string): RecordDraft => ({ values: { employerName }, tables: {} });
 const record = (state: 'draft' | 'final', version: number): StoredRecord => ({
@@ -36,9 +38,10 @@ const unsaved = (over: Partial<StoredDraft> = {}): StoredDraft => ({
   ...over,
 });
 const start = (): RecordDraft => draft('new');
+const around = { protection: 'none', name: { kind: 'inspection', id: 'c' } } as const;
 
 test('a case that is nowhere is a new inspection', () => {
-  expect(planOpening(undefined, undefined, start)).toMatchObject({
+  expect(planOpening(undefined, undefined, start, around)).toMatchObject({
     kind: 'editing',
     draft: draft('new'),
     restored: undefined,
@@ -49,12 +52,12 @@ test('a case that is nowhere is a new inspection', () => {
 });
 
 test('unsaved text is taken up again, also when nothing was ever saved', () => {
-  expect(planOpening(undefined, unsaved({ basedOn: 0 }), start)).toMatchObject({
+  expect(planOpening(undefined, unsaved({ basedOn: 0 }), start, around)).toMatchObject({
     draft: draft('unsaved'),
     basedOn: 0,
     version: 1,
   });
-  expect(planOpening(record('draft', 0), unsaved(), start)).toMatchObject({
+  expect(planOpening(record('draft', 0), unsaved(), start, around)).toMatchObject({
     draft: draft('unsaved'),
     basedOn: 40,
     version: 1,
@@ -62,15 +65,15 @@ test('unsaved text is taken up again, also when nothing was ever saved', () => {
 });
 
 test('text that began on an older record keeps its base, so that saving it cannot overwrite', () => {
-  expect(planOpening(record('draft', 0), unsaved({ basedOn: 33 }), start)).toMatchObject({ basedOn: 33 });
+  expect(planOpening(record('draft', 0), unsaved({ basedOn: 33 }), start, around)).toMatchObject({ basedOn: 33 });
 });
 
 test('a sealed record is only read', () => {
-  expect(planOpening(record('final', 1), undefined, start).kind).toBe('final');
+  expect(planOpening(record('final', 1), undefined, start, around).kind).toBe('final');
 });
 
 test('a correction of a sealed record goes on as its next version, with its number and reason', () => {
-  expect(planOpening(record('final', 2), unsaved({ reason: 'Error en el RTN' }), start)).toMatchObject({
+  expect(planOpening(record('final', 2), unsaved({ reason: 'Error en el RTN' }), start, around)).toMatchObject({
     kind: 'editing',
     draft: draft('unsaved'),
     version: 3,
@@ -80,10 +83,11 @@ test('a correction of a sealed record goes on as its next version, with its numb
 });
 
 test('a new inspection knows who does it and where the office is, and nothing else', () => {
-  const fresh = newInspection(
-    { name: 'Suyapa Núñez', position: 'Inspectora', credential: 'CR-1' },
-    { name: 'Oficina', code: 'LCE', municipality: '0107' },
-  );
+  const fresh = startRecord(inspection, {
+    person: { name: 'Suyapa Núñez', position: 'Inspectora', credential: 'CR-1' },
+    municipality: '0107',
+    today: '2026-11-24',
+  });
   expect(fresh.values).toEqual({ department: '01', municipality: '0107' });
   expect(fresh.tables['inspectors']?.map(({ values }) => values)).toEqual([
     { name: 'Suyapa Núñez', position: 'Inspectora', credential: 'CR-1' },
@@ -92,14 +96,12 @@ test('a new inspection knows who does it and where the office is, and nothing el
 
 test('text the screen before could not keep comes before what is stored, with its own base and reason', () => {
   const unkept = { draft: draft('newest'), basedOn: 38, reason: 'Error', withProtected: false };
-  expect(
-    planOpening(record('final', 1), unsaved({ basedOn: 40 }), start, { unkept, protection: 'none' }),
-  ).toMatchObject({
+  expect(planOpening(record('final', 1), unsaved({ basedOn: 40 }), start, { ...around, unkept })).toMatchObject({
     kind: 'editing',
     draft: draft('newest'),
     basedOn: 38,
     reason: 'Error',
     unkept: true,
   });
-  expect(planOpening(record('final', 1), undefined, start, { unkept, protection: 'none' }).kind).toBe('editing');
+  expect(planOpening(record('final', 1), undefined, start, { ...around, unkept }).kind).toBe('editing');
 });

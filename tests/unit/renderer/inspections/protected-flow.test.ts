@@ -22,7 +22,9 @@ import {
 import { pseudonymsGone } from '../../../../renderer/features/inspections/use-pseudonyms.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { ok, type Result } from '../../../../shared/kernel/result.ts';
-import { equalDrafts, removeRow, setRowValue, type RecordDraft } from '../../../../shared/record/draft.ts';
+import { emptyDraft, equalDrafts, removeRow, setRowValue, type RecordDraft } from '../../../../shared/record/draft.ts';
+import { inspection } from '../../../../shared/record/kinds/inspection.ts';
+import { firstInspection, type RecordName } from '../../../../shared/record/record-name.ts';
 import {
   interviewedPeople,
   sampleInspection,
@@ -36,9 +38,11 @@ const secrets = interviewedPeople.flatMap((person) => Object.values(person));
 const shows = (value: unknown): readonly string[] =>
   secrets.filter((secret) => JSON.stringify(value).includes(JSON.stringify(secret).slice(1, -1)));
 const whole = withInterviewed(sampleInspection());
-const plain = closedTurn().map(whole);
+const name = { kind: 'inspection', id: '' };
+const named = (): RecordName => firstInspection(caseId);
+const plain = closedTurn(name).map(whole);
 const person = samplePerson(['liaison', 'inspector']);
-const start = { person, office: { name: 'Oficina', code: 'TST', municipality: '0801' } };
+const start = (): RecordDraft => emptyDraft(inspection);
 
 let db: Database;
 let caseId: string;
@@ -67,7 +71,7 @@ function makeKeeper(base: DraftBase, reason = ''): DraftKeeper {
 }
 
 const reopen = async (): Promise<Extract<OpenedInspection, { kind: 'editing' }>> => {
-  const opened = got(await openInspection(db, caseId, start));
+  const opened = got(await openInspection(db, { caseId, record: named() }, start));
   if (opened.kind !== 'editing') throw new Error('sealed');
   return opened;
 };
@@ -80,18 +84,18 @@ test('names typed while open are in the record once closed, and nowhere on the s
   got(
     await keeper.turn(async () => {
       got(await beginProtected(db, caseId));
-      return ok(openedTurn(got(await readProtectedValues(db, caseId))));
+      return ok(openedTurn(got(await readProtectedValues(db, caseId, named()))));
     }),
   );
   keeper.change(whole);
-  expect(await putAway(db, keeper, { caseId, draft: whole, reason: '' })).toBe(true);
+  expect(await putAway(db, keeper, { caseId, record: named(), draft: whole, reason: '' })).toBe(true);
   const history = editHistory(
     editHistory(startHistory(plain), whole, 'names', 0),
     withValues(whole, { place: 'Tela' }),
     'place',
     9,
   );
-  const turned = closedTurn();
+  const turned = closedTurn(name);
   got(
     await keeper.turn(() => {
       closeProtected(db, caseId);
@@ -117,7 +121,7 @@ test('names typed while open are in the record once closed, and nowhere on the s
 test('opening brings the values into every state to undo and redo, so that undoing deletes none', async () => {
   got(await beginProtected(db, caseId));
   got(await saveRecord(db, { caseId, draft: whole, basedOn: 0, withProtected: true }));
-  const turned = openedTurn(got(await readProtectedValues(db, caseId)));
+  const turned = openedTurn(got(await readProtectedValues(db, caseId, named())));
   const history = editHistory(startHistory(plain), withValues(plain, { place: 'Tela' }), 'place', 0);
   const shown = mapHistory(history, turned.map, equalDrafts);
   for (const state of [...shown.past, shown.present]) expect(shows(state)).toEqual(secrets);
@@ -129,10 +133,12 @@ test('values of unsaved text stand before those of the record, but only where it
   const row = whole.tables['interviewed']![0]!.id;
   const renamed = setRowValue(whole, { table: 'interviewed', row, column: 'realName' }, 'Otro Nombre');
   const record = { draft: whole };
-  expect(JSON.stringify(protectedValuesOf(record, { draft: renamed, withProtected: true }))).toContain('Otro Nombre');
-  expect(shows(protectedValuesOf(record, { draft: plain }))).toEqual(secrets);
-  expect(shows(protectedValuesOf(record, { draft: plain, withProtected: true }))).toEqual([]);
-  expect(shows(protectedValuesOf(undefined, undefined))).toEqual([]);
+  expect(JSON.stringify(protectedValuesOf(name, record, { draft: renamed, withProtected: true }))).toContain(
+    'Otro Nombre',
+  );
+  expect(shows(protectedValuesOf(name, record, { draft: plain }))).toEqual(secrets);
+  expect(shows(protectedValuesOf(name, record, { draft: plain, withProtected: true }))).toEqual([]);
+  expect(shows(protectedValuesOf(name, undefined, undefined))).toEqual([]);
 
   got(await beginProtected(db, caseId));
   const { changes } = got(await saveRecord(db, { caseId, draft: whole, basedOn: 0, withProtected: true }));
@@ -154,7 +160,7 @@ test('a correction keeps its protected text unsaved when it is closed', async ()
   const { changes } = got(await saveRecord(db, { caseId, draft: plain, basedOn: 0 }));
   const keeper = makeKeeper({ basedOn: changes, withProtected: true }, 'RTN');
   keeper.change(whole);
-  expect(await putAway(db, keeper, { caseId, draft: whole, reason: 'RTN' })).toBe(true);
+  expect(await putAway(db, keeper, { caseId, record: named(), draft: whole, reason: 'RTN' })).toBe(true);
   expect(shows(got(await readRecord(db, caseId)).draft)).toEqual([]);
   expect(shows(got(await findDraft(db, caseId)))).toEqual(secrets);
   closeProtected(db, caseId);
@@ -165,7 +171,7 @@ test('a correction keeps its protected text unsaved when it is closed', async ()
 test('a case that was only looked at is not saved by closing', async () => {
   got(await beginProtected(db, caseId));
   const keeper = makeKeeper({ basedOn: 0, withProtected: true });
-  expect(await putAway(db, keeper, { caseId, draft: whole, reason: '' })).toBe(true);
+  expect(await putAway(db, keeper, { caseId, record: named(), draft: whole, reason: '' })).toBe(true);
   expect(await readRecord(db, caseId)).toMatchObject({ ok: false, fault: { code: 'db/missing' } });
 });
 

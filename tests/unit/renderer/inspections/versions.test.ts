@@ -4,7 +4,7 @@ import type { Session } from '../../../../shared/ipc/contract.ts';
 import { instantFrom } from '../../../../shared/kernel/clock.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { ok, type Result } from '../../../../shared/kernel/result.ts';
-import { setValue, type RecordDraft } from '../../../../shared/record/draft.ts';
+import { emptyDraft, setValue, type RecordDraft } from '../../../../shared/record/draft.ts';
 import { inspection } from '../../../../shared/record/kinds/inspection.ts';
 import { validate } from '../../../../shared/record/validate.ts';
 import type { Report } from '../../../../shared/report/report.ts';
@@ -17,9 +17,10 @@ import {
   finaliseInspection,
   type FinaliseOutcome,
 } from '../../../../renderer/features/inspections/finalise-inspection.ts';
-import { enterCase, leaveCase } from '../../../../renderer/features/inspections/leaving.ts';
-import { makeActa, offerNumber, remakeActa } from '../../../../renderer/features/inspections/make-acta.ts';
+import { enterCase, leaveCase, leavingPlace } from '../../../../renderer/features/inspections/leaving.ts';
+import { makePaper, offerNumber, remakePaper } from '../../../../renderer/features/inspections/make-paper.ts';
 import { openInspection } from '../../../../renderer/features/inspections/open-inspection.ts';
+import { firstInspection } from '../../../../shared/record/record-name.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { fakeStorageManager, samplePerson, TestOffice } from '../../../support/session.ts';
 
@@ -32,6 +33,9 @@ const settings = {
   chiefName: 'Iris Ñúñez Bú',
   chiefPosition: 'Jefa regional',
 };
+const at = (caseId: string) => ({ caseId, record: firstInspection(caseId) });
+const left = (caseId: string): string => leavingPlace(caseId, firstInspection(caseId));
+const start = (): RecordDraft => emptyDraft(inspection);
 let db: Database;
 let session: Session;
 
@@ -66,9 +70,10 @@ async function seal(work: Work, reports: Report[] = []): Promise<FinaliseOutcome
   return await finaliseInspection(
     {
       check: () => validate(inspection, draft, { today: '2026-11-24' }),
-      offerNumber: () => offerNumber(db, draft, settings),
+      offerNumber: () => offerNumber(db, { kind: inspection, draft }, settings),
       prepare: (given) =>
-        makeActa(session, settings, {
+        makePaper(session, settings, {
+          kind: inspection,
           draft,
           number: given,
           version,
@@ -110,18 +115,17 @@ test('two actas laid out at the same time never share a number', async () => {
 
 test('a sealed record is corrected as version 2 with its reason; version 1 stays', async () => {
   const caseId = newId();
-  const start = { person: session.person, office: session.office };
   const draft = sampleInspection();
   const sealed = await seal({ caseId, draft, basedOn: 0, version: 1, number: '', reason: '' });
   expect(sealed.kind).toBe('finalised');
 
-  const final = get(await openInspection(db, caseId, start));
+  const final = get(await openInspection(db, at(caseId), start));
   expect(final.kind).toBe('final');
   const record = get(await readRecord(db, caseId));
   const reason = 'Error en el RTN del patrono';
   get(await saveDraft(db, { caseId, draft: record.draft, basedOn: record.changes, summary: '', reason }));
 
-  const correction = get(await openInspection(db, caseId, start));
+  const correction = get(await openInspection(db, at(caseId), start));
   if (correction.kind !== 'editing') throw new Error('not open for correction');
   expect(correction).toMatchObject({ version: 2, number: 'STSS-ORD-TST-00001-2026', reason });
   const reports: Report[] = [];
@@ -157,16 +161,15 @@ test('a screen drawn anew waits for what the one before it is still writing', as
   const caseId = newId();
   const typed = setValue(sampleInspection(), 'employerName', 'Lo último que se escribió');
   const slow = new Promise((resolve) => setTimeout(resolve, 30));
-  leaveCase(caseId, async () => {
+  leaveCase(left(caseId), async () => {
     await slow;
     get(await saveDraft(db, { caseId, draft: typed, basedOn: 0, summary: '' }));
     return undefined;
   });
-  const { person, office } = session;
-  expect(get(await openInspection(db, caseId, { person, office }))).toMatchObject({ kind: 'editing', draft: typed });
+  expect(get(await openInspection(db, at(caseId), start))).toMatchObject({ kind: 'editing', draft: typed });
   // a write that broke is no reason to wait for ever
-  leaveCase(caseId, () => Promise.reject(new Error('storage is gone')));
-  expect((await openInspection(db, caseId, { person, office })).ok).toBe(true);
+  leaveCase(left(caseId), () => Promise.reject(new Error('storage is gone')));
+  expect((await openInspection(db, at(caseId), start)).ok).toBe(true);
 });
 
 test('what a screen could not keep is in the next one, however often that is opened before it stands', async () => {
@@ -175,17 +178,16 @@ test('what a screen could not keep is in the next one, however often that is ope
   const draft = setValue(older, 'employerName', 'Lo que ya no cupo');
   get(await saveDraft(db, { caseId, draft: older, basedOn: 0, summary: '' }));
   let asked = 0;
-  leaveCase(caseId, () => {
+  leaveCase(left(caseId), () => {
     asked += 1;
     return Promise.resolve({ draft, basedOn: 0, reason: '', withProtected: false });
   });
-  const { person, office } = session;
   for (let time = 1; time <= 2; time += 1) {
-    expect(get(await openInspection(db, caseId, { person, office }))).toMatchObject({ draft, unkept: true });
+    expect(get(await openInspection(db, at(caseId), start))).toMatchObject({ draft, unkept: true });
   }
   expect(asked).toBe(1);
-  enterCase(caseId);
-  expect(get(await openInspection(db, caseId, { person, office }))).toMatchObject({ draft: older, unkept: false });
+  enterCase(left(caseId));
+  expect(get(await openInspection(db, at(caseId), start))).toMatchObject({ draft: older, unkept: false });
 });
 
 test('a sealed acta is shown as it was sealed, or not at all', async () => {
@@ -195,9 +197,11 @@ test('a sealed acta is shown as it was sealed, or not at all', async () => {
   await seal({ caseId, draft, basedOn: 0, version: 1, number: '', reason: '' }, reports);
   const [document] = get(await listDocumentsOf(db, caseId));
   expect(document?.settings.chiefName).toBe(settings.chiefName);
-  await expect(remakeActa(session, draft, document!)).resolves.toEqual(reports[0]);
+  await expect(remakePaper(session, { kind: inspection, draft }, document!)).resolves.toEqual(reports[0]);
   // a record or an office that no longer gives what was sealed must not be shown as if it were that
   const renamed = { office: { ...session.office, name: 'Otra oficina' } };
-  await expect(remakeActa(renamed, draft, document!)).resolves.toBeUndefined();
-  await expect(remakeActa(session, setValue(draft, 'place', 'Tela'), document!)).resolves.toBeUndefined();
+  await expect(remakePaper(renamed, { kind: inspection, draft }, document!)).resolves.toBeUndefined();
+  await expect(
+    remakePaper(session, { kind: inspection, draft: setValue(draft, 'place', 'Tela') }, document!),
+  ).resolves.toBeUndefined();
 });

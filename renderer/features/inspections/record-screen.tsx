@@ -1,5 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { RecordDraft } from '../../../shared/record/draft.ts';
+import { getKind } from '../../../shared/record/kinds/kinds.ts';
+import { readCase } from '../../db/cases.ts';
 import { readOffice, type OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useLog } from '../../parts/use-log.ts';
@@ -12,23 +15,32 @@ import { Editor } from './editor.tsx';
 import { FinalView } from './final-view.tsx';
 import './inspection-screen.css';
 import { openInspection, type OpenedInspection } from './open-inspection.ts';
+import { startOf } from './start-record.ts';
 
 interface Opened {
   readonly inspection: OpenedInspection;
   readonly settings: OfficeSettings;
+  /** whether the case has a file to go back to */
+  readonly hasFile: boolean;
   /** counts the openings, so that opening again starts afresh */
   readonly turn: number;
 }
 
-interface InspectionScreenProps {
-  /** case id; one that is nowhere yet is a new inspection */
+interface RecordScreenProps {
+  /** the case; one that is nowhere yet is new, and so is its record */
+  readonly caseId: string;
+  readonly kind: string;
+  /** of the record inside the case */
   readonly id: string;
   readonly go: (route: Route) => void;
 }
 
-/** One inspection: its form while it is written or corrected, its sealed content afterwards. */
-export function InspectionScreen({ id, go }: InspectionScreenProps) {
-  const { db, person, office } = useSession();
+/** One record of a case: its form while it is written or corrected, its sealed content afterwards. */
+export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProps) {
+  const session = useSession();
+  const { db } = session;
+  const record = useMemo(() => ({ kind: kindKey, id }), [kindKey, id]);
+  const kind = getKind(kindKey);
   const log = useLog();
   const [opened, setOpened] = useState<Opened>();
   const [fault, setFault] = useState<Fault>();
@@ -36,7 +48,10 @@ export function InspectionScreen({ id, go }: InspectionScreenProps) {
   const [startedHere, setStartedHere] = useState(false);
 
   const open = useCallback(async (): Promise<void> => {
-    const [inspection, settings] = await Promise.all([openInspection(db, id, { person, office }), readOffice(db)]);
+    const view = await readCase(db, caseId);
+    const known = view.ok ? view.value : undefined;
+    const start = (): RecordDraft => startOf(kind, session, known);
+    const [inspection, settings] = await Promise.all([openInspection(db, { caseId, record }, start), readOffice(db)]);
     if (!inspection.ok) setFault(inspection.fault);
     else if (!settings.ok) setFault(settings.fault);
     else {
@@ -44,10 +59,11 @@ export function InspectionScreen({ id, go }: InspectionScreenProps) {
       setOpened((before) => ({
         inspection: inspection.value,
         settings: settings.value,
+        hasFile: known?.file !== undefined,
         turn: (before?.turn ?? 0) + 1,
       }));
     }
-  }, [db, id, person, office]);
+  }, [db, caseId, record, kind, session]);
   useEffect(() => {
     setStartedHere(false);
     void open();
@@ -55,16 +71,12 @@ export function InspectionScreen({ id, go }: InspectionScreenProps) {
   // text that was never saved is nobody's record yet
   const isRecord = opened?.inspection.record !== undefined;
   useEffect(() => {
-    if (isRecord) void log({ action: 'viewed', caseId: id });
-  }, [log, isRecord, id]);
+    if (isRecord) void log({ action: 'viewed', caseId });
+  }, [log, isRecord, caseId]);
+  const onBack = (): void => go(opened?.hasFile === true ? { name: 'case', id: caseId } : { name: 'inspections' });
 
   if (fault) {
-    return (
-      <FaultNotice
-        fault={fault}
-        actions={<Button onPress={() => go({ name: 'inspections' })}>{t('inspections.back')}</Button>}
-      />
-    );
+    return <FaultNotice fault={fault} actions={<Button onPress={onBack}>{t('inspections.back')}</Button>} />;
   }
   if (opened === undefined) {
     return (
@@ -77,9 +89,10 @@ export function InspectionScreen({ id, go }: InspectionScreenProps) {
   return inspection.kind === 'final' ? (
     <FinalView
       key={`${id}/${turn}`}
-      caseId={id}
+      kind={kind}
       record={inspection.record}
       go={go}
+      onBack={onBack}
       onCorrect={() => {
         setStartedHere(true);
         void open();
@@ -88,13 +101,16 @@ export function InspectionScreen({ id, go }: InspectionScreenProps) {
   ) : (
     <Editor
       key={`${id}/${turn}`}
-      caseId={id}
+      caseId={caseId}
+      kind={kind}
+      record={record}
       opened={inspection}
       settings={settings}
       startedHere={startedHere}
       go={go}
+      onBack={onBack}
       onDiscarded={() => {
-        if (inspection.record === undefined) go({ name: 'inspections' });
+        if (inspection.record === undefined) onBack();
         else void open();
       }}
     />

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { useLog } from '../../parts/use-log.ts';
+import type { Go } from '../../routes.ts';
+import { t, tCount } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { CaseHeader } from './case-header.tsx';
+import './case-screen.css';
+import { FilePanel } from './file-panel.tsx';
+import { NextPanel } from './next-panel.tsx';
+import { RecordsPanel } from './records-panel.tsx';
+import { StepsPanel } from './steps-panel.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { useCase } from './use-case.ts';
+
+/** One case: where it stands, what comes next, everything it holds and everything that happened to it. */
+export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go }) {
+  const { around, fault } = useCase(id);
+  const log = useLog();
+  const [isLogged, setLogged] = useState(false);
+  const isThere = around !== undefined;
+  useEffect(() => {
+    if (!isThere || isLogged) return;
+    setLogged(true);
+    void log({ action: 'viewed', caseId: id });
+  }, [log, id, isThere, isLogged]);
+
+  if (fault) {
+    return (
+      <FaultNotice
+        fault={fault}
+        actions={<Button onPress={() => go({ name: 'inspections' })}>{t('cases.back')}</Button>}
+      />
+    );
+  }
+  if (around === undefined) return <Spinner size={24} label={t('common.loading')} />;
+  const { view, versionKnown } = around;
+  return (
+    <div className="case">
+      <CaseHeader around={around} go={go} />
+      {!versionKnown && view.file !== undefined && (
+        <Notice kind="warn" live={false} title={t('cases.versionUnknown')}>
+          {t('cases.versionUnknownHint')}
+        </Notice>
+      )}
+      {view.conflicts > 0 && (
+        <Notice kind="warn" live={false} title={tCount('inspections.conflicts', view.conflicts)}>
+          {t('inspections.conflictsHint')}
+        </Notice>
+      )}
+      <div className="case-body">
+        <div className="case-main">
+          <NextPanel around={around} go={go} />
+          <RecordsPanel around={around} go={go} />
+          <TimelinePanel around={around} go={go} />
+        </div>
+        <aside className="case-side">
+          <FilePanel around={around} />
+          <StepsPanel around={around} />
+        </aside>
+      </div>
+    </div>
+  );
+}

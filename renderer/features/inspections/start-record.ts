@@ -1,0 +1,47 @@
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import type { RecordDraft } from '../../../shared/record/draft.ts';
+import type { RecordKind } from '../../../shared/record/fields.ts';
+import { startRecord, type Earlier, type KnownFacts } from '../../../shared/record/prefill.ts';
+import type { CaseView } from '../../db/cases.ts';
+import type { OpenSession } from '../../session.tsx';
+
+/**
+ * What a new record starts with: the person at work, and what the case already knows.
+ * @param view the case; undefined for one that is nowhere yet
+ * @param establishment the workplace that the case points at
+ */
+export function startOf(
+  kind: RecordKind,
+  { person, office, db }: OpenSession,
+  view: CaseView | undefined,
+  establishment?: RecordDraft,
+): RecordDraft {
+  const { name, position, credential } = person;
+  return startRecord(kind, {
+    person: { name, position, credential },
+    municipality: office.municipality,
+    today: dateInHonduras(instantFrom(db.clock.now())),
+    ...(view?.file === undefined ? {} : { file: view.file }),
+    ...(establishment === undefined ? {} : { establishment }),
+    ...earlierOf(view),
+  });
+}
+
+function earlierOf(
+  view: CaseView | undefined,
+): Pick<KnownFacts, 'order' | 'inspection' | 'reinspection' | 'resolution'> {
+  const newest = (kind: string): Earlier | undefined => {
+    const found = view?.records.filter(({ record, binned }) => record.kind === kind && binned === undefined).at(-1);
+    return found === undefined ? undefined : { draft: found.draft, number: found.status.number };
+  };
+  const [order, inspection, reinspection, resolution] = (
+    ['order', 'inspection', 'reinspection', 'resolution'] as const
+  ).map(newest);
+  return {
+    ...(order === undefined ? {} : { order }),
+    ...(inspection === undefined ? {} : { inspection }),
+    ...(reinspection === undefined ? {} : { reinspection }),
+    ...(resolution === undefined ? {} : { resolution }),
+  };
+}

@@ -1,0 +1,106 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { emptyDraft, setValue, type RecordDraft } from '../../../shared/record/draft.ts';
+import { caseFile } from '../../../shared/record/kinds/case-file.ts';
+import { validate } from '../../../shared/record/validate.ts';
+import { saveCaseFile, type CaseView } from '../../db/cases.ts';
+import { readProcedures } from '../../db/procedures.ts';
+import { problemsByField } from '../../form/problems-by-field.ts';
+import { SectionForm } from '../../form/section-form.tsx';
+import { FormDialog } from '../form-dialog.tsx';
+import { useDeed } from '../use-deed.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { askedValues, fileSection } from './file-form.ts';
+import { SimilarCases } from './similar-cases.tsx';
+
+interface FileDialogProps {
+  /** the case; only its id for one that is nowhere yet */
+  readonly view: Pick<CaseView, 'caseId' | 'file' | 'head'> | { readonly caseId: string };
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+  /** opens another case instead: a likely duplicate */
+  readonly onOther?: (caseId: string) => void;
+}
+
+/** Opens a case file, or changes what it says. Before a new one is made, likely duplicates are shown beside it. */
+export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps) {
+  const { db, office, person } = useSession();
+  const file = 'file' in view ? view.file : undefined;
+  const [draft, setDraft] = useState<RecordDraft>(() => file ?? startOf(view, office.municipality));
+  const [asked, setAsked] = useState(false);
+  const { busy, fault, run } = useDeed();
+  const settled = useDeferredValue(draft);
+  const today = dateInHonduras(instantFrom(db.clock.now()));
+  const problems = useMemo(() => {
+    const fields = new Set(fileSection.fields.map(({ key }) => key));
+    return validate(caseFile, settled, { today }).filter(({ field }) => fields.has(field));
+  }, [settled, today]);
+  const isNew = file === undefined;
+
+  function confirm(): void {
+    setAsked(true);
+    if (
+      validate(caseFile, { ...draft, values: { openedOn: today, ...draft.values } }, { today }).some(
+        (one) => one.severity === 'error',
+      )
+    )
+      return;
+    void run(async () => {
+      if (!isNew) return await saveCaseFile(db, view.caseId, askedValues(draft));
+      const procedures = await readProcedures(db);
+      if (!procedures.ok) return procedures;
+      return await saveCaseFile(db, view.caseId, {
+        ...askedValues(draft),
+        openedOn: today,
+        stage: 'draft',
+        procedureId: procedures.value.currentId,
+        responsibleId: person.id,
+        responsibleName: person.name,
+      });
+    }, onSaved);
+  }
+
+  return (
+    <FormDialog
+      title={t(isNew ? 'cases.newTitle' : 'cases.editFile')}
+      confirm={t(isNew ? 'cases.create' : 'cases.save')}
+      busy={busy}
+      fault={fault}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <SectionForm
+        kind={caseFile}
+        section={fileSection}
+        draft={draft}
+        problems={problemsByField(problems)}
+        showMissing={asked}
+        readOnly={false}
+        edit={(change) => setDraft(change)}
+        clock={db.clock}
+        protectedOpen={false}
+      />
+      {isNew && onOther && <SimilarCases employer={textOf(settled, 'employerName')} onOpen={onOther} />}
+    </FormDialog>
+  );
+}
+
+function textOf({ values }: RecordDraft, key: string): string {
+  const value = values[key];
+  return typeof value === 'string' ? value : '';
+}
+
+/** A new file begins with what the acta knows, where there is one. */
+function startOf(view: FileDialogProps['view'], municipality: string): RecordDraft {
+  const head = 'head' in view ? view.head : undefined;
+  const values = {
+    department: (head?.municipality ?? municipality).slice(0, 2),
+    municipality: head?.municipality === undefined || head.municipality === '' ? municipality : head.municipality,
+    employerName: head?.employer ?? '',
+    type: head?.type ?? '',
+    priority: 'normal',
+  };
+  return Object.entries(values).reduce((draft, [key, value]) => setValue(draft, key, value), emptyDraft(caseFile));
+}

@@ -1,0 +1,186 @@
+import { newId } from '../kernel/id.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
+import { fieldsOf, isEmpty, tablesOf, type FieldValue, type RecordKind, type Values } from './fields.ts';
+
+/** A sealed or written record of the same case, as far as another one takes from it. */
+export interface Earlier {
+  readonly draft: RecordDraft;
+  /** empty while it has none */
+  readonly number: string;
+}
+
+/** What a new record can begin with, so that nothing is typed twice. Nothing of a complaint is among it. */
+export interface KnownFacts {
+  readonly person: { readonly name: string; readonly position: string; readonly credential: string };
+  /** municipality code DDMM of the office */
+  readonly municipality: string;
+  readonly today: PlainDate;
+  readonly file?: RecordDraft;
+  readonly establishment?: RecordDraft;
+  /** the newest of each kind that the case has */
+  readonly order?: Earlier;
+  readonly inspection?: Earlier;
+  readonly reinspection?: Earlier;
+  readonly resolution?: Earlier;
+}
+
+/** Officials of each kind of record: whoever writes it is the first of them. */
+const officialTables = ['inspectors', 'team', 'reinspectors'] as const;
+
+/**
+ * What a new record of a kind begins with: who writes it, the workplace as the case, the establishment or an earlier
+ * record has it, and what the earlier step of the procedure left to be done. Everything can be changed.
+ */
+export function startRecord(kind: RecordKind, facts: KnownFacts): RecordDraft {
+  const keys = new Set(fieldsOf(kind).map(({ key }) => key));
+  const values: Values = { ...workplaceOf(facts), ...ownValues(kind.key, facts) };
+  const known = Object.entries(values).filter(([key, value]) => keys.has(key) && !isEmpty(value));
+  const filled = known.reduce((draft, [key, value]) => setValue(draft, key, value), emptyDraft(kind));
+  return withRows(withOfficials(filled, kind, facts), kind.key, facts);
+}
+
+/** The workplace: the newest source that knows a fact says it. */
+function workplaceOf({ establishment, file, order, inspection, municipality }: KnownFacts): Values {
+  const here: Values = { department: municipality.slice(0, 2), municipality };
+  const sources = [file, establishment, order?.draft, inspection?.draft].filter((draft) => draft !== undefined);
+  const named = sources.map(({ values }) =>
+    Object.fromEntries(Object.entries(values).filter(([key, value]) => TAKEN.has(key) && !isEmpty(value))),
+  );
+  const countsHere = sources.some(({ values }) => !isEmpty(values['municipality']));
+  return Object.assign({}, countsHere ? {} : here, ...named) as Values;
+}
+
+/** Facts about the workplace and the visit that are the same in every record of a case. */
+const TAKEN: ReadonlySet<string> = new Set([
+  ...['type', 'matters', 'employerKind', 'employerName', 'employerRtn', 'employerRnsp', 'employerDni'],
+  ...['representative', 'representativePosition', 'employerPhone', 'employerEmail', 'branch', 'ciiu'],
+  ...['department', 'municipality', 'village', 'address', 'coordinates'],
+]);
+
+function ownValues(kind: string, facts: KnownFacts): Values {
+  const { person, today, inspection, resolution, reinspection } = facts;
+  const acta = inspection?.number ?? '';
+  switch (kind) {
+    case 'complaint':
+      return { receivedOn: today, takenBy: person.name };
+    case 'notification':
+      return {
+        ...aboutOf(facts),
+        recipient: attendedBy(facts),
+        notifierName: person.name,
+        notifierPosition: person.position,
+        notifierCredential: person.credential,
+        refused: 'no',
+        startsTerm: 'yes',
+      };
+    case 'reinspection':
+      return { actaNumber: acta, place: valueOf(inspection, 'place'), attendedBy: attendedBy(facts) };
+    case 'resolution':
+      return { actaNumber: acta, date: today, place: valueOf(reinspection ?? inspection, 'place') };
+    case 'appeal':
+      return { resolutionNumber: resolution?.number ?? '', outcome: 'pending' };
+    case 'payment':
+      return { concept: 'fine', amount: valueOf(resolution, 'total'), payer: valueOf(inspection, 'employerName') };
+    case 'conciliation':
+      return { date: today, officialName: person.name, officialPosition: person.position };
+    case 'inspection':
+      return {};
+    default:
+      return {};
+  }
+}
+
+/** The newest paper of the case that an employer has to be told of. */
+function aboutOf({ inspection, reinspection, resolution }: KnownFacts): Values {
+  if (resolution !== undefined && resolution.number !== '') {
+    return { about: 'fine', aboutNumber: resolution.number, aboutDate: valueOf(resolution, 'date') };
+  }
+  if (reinspection !== undefined && reinspection.number !== '') {
+    return { about: 'reinspection', aboutNumber: reinspection.number, aboutDate: valueOf(reinspection, 'endDate') };
+  }
+  if (inspection === undefined) return {};
+  return { about: 'acta', aboutNumber: inspection.number, aboutDate: valueOf(inspection, 'endDate') };
+}
+
+function attendedBy({ inspection, reinspection }: KnownFacts): string {
+  return valueOf(reinspection, 'attendedBy') || valueOf(inspection, 'attendedBy');
+}
+
+function valueOf(earlier: Earlier | undefined, key: string): string {
+  return earlier === undefined ? '' : reader(earlier.draft).text(key);
+}
+
+function withOfficials(draft: RecordDraft, kind: RecordKind, { person, order }: KnownFacts): RecordDraft {
+  const table = tablesOf(kind).find(({ key }) => officialTables.some((official) => official === key))?.key;
+  if (table === undefined) return draft;
+  const sent = order === undefined ? [] : rowsOf(order.draft, 'team').map(({ values }) => values);
+  const people: readonly Values[] = sent.length > 0 && table !== 'team' ? sent : [{ ...person }];
+  return people.reduce((so, values) => addRow(so, table, { id: newId(), values }), draft);
+}
+
+function withRows(draft: RecordDraft, kind: string, facts: KnownFacts): RecordDraft {
+  if (kind === 'reinspection') {
+    // one answer for each infringement of the acta
+    return infringementsOf(facts.inspection).reduce(
+      (so, { infringement, provision }) =>
+        addRow(so, 'reviewed', { id: newId(), values: { infringement, observed: provision } }),
+      draft,
+    );
+  }
+  if (kind !== 'resolution') return draft;
+  const open = openInfringements(facts);
+  if (open.length === 0) return draft;
+  return open.reduce(
+    (so, { infringement, workersAffected, amountOwed }) =>
+      addRow(so, 'fines', {
+        id: newId(),
+        values: filled({ infringement, workersAffected, amountOwed, repetition: 'none' }),
+      }),
+    setValue(draft, 'decision', 'fine'),
+  );
+}
+
+interface Found {
+  readonly infringement: string;
+  readonly provision: string;
+  readonly workersAffected: string;
+  readonly amountOwed: string;
+}
+
+function infringementsOf(earlier: Earlier | undefined): readonly Found[] {
+  if (earlier === undefined) return [];
+  return rowsOf(earlier.draft, 'infringements').map((row) => {
+    const { text } = reader(earlier.draft, row);
+    return {
+      infringement: text('infringement'),
+      provision: text('provision'),
+      workersAffected: text('workersAffected'),
+      amountOwed: text('amountOwed'),
+    };
+  });
+}
+
+/** What the reinspection found not to be corrected; everything of the acta when there was none. */
+function openInfringements({ inspection, reinspection }: KnownFacts): readonly Found[] {
+  const found = infringementsOf(inspection);
+  if (reinspection === undefined) return found;
+  return rowsOf(reinspection.draft, 'reviewed').flatMap((row): readonly Found[] => {
+    const { text } = reader(reinspection.draft, row);
+    if (text('result') === 'corrected') return [];
+    const before = found.find(({ infringement }) => infringement === text('infringement'));
+    const pending = text('amountPending') || (before?.amountOwed ?? '');
+    return [
+      {
+        infringement: text('infringement'),
+        provision: '',
+        workersAffected: before?.workersAffected ?? '',
+        amountOwed: pending,
+      },
+    ];
+  });
+}
+
+function filled(values: Readonly<Record<string, FieldValue>>): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+}

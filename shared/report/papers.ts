@@ -1,0 +1,201 @@
+import { findEntry } from '../catalog/catalog.ts';
+import { findDepartment, findMunicipality } from '../catalog/territory.ts';
+import { isPlainDate, isPlainTime } from '../kernel/plain-date.ts';
+import { moneyInWords, solemnDate, formatMoney } from '../kernel/words.ts';
+import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
+import type { Report, ReportSignature } from './report.ts';
+import type { ActaContent } from './canonical-record.ts';
+import { actaText } from './text/es.ts';
+import { paperText } from './text/papers.ts';
+
+/** What makes a record a paper: its title and number, and the sentences and signatures around its body. */
+export interface PaperKind {
+  readonly template: Report['template'];
+  readonly title: (draft: RecordDraft) => string;
+  /** letters in its number, each with a counter of its own */
+  readonly numberType: (draft: RecordDraft) => string;
+  /** the day by which its year is told: `YYYY-MM-DD`, or what was typed */
+  readonly dayOf: (draft: RecordDraft) => string;
+  readonly opening: (draft: RecordDraft) => string;
+  readonly closing: (draft: RecordDraft) => readonly string[];
+  readonly signatures: (content: ActaContent) => readonly ReportSignature[];
+}
+
+const gap = actaText.blank;
+const said = (draft: RecordDraft, key: string): string => reader(draft).text(key).trim() || gap;
+const on = (date: string): string => (isPlainDate(date) ? solemnDate(date) : `el día ${date}`);
+const at = (time: string): string => `${isPlainTime(time) ? time : gap} horas`;
+
+function placeOf(draft: RecordDraft): string {
+  const { text } = reader(draft);
+  const municipality = findMunicipality(text('municipality'))?.name ?? gap;
+  const department = findDepartment(text('department'))?.name ?? gap;
+  return `${said(draft, 'address')}, municipio de ${municipality}, departamento de ${department}`;
+}
+
+/** An official signs electronically; others in ink. */
+function official(field: string, name: string, position: string, credential = ''): ReportSignature {
+  return {
+    field,
+    role: position === '' ? actaText.roles.inspector : position,
+    name,
+    details: credential === '' ? [] : [`${actaText.credential} ${credential}`],
+  };
+}
+
+function chief({ office }: ActaContent): ReportSignature {
+  return {
+    field: 'Firma_Jefatura',
+    role: actaText.roles.chief,
+    name: office.chief?.name ?? '',
+    details: office.chief === undefined ? [] : [office.chief.position],
+  };
+}
+
+function officials(draft: RecordDraft, table: string): readonly ReportSignature[] {
+  return rowsOf(draft, table).map((row, i) => {
+    const { text } = reader(draft, row);
+    return official(`Firma_Inspector_${i + 1}`, text('name'), text('position'), text('credential'));
+  });
+}
+
+const inInk = (role: string, name: string, details: readonly string[] = []): ReportSignature => ({
+  role,
+  name,
+  details,
+});
+
+const papers: Readonly<Record<string, PaperKind>> = {
+  order: {
+    template: 'orden-inspeccion',
+    title: () => paperText.order.title,
+    numberType: () => 'ODI',
+    dayOf: (draft) => said(draft, 'scheduledDate'),
+    opening: (draft) => paperText.order.opening(said(draft, 'employerName'), placeOf(draft)),
+    closing: () => [paperText.order.closing],
+    // who orders signs; who is sent need not
+    signatures: (content) => [chief(content)],
+  },
+  notification: {
+    template: 'cedula-notificacion',
+    title: () => paperText.notification.title,
+    numberType: () => 'NOT',
+    dayOf: (draft) => said(draft, 'date'),
+    opening: (draft) =>
+      paperText.notification.opening({
+        place: said(draft, 'place'),
+        when: `${at(reader(draft).text('time'))}, ${on(said(draft, 'date'))}`,
+        recipient: said(draft, 'recipient'),
+        employer: said(draft, 'employerName'),
+        number: said(draft, 'aboutNumber'),
+      }),
+    closing: (draft) => [
+      reader(draft).text('refused') === 'yes' ? paperText.notification.refused : paperText.notification.received,
+    ],
+    signatures: ({ draft }) => {
+      const { text } = reader(draft);
+      const notifier = official(
+        'Firma_Notificador',
+        text('notifierName'),
+        text('notifierPosition'),
+        text('notifierCredential'),
+      );
+      const capacity = text('recipientCapacity');
+      return [notifier, inInk(paperText.notification.recipient, text('recipient'), capacity === '' ? [] : [capacity])];
+    },
+  },
+  reinspection: {
+    template: 'acta-reinspeccion',
+    title: () => paperText.reinspection.title,
+    numberType: () => findEntry('inspectionTypes', 'reinspection')?.abbreviation ?? 'REI',
+    dayOf: (draft) => said(draft, 'startDate'),
+    opening: (draft) =>
+      paperText.reinspection.opening({
+        where: placeOf(draft),
+        when: `${at(reader(draft).text('startTime'))}, ${on(said(draft, 'startDate'))}`,
+        employer: said(draft, 'employerName'),
+        acta: said(draft, 'actaNumber'),
+      }),
+    closing: (draft) => [
+      reader(draft).text('refusedToSign') === 'yes' ? paperText.reinspection.refused : paperText.reinspection.signed,
+      `Dado en ${said(draft, 'place')}, ${on(said(draft, 'endDate'))}, a las ${at(reader(draft).text('endTime'))}.`,
+    ],
+    signatures: (content) => {
+      const { draft } = content;
+      const { text } = reader(draft);
+      const witnesses = rowsOf(draft, 'reinspection_witnesses').map((row) =>
+        inInk(actaText.roles.witness, reader(draft, row).text('name')),
+      );
+      const capacity = text('attendedCapacity');
+      const employer = inInk(
+        actaText.roles.employer,
+        text('attendedBy') || text('employerName'),
+        capacity === '' ? [] : [capacity],
+      );
+      const others = text('refusedToSign') === 'yes' ? witnesses : [employer];
+      return [...officials(draft, 'reinspectors'), ...others, chief(content)];
+    },
+  },
+  resolution: {
+    template: 'resolucion',
+    title: () => paperText.resolution.title,
+    numberType: () => 'RES',
+    dayOf: (draft) => said(draft, 'date'),
+    opening: (draft) =>
+      paperText.resolution.opening(said(draft, 'employerName'), said(draft, 'place'), on(said(draft, 'date'))),
+    closing: (draft) => {
+      const { text } = reader(draft);
+      const total = text('total');
+      const isAmount = /^\d{1,9}(\.\d{1,2})?$/.test(total);
+      return [
+        ...(text('decision') === 'fine' && isAmount
+          ? [paperText.resolution.total(formatMoney(total), moneyInWords(total))]
+          : []),
+        paperText.resolution.closing,
+      ];
+    },
+    signatures: ({ draft }) => {
+      const { text } = reader(draft);
+      return [official('Firma_Resolucion', text('signerName'), text('signerPosition'))];
+    },
+  },
+  conciliation: {
+    template: 'acta-conciliacion',
+    title: () => paperText.conciliation.title,
+    numberType: () => 'CON',
+    dayOf: (draft) => said(draft, 'date'),
+    opening: (draft) =>
+      paperText.conciliation.opening({
+        place: said(draft, 'place'),
+        when: on(said(draft, 'date')),
+        official: said(draft, 'officialName'),
+        employer: said(draft, 'employerName'),
+        speaker: said(draft, 'employerSpeaker'),
+      }),
+    closing: () => [paperText.conciliation.closing],
+    signatures: ({ draft }) => {
+      const { text } = reader(draft);
+      return [
+        official('Firma_Conciliacion', text('officialName'), text('officialPosition')),
+        inInk(actaText.roles.employer, text('employerSpeaker')),
+        inInk(paperText.conciliation.workers, ''),
+      ];
+    },
+  },
+};
+
+/** The acta of a visit is a paper of its own making (`acta.ts`); what others ask of every paper is told here. */
+const acta: Pick<PaperKind, 'numberType' | 'dayOf'> = {
+  numberType: (draft) => findEntry('inspectionTypes', reader(draft).text('type'))?.abbreviation ?? 'INS',
+  dayOf: (draft) => reader(draft).text('startDate'),
+};
+
+/** How a kind of record is numbered as a paper; undefined for kinds that are never printed, such as a complaint. */
+export function paperFor(kind: string): Pick<PaperKind, 'numberType' | 'dayOf'> | undefined {
+  return kind === 'inspection' ? acta : papers[kind];
+}
+
+/** The paper of a kind other than the acta. */
+export function findPaper(kind: string): PaperKind | undefined {
+  return papers[kind];
+}

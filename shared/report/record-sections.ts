@@ -1,0 +1,77 @@
+import { findEntry } from '../catalog/catalog.ts';
+import { printableNorm } from '../catalog/entry.ts';
+import { isVisible, reader, rowsOf, type DraftRow } from '../record/draft.ts';
+import { isEmpty, type FieldDef, type RecordKind, type SectionDef, type TableDef } from '../record/fields.ts';
+import { isPrinted, maySee, type ActaContent } from './canonical-record.ts';
+import { columnLabel, fieldLabel, sectionHeading, tableCaption } from './paper-labels.ts';
+import { printValue } from './print-value.ts';
+import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
+import { actaText } from './text/es.ts';
+
+/** Columns that need more room than others, or less. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  name: 3,
+  infringement: 3.4,
+  observed: 4,
+  result: 1.8,
+  workersAffected: 1.4,
+  repetition: 1.6,
+};
+
+/**
+ * The body of a paper other than the acta: every section of its record in order, each filled field that the addressee may
+ * see once. Fields of any length stand as paragraphs after the short ones.
+ * @returns headings without numbers
+ */
+export function recordSections(kind: RecordKind, content: ActaContent): readonly ReportSection[] {
+  return kind.sections
+    .map((section) => ({
+      heading: sectionHeading(kind.key, section.key),
+      blocks: [...fieldBlocks(kind, section, content), ...section.tables.flatMap((t) => tableBlocks(kind, t, content))],
+    }))
+    .filter(({ blocks }) => blocks.length > 0);
+}
+
+function fieldBlocks(kind: RecordKind, section: SectionDef, content: ActaContent): readonly ReportBlock[] {
+  const shown = section.fields.filter((field) => isPrinted(field, content));
+  const value = (field: FieldDef): string => printValue(field, content.draft.values[field.key], kind.key);
+  const rows = shown
+    .filter((field) => field.kind !== 'longText')
+    .map((field): ReportRow => ({ label: fieldLabel(kind.key, field.key), value: value(field) }));
+  const paragraphs = shown
+    .filter((field) => field.kind === 'longText')
+    .map((field): ReportBlock => ({ kind: 'paragraph', label: fieldLabel(kind.key, field.key), text: value(field) }));
+  return [...(rows.length === 0 ? [] : [{ kind: 'fields' as const, rows }]), ...paragraphs];
+}
+
+function tableBlocks(kind: RecordKind, table: TableDef, content: ActaContent): readonly ReportBlock[] {
+  const rows = rowsOf(content.draft, table.key);
+  if (rows.length === 0 || !isVisible(table, content.draft)) return [];
+  // a column that nobody filled in would only narrow the others
+  const columns = table.columns.filter(
+    (column) => maySee(column, content.addressee) && rows.some((row) => !isEmpty(row.values[column.key])),
+  );
+  if (columns.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      caption: tableCaption(kind.key, table.key) ?? sectionHeading(kind.key, table.key),
+      columns: columns.map((column) => ({
+        header: columnLabel(kind.key, table.key, column.key),
+        weight: WEIGHTS[column.key] ?? 2,
+        ...(column.kind === 'integer' || column.kind === 'money' ? { align: 'right' as const } : {}),
+      })),
+      rows: rows.map((row) => columns.map((column) => cell(kind, column, content, row))),
+    },
+  ];
+}
+
+function cell(kind: RecordKind, column: FieldDef, content: ActaContent, row: DraftRow): string {
+  if (!isPrinted(column, content, row)) return actaText.none;
+  const text = printValue(column, row.values[column.key], kind.key);
+  if (column.kind !== 'choice' || column.catalog !== 'infringements') return text;
+  // a norm nobody has confirmed is never printed as law
+  const entry = findEntry('infringements', reader(content.draft, row).text(column.key));
+  const norm = entry === undefined ? undefined : printableNorm(entry);
+  return norm === undefined ? text : `${text} (${norm})`;
+}
