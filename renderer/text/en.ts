@@ -11,6 +11,7 @@ import safety from './en/safety.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verify from './en/verify.json';
+import writing from './en/writing.json';
 import type { TextKey } from './es.ts';
 
 /** Every text in English; one that Spanish has and English lacks does not compile. */
@@ -28,4 +29,5 @@ export const en = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...writing,
 } satisfies Readonly<Record<TextKey, string>>;

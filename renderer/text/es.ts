@@ -11,6 +11,7 @@ import safety from './es/safety.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verify from './es/verify.json';
+import writing from './es/writing.json';
 
 /** Every text in Spanish, by name. It is the measure: other languages have exactly these names. */
 export const es = {
@@ -27,6 +28,7 @@ export const es = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...writing,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

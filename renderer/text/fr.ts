@@ -11,6 +11,7 @@ import safety from './fr/safety.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verify from './fr/verify.json';
+import writing from './fr/writing.json';
 import type { TextKey } from './es.ts';
 
 /** Every text in French; one that Spanish has and French lacks does not compile. */
@@ -28,4 +29,5 @@ export const fr = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...writing,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -29,6 +29,7 @@ export const problemCodes = [
   'term-missing',
   'not-a-pseudonym',
   'pseudonym-taken',
+  'gap-left',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

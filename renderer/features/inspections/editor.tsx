@@ -3,6 +3,7 @@ import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { infringementsIn, inspectionFacts } from '../../../shared/phrase/inspection-facts.ts';
 import { inspection } from '../../../shared/record/kinds/inspection.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import { validate } from '../../../shared/record/validate.ts';
@@ -10,6 +11,8 @@ import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { SectionForm } from '../../form/section-form.tsx';
+import { WritingHelpContext } from '../../form/writing-help.ts';
+import { useOfficeWriting } from '../../parts/use-office-writing.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
@@ -92,6 +95,10 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
     [toast],
   );
   const secret = useProtected(db, { caseId, reason: opened.reason, start: opened.protection }, inHand, onQuiet);
+  const writing = useOfficeWriting({
+    facts: (infringement) => inspectionFacts(draft, infringement),
+    infringements: () => infringementsIn(draft),
+  });
   const startRow = usePseudonyms(draft, opened.record?.pseudonyms);
 
   const { undo, redo } = inHand;
@@ -186,26 +193,28 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
             onFault={setFault}
             go={go}
           />
-          {inspection.sections.map((section) => (
-            <section key={section.key} id={sectionId(section.key)} className="editor-section">
-              <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
-                {sectionLabel(inspection.key, section.key)}
-              </h2>
-              <SectionForm
-                kind={inspection}
-                section={section}
-                draft={draft}
-                problems={byField}
-                showMissing={asked}
-                readOnly={false}
-                edit={edit}
-                clock={db.clock}
-                protectedOpen={secret.protection === 'open'}
-                protectedTools={<ProtectedTools caseId={caseId} inHand={secret} />}
-                startRow={startRow}
-              />
-            </section>
-          ))}
+          <WritingHelpContext value={writing}>
+            {inspection.sections.map((section) => (
+              <section key={section.key} id={sectionId(section.key)} className="editor-section">
+                <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
+                  {sectionLabel(inspection.key, section.key)}
+                </h2>
+                <SectionForm
+                  kind={inspection}
+                  section={section}
+                  draft={draft}
+                  problems={byField}
+                  showMissing={asked}
+                  readOnly={false}
+                  edit={edit}
+                  clock={db.clock}
+                  protectedOpen={secret.protection === 'open'}
+                  protectedTools={<ProtectedTools caseId={caseId} inHand={secret} />}
+                  startRow={startRow}
+                />
+              </section>
+            ))}
+          </WritingHelpContext>
         </div>
         <aside className="editor-missing">
           <MissingPanel draft={settled} problems={problems} onSelect={goTo} />
