@@ -22,7 +22,8 @@ export function inspectionFacts(draft: RecordDraft, infringement?: string): Phra
 
 /** The infringements a record names, each once. */
 export function infringementsIn(draft: RecordDraft): ReadonlySet<string> {
-  return new Set(rowsOf(draft, 'infringements').map((row) => textOf(row, 'infringement')));
+  const keys = rowsOf(draft, 'infringements').map((row) => textOf(row, 'infringement'));
+  return new Set(keys.filter((key) => key !== ''));
 }
 
 function rowMeant(draft: RecordDraft, infringement: string | undefined): DraftRow | undefined {

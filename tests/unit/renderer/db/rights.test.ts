@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as auditing from '../../../../renderer/db/audit.ts';
 import * as changes from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
+import * as dictionary from '../../../../renderer/db/dictionary.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
 import * as calendar from '../../../../renderer/db/legal-calendar.ts';
 import * as numbers from '../../../../renderer/db/numbers.ts';
 import * as entities from '../../../../renderer/db/office-entities.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
+import * as phrasing from '../../../../renderer/db/phrases.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
@@ -49,6 +51,7 @@ const closure: Closure = {
   label: 'Tormenta',
   confidence: 'likely',
 };
+const phrase = { label: 'x', step: 'finding', text: 'x' } as const;
 const draft = sampleInspection();
 let office: TestOffice;
 let db: Database;
@@ -157,6 +160,22 @@ const cells: readonly Cell[] = [
     call: (db) => calendar.confirmTerm(db, terms[0]!, { amount: 3, document: newId(), by: 'x', on: '2026-11-25' }),
   },
   { name: 'unconfirmTerm', needs: 'settings.write', call: (db) => calendar.unconfirmTerm(db, terms[1]!) },
+  { name: 'readPhraseBank', needs: undefined, call: (db) => phrasing.readPhraseBank(db) },
+  { name: 'addPhrase', needs: 'settings.write', call: (db) => phrasing.addPhrase(db, phrase) },
+  {
+    name: 'changePhrase',
+    needs: 'settings.write',
+    call: (db) => phrasing.changePhrase(db, { ...phrase, label: 'y', id: newId() }),
+  },
+  {
+    name: 'retirePhrase',
+    needs: 'settings.write',
+    call: (db) => phrasing.retirePhrase(db, { ...phrase, id: newId() }, true),
+  },
+  { name: 'readDictionary', needs: undefined, call: (db) => dictionary.readDictionary(db) },
+  { name: 'learnWord', needs: 'settings.write', call: (db) => dictionary.learnWord(db, 'balsamera') },
+  { name: 'forgetWord', needs: 'settings.write', call: (db) => dictionary.forgetWord(db, 'balsamera') },
+  { name: 'setSpellCheck', needs: 'settings.write', call: (db) => dictionary.setSpellCheck(db, false) },
   { name: 'listAudit', needs: 'audit.read', call: (db) => auditing.listAudit(db) },
   {
     name: 'listAudit, one case',
@@ -248,6 +267,7 @@ test('no function of the layer is left out of the table', () => {
   // these are only parts of others: they take what was asked for before, and write nothing
   const parts = [
     'entityOf',
+    'valuesOf',
     'knownCase',
     'prepareRecord',
     'prepareSave',
@@ -262,10 +282,12 @@ test('no function of the layer is left out of the table', () => {
     ...auditing,
     ...calendar,
     ...changes,
+    ...dictionary,
     ...documents,
     ...drafts,
     ...entities,
     ...numbers,
+    ...phrasing,
     ...protecting,
     ...records,
     ...settings,

@@ -70,6 +70,7 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     seconds: 5,
     from: 7,
     to: 8,
+    gap: 'monto',
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),
