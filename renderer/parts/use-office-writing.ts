@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PhraseFacts } from '../../shared/phrase/fill-phrase.ts';
+import { rankSuggestions } from '../../shared/spelling/rank-suggestions.ts';
 import { learnWord } from '../db/dictionary.ts';
 import type { SpellingHelp, WritingHelp } from '../form/writing-help.ts';
 import { useSession } from '../session.tsx';
@@ -65,7 +66,7 @@ export function useOfficeWriting(source: PhraseSource): WritingHelp | undefined 
     };
     const help: SpellingHelp = {
       unknown: (words) => spelling.unknown(words.filter((word) => !isKnown(word))),
-      suggest: spelling.suggest,
+      suggest: async (word) => rankSuggestions(await spelling.suggest(word), bank.usual),
       ignore: (word) => {
         ignored.add(word.toLocaleLowerCase('es'));
         know(word);

@@ -9,12 +9,9 @@ export interface Spelling {
   readonly prepare: () => void;
   /** Those of some words that the dictionary does not have. */
   readonly unknown: (words: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** What a word may have been meant to be, the likeliest first. */
+  /** What a word may have been meant to be, the nearest first. */
   readonly suggest: (word: string) => Promise<readonly string[]>;
 }
-
-/** How many suggestions are shown: more than that is a dictionary, not a help. */
-const SUGGESTIONS = 5;
 
 /** A front end of the spelling worker, which starts with the first question. Answers about words are remembered. */
 export function makeSpelling(startWorker: () => SpellingWorker = startSpellingWorker): Spelling {
@@ -64,10 +61,7 @@ export function makeSpelling(startWorker: () => SpellingWorker = startSpellingWo
       }
       return new Set(words.filter((word) => known.get(word) === false));
     },
-    suggest: async (word) => {
-      const found = await ask({ kind: 'suggest', word });
-      return found.slice(0, SUGGESTIONS);
-    },
+    suggest: (word) => ask({ kind: 'suggest', word }),
   };
 }
 

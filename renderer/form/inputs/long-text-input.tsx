@@ -39,13 +39,17 @@ export function LongTextInput({ place, isProtected, ...input }: LongTextInputPro
     [misspelt, help, value],
   );
 
-  // once the list is gone, the box can have the focus again
+  // Once the list is gone the box can have the focus again. Not within the effect: the box tells of its new text at
+  // once, and React would put back the old one before it takes it in.
   useEffect(() => {
-    const { current } = area;
     const text = toInsert.current;
-    if (picking || text === undefined || current === null) return;
-    toInsert.current = undefined;
-    insertText(current, joined(current.value.slice(0, current.selectionStart), text));
+    if (picking || text === undefined) return undefined;
+    const timer = setTimeout(() => {
+      const { current } = area;
+      toInsert.current = undefined;
+      if (current) insertText(current, joined(current.value.slice(0, current.selectionStart), text));
+    });
+    return () => clearTimeout(timer);
   }, [picking]);
 
   const canPick = help !== undefined && help.phrases.length > 0 && !isFixed;

@@ -5,6 +5,7 @@ import nspell from 'nspell';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { phrases } from '../../../shared/catalog/phrases.ts';
 import { labourWords } from '../../../shared/spelling/labour-words.ts';
+import { rankSuggestions } from '../../../shared/spelling/rank-suggestions.ts';
 import { wordsIn } from '../../../shared/spelling/words-in.ts';
 
 const words = (text: string): string[] => wordsIn(text).map(({ text: word }) => word);
@@ -37,6 +38,17 @@ describe('the words worth looking up', () => {
       }),
     );
   });
+});
+
+test('of what a slip may have been, words of such papers come first, and few are offered', () => {
+  const found = ['paterno', 'patino', 'patrón', 'patrono', 'Patricia', 'patio', 'pato'];
+  expect(rankSuggestions(found, new Set(['patrono', 'pago']))).toEqual([
+    'patrono',
+    'paterno',
+    'patino',
+    'patrón',
+    'Patricia',
+  ]);
 });
 
 describe('with the dictionary', () => {

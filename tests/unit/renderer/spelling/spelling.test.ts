@@ -34,10 +34,10 @@ test('a word is asked once, and answers find their question', async () => {
   expect(started).toBe(0);
   const first = spelling.unknown(['patrno', 'pagó', 'patrno']);
   const second = spelling.suggest('patrno');
-  worker.answer(1, ['patrono', 'patrón', 'patrio', 'patria', 'padrino', 'potro']);
+  worker.answer(1, ['patrono', 'patrón']);
   worker.answer(0, ['patrno']);
   expect([...(await first)]).toEqual(['patrno']);
-  expect(await second).toEqual(['patrono', 'patrón', 'patrio', 'patria', 'padrino']);
+  expect(await second).toEqual(['patrono', 'patrón']);
 
   const third = spelling.unknown(['pagó', 'patrno', 'nuevo']);
   expect(worker.asked[2]).toMatchObject({ words: ['nuevo'] });
