@@ -4,9 +4,8 @@ import { Closure } from '../../shared/deadline/closure.ts';
 import { termInForce, TermConfirmation, type TermInForce } from '../../shared/deadline/term-in-force.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import type { FoldedField } from '../../shared/record/fold.ts';
 import type { Database } from './database.ts';
-import { readOfficeEntities, saveOfficeEntity, type NewValues } from './office-entities.ts';
+import { readOfficeEntities, saveOfficeEntity, valuesOf, type NewValues } from './office-entities.ts';
 
 const CLOSURE = 'closure/';
 const closureFields = ['kind', 'from', 'until', 'places', 'label', 'norm', 'confidence'] as const;
@@ -74,10 +73,6 @@ export async function confirmTerm(
 /** Goes back to what the catalogue says of a term. Faults `access/denied` and those of writing. */
 export async function unconfirmTerm(db: Database, { key, label }: TermInForce): Promise<Result<void>> {
   return await saveOfficeEntity(db, termsOf(db), { [key]: undefined }, () => `Plazo sin confirmar: ${label}`);
-}
-
-function valuesOf(fields: ReadonlyMap<string, FoldedField>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries([...fields].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])));
 }
 
 /** Every field of a closure by name; what is not given is to be taken away. */

@@ -50,3 +50,8 @@ export async function saveOfficeEntity(
     return await commit(db, [{ t: 'saves', k: 'put', row }], { action: 'settings', detail: said });
   });
 }
+
+/** The values that an entity has now, by field; fields that were taken away are left out. */
+export function valuesOf(fields: ReadonlyMap<string, FoldedField>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries([...fields].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])));
+}

@@ -5,13 +5,13 @@ import { assertNever } from '../../shared/kernel/assert.ts';
 import type { FieldDef, FieldValue } from '../../shared/record/fields.ts';
 import { fieldHint, fieldLabel } from '../text/field-text.ts';
 import type { FieldProps } from '../ui/field-frame.tsx';
-import { TextArea } from '../ui/text-area.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { YesNo } from '../ui/yes-no.tsx';
 import { AgeInput, ApproximateDateInput } from './inputs/approximate-inputs.tsx';
 import { ChoiceInput, MultiChoiceInput } from './inputs/choice-inputs.tsx';
 import { DateInput } from './inputs/date-input.tsx';
 import { DigitsInput } from './inputs/digits-input.tsx';
+import { LongTextInput } from './inputs/long-text-input.tsx';
 import { CoordinatesInput, IntegerInput, MoneyInput } from './inputs/number-inputs.tsx';
 import { DepartmentInput, MunicipalityInput } from './inputs/place-inputs.tsx';
 import { TimeInput } from './inputs/time-input.tsx';
@@ -70,7 +70,7 @@ export const FieldInput = memo(function FieldInput(props: FieldInputProps) {
     case 'email':
       return <TextInput {...input} type="email" inputMode="email" onChange={(next) => change(next.trim())} />;
     case 'longText':
-      return <TextArea {...input} rows={2} />;
+      return <LongTextInput {...input} place={place} isProtected={field.level === 'protected'} />;
     case 'date':
       return <DateInput {...input} clock={props.clock} />;
     case 'time':

@@ -23,6 +23,7 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
     [
       ['common.shortcuts.tab', 'Tab', 'Mayús+Tab'],
       ['common.shortcuts.undo', 'Ctrl+Z', 'Ctrl+Y'],
+      ['common.shortcuts.phrase', 'Ctrl+J'],
       ['common.shortcuts.today', 'H'],
       ['common.shortcuts.now', 'A'],
       ['common.shortcuts.step', '↑', '↓'],

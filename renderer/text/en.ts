@@ -12,6 +12,7 @@ import safety from './en/safety.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verify from './en/verify.json';
+import writing from './en/writing.json';
 import type { TextKey } from './es.ts';
 
 /** Every text in English; one that Spanish has and English lacks does not compile. */
@@ -30,4 +31,5 @@ export const en = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...writing,
 } satisfies Readonly<Record<TextKey, string>>;

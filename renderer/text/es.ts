@@ -12,6 +12,7 @@ import safety from './es/safety.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verify from './es/verify.json';
+import writing from './es/writing.json';
 
 /** Every text in Spanish, by name. It is the measure: other languages have exactly these names. */
 export const es = {
@@ -29,6 +30,7 @@ export const es = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...writing,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

@@ -12,6 +12,7 @@ import safety from './fr/safety.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verify from './fr/verify.json';
+import writing from './fr/writing.json';
 import type { TextKey } from './es.ts';
 
 /** Every text in French; one that Spanish has and French lacks does not compile. */
@@ -30,4 +31,5 @@ export const fr = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...writing,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -12,16 +12,20 @@ export interface IconButtonProps {
   readonly disabled?: boolean;
   readonly size?: number;
   readonly className?: string;
+  /** left out of the order of Tab: only where a key does the same */
+  readonly skipTab?: boolean;
 }
 
 /** A button that shows only a drawing; its name appears as a tooltip. */
-export function IconButton({ icon, label, onPress, disabled = false, size = 18, className }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon, label, onPress, disabled = false, size = 18, className, skipTab = false } = props;
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       <AriaButton
         className={classNames('ui-icon-button', className)}
         aria-label={label}
         isDisabled={disabled}
+        excludeFromTabOrder={skipTab}
         onPress={() => onPress()}
       >
         <Icon name={icon} size={size} />

@@ -21,15 +21,23 @@ export interface MenuButtonProps<K extends string> {
   readonly icon?: IconName | undefined;
   /** without an edge, for a tool bar */
   readonly quiet?: boolean;
+  readonly small?: boolean;
   readonly items: readonly MenuButtonItem<K>[];
   readonly onSelect: (key: K) => void;
 }
 
 /** A button that opens a short list of deeds. */
-export function MenuButton<K extends string>({ label, icon, quiet = false, items, onSelect }: MenuButtonProps<K>) {
+export function MenuButton<K extends string>(props: MenuButtonProps<K>) {
+  const { label, icon, quiet = false, small = false, items, onSelect } = props;
   return (
     <MenuTrigger>
-      <AriaButton className={classNames('ui-button', quiet ? 'ui-button-quiet' : 'ui-button-secondary')}>
+      <AriaButton
+        className={classNames(
+          'ui-button',
+          quiet ? 'ui-button-quiet' : 'ui-button-secondary',
+          small && 'ui-button-small',
+        )}
+      >
         {icon && <Icon name={icon} />}
         {label}
         <Icon name="chevronDown" size={14} />

@@ -237,6 +237,13 @@ export const CertificateInfo = v.strictObject({
 export type CertificateInfo = v.InferOutput<typeof CertificateInfo>;
 
 const Row = v.strictObject({ label: text(400), value: text(60_000) });
+/** More lines or squares than this fill a page. */
+const few = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(40));
+const BlankFill = v.variant('kind', [
+  v.strictObject({ kind: v.literal('lines'), count: few }),
+  v.strictObject({ kind: v.literal('boxes'), groups: v.array(few), parted: text(3) }),
+  v.strictObject({ kind: v.literal('choices'), options: v.array(text(400)) }),
+]);
 const Block = v.variant('kind', [
   v.strictObject({ kind: v.literal('fields'), rows: v.array(Row) }),
   v.strictObject({ kind: v.literal('paragraph'), text: text(60_000), label: v.exactOptional(text(400)) }),
@@ -248,11 +255,15 @@ const Block = v.variant('kind', [
   v.strictObject({
     kind: v.literal('table'),
     caption: text(400),
-    size: v.exactOptional(v.literal('large')),
+    size: v.exactOptional(v.picklist(['large', 'hand', 'handTall'])),
     columns: v.array(
       v.strictObject({ header: text(200), weight: v.number(), align: v.exactOptional(v.picklist(['left', 'right'])) }),
     ),
     rows: v.array(v.array(text(60_000))),
+  }),
+  v.strictObject({
+    kind: v.literal('blanks'),
+    rows: v.array(v.array(v.strictObject({ label: text(400), weight: v.number(), fill: BlankFill }))),
   }),
   v.strictObject({ kind: v.literal('notice'), text: text(60_000) }),
 ]);
@@ -270,6 +281,7 @@ export const ReportInput = v.strictObject({
     'acta-reinspeccion',
     'acta-conciliacion',
     'resolucion',
+    'formulario',
   ]),
   addressee: v.picklist(addressees),
   language: v.literal('es-HN'),

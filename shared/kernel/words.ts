@@ -31,7 +31,7 @@ export function numberInWords(value: number, gender: Gender = 'alone'): string {
   const millions = Math.floor(value / 1_000_000);
   const thousands = Math.floor(value / 1000) % 1000;
   const parts: string[] = [];
-  // Millions are a masculine noun; thousands agree with what is counted, except that a final one is shortened.
+  // Millions are a masculine noun; thousands agree with what is counted: `veintiún mil días`, `veintiuna mil hojas`.
   if (millions === 1) parts.push('un millón');
   else if (millions > 1) parts.push(`${below1000(millions, 'masculine')} millones`);
   if (thousands === 1) parts.push('mil');
@@ -49,6 +49,15 @@ export function solemnDate(date: PlainDate): string {
   const { year, month, day } = parts(date);
   const days = day === 1 ? 'al primer (1) día' : `a los ${numberInWords(day, 'masculine')} (${day}) días`;
   return `${days} del mes de ${month} de ${numberInWords(year)} (${year})`;
+}
+
+/**
+ * A date in words inside a sentence, as it follows `el`: `veintitrés de noviembre de dos mil veintiséis`; the first of a
+ * month is `primero de enero`.
+ */
+export function dateInWords(date: PlainDate): string {
+  const { year, month, day } = parts(date);
+  return `${day === 1 ? 'primero' : numberInWords(day)} de ${month} de ${numberInWords(year)}`;
 }
 
 const WEEKDAYS = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'];

@@ -1,5 +1,6 @@
 import { assert, assertNever } from '../kernel/assert.ts';
 import type { ReportBlock } from '../report/report.ts';
+import { blanks } from './blanks.ts';
 import { textHeight } from './estimate.ts';
 import type { CellNode, Node, TableLayout, Vector } from './nodes.ts';
 import { contentWidth } from './page.ts';
@@ -19,6 +20,8 @@ export function blockNodes(block: ReportBlock): Node[] {
       return checks(block);
     case 'table':
       return table(block);
+    case 'blanks':
+      return blanks(block.rows);
     case 'notice':
       return notice(block);
     default:
@@ -158,7 +161,9 @@ function table(block: Block<'table'>): Node[] {
   const columns = block.columns.length;
   assert(columns > 0, 'a table needs a column');
   const total = block.columns.reduce((sum, column) => sum + column.weight, 0);
-  const free = contentWidth - columns * 2 * CELL_PADDING;
+  const room = block.size === 'hand' || block.size === 'handTall' ? HAND_ROOM[block.size] : 0;
+  const edges = room === 0 ? 0 : (columns + 1) * HAND_EDGE;
+  const free = contentWidth - columns * 2 * CELL_PADDING - edges;
   const head = block.columns.map((column): CellNode => ({
     text: printable(column.header),
     ...tableHead,
@@ -169,6 +174,7 @@ function table(block: Block<'table'>): Node[] {
     return block.columns.map((column, i): CellNode => ({
       text: printable(row[i] ?? ''),
       ...(block.size === 'large' ? largeTableText : tableText),
+      ...(room === 0 ? {} : { margin: [0, 0, 0, room] as const }),
       alignment: column.align ?? 'left',
     }));
   });
@@ -176,7 +182,7 @@ function table(block: Block<'table'>): Node[] {
     ...(block.caption === '' ? [] : [subheading(block.caption)]),
     {
       margin: [0, 1, 0, 10],
-      layout: block.size === 'large' ? largeTableLayout : tableLayout,
+      layout: tableLayouts[block.size ?? 'normal'],
       table: {
         widths: block.columns.map((column) => (free * column.weight) / total),
         headerRows: 1,
@@ -201,6 +207,27 @@ const tableLayout: TableLayout = {
 
 /** Large text brings room of its own. */
 const largeTableLayout: TableLayout = { ...tableLayout, paddingTop: () => 1.8, paddingBottom: () => 1.4 };
+
+const HAND_EDGE = 0.6;
+
+/** Lines around every cell: what is written by hand must not wander. */
+const handTableLayout: TableLayout = {
+  ...tableLayout,
+  hLineWidth: () => HAND_EDGE,
+  vLineWidth: () => HAND_EDGE,
+  hLineColor: () => ink.quiet,
+  vLineColor: () => ink.quiet,
+};
+
+/** Points that a row has below the line that is in it anyway. */
+const HAND_ROOM = { hand: 8, handTall: 44 } as const;
+
+const tableLayouts = {
+  normal: tableLayout,
+  large: largeTableLayout,
+  hand: handTableLayout,
+  handTall: handTableLayout,
+} as const;
 
 const NOTICE_PADDING = 10;
 

@@ -73,6 +73,12 @@ function blockTexts(block: ReportBlock, heading: string): Expected[] {
       ]);
     case 'table':
       return tableTexts(block);
+    case 'blanks':
+      return block.rows
+        .flat()
+        .flatMap(({ label, fill }) =>
+          [label, ...(fill.kind === 'choices' ? fill.options : [])].map((text) => ({ where: label, text })),
+        );
     case 'notice':
       return [{ where: heading, text: block.text }];
     default:

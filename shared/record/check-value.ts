@@ -1,5 +1,6 @@
 import { isDni, isPhone, isRtn } from '../catalog/identifiers.ts';
 import { findDepartment, findMunicipality } from '../catalog/territory.ts';
+import { findGaps } from '../kernel/gaps.ts';
 import { isPlainDate, isPlainTime, type PlainDate } from '../kernel/plain-date.ts';
 import { isAge, isApproximateDate, UNKNOWN_DATE } from './approximate.ts';
 import { isEmpty, type FieldDef, type FieldValue, type Reader } from './fields.ts';
@@ -33,7 +34,10 @@ export function checkValue(field: FieldDef, value: FieldValue | undefined, read:
   switch (field.kind) {
     case 'text':
     case 'longText':
-      return unless(text.length <= field.maxLength, 'too-long', { max: field.maxLength, length: text.length });
+      return [
+        ...unless(text.length <= field.maxLength, 'too-long', { max: field.maxLength, length: text.length }),
+        ...checkGaps(text),
+      ];
     case 'choice':
       return unless(field.options.includes(text), 'not-a-choice', { value: text });
     case 'yesNo':
@@ -77,6 +81,12 @@ export function checkValue(field: FieldDef, value: FieldValue | undefined, read:
     case 'coordinates':
       return checkCoordinates(text);
   }
+}
+
+/** What a phrase left open may be meant to be filled in by hand, so it never blocks. */
+function checkGaps(text: string): Finding[] {
+  const [first] = findGaps(text);
+  return first === undefined ? [] : warning('gap-left', { gap: first.name });
 }
 
 /** `14.0723,-87.1921`: decimal degrees, latitude first; outside a box around Honduras and its islands is a warning. */

@@ -37,6 +37,7 @@ export const problemCodes = [
   'not-correctable',
   'minors-not-listed',
   'protection-not-called',
+  'gap-left',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -6,6 +6,7 @@ import { isEmpty, type FieldDef, type SectionDef, type TableDef } from '../recor
 import { inspection } from '../record/kinds/inspection.ts';
 import { pseudonymsIn } from '../record/kinds/pseudonym.ts';
 import { isPrinted, maySee, type ActaContent } from './canonical-record.ts';
+import { columnLabel, fieldLabel, sectionHeading, tableCaption } from './paper-labels.ts';
 import { printValue } from './print-value.ts';
 import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
 import { actaText } from './text/es.ts';
@@ -43,21 +44,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   dni: 2,
 };
 
-const labels: Readonly<Record<string, string>> = actaText.fields;
-const tableTexts: Readonly<Record<string, Readonly<Record<string, string>>>> = actaText.tables;
-const captions: Readonly<Record<string, string>> = actaText.captions;
 const noRows: Readonly<Record<string, string>> = actaText.noRows;
-const headings: Readonly<Record<string, string>> = actaText.sections;
-
-/** The label a field has on paper. */
-export function fieldLabel(key: string): string {
-  return labels[key] ?? key;
-}
-
-/** The header a column has on paper. */
-export function columnLabel(table: string, column: string): string {
-  return tableTexts[table]?.[column] ?? column;
-}
+const KIND = inspection.key;
 
 /**
  * The body of the acta: every section of the record in its order, each filled field in it once.
@@ -65,7 +53,7 @@ export function columnLabel(table: string, column: string): string {
  */
 export function actaSections(content: ActaContent): readonly ReportSection[] {
   return inspection.sections
-    .map((section) => ({ heading: headings[section.key] ?? section.key, blocks: sectionBlocks(section, content) }))
+    .map((section) => ({ heading: sectionHeading(KIND, section.key), blocks: sectionBlocks(section, content) }))
     .filter((section) => section.blocks.length > 0);
 }
 
@@ -81,7 +69,7 @@ function fieldBlocks(section: SectionDef, content: ActaContent): readonly Report
     .filter((field) => field.kind !== 'longText')
     .map((field): ReportRow => {
       const value = printValue(field, content.draft.values[field.key]);
-      return { label: fieldLabel(field.key), value: value === '' ? actaText.none : value };
+      return { label: fieldLabel(KIND, field.key), value: value === '' ? actaText.none : value };
     });
   return [...(rows.length === 0 ? [] : [{ kind: 'fields' as const, rows }]), ...paragraphs(shown, content)];
 }
@@ -96,7 +84,7 @@ function paragraphs(fields: readonly FieldDef[], content: ActaContent): readonly
     .filter((field) => field.kind === 'longText' && isPrinted(field, content))
     .map((field) => ({
       kind: 'paragraph',
-      label: fieldLabel(field.key),
+      label: fieldLabel(KIND, field.key),
       text: printValue(field, content.draft.values[field.key]),
     }));
 }
@@ -122,9 +110,9 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
   const columns = [only, ...others];
   const block: ReportBlock = {
     kind: 'table',
-    caption: captions[table.key] ?? columnLabel(table.key, only.key),
+    caption: tableCaption(KIND, table.key) ?? columnLabel(KIND, table.key, only.key),
     columns: columns.map((column) => ({
-      header: columnLabel(table.key, column.key),
+      header: columnLabel(KIND, table.key, column.key),
       weight: WEIGHTS[column.key] ?? 2,
       ...(column.kind === 'integer' || column.kind === 'money' ? { align: 'right' as const } : {}),
     })),
@@ -138,7 +126,7 @@ function interviewedBlocks({ draft }: ActaContent): readonly ReportBlock[] {
   const pseudonyms = pseudonymsIn(draft, 'interviewed');
   return pseudonyms.length === 0
     ? []
-    : [{ kind: 'paragraph', label: columnLabel('interviewed', 'pseudonym'), text: pseudonyms.join(', ') }];
+    : [{ kind: 'paragraph', label: columnLabel(KIND, 'interviewed', 'pseudonym'), text: pseudonyms.join(', ') }];
 }
 
 /** Children as the office's own copy knows them, one after another: a table would need a column for every fact. */
@@ -151,7 +139,7 @@ function minorBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
     rows: columns
       .filter((column) => isPrinted(column, content, row))
       .map((column) => ({
-        label: columnLabel(table.key, column.key),
+        label: columnLabel(KIND, table.key, column.key),
         value: printValue(column, row.values[column.key]),
       })),
   }));

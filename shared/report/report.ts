@@ -23,8 +23,11 @@ export type ReportBlock =
   | {
       readonly kind: 'table';
       readonly caption: string;
-      /** `large`: for what is copied by hand, such as the words of a recovery sheet */
-      readonly size?: 'large';
+      /**
+       * `large`: for what is copied by hand, such as the words of a recovery sheet; `hand` and `handTall`: ruled, with
+       * rows high enough to write in one line or several
+       */
+      readonly size?: 'large' | 'hand' | 'handTall';
       readonly columns: readonly {
         readonly header: string;
         readonly weight: number;
@@ -32,7 +35,23 @@ export type ReportBlock =
       }[];
       readonly rows: readonly (readonly string[])[];
     }
+  /** rows of boxes to be filled in by hand */
+  | { readonly kind: 'blanks'; readonly rows: readonly (readonly Blank[])[] }
   | { readonly kind: 'notice'; readonly text: string };
+
+/** How a box is filled in by hand: writing on lines, a character in each of several squares, or crosses. */
+export type BlankFill =
+  | { readonly kind: 'lines'; readonly count: number }
+  /** `parted` is printed between the groups */
+  | { readonly kind: 'boxes'; readonly groups: readonly number[]; readonly parted: string }
+  | { readonly kind: 'choices'; readonly options: readonly string[] };
+
+/** A box of a blank form; `weight` is its share of the width of its row. */
+export interface Blank {
+  readonly label: string;
+  readonly weight: number;
+  readonly fill: BlankFill;
+}
 
 export interface ReportSection {
   readonly heading: string;
@@ -58,6 +77,7 @@ export interface Report {
     | 'extracto-bitacora'
     | 'acta-destruccion'
     | 'computo-plazo'
+    | 'formulario'
     | 'orden-inspeccion'
     | 'cedula-notificacion'
     | 'acta-reinspeccion'

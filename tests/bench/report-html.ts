@@ -55,6 +55,11 @@ function blockHtml(block: ReportBlock): string {
       return `<ul>${block.items.map((item) => `<li>${item.checked ? '[x]' : '[ ]'} ${escape(item.label)}`).join('')}</ul>`;
     case 'paragraph':
       return `${block.label === undefined ? '' : `<h3>${escape(block.label)}</h3>`}<p>${escape(block.text)}</p>`;
+    case 'blanks':
+      return `<ul>${block.rows
+        .flat()
+        .map(({ label }) => `<li>${escape(label)}`)
+        .join('')}</ul>`;
     case 'notice':
       return `<p class="notice">${escape(block.text)}</p>`;
     default:

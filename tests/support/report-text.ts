@@ -25,6 +25,8 @@ function blockTexts(block: ReportBlock): readonly string[] {
       return block.items.map(({ label }) => label);
     case 'table':
       return [block.caption, ...block.columns.map(({ header }) => header), ...block.rows.flat()];
+    case 'blanks':
+      return block.rows.flat().flatMap(({ label, fill }) => [label, ...(fill.kind === 'choices' ? fill.options : [])]);
     case 'notice':
       return [block.text];
   }

@@ -3,6 +3,7 @@ import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { infringementsIn, inspectionFacts } from '../../../shared/phrase/inspection-facts.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
@@ -11,6 +12,8 @@ import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { SectionForm } from '../../form/section-form.tsx';
+import { WritingHelpContext } from '../../form/writing-help.ts';
+import { useOfficeWriting } from '../../parts/use-office-writing.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
@@ -97,6 +100,10 @@ export function Editor({ caseId, kind, record, opened, settings, startedHere, go
     [toast],
   );
   const secret = useProtected(db, { caseId, record, reason: opened.reason, start: opened.protection }, inHand, onQuiet);
+  const writing = useOfficeWriting({
+    facts: (infringement) => inspectionFacts(draft, infringement),
+    infringements: () => infringementsIn(draft),
+  });
   const startRow = usePseudonyms(draft, opened.record?.pseudonyms);
 
   const { undo, redo } = inHand;
@@ -196,26 +203,28 @@ export function Editor({ caseId, kind, record, opened, settings, startedHere, go
             onFault={setFault}
             go={go}
           />
-          {kind.sections.map((section) => (
-            <section key={section.key} id={sectionId(section.key)} className="editor-section">
-              <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
-                {sectionLabel(kind.key, section.key)}
-              </h2>
-              <SectionForm
-                kind={kind}
-                section={section}
-                draft={draft}
-                problems={byField}
-                showMissing={asked}
-                readOnly={false}
-                edit={edit}
-                clock={db.clock}
-                protectedOpen={secret.protection === 'open'}
-                protectedTools={<ProtectedTools caseId={caseId} inHand={secret} />}
-                startRow={startRow}
-              />
-            </section>
-          ))}
+          <WritingHelpContext value={writing}>
+            {kind.sections.map((section) => (
+              <section key={section.key} id={sectionId(section.key)} className="editor-section">
+                <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
+                  {sectionLabel(kind.key, section.key)}
+                </h2>
+                <SectionForm
+                  kind={kind}
+                  section={section}
+                  draft={draft}
+                  problems={byField}
+                  showMissing={asked}
+                  readOnly={false}
+                  edit={edit}
+                  clock={db.clock}
+                  protectedOpen={secret.protection === 'open'}
+                  protectedTools={<ProtectedTools caseId={caseId} inHand={secret} />}
+                  startRow={startRow}
+                />
+              </section>
+            ))}
+          </WritingHelpContext>
         </div>
         <aside className="editor-missing">
           <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />

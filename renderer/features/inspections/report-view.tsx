@@ -127,6 +127,17 @@ function Block({ block }: { readonly block: ReportBlock }): ReactNode {
           </tbody>
         </table>
       );
+    case 'blanks':
+      return (
+        <dl className="report-fields">
+          {block.rows.flat().map(({ label, fill }, index) => (
+            <div key={`${index}-${label}`}>
+              <dt>{label}</dt>
+              <dd>{fill.kind === 'choices' ? fill.options.join(' · ') : ''}</dd>
+            </div>
+          ))}
+        </dl>
+      );
     case 'notice':
       return <p className="report-notice">{block.text}</p>;
     default:

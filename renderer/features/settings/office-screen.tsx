@@ -14,6 +14,8 @@ import { LockPanel } from './lock-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
 import './office-screen.css';
 import { PeoplePanel } from './people-panel.tsx';
+import { PhrasesPanel } from './phrases-panel.tsx';
+import { SpellingPanel } from './spelling-panel.tsx';
 
 interface Loaded {
   readonly settings: OfficeSettings;
@@ -24,7 +26,7 @@ interface Loaded {
 
 /** The office: how its papers look and are numbered, who works in it, and the certificates they sign with. */
 export function OfficeScreen() {
-  const { db, office } = useSession();
+  const { db, office, may } = useSession();
   const [loaded, setLoaded] = useState<Loaded>();
   const [fault, setFault] = useState<Fault>();
 
@@ -63,6 +65,8 @@ export function OfficeScreen() {
         <div className="office-panels">
           <OfficePanel settings={loaded.settings} onSaved={reload} />
           <PeoplePanel people={loaded.people} onChanged={reload} />
+          {may('settings.write') && <PhrasesPanel />}
+          {may('settings.write') && <SpellingPanel />}
           <LockPanel />
           <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
           <AboutPanel app={loaded.app} />

@@ -78,6 +78,9 @@ function drawBlock(page: HandLaidPage, block: ReportBlock): void {
       if (block.label !== undefined) page.text(block.label, label);
       page.text(block.text, body);
       break;
+    case 'blanks':
+      for (const { label: text } of block.rows.flat()) page.text(text, label);
+      break;
     case 'notice':
       page.text(block.text, body);
       break;

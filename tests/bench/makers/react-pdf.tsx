@@ -131,6 +131,12 @@ function blockView(block: ReportBlock) {
           <Text style={textStyle(body)}>{block.text}</Text>
         </View>
       );
+    case 'blanks':
+      return block.rows.flat().map((blank, i) => (
+        <Text key={i} style={textStyle(label)}>
+          {blank.label}
+        </Text>
+      ));
     case 'notice':
       return <Text style={textStyle(body)}>{block.text}</Text>;
     default:

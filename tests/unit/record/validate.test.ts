@@ -48,6 +48,20 @@ describe('people who were interviewed', () => {
   });
 });
 
+describe('gaps that a phrase left', () => {
+  test('are a warning where they stand, in fields and in rows, and never block', () => {
+    const draft = withRows(
+      withValues(sampleInspection(), { employerStatement: 'Dice «[[manifestación]]» y [[más]].', place: 'Tela [1]' }),
+      'findings',
+      { fact: 'Se debe [[monto]].' },
+    );
+    const problems = check(draft);
+    expect(problems.map(short)).toEqual(['findings.fact gap-left', 'statements.employerStatement gap-left']);
+    expect(problems.map(({ detail }) => detail)).toEqual([{ gap: 'monto' }, { gap: 'manifestación' }]);
+    expect(canFinalise(problems)).toBe(true);
+  });
+});
+
 describe('whole records', () => {
   test('the samples are fine', () => {
     expect(check(sampleInspection())).toEqual([]);

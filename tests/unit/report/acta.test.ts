@@ -6,9 +6,10 @@ import { ReportInput } from '../../../shared/ipc/contract.ts';
 import { isVisible, rowsOf, setRowValue, type RecordDraft } from '../../../shared/record/draft.ts';
 import { fieldsOf, tablesOf, type FieldDef, type TableDef } from '../../../shared/record/fields.ts';
 import { inspection } from '../../../shared/record/kinds/inspection.ts';
-import { actaSections, columnLabel, fieldLabel } from '../../../shared/report/acta-sections.ts';
+import { actaSections } from '../../../shared/report/acta-sections.ts';
 import { buildActa, prepareActa, type ActaInput } from '../../../shared/report/acta.ts';
 import { canonicalRecord } from '../../../shared/report/canonical-record.ts';
+import { columnLabel, fieldLabel } from '../../../shared/report/paper-labels.ts';
 import { printValue } from '../../../shared/report/print-value.ts';
 import type { Report, ReportBlock } from '../../../shared/report/report.ts';
 import {
@@ -164,9 +165,9 @@ describe('what is printed', () => {
   });
 
   test('every field and column has its own label', () => {
-    for (const { key } of fieldsOf(inspection)) expect(fieldLabel(key)).not.toBe(key);
+    for (const { key } of fieldsOf(inspection)) expect(fieldLabel(inspection.key, key)).not.toBe(key);
     for (const table of tablesOf(inspection)) {
-      for (const { key } of printedColumns(table)) expect(columnLabel(table.key, key)).not.toBe(key);
+      for (const { key } of printedColumns(table)) expect(columnLabel(inspection.key, table.key, key)).not.toBe(key);
     }
     const headings = actaSections({ ...request(sampleInspection()) }).map(({ heading }) => heading);
     expect(headings).toHaveLength(inspection.sections.length);

@@ -4,6 +4,7 @@ import * as auditing from '../../../../renderer/db/audit.ts';
 import * as cases from '../../../../renderer/db/cases.ts';
 import * as changes from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
+import * as dictionary from '../../../../renderer/db/dictionary.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
 import * as calendar from '../../../../renderer/db/legal-calendar.ts';
@@ -11,6 +12,7 @@ import * as numbers from '../../../../renderer/db/numbers.ts';
 import * as entities from '../../../../renderer/db/office-entities.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import * as procedures from '../../../../renderer/db/procedures.ts';
+import * as phrasing from '../../../../renderer/db/phrases.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
@@ -52,6 +54,7 @@ const closure: Closure = {
   label: 'Tormenta',
   confidence: 'likely',
 };
+const phrase = { label: 'x', step: 'finding', text: 'x' } as const;
 const draft = sampleInspection();
 let office: TestOffice;
 let db: Database;
@@ -188,6 +191,22 @@ const cells: readonly Cell[] = [
     needs: 'settings.write',
     call: (db) => procedures.keepProcedureDraft(db, { base: newId(), procedure: shippedProcedure }),
   },
+  { name: 'readPhraseBank', needs: undefined, call: (db) => phrasing.readPhraseBank(db) },
+  { name: 'addPhrase', needs: 'settings.write', call: (db) => phrasing.addPhrase(db, phrase) },
+  {
+    name: 'changePhrase',
+    needs: 'settings.write',
+    call: (db) => phrasing.changePhrase(db, { ...phrase, label: 'y', id: newId() }),
+  },
+  {
+    name: 'retirePhrase',
+    needs: 'settings.write',
+    call: (db) => phrasing.retirePhrase(db, { ...phrase, id: newId() }, true),
+  },
+  { name: 'readDictionary', needs: undefined, call: (db) => dictionary.readDictionary(db) },
+  { name: 'learnWord', needs: 'settings.write', call: (db) => dictionary.learnWord(db, 'balsamera') },
+  { name: 'forgetWord', needs: 'settings.write', call: (db) => dictionary.forgetWord(db, 'balsamera') },
+  { name: 'setSpellCheck', needs: 'settings.write', call: (db) => dictionary.setSpellCheck(db, false) },
   { name: 'listAudit', needs: 'audit.read', call: (db) => auditing.listAudit(db) },
   {
     name: 'listAudit, one case',
@@ -279,6 +298,7 @@ test('no function of the layer is left out of the table', () => {
   // these are only parts of others: they take what was asked for before, and write nothing
   const parts = [
     'entityOf',
+    'valuesOf',
     'knownCase',
     'prepareRecord',
     'recordOf',
@@ -298,11 +318,13 @@ test('no function of the layer is left out of the table', () => {
     ...calendar,
     ...cases,
     ...changes,
+    ...dictionary,
     ...documents,
     ...drafts,
     ...entities,
     ...numbers,
     ...procedures,
+    ...phrasing,
     ...protecting,
     ...records,
     ...settings,

@@ -78,6 +78,7 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     what: 'visit',
     step: 'Visita',
     term: 'appeal',
+    gap: 'monto',
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),
