@@ -49,6 +49,9 @@ const AuditScreen = lazy(async () => ({
 const DeadlinesScreen = lazy(async () => ({
   default: (await import('../features/deadlines/deadlines-screen.tsx')).DeadlinesScreen,
 }));
+const ProcedureScreen = lazy(async () => ({
+  default: (await import('../features/procedure/procedure-screen.tsx')).ProcedureScreen,
+}));
 
 const placeIcons = {
   home: 'home',
@@ -58,6 +61,7 @@ const placeIcons = {
   safety: 'save',
   audit: 'history',
   deadlines: 'calendar',
+  procedure: 'steps',
 } as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
@@ -193,6 +197,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <AuditScreen />;
     case 'deadlines':
       return <DeadlinesScreen />;
+    case 'procedure':
+      return <ProcedureScreen />;
     default:
       return assertNever(route);
   }

@@ -8,6 +8,7 @@ import faults from './en/faults.json';
 import fields from './en/fields.json';
 import home from './en/home.json';
 import inspections from './en/inspections.json';
+import procedure from './en/procedure.json';
 import safety from './en/safety.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
@@ -32,4 +33,5 @@ export const en = {
   ...deadlines,
   ...cases,
   ...writing,
+  ...procedure,
 } satisfies Readonly<Record<TextKey, string>>;

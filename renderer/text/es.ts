@@ -8,6 +8,7 @@ import faults from './es/faults.json';
 import fields from './es/fields.json';
 import home from './es/home.json';
 import inspections from './es/inspections.json';
+import procedure from './es/procedure.json';
 import safety from './es/safety.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
@@ -31,6 +32,7 @@ export const es = {
   ...deadlines,
   ...cases,
   ...writing,
+  ...procedure,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

@@ -8,6 +8,7 @@ import faults from './fr/faults.json';
 import fields from './fr/fields.json';
 import home from './fr/home.json';
 import inspections from './fr/inspections.json';
+import procedure from './fr/procedure.json';
 import safety from './fr/safety.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
@@ -32,4 +33,5 @@ export const fr = {
   ...deadlines,
   ...cases,
   ...writing,
+  ...procedure,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { findDepartment, placeName } from '../../../shared/catalog/territory.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import { removeClosure, type StoredClosure } from '../../db/legal-calendar.ts';
+import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { rolesThat } from '../../parts/role-text.ts';
 import { useDeed } from '../../parts/use-deed.ts';
@@ -14,7 +15,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ClosureDialog } from './closure-dialog.tsx';
-import { ConfidenceBadge } from './confidence-badge.tsx';
 
 interface CalendarPanelProps {
   readonly closures: readonly StoredClosure[];

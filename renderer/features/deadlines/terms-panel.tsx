@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { TermInForce } from '../../../shared/deadline/term-in-force.ts';
+import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import { rolesThat } from '../../parts/role-text.ts';
+import { termLength } from '../../parts/term-length.ts';
 import { useSession } from '../../session.tsx';
-import { t, tCount } from '../../text/index.ts';
+import { t } from '../../text/index.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { ConfidenceBadge } from './confidence-badge.tsx';
 import { TermDialog } from './term-dialog.tsx';
 
 interface TermsPanelProps {
@@ -29,11 +30,11 @@ export function TermsPanel({ terms, onChanged }: TermsPanelProps) {
         label={t('deadlines.termsLabel')}
         rows={terms}
         rowKey={({ key }) => key}
-        rowLabel={(term) => `${term.label}, ${lengthText(term)}`}
+        rowLabel={(term) => `${term.label}, ${termLength(term)}`}
         {...(fixed ? {} : { onOpen: setOpen })}
         columns={[
           { key: 'label', header: t('deadlines.column_term'), cell: ({ label }) => label },
-          { key: 'length', header: t('deadlines.column_length'), cell: lengthText },
+          { key: 'length', header: t('deadlines.column_length'), cell: termLength },
           {
             key: 'sure',
             header: t('deadlines.column_sure'),
@@ -53,9 +54,4 @@ export function TermsPanel({ terms, onChanged }: TermsPanelProps) {
       )}
     </Panel>
   );
-}
-
-function lengthText({ amount, unit }: TermInForce): string {
-  if (amount === null) return t('deadlines.unknown');
-  return amount === 0 ? t('deadlines.sameDay') : tCount(`deadlines.length_${unit}`, amount);
 }
