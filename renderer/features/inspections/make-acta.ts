@@ -1,17 +1,15 @@
 import { findEntry } from '../../../shared/catalog/catalog.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras, isPlainDate } from '../../../shared/kernel/plain-date.ts';
-import { ok, type Result } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
 import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
-import { counterKey, defaultAcronym, defaultNumberTemplate, formatNumber } from '../../../shared/record/numbering.ts';
 import { prepareActa } from '../../../shared/report/acta.ts';
 import type { Paper, Report } from '../../../shared/report/report.ts';
 import type { Database } from '../../db/database.ts';
 import type { DocumentHead, PaperSettings } from '../../db/documents.ts';
-import { peekCounter } from '../../db/numbers.ts';
-import type { OfficeSettings } from '../../db/settings.ts';
+import { offerNumberOf, type CounterParts, type NumberSettings, type OfferedNumber } from '../../db/numbers.ts';
 import type { OpenSession } from '../../session.tsx';
-import type { OfferedNumber, PreparedReport } from './finalise-inspection.ts';
+import type { PreparedReport } from './finalise-inspection.ts';
 
 /** What one paper is to be made of. */
 export interface ActaRequest {
@@ -51,29 +49,24 @@ export async function remakeActa(
 }
 
 /**
- * The number an inspection would get now; nothing is taken. It belongs to the year of the visit, so that an acta
- * finalised in January for a visit in December is counted where it is looked for.
+ * The number an inspection would get now; nothing is taken. Faults as {@link offerNumberOf} has them.
  */
 export async function offerNumber(
   db: Database,
   draft: RecordDraft,
-  settings: Pick<OfficeSettings, 'numberTemplate' | 'acronym'>,
+  settings: NumberSettings,
 ): Promise<Result<OfferedNumber>> {
+  return await offerNumberOf(db, actaCounter(db, draft), settings);
+}
+
+/**
+ * The counter that an inspection draws from. It belongs to the year of the visit, so that an acta finalised in January
+ * for a visit in December is counted where it is looked for.
+ */
+export function actaCounter(db: Pick<Database, 'clock'>, draft: RecordDraft): CounterParts {
   const read = reader(draft);
   const visited = read.text('startDate');
   const date = isPlainDate(visited) ? visited : dateInHonduras(new Date(db.clock.now()).toISOString());
-  const parts = {
-    office: db.officeCode,
-    type: findEntry('inspectionTypes', read.text('type'))?.abbreviation ?? 'INS',
-    year: Number(date.slice(0, 4)),
-  };
-  const numbering = await peekCounter(db, counterKey(parts));
-  if (!numbering.ok) return numbering;
-  const template = settings.numberTemplate === '' ? defaultNumberTemplate : settings.numberTemplate;
-  const number = formatNumber(template, {
-    ...parts,
-    acronym: settings.acronym === '' ? defaultAcronym : settings.acronym,
-    sequence: numbering.value.next,
-  });
-  return ok({ number, numbering: numbering.value });
+  const type = findEntry('inspectionTypes', read.text('type'))?.abbreviation ?? 'INS';
+  return { type, year: Number(date.slice(0, 4)) };
 }
