@@ -70,6 +70,11 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     seconds: 5,
     from: 7,
     to: 8,
+    n: 6,
+    last: 5,
+    type: 'ORD',
+    year: 2026,
+    note: 'Portátil',
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),
