@@ -7,6 +7,7 @@ import faults from './en/faults.json';
 import fields from './en/fields.json';
 import home from './en/home.json';
 import inspections from './en/inspections.json';
+import numbers from './en/numbers.json';
 import safety from './en/safety.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
@@ -28,4 +29,5 @@ export const en = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...numbers,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -7,6 +7,7 @@ import faults from './es/faults.json';
 import fields from './es/fields.json';
 import home from './es/home.json';
 import inspections from './es/inspections.json';
+import numbers from './es/numbers.json';
 import safety from './es/safety.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
@@ -27,6 +28,7 @@ export const es = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...numbers,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

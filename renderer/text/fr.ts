@@ -7,6 +7,7 @@ import faults from './fr/faults.json';
 import fields from './fr/fields.json';
 import home from './fr/home.json';
 import inspections from './fr/inspections.json';
+import numbers from './fr/numbers.json';
 import safety from './fr/safety.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
@@ -28,4 +29,5 @@ export const fr = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...numbers,
 } satisfies Readonly<Record<TextKey, string>>;

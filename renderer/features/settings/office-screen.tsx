@@ -11,6 +11,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { CertificatesPanel } from './certificates-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
+import { NumberingPanel } from './numbering-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
 import './office-screen.css';
 import { PeoplePanel } from './people-panel.tsx';
@@ -62,6 +63,7 @@ export function OfficeScreen() {
       {loaded && (
         <div className="office-panels">
           <OfficePanel settings={loaded.settings} onSaved={reload} />
+          <NumberingPanel settings={loaded.settings} people={loaded.people} />
           <PeoplePanel people={loaded.people} onChanged={reload} />
           <LockPanel />
           <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
