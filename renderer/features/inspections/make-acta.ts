@@ -7,7 +7,13 @@ import { prepareActa } from '../../../shared/report/acta.ts';
 import type { Paper, Report } from '../../../shared/report/report.ts';
 import type { Database } from '../../db/database.ts';
 import type { DocumentHead, PaperSettings } from '../../db/documents.ts';
-import { offerNumberOf, type CounterParts, type NumberSettings, type OfferedNumber } from '../../db/numbers.ts';
+import {
+  offerNumberOf,
+  offerReserved,
+  type CounterParts,
+  type NumberSettings,
+  type OfferedNumber,
+} from '../../db/numbers.ts';
 import type { OpenSession } from '../../session.tsx';
 import type { PreparedReport } from './finalise-inspection.ts';
 
@@ -49,14 +55,19 @@ export async function remakeActa(
 }
 
 /**
- * The number an inspection would get now; nothing is taken. Faults as {@link offerNumberOf} has them.
+ * The number an inspection would get now; nothing is taken.
+ * @param reserved the number of the sheet it was filled in on by hand; left out for the next one
+ * @returns faults as `offerNumberOf` and `offerReserved` have them
  */
 export async function offerNumber(
   db: Database,
   draft: RecordDraft,
   settings: NumberSettings,
+  reserved?: number,
 ): Promise<Result<OfferedNumber>> {
-  return await offerNumberOf(db, actaCounter(db, draft), settings);
+  const parts = actaCounter(db, draft);
+  if (reserved === undefined) return await offerNumberOf(db, parts, settings);
+  return await offerReserved(db, { ...parts, sequence: reserved }, settings);
 }
 
 /**

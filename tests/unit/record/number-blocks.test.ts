@@ -141,7 +141,7 @@ test('what was given is known from marks and register', () => {
 });
 
 test('what is stored is looked at', () => {
-  const { id: _, ...good } = block(newId(), 1, 9);
+  const good = block(newId(), 1, 9);
   expect(v.is(NumberBlock, good)).toBe(true);
   for (const bad of [
     { from: 10 },
@@ -153,7 +153,7 @@ test('what is stored is looked at', () => {
   ]) {
     expect(v.is(NumberBlock, { ...good, ...bad })).toBe(false);
   }
-  const { id: __, ...noted } = range('annulled', 3, 3, { installationId: newId() });
+  const noted = range('annulled', 3, 3, { installationId: newId() });
   expect(v.is(NumberRange, noted)).toBe(true);
   expect(v.is(NumberRange, { ...noted, reason: '' })).toBe(false);
 });
@@ -165,13 +165,13 @@ test('every type of number has one label', () => {
   expect(numberTypeLabel('XYZ')).toBe('XYZ');
 });
 
+type Deed = 'give' | 'reserve' | 'use' | 'annul' | 'meet';
+
 /** What computers do, in any order: who, what, and how many or with whom. */
 const steps = fc.array(
   fc.record({
     who: fc.nat({ max: 2 }),
-    what: fc.constantFrom('give', 'give', 'give', 'reserve', 'use', 'annul', 'meet') as fc.Arbitrary<
-      'give' | 'reserve' | 'use' | 'annul' | 'meet'
-    >,
+    what: fc.constantFrom<Deed>('give', 'give', 'give', 'reserve', 'use', 'annul', 'meet'),
     n: fc.nat({ max: 5 }),
   }),
   { maxLength: 60 },
