@@ -1,9 +1,10 @@
 // Numbers: a block for this computer, an acta that gets its first number, forms for paper, and the register of it all.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { answerSaveDialog, continueDraft, finalise } from '../support/journey.ts';
+import { answerSaveDialog, continueDraft, finalise, newInspection, review } from '../support/journey.ts';
 import { chooseFromList, openRow, pressButton, typeInto } from '../support/keyboard.ts';
 import { expect, test } from '../support/prepared-app.ts';
+import { shortInspection } from '../support/short-inspection.ts';
 
 test('a block is given, an acta gets its first number, and the register tells what became of each', async ({
   start,
@@ -73,6 +74,15 @@ test('a block is given, an acta gets its first number, and the register tells wh
   await pressButton(page, 'Cerrar');
   await expect(page.getByRole('row', { name: /^Inspección ordinaria \(ORD\), 504/ })).toContainText('505');
 
+  // a sheet that was filled in on the road keeps the number that was printed on it
+  await newInspection(page, shortInspection());
+  await review(page);
+  await chooseFromList(page, /^El siguiente del correlativo/, '502, reservado para un formulario');
+  await page.getByText('STSS-ORD-LCE-00502-2026').first().waitFor();
+  expect(await finalise(page, { reviewed: true })).toBe('STSS-ORD-LCE-00502-2026');
+
   await page.keyboard.press('Control+6');
-  await expect(page.getByRole('row', { name: /Anuló un número/ }).first()).toContainText('ORD 2026: 503: Hoja manchada');
+  await expect(page.getByRole('row', { name: /Anuló un número/ }).first()).toContainText(
+    'ORD 2026: 503: Hoja manchada',
+  );
 });

@@ -79,13 +79,13 @@ export function BlockDialog({ facts, year, onClose, onAdded }: BlockDialogProps)
           required
         />
       )}
-      <div className="office-form">
-        <Select
-          label={t('numbers.type')}
-          options={[EVERY_TYPE, ...numberTypes.map(({ code }) => code)].map((key) => ({ key, label: typeText(key) }))}
-          value={form.type}
-          onChange={(type) => change({ type })}
-        />
+      <Select
+        label={t('numbers.type')}
+        options={[EVERY_TYPE, ...numberTypes.map(({ code }) => code)].map((key) => ({ key, label: typeText(key) }))}
+        value={form.type}
+        onChange={(type) => change({ type })}
+      />
+      <div className="office-numbers-three">
         <TextInput
           label={t('numbers.year')}
           value={form.year}
@@ -101,7 +101,6 @@ export function BlockDialog({ facts, year, onClose, onAdded }: BlockDialogProps)
           onChange={(from) => change({ from })}
           problem={problem('from')}
           inputMode="numeric"
-          numeric
           maxLength={6}
           required
         />
@@ -111,7 +110,6 @@ export function BlockDialog({ facts, year, onClose, onAdded }: BlockDialogProps)
           onChange={(to) => change({ to })}
           problem={problem('to')}
           inputMode="numeric"
-          numeric
           maxLength={6}
           required
         />

@@ -21,6 +21,7 @@ import { BlockDialog } from './block-dialog.tsx';
 import { NumberPrintDialog } from './number-print-dialog.tsx';
 import { NumberRegisterDialog } from './number-register-dialog.tsx';
 import { spanText } from './number-texts.ts';
+import { exampleNumber, officeForm } from './office-settings.ts';
 import { BlocksTable, CountersTable } from './numbering-tables.tsx';
 import { ReserveDialog } from './reserve-dialog.tsx';
 
@@ -37,7 +38,7 @@ type Open =
 
 /** How the office numbers its papers: counters with what became of each number, and blocks for each computer. */
 export function NumberingPanel({ settings, people }: NumberingPanelProps) {
-  const { db, may } = useSession();
+  const { db, may, office } = useSession();
   const [year, setYear] = useState(() => Number(dateInHonduras(instantFrom(db.clock.now())).slice(0, 4)));
   const [facts, setFacts] = useState<NumberingFacts>();
   const [fault, setFault] = useState<Fault>();
@@ -69,7 +70,15 @@ export function NumberingPanel({ settings, people }: NumberingPanelProps) {
       {facts && (
         <>
           <div className="office-numbers-head">
-            <Facts rows={[[t('numbers.thisComputerCode'), <code key="code">{db.installationId}</code>]]} />
+            <div className="office-numbers-facts">
+              <Facts
+                rows={[
+                  [t('numbers.registerForm'), exampleNumber(officeForm(settings), office.code, year) ?? ''],
+                  [t('numbers.thisComputerCode'), <code key="code">{db.installationId}</code>],
+                ]}
+              />
+              <p className="office-note">{t('numbers.thisComputerHint')}</p>
+            </div>
             <Select
               label={t('numbers.year')}
               options={facts.years.map((one) => ({ key: String(one), label: String(one) }))}
