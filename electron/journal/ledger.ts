@@ -3,9 +3,10 @@ import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Act } from '../../shared/access/acts.ts';
-import { mayCommit, type WindowWrite } from '../../shared/access/may-commit.ts';
+import { mayCommit, registerActs, type WindowWrite } from '../../shared/access/may-commit.ts';
 import type { JournalState } from '../../shared/ipc/contract.ts';
 import { noAudit } from '../../shared/journal/payload.ts';
+import { staysInRegister } from '../../shared/journal/register-save.ts';
 import type { Frame, Write } from '../../shared/journal/write.ts';
 import { freeBytes } from '../disk/free-bytes.ts';
 import { AnchorFile } from './anchor.ts';
@@ -150,6 +151,12 @@ export class Ledger {
     if (open === undefined) return fail('vault/locked');
     const allowed = mayCommit(open.session, writes, act);
     if (!allowed.ok) return allowed;
+    if (registerActs.has(act?.action)) {
+      const { keys, vaultId } = open.session;
+      const inRegister = await staysInRegister(keys.office, vaultId, writes);
+      if (!inRegister.ok) return inRegister;
+      if (open.stopped) return fail('vault/locked');
+    }
     if (open.appender === undefined) return fail('journal/lost');
     const added = await this.#add(open, writes, act);
     if (added.ok) {

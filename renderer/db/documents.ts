@@ -8,7 +8,7 @@ import { reading, writing } from './access.ts';
 import { commit } from './commit.ts';
 import { guarded, now, openBytes, sealBytes, type Database } from './database.ts';
 import { openDocument, sealDocument, type DocumentHead } from './document-head.ts';
-import { readCounters, sealCounters, type Numbering } from './numbers.ts';
+import { takeNumber, type Numbering } from './numbers.ts';
 import { prepareRecord, type RecordInput } from './records.ts';
 import { documentSummaryWrite } from './summaries.ts';
 
@@ -100,7 +100,7 @@ export interface FinaliseInput extends RecordInput {
 /**
  * Makes a record final and keeps its sealed paper: changes, summaries, number, document, bytes and act together, or
  * nothing at all. Earlier versions of the paper become `superseded`. Faults: `access/denied`; `db/changed-meanwhile`
- * when the record or the counter moved since they were read; those of writing.
+ * when the record or the counter moved since they were read; those of {@link takeNumber} and of writing.
  */
 export async function finalise(db: Database, input: FinaliseInput): Promise<Result<{ readonly documentId: string }>> {
   return await writing(db, 'case.finalise', async () => {
@@ -139,15 +139,6 @@ export async function finalise(db: Database, input: FinaliseInput): Promise<Resu
     const kept = await commit(db, writes, { action: 'finalised', caseId, documentId: id, detail: number });
     return kept.ok ? ok({ documentId: id }) : kept;
   });
-}
-
-/** The write that takes a number; fault `db/changed-meanwhile` when it is not the next one any more. */
-async function takeNumber(db: Database, numbering: Numbering | undefined): Promise<Result<readonly WriteInput[]>> {
-  if (numbering === undefined) return ok([]);
-  const counters = await readCounters(db);
-  if (!counters.ok) return counters;
-  if ((counters.value.last[numbering.counter] ?? 0) + 1 !== numbering.next) return fail('db/changed-meanwhile');
-  return ok([{ t: 'meta', k: 'put', row: await sealCounters(db, counters.value, numbering) }]);
 }
 
 /** The writes that put heads and their summaries in their places. */

@@ -1,11 +1,13 @@
+import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { Json } from '../../shared/kernel/canonical-json.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import type { ChangeIntent } from '../../shared/record/change.ts';
+import type { Change, ChangeIntent } from '../../shared/record/change.ts';
 import { fold, type FoldedField } from '../../shared/record/fold.ts';
 import { reading, writing } from './access.ts';
 import { prepareSave, readChanges } from './changes.ts';
 import { commit } from './commit.ts';
 import type { Database } from './database.ts';
+import { foldOnce } from './known-cases.ts';
 
 // What belongs to the office and to no case (its settings, its calendar) is kept as changes of the case that has the
 // office's own id: with a name, a date, and everything that it was before.
@@ -37,21 +39,36 @@ export async function saveOfficeEntity(
   return await writing(db, 'settings.write', async () => {
     const existing = await readChanges(db, db.officeId);
     if (!existing.ok) return existing;
-    const state = fold(existing.value).entities.get(entity);
-    const intents = Object.entries(values)
-      .filter(([field, value]) => JSON.stringify(state?.get(field)?.value) !== JSON.stringify(value))
-      .map(([field, value]): ChangeIntent => {
-        if (value === undefined) return { entity, field, kind: 'del', value: null };
-        return { entity, field, kind: 'set', value };
-      });
-    const { row } = await prepareSave(db, { caseId: db.officeId, existing: existing.value }, intents);
-    if (row === undefined) return ok(undefined);
-    const said = detail(intents.map(({ field }) => field));
-    return await commit(db, [{ t: 'saves', k: 'put', row }], { action: 'settings', detail: said });
+    const { write, fields } = await officeEntityWrite(db, existing.value, entity, values);
+    if (write === undefined) return ok(undefined);
+    return await commit(db, [write], { action: 'settings', detail: detail(fields) });
   });
 }
 
 /** The values that an entity has now, by field; fields that were taken away are left out. */
 export function valuesOf(fields: ReadonlyMap<string, FoldedField>): Readonly<Record<string, unknown>> {
   return Object.fromEntries([...fields].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])));
+}
+
+/**
+ * The write that changes those fields of an entity that differ; call inside `writing`.
+ * @param existing all changes of the office's case, as they are now
+ * @returns no write when nothing differs; the names of the fields that do
+ */
+export async function officeEntityWrite(
+  db: Database,
+  existing: readonly Change[],
+  entity: string,
+  values: NewValues,
+): Promise<{ readonly write: WriteInput | undefined; readonly fields: readonly string[] }> {
+  const state = foldOnce(existing).entities.get(entity);
+  const intents = Object.entries(values)
+    .filter(([field, value]) => JSON.stringify(state?.get(field)?.value) !== JSON.stringify(value))
+    .map(([field, value]): ChangeIntent => {
+      if (value === undefined) return { entity, field, kind: 'del', value: null };
+      return { entity, field, kind: 'set', value };
+    });
+  const { row } = await prepareSave(db, { caseId: db.officeId, existing }, intents);
+  const fields = intents.map(({ field }) => field);
+  return { write: row === undefined ? undefined : { t: 'saves', k: 'put', row }, fields };
 }

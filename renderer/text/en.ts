@@ -9,6 +9,7 @@ import fields from './en/fields.json';
 import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
+import numbers from './en/numbers.json';
 import safety from './en/safety.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
@@ -34,4 +35,5 @@ export const en = {
   ...cases,
   ...writing,
   ...procedure,
+  ...numbers,
 } satisfies Readonly<Record<TextKey, string>>;

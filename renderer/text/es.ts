@@ -9,6 +9,7 @@ import fields from './es/fields.json';
 import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
+import numbers from './es/numbers.json';
 import safety from './es/safety.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
@@ -33,6 +34,7 @@ export const es = {
   ...cases,
   ...writing,
   ...procedure,
+  ...numbers,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

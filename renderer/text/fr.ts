@@ -9,6 +9,7 @@ import fields from './fr/fields.json';
 import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
+import numbers from './fr/numbers.json';
 import safety from './fr/safety.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
@@ -34,4 +35,5 @@ export const fr = {
   ...cases,
   ...writing,
   ...procedure,
+  ...numbers,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -26,6 +26,10 @@ export const acts = {
   'protected-shared': { about: 'case', needs: 'protected.open' },
   'case-restored': { about: 'case', needs: 'snapshot.restore-case' },
   settings: { about: 'office', needs: 'settings.write' },
+  /** numbers taken for forms that are filled in by hand */
+  'numbers-reserved': { about: 'office', needs: 'case.finalise' },
+  /** a number that was given, or spoiled on paper, is never to be given again */
+  'number-annulled': { about: 'office', needs: 'case.finalise' },
   'person-added': { about: 'office', needs: 'people.manage' },
   'person-left': { about: 'office', needs: 'people.manage' },
   'person-reset': { about: 'office', needs: 'people.manage' },

@@ -19,9 +19,17 @@ export const windowActs: ReadonlySet<ActName> = new Set<ActName>([
   'draft-discarded',
   'case-restored',
   'settings',
+  'numbers-reserved',
+  'number-annulled',
   'repaired',
   'audit-exported',
 ]);
+
+/**
+ * Acts that write into the office's own case without the right to change its settings: only into the register of
+ * numbers, which the main process looks for itself (`shared/journal/register-save.ts`).
+ */
+export const registerActs: ReadonlySet<ActName | undefined> = new Set<ActName>(['numbers-reserved', 'number-annulled']);
 
 /** What the window may write; entries of the chain of acts come from the main process only. */
 export type WindowWrite = Exclude<Write, { readonly t: 'audit' }>;
@@ -32,6 +40,8 @@ const changes: Readonly<Partial<Record<ActName, readonly WindowWrite['t'][]>>> =
   finalised: ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
   'case-restored': ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
   settings: ['saves', 'summaries'],
+  'numbers-reserved': ['meta', 'saves'],
+  'number-annulled': ['saves'],
   repaired: ['summaries'],
 };
 
@@ -63,14 +73,22 @@ export function mayCommit(
   }
   const tables = act === undefined ? undefined : changes[act.action];
   // whoever changes the office's settings need not say whose they are
-  const about = act?.action === 'settings' ? officeId : act?.caseId;
+  const isRegister = registerActs.has(act?.action);
+  const about = act?.action === 'settings' || isRegister ? officeId : act?.caseId;
+  // exactly what the act is: numbers are not taken without a word in the register, nor anything else beside them
+  if (isRegister && !isWhole(writes, tables ?? [])) return fail('ipc/bad-input', { call: 'act' });
   for (const write of writes) {
     if (write.t !== 'drafts' && tables?.includes(write.t) !== true) return fail('ipc/bad-input', { call: 'act' });
-    needed.add(neededFor(write, caseOf(write) === officeId, act?.action));
+    if (!isRegister) needed.add(neededFor(write, caseOf(write) === officeId, act?.action));
   }
   for (const permission of needed) if (!may(roles, permission)) return fail('access/denied', { permission });
   const isCovered = writes.every((write) => covers(write, writes, about, act?.action));
   return isCovered ? ok(undefined) : fail('ipc/bad-input', { call: 'act' });
+}
+
+/** Whether there is one row for each of these tables, and no other. */
+function isWhole(writes: readonly WindowWrite[], tables: readonly WindowWrite['t'][]): boolean {
+  return writes.length === tables.length && tables.every((table) => writes.some(({ t }) => t === table));
 }
 
 /**

@@ -282,6 +282,7 @@ export const ReportInput = v.strictObject({
     'acta-conciliacion',
     'resolucion',
     'formulario',
+    'registro-numeros',
   ]),
   addressee: v.picklist(addressees),
   language: v.literal('es-HN'),

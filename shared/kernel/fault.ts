@@ -65,6 +65,13 @@ export const faultCodes = [
   'db/changed-meanwhile',
   'db/unavailable',
   'db/behind',
+  // numbers of papers
+  'numbers/block-empty',
+  'numbers/block-overlaps',
+  'numbers/block-given',
+  'numbers/not-reserved',
+  'numbers/not-given',
+  'numbers/already-annulled',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',

@@ -72,6 +72,32 @@ export function counterKey(parts: Pick<NumberParts, 'office' | 'type' | 'year'>)
   return `${parts.office}/${parts.type}/${parts.year}`;
 }
 
+/** What {@link counterKey} put together; undefined for a name that it never gives. */
+export function parseCounterKey(key: string): Pick<NumberParts, 'office' | 'type' | 'year'> | undefined {
+  const [, office, type, year] = /^([^/]+)\/([^/]+)\/(\d{4})$/.exec(key) ?? [];
+  return office === undefined || type === undefined ? undefined : { office, type, year: Number(year) };
+}
+
+/**
+ * The sequence of a number that was made by a template; undefined when it was not.
+ * @param parts everything but the sequence, as it was when the number was made
+ */
+export function readNumber(template: string, parts: Omit<NumberParts, 'sequence'>, text: string): number | undefined {
+  if (checkNumberTemplate(template) !== undefined) return undefined;
+  const [before = '', after = ''] = template.split(/\{N+\}/).map((part) =>
+    // only the counter is missing, and neither side has one
+    part.replace(PLACEHOLDER, (_, name: string) => {
+      if (name === 'SIGLA') return parts.acronym;
+      if (name === 'TIPO') return parts.type;
+      return name === 'OFICINA' ? parts.office : String(parts.year).padStart(4, '0');
+    }),
+  );
+  const digits = text.slice(before.length, text.length - after.length);
+  if (!/^\d{1,15}$/.test(digits) || text !== before + digits + after) return undefined;
+  const sequence = Number(digits);
+  return sequence >= 1 && formatNumber(template, { ...parts, sequence }) === text ? sequence : undefined;
+}
+
 function isCounter(name: string): boolean {
   return /^N+$/.test(name);
 }

@@ -160,7 +160,7 @@ test('the table of rights holds for a page that asks for everything, cell by cel
 });
 
 test('nobody claims an act of the main process, writes its tables, or rewrites the past', async ({ page }) => {
-  const { office } = await makeSixPeople(page);
+  const { office, session } = await makeSixPeople(page);
   const claimed: string[] = [];
   for (const personId of [office.maker, ...Object.values(office.people)]) {
     await signIn(page, personId);
@@ -195,6 +195,9 @@ test('nobody claims an act of the main process, writes its tables, or rewrites t
   expect(await outcome(page, { call: 'commit', input: { writes: [save(caseId)] } }), 'unseen').toMatch(
     /^ipc\/bad-input/,
   );
+  // whoever finalises may write into the register of numbers; what else lies beside it is not theirs
+  const taking = { writes: [counters, save(session.officeId)], act: { action: 'numbers-reserved' } };
+  expect(await outcome(page, { call: 'commit', input: taking }), 'not of the register').toMatch(/^ipc\/bad-input/);
   const chain = await ask(page, 'checkAudit', {});
   expect(chain.brokenAt).toBeUndefined();
 });

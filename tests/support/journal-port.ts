@@ -1,9 +1,10 @@
 import { parse } from 'valibot';
 import type { Act } from '../../shared/access/acts.ts';
-import { mayCommit, type Committer } from '../../shared/access/may-commit.ts';
+import { mayCommit, registerActs, type Committer } from '../../shared/access/may-commit.ts';
 import { calls, type ActInput, type CallInput, type JournalState } from '../../shared/ipc/contract.ts';
 import { sealAuditEntry, type AuditKeys } from '../../shared/journal/audit-entry.ts';
 import { decodeWrites, encodeWrites, noAudit, type AuditEnd } from '../../shared/journal/payload.ts';
+import { staysInRegister } from '../../shared/journal/register-save.ts';
 import type { AuditRow, Frame, Write } from '../../shared/journal/write.ts';
 import { sha256, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
@@ -92,7 +93,12 @@ export class MemoryJournal implements JournalPort {
     const { writer } = this;
     if (writer === undefined) throw new Error('nobody is signed in');
     const allowed = mayCommit(writer, writes, act);
-    return allowed.ok ? await this.#append(writes, act) : allowed;
+    if (!allowed.ok) return allowed;
+    if (registerActs.has(act?.action)) {
+      const inRegister = await staysInRegister(writer.keys.office, writer.vaultId, writes);
+      if (!inRegister.ok) return inRegister;
+    }
+    return await this.#append(writes, act);
   };
 
   readonly readJournal: JournalPort['readJournal'] = async ({ after }) => {

@@ -5,13 +5,7 @@ import type { Problem } from '../../../shared/record/problem.ts';
 import { canFinalise } from '../../../shared/record/validate.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import type { FinaliseInput, PaperSettings } from '../../db/documents.ts';
-import type { Numbering } from '../../db/numbers.ts';
-
-/** A number about to be given, with the counter it comes from. */
-export interface OfferedNumber {
-  readonly number: string;
-  readonly numbering: Numbering;
-}
+import type { OfferedNumber } from '../../db/numbers.ts';
 
 /** A report ready to be laid out, the hash of the canonical record inside it, and the settings it shows. */
 export interface PreparedReport {

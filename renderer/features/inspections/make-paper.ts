@@ -1,18 +1,22 @@
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras, isPlainDate } from '../../../shared/kernel/plain-date.ts';
-import { ok, type Result } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
-import { counterKey, defaultAcronym, defaultNumberTemplate, formatNumber } from '../../../shared/record/numbering.ts';
 import { paperFor } from '../../../shared/report/papers.ts';
 import { preparePaper } from '../../../shared/report/record-paper.ts';
 import type { Paper, Report } from '../../../shared/report/report.ts';
 import type { Database } from '../../db/database.ts';
 import type { DocumentHead, PaperSettings } from '../../db/documents.ts';
-import { peekCounter } from '../../db/numbers.ts';
-import type { OfficeSettings } from '../../db/settings.ts';
+import {
+  offerNumberOf,
+  offerReserved,
+  type CounterParts,
+  type NumberSettings,
+  type OfferedNumber,
+} from '../../db/numbers.ts';
 import type { OpenSession } from '../../session.tsx';
-import type { OfferedNumber, PreparedReport } from './finalise-inspection.ts';
+import type { PreparedReport } from './finalise-inspection.ts';
 
 /** What one paper is to be made of. */
 export interface PaperRequest {
@@ -53,29 +57,32 @@ export async function remakePaper(
 }
 
 /**
- * The number a paper would get now; nothing is taken. It belongs to the year of what it tells of, so that an acta
- * finalised in January for a visit in December is counted where it is looked for.
+/**
+ * The number a paper would get now; nothing is taken.
+ * @param reserved the number of the sheet it was filled in on by hand; left out for the next one
+ * @returns faults as `offerNumberOf` and `offerReserved` have them
  */
 export async function offerNumber(
   db: Database,
-  { kind, draft }: Pick<PaperRequest, 'kind' | 'draft'>,
-  settings: Pick<OfficeSettings, 'numberTemplate' | 'acronym'>,
+  request: Pick<PaperRequest, 'kind' | 'draft'>,
+  settings: NumberSettings,
+  reserved?: number,
 ): Promise<Result<OfferedNumber>> {
+  const parts = counterOf(db, request);
+  if (reserved === undefined) return await offerNumberOf(db, parts, settings);
+  return await offerReserved(db, { ...parts, sequence: reserved }, settings);
+}
+
+/**
+ * The counter that a paper draws from. It belongs to the year of what it tells of, so that an acta finalised in January
+ * for a visit in December is counted where it is looked for.
+ */
+export function counterOf(
+  db: Pick<Database, 'clock'>,
+  { kind, draft }: Pick<PaperRequest, 'kind' | 'draft'>,
+): CounterParts {
   const paper = paperFor(kind.key);
   const told = paper?.dayOf(draft) ?? '';
   const date = isPlainDate(told) ? told : dateInHonduras(new Date(db.clock.now()).toISOString());
-  const parts = {
-    office: db.officeCode,
-    type: paper?.numberType(draft) ?? 'INS',
-    year: Number(date.slice(0, 4)),
-  };
-  const numbering = await peekCounter(db, counterKey(parts));
-  if (!numbering.ok) return numbering;
-  const template = settings.numberTemplate === '' ? defaultNumberTemplate : settings.numberTemplate;
-  const number = formatNumber(template, {
-    ...parts,
-    acronym: settings.acronym === '' ? defaultAcronym : settings.acronym,
-    sequence: numbering.value.next,
-  });
-  return ok({ number, numbering: numbering.value });
+  return { type: paper?.numberType(draft) ?? 'INS', year: Number(date.slice(0, 4)) };
 }

@@ -11,7 +11,7 @@ import type { OfficeSettings } from '../../db/settings.ts';
 import { renderReport } from '../../parts/render-report.ts';
 import { rolesThat } from '../../parts/role-text.ts';
 import { useSession } from '../../session.tsx';
-import { t } from '../../text/index.ts';
+import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -20,8 +20,9 @@ import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { finaliseInspection, type FinaliseOutcome } from './finalise-inspection.ts';
-import { makePaper, offerNumber, type PaperRequest } from './make-paper.ts';
+import { counterOf, makePaper, offerNumber, type PaperRequest } from './make-paper.ts';
 import { MissingPanel } from './missing-panel.tsx';
+import { NumberChoice } from './number-choice.tsx';
 import type { OpenedInspection } from './open-inspection.ts';
 import { RecordFault } from './record-fault.tsx';
 import { ReportView } from './report-view.tsx';
@@ -40,6 +41,13 @@ interface ReviewViewProps {
   readonly onFinalised: (documentId: string) => void;
 }
 
+/** What is on the screen: the acta, the number it would get, and how few are left in this computer's blocks. */
+interface Shown {
+  readonly report: Report;
+  readonly number: string;
+  readonly low: number | undefined;
+}
+
 /** Everything as it will print, for a last reading, and the button that seals it. */
 export function ReviewView(props: ReviewViewProps) {
   const { caseId, kind, record, opened, draft, keeper, problems, settings } = props;
@@ -47,7 +55,8 @@ export function ReviewView(props: ReviewViewProps) {
   const { db, may } = session;
   const isOurs = may('case.finalise');
   const [paper, setPaper] = useState<Paper>(settings.paper);
-  const [shown, setShown] = useState<{ readonly report: Report; readonly number: string }>();
+  const [shown, setShown] = useState<Shown>();
+  const [reserved, setReserved] = useState<number>();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<FinaliseOutcome>();
   const ready = canFinalise(problems);
@@ -58,7 +67,8 @@ export function ReviewView(props: ReviewViewProps) {
     const leaving = new AbortController();
     void (async () => {
       // a number is promised only to what could get it
-      const offered = ready && opened.number === '' ? await offerNumber(db, { kind, draft }, settings) : undefined;
+      const offered =
+        ready && opened.number === '' ? await offerNumber(db, { kind, draft }, settings, reserved) : undefined;
       if (offered?.ok === false) {
         setOutcome({ kind: 'failed', fault: offered.fault });
         return;
@@ -66,12 +76,13 @@ export function ReviewView(props: ReviewViewProps) {
       const number = offered?.value.number ?? opened.number;
       const madeAt = instantFrom(db.clock.now());
       const { report } = await makePaper(session, settings, { ...request, number, madeAt, draftMark: true });
-      if (!leaving.signal.aborted) setShown({ report, number });
+      const low = offered?.value.numbering.low;
+      if (!leaving.signal.aborted) setShown({ report, number, low });
     })();
     return () => {
       leaving.abort();
     };
-  }, [db, session, settings, kind, draft, opened.number, request, ready]);
+  }, [db, session, settings, kind, draft, opened.number, request, ready, reserved]);
 
   async function seal(): Promise<void> {
     setBusy(true);
@@ -82,7 +93,7 @@ export function ReviewView(props: ReviewViewProps) {
         const ended = await finaliseInspection(
           {
             check: () => problems,
-            offerNumber: () => offerNumber(db, { kind, draft }, settings),
+            offerNumber: () => offerNumber(db, { kind, draft }, settings, reserved),
             prepare: (number) =>
               makePaper(session, settings, sealedRequest(request, number, instantFrom(db.clock.now()))),
             render: renderReport,
@@ -140,6 +151,19 @@ export function ReviewView(props: ReviewViewProps) {
           >
             {ready ? readyText(opened.number, version, shown?.number) : t('inspections.reviewBlockedHint')}
           </Notice>
+          {shown?.low !== undefined && (
+            <Notice kind="warn" live={false} title={tCount('numbers.lowTitle', shown.low)}>
+              {t('numbers.lowText')}
+            </Notice>
+          )}
+          {ready && isOurs && opened.number === '' && (
+            <NumberChoice
+              counter={counterOf(db, { kind, draft })}
+              value={reserved}
+              onChange={setReserved}
+              disabled={busy}
+            />
+          )}
           <Panel>
             <MissingPanel kind={kind} draft={draft} problems={problems} onSelect={props.onSelect} />
           </Panel>

@@ -11,6 +11,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { CertificatesPanel } from './certificates-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
+import { NumberingPanel } from './numbering-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
 import './office-screen.css';
 import { PeoplePanel } from './people-panel.tsx';
@@ -64,6 +65,7 @@ export function OfficeScreen() {
       {loaded && (
         <div className="office-panels">
           <OfficePanel settings={loaded.settings} onSaved={reload} />
+          <NumberingPanel settings={loaded.settings} people={loaded.people} />
           <PeoplePanel people={loaded.people} onChanged={reload} />
           {may('settings.write') && <PhrasesPanel />}
           {may('settings.write') && <SpellingPanel />}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { acts, type Act, type ActName } from '../../../shared/access/acts.ts';
-import { mayCommit, windowActs, type WindowWrite } from '../../../shared/access/may-commit.ts';
+import { mayCommit, registerActs, windowActs, type WindowWrite } from '../../../shared/access/may-commit.ts';
 import { may } from '../../../shared/access/permissions.ts';
 import { roles, type Role } from '../../../shared/access/roles.ts';
 import { newId } from '../../../shared/kernel/id.ts';
@@ -70,6 +70,8 @@ test.each<[string, readonly RowName[], ActName | undefined, string]>([
   ],
   ['settings', ['settings'], 'settings', '--c--a'],
   ['unsaved settings', ['settingsDraft'], undefined, '--c--a'],
+  ['numbers for paper', ['counters', 'settings'], 'numbers-reserved', 'isc---'],
+  ['a number that is annulled', ['settings'], 'number-annulled', 'isc---'],
   ['summaries made again', ['caseSummary', 'documentSummary'], 'repaired', 'iscl--'],
   ['telling of a repair', [], 'repaired', 'isclea'],
   ['telling what was looked at', [], 'viewed', 'iscl--'],
@@ -125,6 +127,16 @@ test.each<[string, readonly RowName[], ActName | undefined]>([
   ['a summary without a word', ['caseSummary'], undefined],
   ['rows under the name of looking', ['save'], 'viewed'],
   ['a number under the name of a save', ['counters'], 'saved'],
+  ['a number under the name of settings', ['counters', 'settings'], 'settings'],
+  ['a number under the name of annulling', ['counters', 'settings'], 'number-annulled'],
+  ['numbers for paper without a word in the register', ['counters'], 'numbers-reserved'],
+  ['a word in the register without the numbers', ['settings'], 'numbers-reserved'],
+  ['numbers for paper and something else', ['counters', 'settings', 'draft'], 'numbers-reserved'],
+  ['the same twice', ['settings', 'settings'], 'number-annulled'],
+  ['a case under the name of annulling', ['save'], 'number-annulled'],
+  ['a case under the name of reserving', ['counters', 'save'], 'numbers-reserved'],
+  ['telling of numbers that were not taken', [], 'numbers-reserved'],
+  ['telling of a number that was not annulled', [], 'number-annulled'],
   ['a save under the name of a repair', ['save', 'caseSummary'], 'repaired'],
   ['a paper under the name of settings', ['document'], 'settings'],
   ['a save under the name of throwing away', ['save'], 'draft-discarded'],
@@ -141,6 +153,16 @@ test('what is said about one case cannot cover writing to another', () => {
   for (const name of ['save', 'caseSummary', 'draft', 'noDraft', 'document', 'lock'] as const) {
     expect(ask('inspector', [name], act)).toBe('ipc/bad-input act');
     expect(ask('inspector', [name], { ...act, caseId })).toBe('yes');
+  }
+});
+
+test('whoever may finalise changes the settings under no name', () => {
+  for (const action of windowActs) {
+    if (registerActs.has(action)) continue;
+    for (const role of ['inspector', 'supervisor'] as const) {
+      expect(ask(role, ['settings'], { action, caseId })).not.toBe('yes');
+      expect(ask(role, ['settings', 'counters'], { action, caseId: officeId })).not.toBe('yes');
+    }
   }
 });
 

@@ -2,14 +2,20 @@ import { readdirSync, renameSync, statSync, truncateSync, writeFileSync } from '
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openAuditEntry } from '../../../shared/journal/audit-entry.ts';
+import type { WindowWrite } from '../../../shared/access/may-commit.ts';
 import type { AuditRow } from '../../../shared/journal/write.ts';
+import { utf8 } from '../../../shared/kernel/bytes.ts';
+import { sealWith } from '../../../shared/vault/seal.ts';
 import { faultOf, newFolder, testClock, valueOf } from '../../support/vault-builder.ts';
 import {
+  bytesFor,
   draft,
   idOf,
+  installation,
   keyFrom,
   ledgerKeys,
   newLedger,
+  officeId,
   personId,
   readAll,
   save,
@@ -112,6 +118,26 @@ test('what a person may not write is refused before it reaches the disk', async 
     detail: { act: 'unlocked' },
   });
   expect(files(folder)).toEqual([]);
+});
+
+test('numbers are reserved with a word in the register, and the settings beside it stay as they are', async () => {
+  const { ledger } = newLedger(newFolder());
+  const keys = await ledgerKeys({ roles: ['inspector'] });
+  valueOf(await ledger.begin(keys));
+  const counters = { t: 'meta', k: 'put', row: { k: 'counters', v: 1, sealed: bytesFor(1) } } as const;
+  const about = async (entity: string): Promise<WindowWrite> => {
+    const place = `${vaultId}|saves/${officeId}/${installation}/1`;
+    const sealed = await sealWith(keys.keys.office, place, utf8(JSON.stringify([{ op: { e: entity } }])));
+    return { t: 'saves', k: 'put', row: { c: officeId, r: installation, n: 1, last: 1, sealed } };
+  };
+  const act = { action: 'numbers-reserved', detail: 'prueba' } as const;
+  const settings = await about(`office/${officeId}`);
+  const refused = { code: 'ipc/bad-input', detail: { call: 'act' } };
+  expect(faultOf(await ledger.append([counters, settings], act))).toEqual(refused);
+  expect(faultOf(await ledger.append([settings], { ...act, action: 'number-annulled' }))).toEqual(refused);
+  const noted = await about(`number_range/${idOf(1)}`);
+  expect(faultOf(await ledger.append([counters], act))).toEqual(refused);
+  expect(valueOf(await ledger.append([counters, noted], act)).seq).toBe(1);
 });
 
 test('files are rolled by size; reading and the chain go over their borders', async () => {

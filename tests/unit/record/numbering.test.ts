@@ -5,6 +5,8 @@ import {
   counterKey,
   defaultNumberTemplate,
   formatNumber,
+  parseCounterKey,
+  readNumber,
   type NumberParts,
 } from '../../../shared/record/numbering.ts';
 
@@ -54,4 +56,36 @@ test('two papers never share a number unless they share counter and sequence', (
       expect(formatNumber(defaultNumberTemplate, a) === formatNumber(defaultNumberTemplate, b)).toBe(same);
     }),
   );
+});
+
+test('a number is read back by the template that made it, and by no other counter', () => {
+  const template = fc.constantFrom(
+    defaultNumberTemplate,
+    '{AAAA}/{OFICINA}.{TIPO} N {NNN}',
+    '{TIPO}{OFICINA}{NN}{AAAA}',
+  );
+  const sequence = fc.integer({ min: 1, max: 999_999 });
+  fc.assert(
+    fc.property(template, sequence, (pattern, n) => {
+      const text = formatNumber(pattern, { ...parts, sequence: n });
+      expect(readNumber(pattern, parts, text)).toBe(n);
+      expect(readNumber(pattern, { ...parts, type: 'EXT' }, text)).toBeUndefined();
+      expect(readNumber(pattern, { ...parts, year: 2025 }, text)).toBeUndefined();
+    }),
+  );
+  for (const text of [
+    '',
+    'STSS-ORD-TGU-1-2026',
+    'STSS-ORD-TGU-00000-2026',
+    'STSS-ORD-TGU--2026',
+    'xSTSS-ORD-TGU-00001-2026',
+  ]) {
+    expect(readNumber(defaultNumberTemplate, parts, text)).toBeUndefined();
+  }
+  expect(readNumber('{NNN}', parts, '001')).toBeUndefined();
+});
+
+test('the name of a counter is taken apart again', () => {
+  expect(parseCounterKey(counterKey(parts))).toEqual({ office: 'TGU', type: 'ORD', year: 2026 });
+  expect(parseCounterKey('TST|ordinaria|2026')).toBeUndefined();
 });

@@ -79,6 +79,11 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     step: 'Visita',
     term: 'appeal',
     gap: 'monto',
+    n: 6,
+    last: 5,
+    type: 'ORD',
+    year: 2026,
+    note: 'Portátil',
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),
