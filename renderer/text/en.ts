@@ -1,4 +1,5 @@
 import audit from './en/audit.json';
+import calculators from './en/calculators.json';
 import common from './en/common.json';
 import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
@@ -28,4 +29,5 @@ export const en = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...calculators,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -1,4 +1,5 @@
 import audit from './es/audit.json';
+import calculators from './es/calculators.json';
 import common from './es/common.json';
 import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
@@ -27,6 +28,7 @@ export const es = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...calculators,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

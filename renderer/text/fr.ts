@@ -1,4 +1,5 @@
 import audit from './fr/audit.json';
+import calculators from './fr/calculators.json';
 import common from './fr/common.json';
 import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
@@ -28,4 +29,5 @@ export const fr = {
   ...audit,
   ...decommission,
   ...deadlines,
+  ...calculators,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -174,7 +174,7 @@ function warnOfLongDays(sheet: Sheet, days: readonly WorkedDay[], monday: PlainD
       0,
     );
     if (whole(minutes).gt(most.times('60'))) {
-      sheet.warn('dailyMaximum', { date, hours: hoursText(minutes), most: plainText(most) });
+      sheet.warn('dailyMaximum', { date: formatDate(date), hours: hoursText(minutes), most: plainText(most) });
     }
   }
 }

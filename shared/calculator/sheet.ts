@@ -1,7 +1,7 @@
 import { catalogLabel } from '../catalog/catalog.ts';
 import type { CalculatorKey } from '../catalog/entry.ts';
 import { parameterAt, findParameter, type ParameterInForce } from '../catalog/legal-parameters.ts';
-import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
+import { formatDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Result } from '../kernel/result.ts';
 import { decimal, moneyText, zero, type Decimal } from './decimal.ts';
 import { isShown, type CalculatorProblem, type InputDef, type InputValues, type Rules } from './inputs.ts';
@@ -79,7 +79,7 @@ export class Sheet {
     if (on === '') return '';
     const found = parameterAt(key, on, this.rules.overrides);
     if (found === undefined) {
-      this.problem({ code: 'no-parameter', detail: { label: findParameter(key)?.label ?? key, date: on } });
+      this.problem({ code: 'no-parameter', detail: { label: findParameter(key)?.label ?? key, date: formatDate(on) } });
       return '';
     }
     this.note(found);

@@ -265,6 +265,7 @@ export const ReportInput = v.strictObject({
     'extracto-bitacora',
     'acta-destruccion',
     'computo-plazo',
+    'calculo',
   ]),
   addressee: v.picklist(addressees),
   language: v.literal('es-HN'),

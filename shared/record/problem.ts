@@ -29,6 +29,8 @@ export const problemCodes = [
   'term-missing',
   'not-a-pseudonym',
   'pseudonym-taken',
+  'item-repeated',
+  'note-missing',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -6,6 +6,7 @@ import type { Database } from '../../../../renderer/db/database.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
 import * as calendar from '../../../../renderer/db/legal-calendar.ts';
+import * as parameters from '../../../../renderer/db/legal-parameters.ts';
 import * as numbers from '../../../../renderer/db/numbers.ts';
 import * as entities from '../../../../renderer/db/office-entities.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
@@ -13,6 +14,8 @@ import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
+import { legalParameters } from '../../../../shared/catalog/legal-parameters.ts';
+import type { WageTableContent } from '../../../../shared/calculator/wage-table.ts';
 import type { Closure } from '../../../../shared/deadline/closure.ts';
 import { acts, type ActName } from '../../../../shared/access/acts.ts';
 import { windowActs } from '../../../../shared/access/may-commit.ts';
@@ -49,6 +52,13 @@ const closure: Closure = {
   label: 'Tormenta',
   confidence: 'likely',
 };
+const wageTable: WageTableContent = {
+  document: 'La Gaceta',
+  by: 'x',
+  on: '2026-11-25',
+  rows: [{ branch: 'trade', size: '1-10', from: '2026-01-01', until: '2026-12-31', monthly: '1.00', norm: 'x' }],
+};
+const confirmation = { value: '0.3', document: 'Circular', by: 'x', on: '2026-11-25' };
 const draft = sampleInspection();
 let office: TestOffice;
 let db: Database;
@@ -157,6 +167,23 @@ const cells: readonly Cell[] = [
     call: (db) => calendar.confirmTerm(db, terms[0]!, { amount: 3, document: newId(), by: 'x', on: '2026-11-25' }),
   },
   { name: 'unconfirmTerm', needs: 'settings.write', call: (db) => calendar.unconfirmTerm(db, terms[1]!) },
+  { name: 'readLegalRules', needs: undefined, call: (db) => parameters.readLegalRules(db) },
+  {
+    name: 'confirmParameter',
+    needs: 'settings.write',
+    call: (db) => parameters.confirmParameter(db, legalParameters[0]!, confirmation),
+  },
+  {
+    name: 'unconfirmParameter',
+    needs: 'settings.write',
+    call: (db) => parameters.unconfirmParameter(db, legalParameters[0]!, confirmation),
+  },
+  { name: 'addWageTable', needs: 'settings.write', call: (db) => parameters.addWageTable(db, wageTable) },
+  {
+    name: 'removeWageTable',
+    needs: 'settings.write',
+    call: (db) => parameters.removeWageTable(db, { ...wageTable, id: newId() }),
+  },
   { name: 'listAudit', needs: 'audit.read', call: (db) => auditing.listAudit(db) },
   {
     name: 'listAudit, one case',
@@ -266,6 +293,7 @@ test('no function of the layer is left out of the table', () => {
     ...drafts,
     ...entities,
     ...numbers,
+    ...parameters,
     ...protecting,
     ...records,
     ...settings,
