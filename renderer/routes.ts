@@ -10,13 +10,23 @@ export type Route =
   | { readonly name: 'office' }
   | { readonly name: 'safety' }
   | { readonly name: 'audit' }
-  | { readonly name: 'deadlines' };
+  | { readonly name: 'deadlines' }
+  | { readonly name: 'calculators' };
 
 /** Goes somewhere. Leaving is always safe: what was typed is in the draft. */
 export type Go = (route: Route) => void;
 
 /** The places of the side navigation, in its order: Ctrl and its number go to each, whoever is signed in. */
-export const places = ['home', 'inspections', 'verify', 'office', 'safety', 'audit', 'deadlines'] as const;
+export const places = [
+  'home',
+  'inspections',
+  'verify',
+  'office',
+  'safety',
+  'audit',
+  'deadlines',
+  'calculators',
+] as const;
 export type Place = (typeof places)[number];
 
 /** The place of the side navigation that a screen belongs to. */

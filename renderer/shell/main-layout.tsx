@@ -48,6 +48,9 @@ const AuditScreen = lazy(async () => ({
 const DeadlinesScreen = lazy(async () => ({
   default: (await import('../features/deadlines/deadlines-screen.tsx')).DeadlinesScreen,
 }));
+const CalculatorsScreen = lazy(async () => ({
+  default: (await import('../features/calculators/calculators-screen.tsx')).CalculatorsScreen,
+}));
 
 const placeIcons = {
   home: 'home',
@@ -57,6 +60,7 @@ const placeIcons = {
   safety: 'save',
   audit: 'history',
   deadlines: 'calendar',
+  calculators: 'calculator',
 } as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
@@ -188,6 +192,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <AuditScreen />;
     case 'deadlines':
       return <DeadlinesScreen />;
+    case 'calculators':
+      return <CalculatorsScreen />;
     default:
       return assertNever(route);
   }

@@ -8,7 +8,7 @@ export const extraMonths = ['thirteenth', 'fourteenth'] as const;
 
 export const extraMonthInputs: readonly InputDef[] = [
   { key: 'month', kind: 'choice', options: extraMonths, words: 'texts', required: true },
-  { key: 'year', kind: 'integer', required: true },
+  { key: 'year', kind: 'year', required: true },
   { key: 'wage', kind: 'money', required: true },
   { key: 'hired', kind: 'date', required: false },
   { key: 'left', kind: 'date', required: false },

@@ -20,7 +20,7 @@ export type InputDef = InputBase &
   (
     | { readonly kind: 'choice'; readonly options: readonly string[]; readonly words: ChoiceWords }
     /** `spans`: times of day such as `07:00-12:00 13:00-17:00`; `number`: a decimal such as `2.5` */
-    | { readonly kind: 'money' | 'date' | 'integer' | 'number' | 'yesNo' | 'spans' }
+    | { readonly kind: 'money' | 'date' | 'integer' | 'year' | 'number' | 'yesNo' | 'spans' }
   );
 
 /** What the office counts with. */

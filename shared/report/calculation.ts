@@ -83,7 +83,7 @@ export function calculationLines(working: Working): readonly string[] {
 }
 
 /** An input's value as it is read; what this version does not know is printed as it was kept. */
-export function inputValueText(input: InputDef | undefined, value: string): string {
+function inputValueText(input: InputDef | undefined, value: string): string {
   switch (input?.kind) {
     case 'money':
       return formatMoney(value);
@@ -96,7 +96,11 @@ export function inputValueText(input: InputDef | undefined, value: string): stri
       return input.words === 'texts'
         ? (word(words.options, input.key, value) ?? value)
         : catalogLabel(input.words, value);
-    default:
+    case 'integer':
+    case 'year':
+    case 'number':
+    case 'spans':
+    case undefined:
       return value;
   }
 }

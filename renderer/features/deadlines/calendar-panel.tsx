@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ClosureDialog } from './closure-dialog.tsx';
-import { ConfidenceBadge } from './confidence-badge.tsx';
+import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 
 interface CalendarPanelProps {
   readonly closures: readonly StoredClosure[];

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ComputationDialog } from './computation-dialog.tsx';
-import { ConfidenceBadge } from './confidence-badge.tsx';
+import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 
 export interface Computation {
   readonly label: string;

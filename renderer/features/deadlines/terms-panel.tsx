@@ -5,7 +5,7 @@ import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { ConfidenceBadge } from './confidence-badge.tsx';
+import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import { TermDialog } from './term-dialog.tsx';
 
 interface TermsPanelProps {

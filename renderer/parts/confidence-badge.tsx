@@ -1,6 +1,6 @@
-import type { Confidence } from '../../../shared/catalog/entry.ts';
-import { t } from '../../text/index.ts';
-import { Badge } from '../../ui/badge.tsx';
+import type { Confidence } from '../../shared/catalog/entry.ts';
+import { t } from '../text/index.ts';
+import { Badge } from '../ui/badge.tsx';
 
 const kinds = { verified: 'success', likely: 'info', unverified: 'warn' } as const;
 
