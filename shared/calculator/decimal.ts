@@ -50,6 +50,11 @@ export function lempiras(amount: Decimal, decimals = 2): string {
   return `L ${amount.lt(zero) ? '-' : ''}${formatInteger(units)}${cents === '' ? '' : `.${cents}`}`;
 }
 
+/** An amount with two decimals, and up to four only where there are more, as in the value of an hour. */
+export function fineLempiras(amount: Decimal): string {
+  return lempiras(amount, Math.max(2, (plainText(amount).split('.')[1] ?? '').length));
+}
+
 /** A fraction as a percentage: `0.025` is `2.5 %`. */
 export function percent(fraction: Decimal): string {
   return `${plainText(fraction.times('100'))} %`;

@@ -1,6 +1,7 @@
 import { addDays, formatDate, weekdayOf, type PlainDate } from '../kernel/plain-date.ts';
 import {
   decimal,
+  fineLempiras,
   hoursText,
   lempiras,
   moneyText,
@@ -80,7 +81,7 @@ export function computeHours(values: InputValues, rules: Rules): Computed {
   const hour = wage.div(monthHours);
   sheet.step({
     key: 'hourValue',
-    expression: `${lempiras(wage)} / ${plainText(monthHours)} h = ${lempiras(hour, 4)}`,
+    expression: `${lempiras(wage)} / ${plainText(monthHours)} h = ${fineLempiras(hour)}`,
     value: plainText(hour),
     unit: 'lempiras',
   });

@@ -97,7 +97,7 @@ export class Sheet {
     if (parameterAt(key, on, this.rules.overrides) !== undefined) return this.rate(key, on);
     const { label = key, conflict } = findParameter(key) ?? {};
     this.warn('leftOut', { label });
-    if (conflict !== undefined) this.warn('conflict', { label, conflict });
+    if (conflict !== undefined) this.warnOfConflict(label, conflict);
     return undefined;
   }
 
@@ -166,6 +166,12 @@ export class Sheet {
     return { ok: true, value: working } satisfies Computed;
   }
 
+  /** Several numbers may be doubtful for one and the same reason: it is said once. */
+  private warnOfConflict(label: string, conflict: string): void {
+    if (!this.warnings.some(({ detail }) => detail?.['conflict'] === conflict))
+      this.warn('conflict', { label, conflict });
+  }
+
   private number(key: string, form: RegExp, code: CalculatorProblem['code']): Decimal {
     const text = this.text(key);
     if (text === '') return zero;
@@ -186,7 +192,7 @@ export class Sheet {
     confirmed,
     conflict,
   }: ParameterInForce) {
-    if (conflict !== undefined && confirmed === undefined) this.warn('conflict', { label, conflict });
+    if (conflict !== undefined && confirmed === undefined) this.warnOfConflict(label, conflict);
     // one that changes within the period stands once for each value
     this.used.set(`${key} ${validFrom ?? ''} ${value}`, {
       key,

@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert.ts';
 import { formatDate, isPlainDate } from '../kernel/plain-date.ts';
 import type { ParameterUnit } from '../catalog/legal-parameters.ts';
-import { decimal, hoursText, lempiras, percent, plainText } from './decimal.ts';
+import { decimal, fineLempiras, hoursText, percent } from './decimal.ts';
 import type { WorkingUnit } from './working.ts';
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
@@ -48,9 +48,6 @@ export function parameterValueText(value: string, unit: ParameterUnit): string {
   }
 }
 
-/** Two decimals, and more only where there are more: the value of an hour has four. */
 function amountText(value: string): string {
-  if (!NUMBER.test(value)) return value;
-  const amount = decimal(value);
-  return lempiras(amount, Math.max(2, (plainText(amount).split('.')[1] ?? '').length));
+  return NUMBER.test(value) ? fineLempiras(decimal(value)) : value;
 }

@@ -92,6 +92,13 @@ export const ChecklistQuestion = memo(function ChecklistQuestion(props: Checklis
             {t('calculators.addNote')}
           </Button>
         )}
+        <QuestionWorking
+          item={item}
+          question={question}
+          json={value('working')}
+          readOnly={readOnly}
+          onChange={(json) => set('working', json)}
+        />
       </div>
       {hasDetail && (
         <div className="checklist-detail">
@@ -116,13 +123,6 @@ export const ChecklistQuestion = memo(function ChecklistQuestion(props: Checklis
           />
         </div>
       )}
-      <QuestionWorking
-        item={item}
-        question={question}
-        json={value('working')}
-        readOnly={readOnly}
-        onChange={(json) => set('working', json)}
-      />
     </div>
   );
 });

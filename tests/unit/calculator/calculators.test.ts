@@ -48,7 +48,7 @@ describe('hours', () => {
   test('two hours after an ordinary day are worth an hour and a quarter each', () => {
     // 12,000 / 240 = 50 an hour; 2 h x 50 x 1.25 = 125
     const working = work('hours', { ...week, monday: '07:00-12:00 13:00-18:00' });
-    expect(step(working, 'hourValue')).toEqual(['L 12,000.00 / 240 h = L 50.0000']);
+    expect(step(working, 'hourValue')).toEqual(['L 12,000.00 / 240 h = L 50.00']);
     expect(step(working, 'dayShift')).toEqual(['10 h = 8 h + 2 h']);
     expect(step(working, 'overtime')).toEqual(['L 12,000.00 × 2 h × 1.25 / 240 h = L 125.00']);
     expect(working.result).toEqual({ key: 'owed', value: '125.00', unit: 'lempiras' });
