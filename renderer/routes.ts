@@ -14,7 +14,8 @@ export type Route =
   | { readonly name: 'safety' }
   | { readonly name: 'audit' }
   | { readonly name: 'deadlines' }
-  | { readonly name: 'procedure' };
+  | { readonly name: 'procedure' }
+  | { readonly name: 'calculators' };
 
 /** Where a case of a list is opened: its file, or the acta where there is nothing else. */
 export function routeOfCase({ caseId, stage }: { readonly caseId: string; readonly stage?: string }): Route {
@@ -25,7 +26,17 @@ export function routeOfCase({ caseId, stage }: { readonly caseId: string; readon
 export type Go = (route: Route) => void;
 
 /** The places of the side navigation, in its order: Ctrl and its number go to each, whoever is signed in. */
-export const places = ['home', 'inspections', 'verify', 'office', 'safety', 'audit', 'deadlines', 'procedure'] as const;
+export const places = [
+  'home',
+  'inspections',
+  'verify',
+  'office',
+  'safety',
+  'audit',
+  'deadlines',
+  'procedure',
+  'calculators',
+] as const;
 export type Place = (typeof places)[number];
 
 /** The place of the side navigation that a screen belongs to. */

@@ -13,7 +13,8 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   procedure: ['kernel', 'catalog', 'access'],
   phrase: ['kernel', 'catalog', 'record'],
   spelling: ['kernel'],
-  report: ['kernel', 'catalog', 'record', 'deadline'],
+  calculator: ['kernel', 'catalog'],
+  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator'],
   pdf: ['kernel', 'report'],
   signature: ['kernel'],
   search: ['kernel'],
@@ -54,6 +55,7 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
 const onlyIn: readonly (readonly [RegExp, RegExp])[] = [
   [/^pdfmake(\/|$)/, /^shared\/pdf\/(render\.ts|engine\/)/],
   [/^dexie$/, /^renderer\/db\//],
+  [/^big\.js$/, /^shared\/calculator\/decimal\.ts$/],
   [/^valibot$/, /^(shared|electron|renderer)\//],
   [/^react(-dom|-aria-components)?(\/|$)/, /^renderer\//],
   [/^(node:|electron$)/, /^(electron|build|tests)\/|^(vite|vitest|playwright)\.config/],

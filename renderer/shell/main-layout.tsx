@@ -52,6 +52,9 @@ const DeadlinesScreen = lazy(async () => ({
 const ProcedureScreen = lazy(async () => ({
   default: (await import('../features/procedure/procedure-screen.tsx')).ProcedureScreen,
 }));
+const CalculatorsScreen = lazy(async () => ({
+  default: (await import('../features/calculators/calculators-screen.tsx')).CalculatorsScreen,
+}));
 
 const placeIcons = {
   home: 'home',
@@ -62,6 +65,7 @@ const placeIcons = {
   audit: 'history',
   deadlines: 'calendar',
   procedure: 'steps',
+  calculators: 'calculator',
 } as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
@@ -199,6 +203,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <DeadlinesScreen />;
     case 'procedure':
       return <ProcedureScreen />;
+    case 'calculators':
+      return <CalculatorsScreen />;
     default:
       return assertNever(route);
   }

@@ -1,5 +1,6 @@
 import audit from './en/audit.json';
 import cases from './en/cases.json';
+import calculators from './en/calculators.json';
 import common from './en/common.json';
 import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
@@ -36,4 +37,5 @@ export const en = {
   ...writing,
   ...procedure,
   ...numbers,
+  ...calculators,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -1,5 +1,6 @@
 import audit from './es/audit.json';
 import cases from './es/cases.json';
+import calculators from './es/calculators.json';
 import common from './es/common.json';
 import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
@@ -35,6 +36,7 @@ export const es = {
   ...writing,
   ...procedure,
   ...numbers,
+  ...calculators,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

@@ -1,5 +1,6 @@
 import audit from './fr/audit.json';
 import cases from './fr/cases.json';
+import calculators from './fr/calculators.json';
 import common from './fr/common.json';
 import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
@@ -36,4 +37,5 @@ export const fr = {
   ...writing,
   ...procedure,
   ...numbers,
+  ...calculators,
 } satisfies Readonly<Record<TextKey, string>>;

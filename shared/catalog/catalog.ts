@@ -1,15 +1,19 @@
 import * as v from 'valibot';
 import branchesData from './branches.json';
-import { CatalogEntry, InspectionType, Infringement, Term } from './entry.ts';
+import checklistData from './checklist.json';
+import { CatalogEntry, ChecklistItem, InspectionType, Infringement, Term, WorkplaceSize } from './entry.ts';
 import infringementsData from './infringements.json';
 import inspectionTypesData from './inspection-types.json';
 import mattersData from './matters.json';
 import originsData from './origins.json';
 import termsData from './terms.json';
+import sizesData from './workplace-sizes.json';
 
 /** Economic branches of the minimum wage agreements. */
 export const branches: readonly CatalogEntry[] = v.parse(v.array(CatalogEntry), branchesData);
-/** What an employer may be found to have done. Fines are not here: none of the amounts was read in the act itself. */
+/** What a visit verifies, in its order. */
+export const checklist: readonly ChecklistItem[] = v.parse(v.array(ChecklistItem), checklistData);
+/** What an employer may be found to have done, and how its fine is reckoned; the amounts are legal parameters. */
 export const infringements: readonly Infringement[] = v.parse(v.array(Infringement), infringementsData);
 /** Kinds of visit. */
 export const inspectionTypes: readonly InspectionType[] = v.parse(v.array(InspectionType), inspectionTypesData);
@@ -20,7 +24,19 @@ export const origins: readonly CatalogEntry[] = v.parse(v.array(CatalogEntry), o
 /** Legal terms, many still without a number. */
 export const terms: readonly Term[] = v.parse(v.array(Term), termsData);
 
-const catalogs = { branches, infringements, inspectionTypes, matters, origins, terms } as const;
+/** Sizes of workplaces in the minimum wage agreements, smallest first. */
+export const workplaceSizes: readonly WorkplaceSize[] = v.parse(v.array(WorkplaceSize), sizesData);
+
+const catalogs = {
+  branches,
+  checklist,
+  infringements,
+  inspectionTypes,
+  matters,
+  origins,
+  terms,
+  workplaceSizes,
+} as const;
 
 export type CatalogName = keyof typeof catalogs;
 

@@ -283,6 +283,7 @@ export const ReportInput = v.strictObject({
     'resolucion',
     'formulario',
     'registro-numeros',
+    'calculo',
   ]),
   addressee: v.picklist(addressees),
   language: v.literal('es-HN'),

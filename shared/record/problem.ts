@@ -38,6 +38,8 @@ export const problemCodes = [
   'minors-not-listed',
   'protection-not-called',
   'gap-left',
+  'item-repeated',
+  'note-missing',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -78,6 +78,7 @@ export interface Report {
     | 'acta-destruccion'
     | 'computo-plazo'
     | 'formulario'
+    | 'calculo'
     | 'registro-numeros'
     | 'orden-inspeccion'
     | 'cedula-notificacion'

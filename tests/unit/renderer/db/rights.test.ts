@@ -10,6 +10,7 @@ import * as drafts from '../../../../renderer/db/drafts.ts';
 import * as calendar from '../../../../renderer/db/legal-calendar.ts';
 import * as numberRegister from '../../../../renderer/db/number-register.ts';
 import * as numberReport from '../../../../renderer/db/number-report.ts';
+import * as parameters from '../../../../renderer/db/legal-parameters.ts';
 import * as numbers from '../../../../renderer/db/numbers.ts';
 import * as entities from '../../../../renderer/db/office-entities.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
@@ -19,6 +20,8 @@ import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
+import { legalParameters } from '../../../../shared/catalog/legal-parameters.ts';
+import type { WageTableContent } from '../../../../shared/calculator/wage-table.ts';
 import type { Closure } from '../../../../shared/deadline/closure.ts';
 import { acts, type ActName } from '../../../../shared/access/acts.ts';
 import { registerActs, windowActs } from '../../../../shared/access/may-commit.ts';
@@ -57,6 +60,13 @@ const closure: Closure = {
   confidence: 'likely',
 };
 const phrase = { label: 'x', step: 'finding', text: 'x' } as const;
+const wageTable: WageTableContent = {
+  document: 'La Gaceta',
+  by: 'x',
+  on: '2026-11-25',
+  rows: [{ branch: 'trade', size: '1-10', from: '2026-01-01', until: '2026-12-31', monthly: '1.00', norm: 'x' }],
+};
+const confirmation = { value: '0.3', document: 'Circular', by: 'x', on: '2026-11-25' };
 const draft = sampleInspection();
 const counter = { type: 'ORD', year: 2026 };
 let office: TestOffice;
@@ -237,6 +247,23 @@ const cells: readonly Cell[] = [
   { name: 'learnWord', needs: 'settings.write', call: (db) => dictionary.learnWord(db, 'balsamera') },
   { name: 'forgetWord', needs: 'settings.write', call: (db) => dictionary.forgetWord(db, 'balsamera') },
   { name: 'setSpellCheck', needs: 'settings.write', call: (db) => dictionary.setSpellCheck(db, false) },
+  { name: 'readLegalRules', needs: undefined, call: (db) => parameters.readLegalRules(db) },
+  {
+    name: 'confirmParameter',
+    needs: 'settings.write',
+    call: (db) => parameters.confirmParameter(db, legalParameters[0]!, confirmation),
+  },
+  {
+    name: 'unconfirmParameter',
+    needs: 'settings.write',
+    call: (db) => parameters.unconfirmParameter(db, legalParameters[0]!, confirmation),
+  },
+  { name: 'addWageTable', needs: 'settings.write', call: (db) => parameters.addWageTable(db, wageTable) },
+  {
+    name: 'removeWageTable',
+    needs: 'settings.write',
+    call: (db) => parameters.removeWageTable(db, { ...wageTable, id: newId() }),
+  },
   { name: 'listAudit', needs: 'audit.read', call: (db) => auditing.listAudit(db) },
   {
     name: 'listAudit, one case',
@@ -370,6 +397,7 @@ test('no function of the layer is left out of the table', () => {
     ...numbers,
     ...procedures,
     ...phrasing,
+    ...parameters,
     ...protecting,
     ...records,
     ...settings,

@@ -5,7 +5,9 @@ import { may } from '../../../../shared/access/permissions.ts';
 import { roles } from '../../../../shared/access/roles.ts';
 
 test('the numbers of the places do not change: people know them by heart', () => {
-  expect(places).toEqual(['home', 'inspections', 'verify', 'office', 'safety', 'audit', 'deadlines', 'procedure']);
+  expect(places).toEqual([
+    ...['home', 'inspections', 'verify', 'office', 'safety', 'audit', 'deadlines', 'procedure', 'calculators'],
+  ]);
 });
 
 test.each(['inspection', 'document'] as const)('a single %s is as closed as the list of them', (name) => {
