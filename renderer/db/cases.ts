@@ -17,6 +17,7 @@ import { now, type Database } from './database.ts';
 import { foldOnce } from './known-cases.ts';
 import { latestChange } from './load-record.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
+import { offerNumberOf, takeNumber, type NumberSettings, type OfferedNumber } from './numbers.ts';
 import { prepareRecord } from './records.ts';
 import { caseSummaryWrite, summaryOfCase, type CaseSummary } from './summaries.ts';
 
@@ -168,6 +169,49 @@ export async function saveCaseFile(db: Database, caseId: string, values: Values)
   return await changeFile(db, caseId, (file) =>
     Object.entries(values).reduce((draft, [key, value]) => setValue(draft, key, value), file),
   );
+}
+
+/**
+ * Begins a case file and gives it its number, in one frame. Faults: `access/denied`; `db/changed-meanwhile` when the case
+ * has a file or the number was taken meanwhile; `numbers/block-empty`; those of writing.
+ */
+export async function openCaseFile(
+  db: Database,
+  caseId: string,
+  values: Values,
+  settings: NumberSettings,
+): Promise<Result<{ readonly number: string }>> {
+  const openedOn = values['openedOn'];
+  const year = Number(typeof openedOn === 'string' ? openedOn.slice(0, 4) : Number.NaN);
+  for (let attempt = 1; ; attempt += 1) {
+    const offered = await offerNumberOf(db, { type: CASE_NUMBER, year }, settings);
+    if (!offered.ok) return offered;
+    const opened = await beginFile(db, caseId, values, offered.value);
+    if (opened.ok || opened.fault.code !== 'db/changed-meanwhile' || attempt === NUMBER_TRIES) return opened;
+  }
+}
+
+/** Letters of the numbers of case files (`shared/record/number-types.ts`). */
+const CASE_NUMBER = 'EXP';
+/** Tries when another paper took the number that was offered. */
+const NUMBER_TRIES = 3;
+
+async function beginFile(
+  db: Database,
+  caseId: string,
+  values: Values,
+  { number, numbering }: OfferedNumber,
+): Promise<Result<{ readonly number: string }>> {
+  return await writing(db, 'case.finalise', async () => {
+    const draft = Object.entries(values).reduce((so, [key, value]) => setValue(so, key, value), emptyDraft(caseFile));
+    const prepared = await prepareRecord(db, { caseId, record: caseFileOf(caseId), draft, basedOn: 0 }, { number });
+    if (!prepared.ok) return prepared;
+    const taken = await takeNumber(db, numbering);
+    if (!taken.ok) return taken;
+    const act = { action: 'finalised', caseId, detail: number } as const;
+    const kept = await commit(db, [...prepared.value.writes, ...taken.value], act);
+    return kept.ok ? ok({ number }) : kept;
+  });
 }
 
 /** A move that the procedure allows (`canMove`): asked before, with the roles of whoever makes it. */

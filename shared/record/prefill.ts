@@ -1,5 +1,6 @@
 import { newId } from '../kernel/id.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { checklistDraft, checklistRecord } from './kinds/checklist.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
 import { fieldsOf, isEmpty, tablesOf, type FieldValue, type RecordKind, type Values } from './fields.ts';
 
@@ -33,6 +34,7 @@ const officialTables = ['inspectors', 'team', 'reinspectors'] as const;
  * record has it, and what the earlier step of the procedure left to be done. Everything can be changed.
  */
 export function startRecord(kind: RecordKind, facts: KnownFacts): RecordDraft {
+  if (kind.key === checklistRecord.key) return checklistDraft();
   const keys = new Set(fieldsOf(kind).map(({ key }) => key));
   const values: Values = { ...workplaceOf(facts), ...ownValues(kind.key, facts) };
   const known = Object.entries(values).filter(([key, value]) => keys.has(key) && !isEmpty(value));

@@ -7,6 +7,7 @@ import { infringementsIn, inspectionFacts } from '../../../shared/phrase/inspect
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
+import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
@@ -14,6 +15,7 @@ import { problemsByField } from '../../form/problems-by-field.ts';
 import { SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { useOfficeWriting } from '../../parts/use-office-writing.ts';
+import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
@@ -70,6 +72,9 @@ export function Editor({ caseId, kind, record, opened, settings, startedHere, go
   const [saved, setSaved] = useState(false);
   const [fault, setFault] = useState<Fault>();
   const form = useRef<HTMLDivElement>(null);
+  // a checklist is drawn in its own way: all questions at once, a key for each answer
+  const isChecklist = kind.key === checklistRecord.key;
+  const sections = isChecklist ? [] : kind.sections;
   const sectionKeys = useMemo(() => kind.sections.map(({ key }) => key), [kind]);
   const current = useCurrentSection(sectionKeys);
 
@@ -204,7 +209,8 @@ export function Editor({ caseId, kind, record, opened, settings, startedHere, go
             go={go}
           />
           <WritingHelpContext value={writing}>
-            {kind.sections.map((section) => (
+            {isChecklist && <ChecklistForm draft={draft} edit={edit} readOnly={false} clock={db.clock} />}
+            {sections.map((section) => (
               <section key={section.key} id={sectionId(section.key)} className="editor-section">
                 <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
                   {sectionLabel(kind.key, section.key)}

@@ -18,6 +18,9 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { kindLabel } from '../../text/field-text.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+import { advanceCase } from './advance-case.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { finaliseInspection, type FinaliseOutcome } from './finalise-inspection.ts';
 import { counterOf, makePaper, offerNumber, type PaperRequest } from './make-paper.ts';
@@ -53,6 +56,7 @@ export function ReviewView(props: ReviewViewProps) {
   const { caseId, kind, record, opened, draft, keeper, problems, settings } = props;
   const session = useSession();
   const { db, may } = session;
+  const toast = useToasts();
   const isOurs = may('case.finalise');
   const [paper, setPaper] = useState<Paper>(settings.paper);
   const [shown, setShown] = useState<Shown>();
@@ -84,6 +88,15 @@ export function ReviewView(props: ReviewViewProps) {
     };
   }, [db, session, settings, kind, draft, opened.number, request, ready, reserved]);
 
+  /** The paper is safe by now: a case that cannot be moved on is moved by hand, on its own screen. */
+  async function advance(number: string): Promise<void> {
+    const { person } = session;
+    const reason = t('cases.bySealing', { kind: kindLabel(kind.key), number });
+    const sealed = { kind: kind.key, draft, number };
+    const moved = await advanceCase(db, caseId, sealed, { doer: { id: person.id, name: person.name }, reason });
+    if (!moved.ok) toast({ kind: 'info', title: t('cases.notMoved') });
+  }
+
   async function seal(): Promise<void> {
     setBusy(true);
     setOutcome(undefined);
@@ -103,7 +116,10 @@ export function ReviewView(props: ReviewViewProps) {
           opened.number,
         );
         setOutcome(ended);
-        if (ended.kind === 'finalised') onFinalised(ended.documentId);
+        if (ended.kind === 'finalised') {
+          await advance(ended.number);
+          onFinalised(ended.documentId);
+        }
         return ended.kind === 'finalised';
       });
     } catch (error) {

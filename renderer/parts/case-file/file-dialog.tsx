@@ -4,8 +4,9 @@ import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { emptyDraft, setValue, type RecordDraft } from '../../../shared/record/draft.ts';
 import { caseFile } from '../../../shared/record/kinds/case-file.ts';
 import { validate } from '../../../shared/record/validate.ts';
-import { saveCaseFile, type CaseView } from '../../db/cases.ts';
+import { openCaseFile, saveCaseFile, type CaseView } from '../../db/cases.ts';
 import { readProcedures } from '../../db/procedures.ts';
+import { readOffice } from '../../db/settings.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { SectionForm } from '../../form/section-form.tsx';
 import { FormDialog } from '../form-dialog.tsx';
@@ -26,7 +27,7 @@ interface FileDialogProps {
 
 /** Opens a case file, or changes what it says. Before a new one is made, likely duplicates are shown beside it. */
 export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps) {
-  const { db, office, person } = useSession();
+  const { db, office, person, may } = useSession();
   const file = 'file' in view ? view.file : undefined;
   const [draft, setDraft] = useState<RecordDraft>(() => file ?? startOf(view, office.municipality));
   const [asked, setAsked] = useState(false);
@@ -47,19 +48,27 @@ export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps)
       )
     )
       return;
-    void run(async () => {
-      if (!isNew) return await saveCaseFile(db, view.caseId, askedValues(draft));
-      const procedures = await readProcedures(db);
-      if (!procedures.ok) return procedures;
-      return await saveCaseFile(db, view.caseId, {
-        ...askedValues(draft),
-        openedOn: today,
-        stage: 'draft',
-        procedureId: procedures.value.currentId,
-        responsibleId: person.id,
-        responsibleName: person.name,
-      });
-    }, onSaved);
+    void run<unknown>(
+      async () => {
+        if (!isNew) return await saveCaseFile(db, view.caseId, askedValues(draft));
+        const procedures = await readProcedures(db);
+        if (!procedures.ok) return procedures;
+        const settings = await readOffice(db);
+        if (!settings.ok) return settings;
+        const values = {
+          ...askedValues(draft),
+          openedOn: today,
+          stage: 'draft',
+          procedureId: procedures.value.currentId,
+          responsibleId: person.id,
+          responsibleName: person.name,
+        };
+        // whoever may not number papers opens the file without a number
+        if (!may('case.finalise')) return await saveCaseFile(db, view.caseId, values);
+        return await openCaseFile(db, view.caseId, values, settings.value);
+      },
+      () => onSaved(),
+    );
   }
 
   return (

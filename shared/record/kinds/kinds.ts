@@ -1,5 +1,6 @@
 import type { RecordKind } from '../fields.ts';
 import { caseFile } from './case-file.ts';
+import { checklistRecord } from './checklist.ts';
 import { complaint } from './complaint.ts';
 import { establishment } from './establishment.ts';
 import { inspection } from './inspection.ts';
@@ -13,6 +14,7 @@ import { resolution } from './resolution.ts';
 export const caseRecordKinds = [
   complaint,
   order,
+  checklistRecord,
   inspection,
   notification,
   reinspection,

@@ -91,6 +91,11 @@ const cells: readonly Cell[] = [
   { name: 'findDrafts', needs: 'case.read', call: (db) => drafts.findDrafts(db, lockedCase) },
   { name: 'readCase', needs: 'case.read', call: (db) => cases.readCase(db, caseId) },
   {
+    name: 'openCaseFile',
+    needs: 'case.finalise',
+    call: (db) => cases.openCaseFile(db, newId(), { employerName: 'x', openedOn: '2026-11-24' }, officeSettings),
+  },
+  {
     name: 'saveCaseFile',
     needs: 'case.write',
     call: (db) => cases.saveCaseFile(db, newId(), { employerName: 'x' }),
