@@ -80,6 +80,7 @@ export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps)
       onConfirm={confirm}
       onClose={onClose}
     >
+      {isNew && onOther && <SimilarCases employer={textOf(settled, 'employerName')} onOpen={onOther} />}
       <SectionForm
         kind={caseFile}
         section={fileSection}
@@ -91,7 +92,6 @@ export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps)
         clock={db.clock}
         protectedOpen={false}
       />
-      {isNew && onOther && <SimilarCases employer={textOf(settled, 'employerName')} onOpen={onOther} />}
     </FormDialog>
   );
 }

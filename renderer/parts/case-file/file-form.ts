@@ -9,10 +9,10 @@ const ASKED: readonly string[] = [
   'municipality',
   'type',
   'origin',
-  'matters',
   'priority',
   'childMatter',
   'sihcal',
+  'matters',
   'note',
 ];
 

@@ -29,14 +29,17 @@ const text = (more: Partial<BlankFormInput> = {}): string =>
 describe('the form of an inspection', () => {
   test('every section and field that the employer may read has its place, with every option of a choice', () => {
     const printed = text();
-    for (const { key } of inspection.sections) expect(printed).toContain(sectionHeading('inspection', key));
+    // children at work are for the office's eyes alone: their section is on the annex
+    const shown = inspection.sections.filter(({ key }) => key !== 'minors');
+    for (const { key } of shown) expect(printed).toContain(sectionHeading('inspection', key));
+    expect(text({ part: 'annex' })).toContain(sectionHeading('inspection', 'minors'));
     for (const field of fieldsOf(inspection).filter(({ officeOnly }) => officeOnly !== true)) {
       expect(printed).toContain(fieldLabel('inspection', field.key));
       if (field.kind !== 'choice' && field.kind !== 'multiChoice') continue;
       for (const key of field.options) expect(printed).toContain(optionText('inspection', field, key));
     }
     for (const table of tablesOf(inspection).filter(
-      ({ key }) => !['interviewed', 'witnesses', 'findings'].includes(key),
+      ({ key }) => !['interviewed', 'minors', 'witnesses', 'findings'].includes(key),
     )) {
       for (const { key } of table.columns) expect(printed).toContain(columnLabel('inspection', table.key, key));
     }
