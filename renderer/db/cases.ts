@@ -3,11 +3,10 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import type { ChangeIntent } from '../../shared/record/change.ts';
 import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
-import { addRow, emptyDraft, rowsOf, setValue, type RecordDraft } from '../../shared/record/draft.ts';
+import { addRow, emptyDraft, setValue, type RecordDraft } from '../../shared/record/draft.ts';
 import type { Values } from '../../shared/record/fields.ts';
-import type { FoldedCase, FoldedField } from '../../shared/record/fold.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
-import { caseRecordKinds, findKind } from '../../shared/record/kinds/kinds.ts';
+import { findKind } from '../../shared/record/kinds/kinds.ts';
 import { caseFileOf, countChangesOf, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import { systemFields } from '../../shared/record/system-fields.ts';
 import { reading, writing } from './access.ts';
@@ -15,33 +14,15 @@ import { prepareSave, readChanges } from './changes.ts';
 import { commit } from './commit.ts';
 import { now, type Database } from './database.ts';
 import { foldOnce } from './known-cases.ts';
+import { movesOf, recordsOf, type CaseMove, type CaseRecord } from './case-parts.ts';
 import { latestChange } from './load-record.ts';
+
+export type { CaseMove, CaseRecord } from './case-parts.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
 import { offerNumberOf, takeNumber, type NumberSettings, type OfferedNumber } from './numbers.ts';
 import { prepareRecord } from './records.ts';
+import { summaryNow } from './case-terms.ts';
 import { caseSummaryWrite, summaryOfCase, type CaseSummary } from './summaries.ts';
-
-/** One record of a case as it stands. */
-export interface CaseRecord {
-  readonly record: RecordName;
-  readonly draft: RecordDraft;
-  readonly status: RecordStatus;
-  /** when it was last changed, and by whom (person id) */
-  readonly savedAt: Instant;
-  readonly savedBy: string;
-  /** when it was put into the bin; undefined for one that counts */
-  readonly binned: Instant | undefined;
-}
-
-/** One step of a case through the procedure. */
-export interface CaseMove {
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  readonly at: Instant;
-  readonly by: string;
-  readonly byName: string;
-}
 
 /** A whole case: its file, its records, its way so far. */
 export interface CaseView {
@@ -68,8 +49,6 @@ export interface CaseSave {
   readonly kinds: readonly string[];
 }
 
-const order: readonly string[] = caseRecordKinds.map(({ key }) => key);
-
 /** Reads a case whole. Faults: `access/denied`, `db/missing`, `db/damaged`, `db/unavailable`. */
 export async function readCase(db: Database, caseId: string): Promise<Result<CaseView>> {
   return await reading(db, 'case.read', async () => {
@@ -91,50 +70,6 @@ export async function readCase(db: Database, caseId: string): Promise<Result<Cas
       saves: savesOf(changes.value.map(({ op }) => ({ at: op.t, by: op.u, entity: op.e }))),
     });
   });
-}
-
-function recordsOf(folded: FoldedCase, caseId: string): readonly CaseRecord[] {
-  const records: CaseRecord[] = [];
-  for (const [entity, fields] of folded.entities) {
-    const kind = findKind(textOf(fields, systemFields.kind));
-    const [key, id = ''] = entity.split('/');
-    if (kind === undefined || kind.key !== key || kind === caseFile) continue;
-    const record = { kind: kind.key, id };
-    const heads = [...fields.values()].flatMap(({ heads: [head] }) => (head === undefined ? [] : [head.op]));
-    const last = heads.reduce((newest, op) => (op.t > newest.t ? op : newest), { t: '', u: '' });
-    const binned = textOf(fields, systemFields.removed);
-    records.push({
-      record,
-      draft: draftFromFold(kind, folded, id),
-      status: statusOf(folded, caseId, record),
-      savedAt: last.t.slice(0, 24),
-      savedBy: last.u,
-      binned: binned === '' ? undefined : binned,
-    });
-  }
-  const place = ({ record }: CaseRecord): number => order.indexOf(record.kind);
-  return records.sort((a, b) => place(a) - place(b) || (a.savedAt < b.savedAt ? -1 : 1));
-}
-
-function textOf(fields: ReadonlyMap<string, FoldedField>, name: string): string {
-  const value = fields.get(name)?.value;
-  return typeof value === 'string' ? value : '';
-}
-
-function movesOf(file: RecordDraft): readonly CaseMove[] {
-  return rowsOf(file, 'moves')
-    .map(({ values }): CaseMove => {
-      const text = (key: string): string => (typeof values[key] === 'string' ? values[key] : '');
-      return {
-        from: text('from'),
-        to: text('to'),
-        reason: text('reason'),
-        at: text('at'),
-        by: text('by'),
-        byName: text('byName'),
-      };
-    })
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** Changes of one author within a second belong to one save: each has a time of its own. */
@@ -276,7 +211,7 @@ export async function binRecord(
       : { entity, field: systemFields.removed, kind: 'del', value: null };
     const { row, changes } = await prepareSave(db, { caseId, existing: existing.value }, [intent]);
     if (row === undefined) return ok(undefined);
-    const summary = await caseSummaryWrite(db, summaryOfCase(foldOnce(changes), caseId, now(db)), false);
+    const summary = await caseSummaryWrite(db, await summaryNow(db, foldOnce(changes), caseId, now(db)), false);
     return await commit(db, [{ t: 'saves', k: 'put', row }, summary], { action: 'saved', caseId });
   });
 }

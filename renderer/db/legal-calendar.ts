@@ -5,7 +5,14 @@ import { termInForce, TermConfirmation, type TermInForce } from '../../shared/de
 import { newId } from '../../shared/kernel/id.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Database } from './database.ts';
-import { readOfficeEntities, saveOfficeEntity, valuesOf, type NewValues } from './office-entities.ts';
+import {
+  loadOfficeEntities,
+  readOfficeEntities,
+  saveOfficeEntity,
+  valuesOf,
+  type NewValues,
+  type OfficeEntities,
+} from './office-entities.ts';
 
 const CLOSURE = 'closure/';
 const closureFields = ['kind', 'from', 'until', 'places', 'label', 'norm', 'confidence'] as const;
@@ -28,10 +35,19 @@ export interface LegalCalendar {
 /** The office's calendar; everybody in the office may read it. Faults `db/damaged`, `db/unavailable`. */
 export async function readLegalCalendar(db: Database): Promise<Result<LegalCalendar>> {
   const entities = await readOfficeEntities(db);
-  if (!entities.ok) return entities;
+  return entities.ok ? ok(calendarOf(db, entities.value)) : entities;
+}
+
+/** The same for inside `reading` and `writing`. */
+export async function loadLegalCalendar(db: Database): Promise<Result<LegalCalendar>> {
+  const entities = await loadOfficeEntities(db);
+  return entities.ok ? ok(calendarOf(db, entities.value)) : entities;
+}
+
+function calendarOf(db: Database, entities: OfficeEntities): LegalCalendar {
   const closures: StoredClosure[] = [];
   let unreadable = 0;
-  for (const [entity, fields] of entities.value) {
+  for (const [entity, fields] of entities) {
     const values = valuesOf(fields);
     // what was taken away has no field left
     if (!entity.startsWith(CLOSURE) || Object.keys(values).length === 0) continue;
@@ -41,12 +57,12 @@ export async function readLegalCalendar(db: Database): Promise<Result<LegalCalen
   }
   closures.sort((a, b) => b.from.localeCompare(a.from) || a.label.localeCompare(b.label));
   const confirmed = new Map<string, TermConfirmation>();
-  for (const [key, value] of Object.entries(valuesOf(entities.value.get(termsOf(db)) ?? new Map()))) {
+  for (const [key, value] of Object.entries(valuesOf(entities.get(termsOf(db)) ?? new Map()))) {
     const term = v.safeParse(TermConfirmation, value);
     if (term.success) confirmed.set(key, term.output);
     else unreadable += 1;
   }
-  return ok({ closures, terms: terms.map((term) => termInForce(term, confirmed.get(term.key))), unreadable });
+  return { closures, terms: terms.map((term) => termInForce(term, confirmed.get(term.key))), unreadable };
 }
 
 /** Notes a closure. Faults `access/denied` and those of writing. */

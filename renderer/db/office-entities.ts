@@ -19,10 +19,13 @@ export type NewValues = Readonly<Record<string, Json | undefined>>;
 
 /** All of the office's own entities; everybody in the office may read them. Faults `db/damaged`, `db/unavailable`. */
 export async function readOfficeEntities(db: Database): Promise<Result<OfficeEntities>> {
-  return await reading(db, undefined, async () => {
-    const changes = await readChanges(db, db.officeId);
-    return changes.ok ? ok(fold(changes.value).entities) : changes;
-  });
+  return await reading(db, undefined, () => loadOfficeEntities(db));
+}
+
+/** The same for inside `reading` and `writing`, where a damaged database is not made again. */
+export async function loadOfficeEntities(db: Database): Promise<Result<OfficeEntities>> {
+  const changes = await readChanges(db, db.officeId);
+  return changes.ok ? ok(fold(changes.value).entities) : changes;
 }
 
 /**

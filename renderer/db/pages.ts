@@ -18,6 +18,8 @@ export interface RowFacts {
   readonly time: number;
   /** civil date as YYYYMMDD; 0: none */
   readonly date: number;
+  /** civil date as YYYYMMDD on which something is due; 0: none */
+  readonly due: number;
   readonly version: number;
   /** municipality DDMM as a number; 0: none */
   readonly place: number;
@@ -36,6 +38,7 @@ export interface PageColumns {
   readonly types: readonly string[];
   readonly time: Float64Array;
   readonly date: Int32Array;
+  readonly due: Int32Array;
   readonly version: Uint16Array;
   readonly place: Uint16Array;
   readonly state: Uint8Array;
@@ -44,10 +47,12 @@ export interface PageColumns {
   readonly ids: Uint8Array;
 }
 
-const FORMAT = 1;
+/** 1 had no column `due`: such pages are read, and get it when they are packed again. */
+const FORMAT = 2;
 const HEADER = 16;
-/** bytes of a row in all columns together: time 8, date 4, version 2, place 2, state 1, type 1, id 16 */
-const ROW = 34;
+/** bytes of a row in all columns together: time 8, date 4, due 4, version 2, place 2, state 1, type 1, id 16 */
+const ROW = 38;
+const ROW_1 = 34;
 const MOST = 0xffff;
 
 /**
@@ -69,6 +74,7 @@ export function encodeColumns(rows: readonly RowFacts[]): Bytes {
   rows.forEach((row, i) => {
     columns.time[i] = row.time;
     columns.date[i] = row.date;
+    columns.due[i] = row.due;
     columns.version[i] = Math.min(row.version, MOST);
     columns.place[i] = row.place;
     columns.state[i] = row.state;
@@ -88,27 +94,36 @@ export function decodeColumns(bytes: Bytes): Result<PageColumns> {
   const header = new DataView(own.buffer, own.byteOffset, HEADER);
   const n = header.getUint32(4, true);
   const typesLength = header.getUint32(8, true);
-  const linesAt = HEADER + ROW * n + typesLength;
-  if (header.getUint8(0) !== FORMAT || linesAt + header.getUint32(12, true) !== own.length) return fail('db/damaged');
+  const format = header.getUint8(0);
+  const size = HEADER + (format === FORMAT ? ROW : ROW_1) * n;
+  const linesAt = size + typesLength;
+  if (format < 1 || format > FORMAT || linesAt + header.getUint32(12, true) !== own.length) return fail('db/damaged');
   try {
     const text = new TextDecoder('utf-8', { fatal: true });
-    const types = JSON.parse(text.decode(own.subarray(HEADER + ROW * n, linesAt))) as readonly string[];
-    return ok({ rows: n, lines: text.decode(own.subarray(linesAt)), types, ...columnsAt(own, n) });
+    const types = JSON.parse(text.decode(own.subarray(size, linesAt))) as readonly string[];
+    return ok({ rows: n, lines: text.decode(own.subarray(linesAt)), types, ...columnsAt(own, n, format) });
   } catch {
     return fail('db/damaged');
   }
 }
 
-function columnsAt({ buffer, byteOffset }: Bytes, n: number): Omit<PageColumns, 'rows' | 'lines' | 'types'> {
+function columnsAt(
+  { buffer, byteOffset }: Bytes,
+  n: number,
+  format = FORMAT,
+): Omit<PageColumns, 'rows' | 'lines' | 'types'> {
   const at = byteOffset + HEADER;
+  const hasDue = format === FORMAT;
+  const rest = at + (hasDue ? 16 : 12) * n;
   return {
     time: new Float64Array(buffer, at, n),
     date: new Int32Array(buffer, at + 8 * n, n),
-    version: new Uint16Array(buffer, at + 12 * n, n),
-    place: new Uint16Array(buffer, at + 14 * n, n),
-    state: new Uint8Array(buffer, at + 16 * n, n),
-    type: new Uint8Array(buffer, at + 17 * n, n),
-    ids: new Uint8Array(buffer, at + 18 * n, 16 * n),
+    due: hasDue ? new Int32Array(buffer, at + 12 * n, n) : new Int32Array(n),
+    version: new Uint16Array(buffer, rest, n),
+    place: new Uint16Array(buffer, rest + 2 * n, n),
+    state: new Uint8Array(buffer, rest + 4 * n, n),
+    type: new Uint8Array(buffer, rest + 5 * n, n),
+    ids: new Uint8Array(buffer, rest + 6 * n, 16 * n),
   };
 }
 

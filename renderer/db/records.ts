@@ -15,7 +15,8 @@ import { withoutText } from './drafts.ts';
 import { foldOnce } from './known-cases.ts';
 import { loadRecord, type StoredRecord } from './load-record.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
-import { caseSummaryWrite, summaryOfCase } from './summaries.ts';
+import { summaryNow } from './case-terms.ts';
+import { caseSummaryWrite } from './summaries.ts';
 
 export { loadRecord, type StoredRecord } from './load-record.ts';
 export { entityOf, type RecordStatus } from './record-status.ts';
@@ -88,7 +89,7 @@ export async function prepareRecord(
       .map((field): ChangeIntent => ({ entity: placeOfRecord(record), field, kind: 'set', value: after[field] })),
   ];
   const { row, changes } = await prepareSave(db, { caseId, existing, isProtected }, intents);
-  const shown = summaryOfCase(foldOnce(changes), caseId, now(db));
+  const shown = await summaryNow(db, foldOnce(changes), caseId, now(db));
   const summary = await caseSummaryWrite(db, shown, existing.length === 0);
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
   return ok({ writes: [...save, summary, ...ended.value.writes], changes: countChangesOf(changes, record) });

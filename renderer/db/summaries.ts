@@ -39,6 +39,8 @@ export interface CaseSummary {
   readonly responsible?: string;
   /** key of the priority of the case file */
   readonly priority?: string;
+  /** the next day on which something of it is due, as the office counted when it was saved; absent when nothing is */
+  readonly due?: PlainDate;
 }
 
 /** What lists show of a document. */

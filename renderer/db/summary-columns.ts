@@ -26,6 +26,7 @@ export class SummaryColumns {
   rebuilt = 0;
   time = new Float64Array(0);
   date = new Int32Array(0);
+  due = new Int32Array(0);
   version = new Uint16Array(0);
   place = new Uint16Array(0);
   state = new Uint8Array(0);
@@ -55,6 +56,7 @@ export class SummaryColumns {
     const base = index * PAGE_ROWS;
     this.time.set(page.time, base);
     this.date.set(page.date, base);
+    this.due.set(page.due, base);
     this.version.set(page.version, base);
     this.place.set(page.place, base);
     this.state.set(page.state, base);
@@ -80,6 +82,7 @@ export class SummaryColumns {
     this.size += 1;
     this.time[slot] = row.time;
     this.date[slot] = row.date;
+    this.due[slot] = row.due;
     this.version[slot] = row.version;
     this.place[slot] = row.place;
     this.state[slot] = row.state;
@@ -125,6 +128,7 @@ export class SummaryColumns {
       line: this.lineOf(slot),
       time: this.time[slot] ?? 0,
       date: this.date[slot] ?? 0,
+      due: this.due[slot] ?? 0,
       version: this.version[slot] ?? 0,
       place: this.place[slot] ?? 0,
       state: this.state[slot] ?? 0,
@@ -218,6 +222,7 @@ export class SummaryColumns {
     const capacity = Math.max(slots + PAGE_ROWS, 2 * this.dead.length, FIRST_CAPACITY);
     this.time = grown(this.time, new Float64Array(capacity));
     this.date = grown(this.date, new Int32Array(capacity));
+    this.due = grown(this.due, new Int32Array(capacity));
     this.version = grown(this.version, new Uint16Array(capacity));
     this.place = grown(this.place, new Uint16Array(capacity));
     this.state = grown(this.state, new Uint8Array(capacity));

@@ -33,6 +33,11 @@ export function stateNumber({ state, stage }: Pick<CaseSummary, 'state' | 'stage
 
 const closedNumbers = new Set<number>([caseStates.final, ...endStates.map((key) => FIRST_STAGE + stages.indexOf(key))]);
 
+/** Whether a case with this state in the columns has a file, and so a way and deadlines. */
+export function hasFile(state: number): boolean {
+  return state >= FIRST_STAGE;
+}
+
 /** Whether a case with this state in the columns is still to be worked on. */
 export function isOpenState(state: number): boolean {
   return !closedNumbers.has(state);
@@ -59,6 +64,7 @@ export const caseKind: SummaryKind<CaseSummary> = {
       ),
       time: Date.parse(summary.savedAt),
       date: date === '' ? 0 : Number(date.replaceAll('-', '')),
+      due: summary.due === undefined ? 0 : Number(summary.due.replaceAll('-', '')),
       version: summary.version,
       place: /^\d{4}$/.test(summary.municipality) ? Number(summary.municipality) : 0,
       state: stateNumber(summary),
@@ -75,6 +81,7 @@ export const documentKind: SummaryKind<DocumentSummary> = {
     line: searchLine([summary.title, summary.number, ...summary.signers]),
     time: Date.parse(summary.lastAt),
     date: 0,
+    due: 0,
     version: summary.version,
     place: 0,
     state: documentStates[summary.state],

@@ -4,7 +4,7 @@ import { partOf } from '../../shared/search/normalise.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 
 /** By what a list can be ordered: `time` is when it was last saved or signed, `date` the civil date of the visit. */
-export type SortKey = 'time' | 'date' | 'name' | 'number' | 'type' | 'place' | 'state';
+export type SortKey = 'time' | 'date' | 'name' | 'number' | 'type' | 'place' | 'state' | 'due';
 
 export interface SummarySorting {
   readonly by: SortKey;
@@ -44,6 +44,11 @@ function keyOf(columns: SummaryColumns, by: SortKey): KeyOf {
       return (slot) => {
         const date = columns.date[slot] ?? 0;
         return date === 0 ? EMPTY : date;
+      };
+    case 'due':
+      return (slot) => {
+        const due = columns.due[slot] ?? 0;
+        return due === 0 ? EMPTY : due;
       };
     case 'state':
       return (slot) => (columns.state[slot] ?? 0) * 0x10000 + (columns.version[slot] ?? 0);

@@ -2,9 +2,10 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { readChanges } from './changes.ts';
 import { guarded, type Database } from './database.ts';
 import { openDocument } from './documents.ts';
+import { summaryNow } from './case-terms.ts';
 import { foldOnce } from './known-cases.ts';
 import { latestChange } from './load-record.ts';
-import { documentSummary, summaryOfCase, type CaseSummary, type DocumentSummary } from './summaries.ts';
+import { documentSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
 
 /** Where summaries of one kind come from when they are lost: what they sum up. */
 export interface SummarySource<T extends object> {
@@ -34,7 +35,7 @@ export const caseSource: SummarySource<CaseSummary> = {
     const changes = await readChanges(db, id);
     if (!changes.ok) return changes;
     if (changes.value.length === 0) return fail('db/missing');
-    return ok(summaryOfCase(foldOnce(changes.value), id, latestChange(changes.value)));
+    return ok(await summaryNow(db, foldOnce(changes.value), id, latestChange(changes.value)));
   },
 };
 

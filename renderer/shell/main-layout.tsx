@@ -200,7 +200,7 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
     case 'audit':
       return <AuditScreen />;
     case 'deadlines':
-      return <DeadlinesScreen />;
+      return <DeadlinesScreen go={go} />;
     case 'procedure':
       return <ProcedureScreen />;
     case 'calculators':

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { CaseHeader } from './case-header.tsx';
 import './case-screen.css';
+import { DeadlinesPanel } from './deadlines-panel.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { NextPanel } from './next-panel.tsx';
 import { RecordsPanel } from './records-panel.tsx';
@@ -57,6 +58,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
           <TimelinePanel around={around} go={go} />
         </div>
         <aside className="case-side">
+          <DeadlinesPanel around={around} />
           <FilePanel around={around} />
           <StepsPanel around={around} />
         </aside>

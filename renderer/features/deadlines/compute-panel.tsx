@@ -13,7 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { YesNo } from '../../ui/yes-no.tsx';
 import { emptyComputation, OTHER, readComputation, units, type ComputationForm } from './computation-form.ts';
-import { ComputationView } from './computation-view.tsx';
+import { ComputationView } from '../../parts/computation/computation-view.tsx';
 
 /** Computes a term while it is filled in. */
 export function ComputePanel({ calendar }: { readonly calendar: LegalCalendar }) {

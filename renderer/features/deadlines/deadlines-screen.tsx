@@ -1,20 +1,27 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { readLegalCalendar, type LegalCalendar } from '../../db/legal-calendar.ts';
+import { refreshDues } from '../../db/refresh-dues.ts';
+import { DueList } from '../../parts/due-list.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { CalendarPanel } from './calendar-panel.tsx';
 import { ComputePanel } from './compute-panel.tsx';
 import './deadlines-screen.css';
 import { TermsPanel } from './terms-panel.tsx';
 
+/** More in one group are not looked through by eye. */
+const ALL = 200;
+
 /** When a term ends and why, and what the office knows about days and terms. */
-export function DeadlinesScreen() {
-  const { db } = useSession();
+export function DeadlinesScreen({ go }: { readonly go: Go }) {
+  const { db, may } = useSession();
   const [calendar, setCalendar] = useState<LegalCalendar>();
   const [fault, setFault] = useState<Fault>();
   const load = useCallback(async (): Promise<void> => {
@@ -25,7 +32,11 @@ export function DeadlinesScreen() {
   useEffect(() => {
     void load();
   }, [load]);
-  const reload = useCallback(() => void load(), [load]);
+  const reload = useCallback(() => {
+    void load();
+    // what is due in the cases hangs on it
+    if (may('case.write')) void refreshDues(db);
+  }, [db, load, may]);
   return (
     <div className="deadlines-screen">
       <PageHeader title={t('deadlines.title')} subtitle={t('deadlines.subtitle')} />
@@ -35,6 +46,11 @@ export function DeadlinesScreen() {
         <div className="deadlines-panels">
           {calendar.unreadable > 0 && (
             <Notice kind="warn" live={false} title={tCount('deadlines.unreadable', calendar.unreadable)} />
+          )}
+          {may('case.read') && (
+            <Panel title={t('deadlines.dueCases')}>
+              <DueList shown={ALL} go={go} />
+            </Panel>
           )}
           <ComputePanel calendar={calendar} />
           <CalendarPanel closures={calendar.closures} onChanged={reload} />

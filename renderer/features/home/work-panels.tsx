@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 import { useLists, useListStatus } from '../../lists.ts';
+import { hasFile } from '../../db/summary-kinds.ts';
+import { DueList } from '../../parts/due-list.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import type { Go } from '../../routes.ts';
 import { useDrafts } from '../../session.tsx';
 import { t } from '../../text/index.ts';
+import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { DraftsPanel } from './drafts-panel.tsx';
 import { InProgressPanel } from './in-progress-panel.tsx';
@@ -21,6 +24,8 @@ export function WorkPanels({ go }: { readonly go: Go }) {
   const started = useMemo(() => inProgress(cases, drafts?.rows ?? []), [cases, caseStatus, drafts]);
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const recent = useMemo(() => documents.latest(SHOWN), [documents, documentStatus]);
+  // an office that keeps no case files is not told of their terms
+  const hasFiles = cases.latest(1, (slot) => hasFile(cases.columns.state[slot] ?? 0)).length > 0;
   const fault = caseStatus.fault ?? drafts?.fault ?? documentStatus.fault;
   const isOpening = [caseStatus, documentStatus].some(({ phase }) => phase === 'opening');
   if (fault) return <FaultNotice fault={fault} />;
@@ -33,6 +38,11 @@ export function WorkPanels({ go }: { readonly go: Go }) {
         isSaved={(caseId) => cases.columns.find(caseId) !== undefined}
         go={go}
       />
+      {hasFiles && (
+        <Panel title={t('deadlines.dueCases')}>
+          <DueList shown={SHOWN} go={go} />
+        </Panel>
+      )}
       <div className="home-columns">
         <InProgressPanel slots={started} damaged={caseStatus.damaged} go={go} />
         <RecentDocumentsPanel slots={recent} damaged={documentStatus.damaged} go={go} />

@@ -11,6 +11,7 @@ const row = (over: Partial<RowFacts> = {}): RowFacts => ({
   line: searchLine(['Granja Güity', '00001']),
   time: 1_764_000_000_000,
   date: 20261124,
+  due: 0,
   version: 0,
   place: 801,
   state: 0,

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { Deadline, Running } from '../../../shared/deadline/deadline.ts';
 import type { TermInForce } from '../../../shared/deadline/term-in-force.ts';
 import { formatDate, timeInHonduras } from '../../../shared/kernel/plain-date.ts';
-import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
-import { formatLongDate, formatWeekday } from '../../parts/format.ts';
+import { ConfidenceBadge } from '../confidence-badge.tsx';
+import { formatLongDate, formatWeekday } from '../format.ts';
 import { currentLocale, t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import './computation.css';
 import { ComputationDialog } from './computation-dialog.tsx';
 
 export interface Computation {

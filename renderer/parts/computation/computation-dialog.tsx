@@ -5,7 +5,7 @@ import { buildComputation } from '../../../shared/report/computation.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { readOffice } from '../../db/settings.ts';
 import { host } from '../../host.ts';
-import { ReportDialog } from '../../parts/report-dialog.tsx';
+import { ReportDialog } from '../report-dialog.tsx';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { useToasts } from '../../ui/toasts.tsx';

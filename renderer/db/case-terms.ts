@@ -1,0 +1,92 @@
+import { holidays } from '../../shared/catalog/holidays.ts';
+import { caseDeadlines, type CaseDeadline } from '../../shared/deadline/case-deadlines.ts';
+import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
+import { dateInHonduras, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { caseHappenings } from '../../shared/record/case-events.ts';
+import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
+import type { FoldedCase } from '../../shared/record/fold.ts';
+import { caseFile } from '../../shared/record/kinds/case-file.ts';
+import { caseFileOf, placeOfRecord } from '../../shared/record/record-name.ts';
+import { endStates } from '../../shared/procedure/procedure.ts';
+import { paperFor } from '../../shared/report/papers.ts';
+import { movesOf, recordsOf, type CaseMove, type CaseRecord } from './case-parts.ts';
+import { caseOf } from '../../shared/journal/write.ts';
+import type { Database } from './database.ts';
+import { loadLegalCalendar, type LegalCalendar } from './legal-calendar.ts';
+import { summaryOfCase, type CaseSummary } from './summaries.ts';
+
+/** What deadlines are worked out from: a case with its file. */
+export interface CaseWithFile {
+  readonly file: RecordDraft;
+  readonly records: readonly CaseRecord[];
+  readonly moves: readonly CaseMove[];
+}
+
+/** The deadlines of a case as the office counts them, the nearest first. */
+export function deadlinesOf(
+  db: Pick<Database, 'clock'>,
+  { file, records, moves }: CaseWithFile,
+  { terms, closures }: Pick<LegalCalendar, 'terms' | 'closures'>,
+): readonly CaseDeadline[] {
+  const dated = records
+    .filter(({ binned }) => binned === undefined)
+    .map(({ record, draft, status }) => ({
+      kind: record.kind,
+      draft,
+      counts: paperFor(record.kind) === undefined || status.state === 'final',
+    }));
+  const moved = moves.map(({ to, at }) => ({ to, date: dateInHonduras(at) }));
+  return caseDeadlines(caseHappenings(file, dated, moved), {
+    terms,
+    calendar: { holidays, closures },
+    today: dateInHonduras(instantFrom(db.clock.now())),
+  });
+}
+
+/** The next day on which something of a case is due; undefined when nothing is. */
+export function nextDue(deadlines: readonly CaseDeadline[]): PlainDate | undefined {
+  return deadlines.find(({ state, due }) => state !== 'done' && due !== undefined)?.due;
+}
+
+/** The calendars of open offices, read once and again after anything of the office was written. */
+const calendars = new WeakMap<Database, { read: ReturnType<typeof loadLegalCalendar> | undefined }>();
+
+async function calendarNow(db: Database): ReturnType<typeof loadLegalCalendar> {
+  let known = calendars.get(db);
+  if (known === undefined) {
+    const fresh: { read: ReturnType<typeof loadLegalCalendar> | undefined } = { read: undefined };
+    calendars.set(db, (known = fresh));
+    db.onWrites.add((writes) => {
+      if (writes.some((write) => caseOf(write) === db.officeId)) fresh.read = undefined;
+    });
+  }
+  known.read ??= loadLegalCalendar(db);
+  return await known.read;
+}
+
+/**
+ * What lists show of a case, with the next day on which something of it is due. Inside or outside `db.exclusive`. A
+ * calendar that cannot be read costs the day, not the save.
+ */
+export async function summaryNow(
+  db: Database,
+  folded: FoldedCase,
+  caseId: string,
+  savedAt: Instant,
+): Promise<CaseSummary> {
+  const summary = summaryOfCase(folded, caseId, savedAt);
+  if (!folded.entities.has(placeOfRecord(caseFileOf(caseId)))) return summary;
+  const calendar = await calendarNow(db);
+  if (!calendar.ok) return summary;
+  const file = draftFromFold(caseFile, folded, caseId);
+  const due = nextDue(
+    deadlinesOf(db, { file, records: recordsOf(folded, caseId), moves: movesOf(file) }, calendar.value),
+  );
+  return due === undefined || isEnded(file) ? summary : { ...summary, due };
+}
+
+/** Nothing is due in a case that is closed. */
+function isEnded(file: RecordDraft): boolean {
+  return endStates.some((state) => state === file.values['stage']);
+}
