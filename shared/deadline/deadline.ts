@@ -101,7 +101,8 @@ const NEVER_STOPS = { works: true, suspended: false, reasons: [] } as const;
 
 const STRENGTH: Readonly<Record<Confidence, number>> = { unverified: 0, likely: 1, verified: 2 };
 
-function weakest(facts: readonly { readonly confidence: Confidence }[]): Confidence {
+/** How sure that is which rests on all of these. */
+export function weakest(facts: readonly { readonly confidence: Confidence }[]): Confidence {
   return facts.reduce<Confidence>(
     (found, { confidence }) => (STRENGTH[confidence] < STRENGTH[found] ? confidence : found),
     'verified',
