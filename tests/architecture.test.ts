@@ -10,7 +10,8 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   catalog: ['kernel'],
   record: ['kernel', 'catalog'],
   deadline: ['kernel', 'catalog'],
-  report: ['kernel', 'catalog', 'record', 'deadline'],
+  evidence: ['kernel', 'record'],
+  report: ['kernel', 'catalog', 'record', 'deadline', 'evidence'],
   pdf: ['kernel', 'report'],
   signature: ['kernel'],
   search: ['kernel'],
@@ -40,10 +41,11 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   // the journal takes the keys that the vault opened, as types only
   journal: ['disk', 'vault'],
   // the worker thread polyfills WebCrypto as every entry of the main side does
-  snapshots: ['disk', 'journal', '.'],
+  snapshots: ['disk', 'journal', 'evidence', '.'],
+  evidence: ['disk'],
   documents: ['.'],
-  host: ['disk', 'vault', 'journal', 'snapshots', 'documents', '.'],
-  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'host', 'documents'],
+  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', '.'],
+  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents'],
 };
 
 /** A package and the only places that may import it. */

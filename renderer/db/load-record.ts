@@ -1,3 +1,4 @@
+import { isEvidence } from '../../shared/evidence/piece.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
@@ -24,7 +25,7 @@ export interface StoredRecord {
   readonly draft: RecordDraft;
   readonly status: RecordStatus;
   readonly head: CaseSummary;
-  /** number of changes read, those with withheld values included; hand it back when saving */
+  /** number of changes of the record read, those with withheld values included; hand it back when saving */
   readonly changes: number;
   /** fields on which two offices disagree */
   readonly conflicts: number;
@@ -34,6 +35,14 @@ export interface StoredRecord {
 
 /** Name of a record's own entity in the change log. */
 export const entityOf = (caseId: string): string => `inspection/${caseId}`;
+
+/**
+ * The changes of a case that belong to its record. Evidence comes in beside it, one piece at a time: text that is being
+ * written must not go out of date by a photograph.
+ */
+export function recordChanges(changes: readonly Change[]): readonly Change[] {
+  return changes.filter(({ op }) => !isEvidence(op.e));
+}
 
 /** What the log says about a record itself. */
 export function statusOf(folded: FoldedCase, caseId: string): RecordStatus {
@@ -55,16 +64,17 @@ export function statusOf(folded: FoldedCase, caseId: string): RecordStatus {
 export async function loadRecord(db: Database, caseId: string): Promise<Result<StoredRecord>> {
   const changes = await readChanges(db, caseId);
   if (!changes.ok) return changes;
-  if (changes.value.length === 0) return fail('db/missing');
+  const own = recordChanges(changes.value);
+  if (own.length === 0) return fail('db/missing');
   const folded = foldOnce(changes.value);
   const draft = draftFromFold(inspection, folded, caseId);
   const status = statusOf(folded, caseId);
-  const head = caseSummary(caseId, draft, { ...status, savedAt: latest(changes.value) });
+  const head = caseSummary(caseId, draft, { ...status, savedAt: latest(own) });
   return ok({
     draft,
     status,
     head,
-    changes: changes.value.length,
+    changes: own.length,
     conflicts: folded.conflicts.length,
     pseudonyms: pseudonymsGiven(changes.value),
   });

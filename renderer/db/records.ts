@@ -11,7 +11,7 @@ import { knownCase, prepareSave, readChanges } from './changes.ts';
 import { commit } from './commit.ts';
 import { now, type Database } from './database.ts';
 import { foldOnce } from './known-cases.ts';
-import { entityOf, loadRecord, statusOf, type RecordStatus, type StoredRecord } from './load-record.ts';
+import { entityOf, loadRecord, recordChanges, statusOf, type RecordStatus, type StoredRecord } from './load-record.ts';
 import { caseSummary, caseSummaryWrite } from './summaries.ts';
 
 export { entityOf, loadRecord, type RecordStatus, type StoredRecord } from './load-record.ts';
@@ -60,7 +60,7 @@ export async function prepareRecord(
   const known = await knownCase(db, caseId);
   if (!known.ok) return known;
   const { changes: existing, draft: kept } = known.value;
-  if (existing.length !== basedOn) return fail('db/changed-meanwhile');
+  if (recordChanges(existing).length !== basedOn) return fail('db/changed-meanwhile');
   const folded = basedOn === 0 ? undefined : foldOnce(existing);
   const before = folded === undefined ? undefined : statusOf(folded, caseId);
   const after: RecordStatus = { ...(before ?? NEW), ...status };
@@ -82,7 +82,7 @@ export async function prepareRecord(
   ]);
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
   const removal: readonly WriteInput[] = kept === undefined ? [] : [{ t: 'drafts', k: 'del', key: caseId }];
-  return ok({ writes: [...save, summary, ...removal], changes: changes.length });
+  return ok({ writes: [...save, summary, ...removal], changes: recordChanges(changes).length });
 }
 
 function isNextVersion(before: RecordStatus, after: RecordStatus): boolean {
@@ -110,7 +110,7 @@ export async function readHistory(db: Database, caseId: string): Promise<Result<
     const changes = await readChanges(db, caseId);
     if (!changes.ok) return changes;
     const groups = new Map<string, { at: Instant; author: string; fields: Set<string> }>();
-    for (const { op } of changes.value) {
+    for (const { op } of recordChanges(changes.value)) {
       const at = op.t.slice(0, 24);
       const group = groups.get(`${at}|${op.u}`) ?? { at, author: op.u, fields: new Set<string>() };
       group.fields.add(op.f);

@@ -14,7 +14,7 @@ import { commit } from './commit.ts';
 import { guarded, openBytes, type Database } from './database.ts';
 import { openDocument, sealDocument, type DocumentHead } from './document-head.ts';
 import { readDraftRow } from './drafts.ts';
-import { statusOf, type RecordStatus } from './load-record.ts';
+import { recordChanges, statusOf, type RecordStatus } from './load-record.ts';
 import { mergeCounters } from './numbers.ts';
 import { caseSummary, caseSummaryWrite, documentSummaryWrite } from './summaries.ts';
 import { summariesOf } from './summary-store.ts';
@@ -120,7 +120,7 @@ async function unite(db: Database, copy: CaseCopy): Promise<Result<Union>> {
   const folded = all.length === 0 ? undefined : fold(all);
   const papers = await missingPapers(db, copy);
   if (!papers.ok) return papers;
-  const draft = await fittingDraft(db, copy, all.length);
+  const draft = await fittingDraft(db, copy, recordChanges(all).length);
   if (!draft.ok) return draft;
   const lockHere = await guarded(() => db.tables.locks.get(caseId));
   if (!lockHere.ok) return lockHere;

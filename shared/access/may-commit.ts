@@ -17,6 +17,9 @@ export const windowActs: ReadonlySet<ActName> = new Set<ActName>([
   'previewed',
   'verified',
   'draft-discarded',
+  'evidence-added',
+  'evidence-changed',
+  'evidence-viewed',
   'case-restored',
   'settings',
   'repaired',
@@ -31,6 +34,8 @@ const changes: Readonly<Partial<Record<ActName, readonly WindowWrite['t'][]>>> =
   saved: ['saves', 'summaries', 'locks', 'documents', 'files'],
   finalised: ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
   'case-restored': ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
+  'evidence-added': ['saves'],
+  'evidence-changed': ['saves'],
   settings: ['saves', 'summaries'],
   repaired: ['summaries'],
 };

@@ -55,6 +55,15 @@ export const faultCodes = [
   'db/changed-meanwhile',
   'db/unavailable',
   'db/behind',
+  // evidence
+  'evidence/wrong-kind',
+  'evidence/empty',
+  'evidence/too-many',
+  'evidence/exists',
+  'evidence/missing',
+  'evidence/damaged',
+  'evidence/interrupted',
+  'evidence/not-drawn',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',

@@ -53,7 +53,12 @@ export interface ReportSignature {
 /** One paper as plain data: final strings, made for one addressee, ready to be laid out. */
 export interface Report {
   readonly template:
-    'acta-inspeccion' | 'hoja-recuperacion' | 'extracto-bitacora' | 'acta-destruccion' | 'computo-plazo';
+    | 'acta-inspeccion'
+    | 'hoja-recuperacion'
+    | 'extracto-bitacora'
+    | 'acta-destruccion'
+    | 'computo-plazo'
+    | 'hoja-hashes';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
   readonly title: string;
