@@ -4,6 +4,7 @@ import type { Report } from '../../../shared/report/report.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import { closeProtected } from '../../db/protected.ts';
 import { readHistory, type StoredRecord } from '../../db/records.ts';
+import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { host } from '../../host.ts';
@@ -110,6 +111,8 @@ export function FinalView({ caseId, record, go, onCorrect }: FinalViewProps) {
               {t('inspections.onlyDocumentHint')}
             </Notice>
           )}
+          {/* a sealed acta takes further pieces: they belong to the case, not to its paper */}
+          <EvidencePanel caseId={caseId} caseName={status.number} readOnly={false} />
         </div>
         <aside className="review-side">
           <Notice kind="info" live={false} title={t('inspections.final')}>
