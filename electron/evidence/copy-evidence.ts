@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { link, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { flushFolder, patiently, PRIVATE } from '../disk/atomic-write.ts';
+import { flushFolder, patiently, PRIVATE, systemCode } from '../disk/atomic-write.ts';
 import { evidencePath, listEvidence, type EvidenceFile } from './evidence-files.ts';
 
 /** Bytes that are read at once. */
@@ -119,11 +119,23 @@ async function bringOne(
     if (facts === undefined) continue;
     seen = true;
     if (facts.size !== file.size) continue;
-    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+    await makeShelf(path.dirname(target));
     if (links && (await linked(evidencePath(source, file), target))) return 'brought';
     if (await copied(evidencePath(source, file), target, file)) return 'brought';
   }
   return seen ? 'damaged' : 'missing';
+}
+
+/**
+ * Makes the folder of a file, and the one around it, but nothing further up: where a stick was pulled out, the path that
+ * it had must not come to be on the computer's own disk.
+ */
+async function makeShelf(shelf: string): Promise<void> {
+  for (const folder of [path.dirname(shelf), shelf]) {
+    await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    });
+  }
 }
 
 /** Not every file system knows second names, and none across two of them. */
@@ -176,7 +188,7 @@ async function sumOf(handle: FileHandle): Promise<string> {
 
 async function* pieces(handle: FileHandle): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(PIECE);
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const { bytesRead } = await handle.read(buffer, 0, PIECE, at);
     if (bytesRead === 0) return;
     at += bytesRead;

@@ -59,6 +59,14 @@ export async function removeNote(folder: string, id: string): Promise<void> {
   await flushFolder(path.join(folder, FOLDER));
 }
 
+/**
+ * Takes all notes away: the office is put back as it was, and what it does not know may be known to the one that was put
+ * aside.
+ */
+export async function forgetUnsettled(folder: string): Promise<void> {
+  await rm(path.join(folder, FOLDER), { recursive: true, force: true });
+}
+
 function noteFile(folder: string, id: string): string {
   return path.join(folder, FOLDER, `${id}.json`);
 }

@@ -189,6 +189,17 @@ export const SafetyFacts = v.strictObject({
   failure: v.optional(Fault),
   freeBytes: v.number(),
   journal: v.strictObject({ seq: v.number(), bytes: v.number(), checkedAt: instantOrNone, damaged: v.boolean() }),
+  /** what was found when all evidence was last read; ids of pieces. Absent: never read, or there is none */
+  evidence: v.exactOptional(
+    v.strictObject({
+      checkedAt: instant,
+      files: v.number(),
+      missing: v.array(text(60)),
+      damaged: v.array(text(60)),
+      missingOutside: v.array(text(60)),
+      mended: v.array(text(60)),
+    }),
+  ),
   /** which engine keeps the database, and whether this runtime keeps it for good */
   engine: v.picklist(['sqlite', 'leveldb']),
   /** `total` 0: this office has no sheets yet */
@@ -216,6 +227,8 @@ export const SnapshotPreview = v.strictObject({
   seq: v.number(),
   people: v.array(text(120)),
   counts: v.strictObject({ cases: v.number(), documents: v.number(), files: v.number() }),
+  /** sealed files of evidence that it knows, and how many of them are neither beside it nor here */
+  evidence: v.exactOptional(v.strictObject({ files: v.number(), missing: v.number() })),
   /** how it stands to the office on this computer; `newer` and `older` by the number of frames between */
   relation: v.picklist(['no-office-here', 'other-office', 'same', 'older', 'newer', 'diverged']),
   framesBetween: v.number(),
