@@ -10,6 +10,7 @@ import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { SectionForm } from '../../form/section-form.tsx';
+import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
@@ -206,6 +207,14 @@ export function Editor({ caseId, opened, settings, startedHere, go, onDiscarded 
               />
             </section>
           ))}
+          {/* evidence belongs to a case that is saved: it never waits for a draft */}
+          {opened.record && (
+            <EvidencePanel
+              caseId={caseId}
+              caseName={opened.record.head.employer === '' ? t('inspections.unnamed') : opened.record.head.employer}
+              readOnly={false}
+            />
+          )}
         </div>
         <aside className="editor-missing">
           <MissingPanel draft={settled} problems={problems} onSelect={goTo} />
