@@ -84,7 +84,7 @@ async function save(
   const name = path.basename(file);
   const noted = await goingOut.note('evidence-exported', about, name);
   if (!noted.ok) return noted;
-  const written = await write(file, bytes as Bytes);
+  const written = await write(file, bytes);
   if (!written.ok) {
     // the log may not go on saying that it left
     await goingOut.note('evidence-exported', about, `${name}: ${text.notSaved}`);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Checkbox } from 'react-aria-components';
+import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import './field.css';
 import { Icon } from './icons.tsx';
@@ -18,17 +18,18 @@ export interface CheckBoxProps {
 /** One tick box, on its own. */
 export function CheckBox({ selected, onChange, disabled = false, children, label, className }: CheckBoxProps) {
   return (
-    <Checkbox
-      className={classNames('ui-choice', className)}
+    <CheckboxField
       isSelected={selected}
       isDisabled={disabled}
       onChange={onChange}
       {...(label === undefined ? {} : { 'aria-label': label })}
     >
-      <span className="ui-choice-mark">
-        <Icon name="check" size={14} />
-      </span>
-      {children}
-    </Checkbox>
+      <CheckboxButton className={classNames('ui-choice', className)}>
+        <span className="ui-choice-mark">
+          <Icon name="check" size={14} />
+        </span>
+        {children}
+      </CheckboxButton>
+    </CheckboxField>
   );
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { carriesMetadata } from '../../shared/evidence/metadata.ts';
 import { answerSaveDialog } from '../support/journey.ts';
-import { openRow, pressButton, typeInto } from '../support/keyboard.ts';
+import { openRow, pressButton, tabTo, typeInto } from '../support/keyboard.ts';
 import { findLeaks, marker } from '../support/markers.ts';
 import { withCameraWords } from '../support/photo-builder.ts';
 import { expect, test } from '../support/prepared-app.ts';
@@ -88,7 +88,7 @@ test('photographs come in by button, drag and paste; one is seen, one leaves cle
   await answerWithFiles(app, files);
   await pressButton(page, 'Agregar archivos');
   await expect(cards(page)).toHaveCount(1);
-  await expect(page.getByText('Un archivo no se agregó; los demás sí')).toBeVisible();
+  await expect(page.getByText('Un archivo no se agregó')).toBeVisible();
   await expect(page.getByText(/^programa\.jpg: El archivo no es de los tipos/)).toBeVisible();
 
   await bringFiles(page, 'drop', [
@@ -140,6 +140,23 @@ test('photographs come in by button, drag and paste; one is seen, one leaves cle
   await page.getByText('Guardado como hoja.pdf').first().waitFor();
   expect(readFileSync(sheet).subarray(0, 8).toString('latin1')).toBe('%PDF-1.7');
   await page.keyboard.press('Escape');
+
+  // two at once into a folder, where nothing is replaced
+  const folder = path.join(outside, 'entrega');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, '001 IMG_0001.jpg'), 'ya estaba');
+  await answerWithFiles(app, [folder]);
+  for (const name of [/^Escoger la pieza 1:/, /^Escoger la pieza 4:/]) {
+    await tabTo(page, { role: 'checkbox', name });
+    await page.keyboard.press('Space');
+  }
+  await pressButton(page, 'Sacar copias…');
+  await pressButton(page, 'Elegir la carpeta y guardar');
+  await page.getByText('2 copias guardadas en la carpeta').first().waitFor();
+  const copies = ['001 IMG_0001 (2).jpg', '001 IMG_0001.jpg', '004 Imagen pegada.jpg'];
+  expect(readdirSync(folder).sort()).toEqual(copies);
+  expect(readFileSync(path.join(folder, copies[1]!), 'utf8')).toBe('ya estaba');
+  expect(carriesMetadata('image/jpeg', new Uint8Array(readFileSync(path.join(folder, copies[2]!))))).toBe(false);
 
   // to the bin and back
   await pressButton(page, 'Ver la pieza 3: IMG_0003.jpg');

@@ -30,7 +30,7 @@ export class MemoryEvidence implements EvidencePort {
 
   readonly appendEvidence: EvidencePort['appendEvidence'] = ({ id, sealed }) =>
     this.#call('appendEvidence', () => {
-      this.#writing.get(id)?.push(sealed as Bytes);
+      this.#writing.get(id)?.push(sealed);
       return ok({});
     });
 

@@ -56,7 +56,10 @@ export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps
       setFault(undefined);
       if (wantsProtected) {
         const begun = await beginProtected(db, caseId);
-        if (!begun.ok) return setFault(begun.fault);
+        if (!begun.ok) {
+          setFault(begun.fault);
+          return;
+        }
       }
       const added = await take(sources, wantsProtected);
       reload();
@@ -82,6 +85,7 @@ export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps
   const binned = numbered.filter(({ piece }) => piece.inBin);
   const selected = here.filter(({ piece }) => chosen.has(piece.id));
   const shown = numbered.find(({ piece }) => piece.id === open);
+  const shownFault = fault ?? readFault;
   const closedCount = evidence?.closed.length ?? 0;
 
   async function takeBack(piece: Piece): Promise<void> {
@@ -106,7 +110,7 @@ export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps
       }
     >
       <div className="evidence-body" {...drop.handlers}>
-        {(fault ?? readFault) && <FaultNotice fault={(fault ?? readFault) as Fault} onClose={() => setFault(undefined)} />}
+        {shownFault && <FaultNotice fault={shownFault} onClose={() => setFault(undefined)} />}
         {writes && (
           <EvidenceIntake
             protection={protection}

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { CaseEvidence } from '../../../shared/evidence/piece.ts';
+import type { CaseEvidence, Piece } from '../../../shared/evidence/piece.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { buildEvidenceSheet, type SheetPiece } from '../../../shared/report/evidence-sheet.ts';
 import type { Report } from '../../../shared/report/report.ts';
@@ -27,9 +27,7 @@ export function EvidenceSheetDialog({ caseId, caseName, evidence, people, onClos
     // a letterhead that cannot be read now is replaced by the office's name
     const { letterhead = [], paper = 'letter' } = settings.ok ? settings.value : {};
     const pieces = evidence.pieces.map((piece, i): SheetPiece => {
-      // neither keys nor pictures nor notes belong on paper
-      const { key: _key, thumb: _thumb, note: _note, addedBy, ...told } = piece;
-      return { ...told, n: i + 1, addedBy: people.get(addedBy) ?? addedBy };
+      return { ...withoutSecrets(piece), n: i + 1, addedBy: people.get(piece.addedBy) ?? piece.addedBy };
     });
     return await buildEvidenceSheet({
       office: { name: office.name, code: office.code, letterhead },
@@ -56,7 +54,7 @@ export function EvidenceSheetDialog({ caseId, caseName, evidence, people, onClos
           label: t('evidence.saveAs'),
           icon: 'download',
           run: async (pdf) => {
-            const suggestedName = `${t('evidence.sheetFile', { name: caseName })}`.slice(0, 110);
+            const suggestedName = t('evidence.sheetFile', { name: caseName }).slice(0, 110);
             const saved = await host.saveDocument({ pdf, suggestedName: `${suggestedName}.pdf`, about });
             if (saved.ok) toast({ kind: 'success', title: t('evidence.exportedAs', { name: saved.value.name }) });
             return saved;
@@ -76,4 +74,10 @@ export function EvidenceSheetDialog({ caseId, caseName, evidence, people, onClos
       onClose={onClose}
     />
   );
+}
+
+/** By name, so that nothing that a piece may come to have gets on paper by itself. */
+function withoutSecrets(piece: Piece): Omit<SheetPiece, 'n' | 'addedBy'> {
+  const { id, isProtected, name, type, size, sha256, takenAt, takenFrom, from, addedAt, inBin } = piece;
+  return { id, isProtected, name, type, size, sha256, takenAt, takenFrom, from, addedAt, inBin };
 }

@@ -43,14 +43,15 @@ function PictureView({ piece, bytes }: ViewProps) {
   return (
     <>
       {/* a picture that is larger than its frame is moved with the arrow keys, so the frame takes the focus */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="evidence-frame" tabIndex={0} role="group" aria-label={piece.name}>
         {url !== undefined && (
           <img
             className="evidence-picture"
             src={url}
             alt={piece.note === '' ? piece.name : piece.note}
-            style={zoom === 1 ? undefined : { maxInlineSize: 'none', maxBlockSize: 'none', inlineSize: `${zoom * 100}%` }}
+            style={
+              zoom === 1 ? undefined : { maxInlineSize: 'none', maxBlockSize: 'none', inlineSize: `${zoom * 100}%` }
+            }
             onError={() => setBroken(true)}
           />
         )}

@@ -78,8 +78,8 @@ async function writtenByCamera(bytes: Bytes): Promise<string | undefined> {
       reviveValues: false,
       translateValues: false,
     })) as Readonly<Record<string, unknown>> | undefined;
-    const text = String(tags?.['DateTimeOriginal'] ?? tags?.['CreateDate'] ?? '');
-    const match = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(text);
+    const text = tags?.['DateTimeOriginal'] ?? tags?.['CreateDate'];
+    const match = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(typeof text === 'string' ? text : '');
     const date = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`;
     // a camera whose clock was never set writes zeros
     return match === null || Number.isNaN(Date.parse(date)) ? undefined : `${date}T${match[4]}`;
