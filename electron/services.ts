@@ -17,6 +17,7 @@ import { evidenceFolder } from './evidence/evidence-files.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Engine } from './guard/engine.ts';
 import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
+import { allowed } from './host/allowed.ts';
 import { createAppHandlers } from './host/app.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
 import { createChosenFiles } from './host/chosen-files.ts';
@@ -143,6 +144,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     lastFolder,
     write: writeAtomically,
     goingOut,
+    mayGo: () => allowed(vault, 'document.export'),
   });
   const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
   const forgetChosen = (): void => {

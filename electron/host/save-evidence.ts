@@ -16,24 +16,26 @@ export interface SaveEvidenceTools {
   readonly chooseFolder: () => Promise<string | undefined>;
   readonly lastFolder: LastFolder;
   readonly write: (file: string, bytes: Bytes) => Promise<Result<unknown>>;
-  readonly goingOut: GoingOut;
+  readonly goingOut: Pick<GoingOut, 'note'>;
+  /** whether whoever is signed in may let papers of cases out; recovery sheets are another matter */
+  readonly mayGo: () => Result<unknown>;
 }
 
 /**
  * Saves copies of evidence where the person chooses: one under a name of their own, or several into a folder, where
  * nothing is ever replaced. Each is written down before a byte leaves. Faults: `file/cancelled`, `file/cannot-write`,
- * `file/disk-full`, those of `GoingOut`.
+ * `file/disk-full`, `vault/locked`, `access/denied`, those of the journal.
  */
 export function createSaveEvidenceHandlers(
   tools: SaveEvidenceTools,
 ): Pick<Handlers, 'chooseExportFolder' | 'saveEvidence'> & { readonly forgetFolders: () => void } {
-  const { goingOut, lastFolder, chooseFolder } = tools;
+  const { mayGo, lastFolder, chooseFolder } = tools;
   const folders = new Map<string, string>();
   return {
     forgetFolders: () => folders.clear(),
 
     chooseExportFolder: async () => {
-      const allowed = goingOut.mayGo();
+      const allowed = mayGo();
       if (!allowed.ok) return allowed;
       const folder = await chooseFolder();
       if (folder === undefined) return fail('file/cancelled');
@@ -44,7 +46,7 @@ export function createSaveEvidenceHandlers(
     },
 
     saveEvidence: async (input) => {
-      const allowed = goingOut.mayGo();
+      const allowed = mayGo();
       if (!allowed.ok) return allowed;
       const file = await whereTo(tools, input, folders);
       return file.ok ? await save(tools, file.value, input) : file;

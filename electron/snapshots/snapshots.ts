@@ -277,16 +277,16 @@ export class Snapshots {
     const [newest] = await this.#sound();
     const there = await listSnapshots('second', second.folder, this.#catalogue);
     if (newest === undefined) return undefined;
-    // the files come first: a copy that is there has all that it names
+    // the files come first, so that a copy has all that it names; where they do not fit, it comes all the same
     const brought = await this.#bringEvidence(second.folder, false);
-    if (brought !== undefined) return brought.code === 'snapshot/place-missing' ? undefined : brought;
-    if (there.some(({ name, state }) => name === newest.name && state !== 'damaged')) return undefined;
+    if (brought?.code === 'snapshot/place-missing') return undefined;
+    if (there.some(({ name, state }) => name === newest.name && state !== 'damaged')) return brought;
     const copied = await work.copy({ file: newest.file, folder: second.folder, random: toHex(randomBytes(6)) });
     if (!copied.ok) return copied.fault.code === 'snapshot/place-missing' ? undefined : copied.fault;
     await listSnapshots('second', second.folder, this.#catalogue);
     await this.#note(idOf('second', newest.name), { state: 'whole', checkedAt: this.#now() });
     await this.#rotate('second', vaultId);
-    return undefined;
+    return brought;
   }
 
   /**

@@ -35,7 +35,8 @@ export function ExportDialog({ caseId, pieces, onDone, onClose }: ExportDialogPr
     if (chosen?.ok === false) return chosen;
     const names: string[] = [];
     // what left before one that failed is not let out again
-    for (const { n, piece } of pieces.slice(saved)) {
+    for (const one of pieces.slice(saved)) {
+      const { piece } = one;
       const opened = await openEvidence(db, host, { caseId, piece, why: 'other' });
       if (!opened.ok) return opened;
       const copy = await cleanCopy(opened.value, piece.type);
@@ -44,7 +45,7 @@ export function ExportDialog({ caseId, pieces, onDone, onClose }: ExportDialogPr
       const cleaned = isRedrawn(piece.type) ? 'copia sin metadatos' : 'copia exacta';
       const out = await host.saveEvidence({
         bytes: copy.value,
-        suggestedName: `${String(n).padStart(3, '0')} ${withEnding(piece.name, evidenceKinds[piece.type].ending)}`.slice(-240),
+        suggestedName: exportName(one),
         ...(chosen === undefined ? {} : { folder: chosen.value.token }),
         // the chain of acts is in Spanish whatever the screens speak
         about: { caseId, documentId: piece.id, detail: `${cleaned}, SHA-256 ${hash}` },
@@ -65,7 +66,8 @@ export function ExportDialog({ caseId, pieces, onDone, onClose }: ExportDialogPr
       onConfirm={() =>
         void run(save, (names) => {
           const [only = ''] = names;
-          const title = names.length === 1 ? t('evidence.exportedAs', { name: only }) : tCount('evidence.exported', names.length);
+          const title =
+            names.length === 1 ? t('evidence.exportedAs', { name: only }) : tCount('evidence.exported', names.length);
           toast({ kind: 'success', title });
           onDone();
           onClose();
@@ -83,4 +85,14 @@ export function ExportDialog({ caseId, pieces, onDone, onClose }: ExportDialogPr
       <p className="evidence-note">{t('evidence.exportLogged')}</p>
     </FormDialog>
   );
+}
+
+/**
+ * What a copy is called: its number and its name. The name of a file that leaves goes into the chain of acts, so that a
+ * protected piece is called by its number alone.
+ */
+function exportName({ n, piece }: NumberedPiece): string {
+  const { ending } = evidenceKinds[piece.type];
+  const number = String(n).padStart(3, '0');
+  return piece.isProtected ? `${number}${ending}` : `${number} ${withEnding(piece.name, ending)}`.slice(-240);
 }

@@ -1,5 +1,8 @@
+import { safeParse } from 'valibot';
 import { expect, test } from 'vitest';
+import { evidenceLimits } from '../../../shared/catalog/evidence-limits.ts';
 import { evidenceEndings, sniffType } from '../../../shared/evidence/sniff.ts';
+import { calls } from '../../../shared/ipc/contract.ts';
 import { concatBytes, utf8 } from '../../../shared/kernel/bytes.ts';
 import { tinyJpeg } from '../../support/photo-builder.ts';
 
@@ -44,6 +47,13 @@ test.each([
   ['nothing', new Uint8Array(0)],
 ])('%s is none of the kinds, whatever it is called', (_what, file) => {
   expect(sniffType(file)).toBeUndefined();
+});
+
+test('what may come in is taken at the door of the main process', () => {
+  const { input } = calls.beginEvidence;
+  const caseId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+  expect(safeParse(input, { caseId, size: evidenceLimits.maxBytes }).success).toBe(true);
+  expect(safeParse(input, { caseId, size: 2 * evidenceLimits.maxBytes }).success).toBe(false);
 });
 
 test('every ending that dialogs ask for has its dot', () => {

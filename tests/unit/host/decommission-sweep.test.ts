@@ -101,7 +101,15 @@ test('at once: journal, snapshots, log and what was put aside; what the window h
   valueOf(await promiseDestruction(userData, vaultId, at));
   expect(await destroyFiles(userData)).toBe(true);
   const left = readdirSync(userData);
-  for (const name of ['vault', 'journal', 'copias', 'evidencias', 'logs', 'aside-20261101T000000', 'restore-unpacking']) {
+  for (const name of [
+    'vault',
+    'journal',
+    'copias',
+    'evidencias',
+    'logs',
+    'aside-20261101T000000',
+    'restore-unpacking',
+  ]) {
     expect(left).not.toContain(name);
   }
   for (const name of ['IndexedDB', 'Local Storage', 'Preferences', 'decommission.json']) expect(left).toContain(name);

@@ -11,7 +11,7 @@ import { roles, type Role } from '../../../shared/access/roles.ts';
 import { chunkCount, CHUNK_BYTES, sealedSize, SEALED_CHUNK_BYTES } from '../../../shared/evidence/seal-chunks.ts';
 import { randomBytes, toHex, type Bytes } from '../../../shared/kernel/bytes.ts';
 import { newId } from '../../../shared/kernel/id.ts';
-import { fail, ok } from '../../../shared/kernel/result.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { newFolder, testClock } from '../../support/vault-builder.ts';
 import { codeOf, valueOf } from '../snapshots/snapshot-builder.ts';
 
@@ -255,7 +255,7 @@ describe('files that a person chose', () => {
 });
 
 describe('copies that leave', () => {
-  function startSaving(refuses = false) {
+  function startSaving(refuses = false, mayGo: Result<unknown> = ok(undefined)) {
     const folder = newFolder();
     const noted: string[] = [];
     const handlers = createSaveEvidenceHandlers({
@@ -267,8 +267,8 @@ describe('copies that leave', () => {
         writeFileSync(file, bytes);
         return Promise.resolve(ok(undefined));
       },
+      mayGo: () => mayGo,
       goingOut: {
-        mayGo: () => ok(undefined),
         note: (action, about, name) => {
           noted.push(`${action} ${about?.documentId ?? ''} ${name ?? ''}`);
           return Promise.resolve(ok(undefined));
@@ -293,6 +293,13 @@ describe('copies that leave', () => {
     ]);
     handlers.forgetFolders();
     expect(codeOf(await save())).toBe('file/cannot-write');
+  });
+
+  test('go with nobody who may not let any out', async () => {
+    const { handlers, folder, noted } = startSaving(false, fail('access/denied', { permission: 'document.export' }));
+    expect(codeOf(await handlers.chooseExportFolder({}))).toBe('access/denied');
+    expect(codeOf(await handlers.saveEvidence({ bytes, suggestedName: 'a.jpg', about }))).toBe('access/denied');
+    expect([readdirSync(folder), noted]).toEqual([[], []]);
   });
 
   test('that could not be written are said not to have left', async () => {

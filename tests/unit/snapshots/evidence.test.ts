@@ -11,6 +11,7 @@ import { readLayout, withSnapshot } from '../../../electron/snapshots/snapshot-l
 import { sealedSize } from '../../../shared/evidence/seal-chunks.ts';
 import { randomBytes } from '../../../shared/kernel/bytes.ts';
 import { newId } from '../../../shared/kernel/id.ts';
+import { fail } from '../../../shared/kernel/result.ts';
 import { copyingOffice } from './copying-office.ts';
 import { codeOf, newFolder, valueOf } from './snapshot-builder.ts';
 
@@ -85,6 +86,21 @@ describe('taking', () => {
     rmSync(await fileOf(stick, two));
     valueOf(await office.snapshots.take());
     expect(await idsIn(stick)).toEqual(both);
+  });
+
+  test('a stick on which the files do not fit gets the copy all the same, and the panel says so', async () => {
+    const full = fail('file/disk-full', { needed: 9, free: 1 });
+    const office = await copyingOffice({
+      work: {
+        ...snapshotJobs,
+        bring: (order) => (order.links === true ? snapshotJobs.bring(order) : Promise.resolve(full)),
+      },
+    });
+    const stick = await office.second();
+    await addPiece(office);
+    valueOf(await office.snapshots.take());
+    expect(office.names(stick)).toEqual(office.names());
+    expect(office.snapshots.failure?.code).toBe('file/disk-full');
   });
 
   test('a stick that gives back other bytes gets no name, and the panel says so', async () => {
