@@ -165,7 +165,9 @@ export class EvidenceStore {
     try {
       const handle = await patiently(() => open(evidencePath(this.#folder, file), 'r'));
       try {
-        const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(SEALED_CHUNK_BYTES, file.size - n * SEALED_CHUNK_BYTES)));
+        const buffer = Buffer.allocUnsafe(
+          Math.max(0, Math.min(SEALED_CHUNK_BYTES, file.size - n * SEALED_CHUNK_BYTES)),
+        );
         const { bytesRead } = await handle.read(buffer, 0, buffer.length, n * SEALED_CHUNK_BYTES);
         this.#found.set(id, file);
         return ok(ownBytes(buffer.subarray(0, bytesRead)));

@@ -41,7 +41,10 @@ export function createChosenFiles(): ChosenFiles {
     return files;
   };
   return {
-    ofFiles: async (paths) => ({ files: await describeAll(paths.slice(0, MOST_FILES)), more: paths.length > MOST_FILES }),
+    ofFiles: async (paths) => ({
+      files: await describeAll(paths.slice(0, MOST_FILES)),
+      more: paths.length > MOST_FILES,
+    }),
     ofFolder: async (folder) => {
       const files = (await describeAll(await picturesIn(folder, 0))).sort((a, b) => b.modifiedAt - a.modifiedAt);
       for (const { token } of files.slice(MOST_FILES)) known.delete(token);

@@ -48,7 +48,10 @@ export interface EvidenceDeps {
  */
 export function createEvidenceHandlers(deps: EvidenceDeps): Pick<Handlers, EvidenceCall> {
   const { vault, store, chosen, dialogs, copies, isWhole, room = checkRoom } = deps;
-  const asked = async <T>(permission: Permission, work: (office: OpenOffice) => Promise<Result<T>>): Promise<Result<T>> => {
+  const asked = async <T>(
+    permission: Permission,
+    work: (office: OpenOffice) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
     const office = allowed(vault, permission);
     return office.ok ? await work(office.value) : office;
   };
@@ -100,13 +103,10 @@ export function createEvidenceHandlers(deps: EvidenceDeps): Pick<Handlers, Evide
 
     mendEvidence: ({ id }) => asked('case.read', () => mend(store, id, copies)),
 
-    unsettledEvidence: () =>
-      asked('case.read', async () => ok((await store.unsettled()).map((one) => ({ ...one })))),
+    unsettledEvidence: () => asked('case.read', async () => ok((await store.unsettled()).map((one) => ({ ...one })))),
 
     dropEvidence: ({ id }) =>
-      asked('case.write', () =>
-        isWhole() ? nothing(store.drop(id)) : Promise.resolve(fail('evidence/exists')),
-      ),
+      asked('case.write', () => (isWhole() ? nothing(store.drop(id)) : Promise.resolve(fail('evidence/exists')))),
   };
 }
 

@@ -11,7 +11,14 @@ import {
   type Piece,
   type PieceEdit,
 } from '../../shared/evidence/piece.ts';
-import { chunkCount, CHUNK_BYTES, importFileKey, newFileKey, openChunk, sealChunk } from '../../shared/evidence/seal-chunks.ts';
+import {
+  chunkCount,
+  CHUNK_BYTES,
+  importFileKey,
+  newFileKey,
+  openChunk,
+  sealChunk,
+} from '../../shared/evidence/seal-chunks.ts';
 import type { Host } from '../../shared/ipc/contract.ts';
 import { toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';

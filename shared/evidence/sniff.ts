@@ -63,7 +63,8 @@ function isoType(bytes: Uint8Array, brand: string): EvidenceType | undefined {
   if (/^(?:heic|heix|mif1|msf1|heim|heis)$/.test(brand)) return 'image/heic';
   if (/^M4[AB] $/.test(brand)) return 'audio/mp4';
   if (!/^(?:mp4[12]|isom|iso[2-6]|3gp\d|3g2\w|dash)$/.test(brand)) return undefined;
-  const seen = latin1(bytes.subarray(0, LOOKED_AT)) + latin1(bytes.subarray(Math.max(LOOKED_AT, bytes.length - LOOKED_AT)));
+  const seen =
+    latin1(bytes.subarray(0, LOOKED_AT)) + latin1(bytes.subarray(Math.max(LOOKED_AT, bytes.length - LOOKED_AT)));
   // a track says what it holds behind its `hdlr` mark: 4 bytes of version, 4 of another age, then the word
   const tracks = [...seen.matchAll(/hdlr[^]{8}(vide|soun)/g)].map((match) => match[1]);
   return tracks.includes('soun') && !tracks.includes('vide') ? 'audio/mp4' : undefined;

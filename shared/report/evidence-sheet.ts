@@ -66,7 +66,11 @@ export async function buildEvidenceSheet(input: EvidenceSheetInput): Promise<Rep
       },
     ],
     signatures: [
-      { role: text.signature, name: person.name, details: [person.position, `${text.credential} ${person.credential}`] },
+      {
+        role: text.signature,
+        name: person.name,
+        details: [person.position, `${text.credential} ${person.credential}`],
+      },
     ],
     code: {
       qr: `ATALAYA-EVIDENCIA:1:${office.code}:${pieces.length}:${hash}`,
@@ -91,10 +95,7 @@ function aboutBlocks({ office, person, caseName, pieces, closed, madeAt }: Evide
     { label: about.madeBy, value: person.name },
     { label: about.madeAt, value: whenText(madeAt) },
   ];
-  return [
-    { kind: 'fields', rows },
-    ...(closed === 0 ? [] : [{ kind: 'notice' as const, text: about.closed(closed) }]),
-  ];
+  return [{ kind: 'fields', rows }, ...(closed === 0 ? [] : [{ kind: 'notice' as const, text: about.closed(closed) }])];
 }
 
 function piecesBlock(pieces: readonly SheetPiece[]): ReportBlock {

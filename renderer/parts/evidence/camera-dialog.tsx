@@ -84,7 +84,10 @@ export function CameraDialog({ pieces, onTake, onClose }: CameraDialogProps) {
               className="evidence-camera-choice"
               selected={ticked.has(file.token)}
               onChange={(selected) =>
-                setTicked((before) => new Set([...before].filter((one) => one !== file.token).concat(selected ? [file.token] : [])))
+                setTicked(
+                  (before) =>
+                    new Set([...before].filter((one) => one !== file.token).concat(selected ? [file.token] : [])),
+                )
               }
             >
               <CameraThumb file={file} />

@@ -63,7 +63,8 @@ export function EvidenceGrid({ pieces, chosen, onChoose, onOpen }: EvidenceGridP
 
 /** The small picture of a piece, or a drawing of what it is. */
 export function PiecePicture({ piece }: { readonly piece: Pick<Piece, 'thumb' | 'type'> }) {
-  if (piece.thumb !== '') return <img className="evidence-thumb" src={`data:image/jpeg;base64,${piece.thumb}`} alt="" />;
+  if (piece.thumb !== '')
+    return <img className="evidence-thumb" src={`data:image/jpeg;base64,${piece.thumb}`} alt="" />;
   return (
     <span className="evidence-thumb evidence-thumb-none">
       <Icon name="document" size={32} />

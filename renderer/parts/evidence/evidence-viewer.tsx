@@ -78,12 +78,20 @@ export function EvidenceViewer(props: EvidenceViewerProps) {
       actions={
         <>
           {writes && !piece.inBin && (
-            <Button icon="trash" disabled={busy} onPress={() => void run(() => binEvidence(db, caseId, piece), onClosed)}>
+            <Button
+              icon="trash"
+              disabled={busy}
+              onPress={() => void run(() => binEvidence(db, caseId, piece), onClosed)}
+            >
               {t('evidence.toBin')}
             </Button>
           )}
           {writes && piece.inBin && (
-            <Button icon="undo" disabled={busy} onPress={() => void run(() => restoreEvidence(db, caseId, piece), onClosed)}>
+            <Button
+              icon="undo"
+              disabled={busy}
+              onPress={() => void run(() => restoreEvidence(db, caseId, piece), onClosed)}
+            >
               {t('evidence.takeBack')}
             </Button>
           )}
@@ -131,7 +139,10 @@ export function EvidenceViewer(props: EvidenceViewerProps) {
               ],
               [t('evidence.fact_taken'), takenText(piece)],
               [t('evidence.fact_from'), t(`evidence.way_${piece.from}`)],
-              [t('evidence.fact_added'), `${formatInstant(piece.addedAt)}, ${people.get(piece.addedBy) ?? piece.addedBy}`],
+              [
+                t('evidence.fact_added'),
+                `${formatInstant(piece.addedAt)}, ${people.get(piece.addedBy) ?? piece.addedBy}`,
+              ],
               [
                 t('evidence.fact_sha256'),
                 <span key="hash" className="evidence-hash">

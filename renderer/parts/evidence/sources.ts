@@ -33,7 +33,7 @@ export function sourceOfFile(file: File, way: EvidenceWay, name = file.name): So
 export function sourceOfChosen({ token, name, size, modifiedAt }: ChosenFile, way: EvidenceWay): Source {
   const read = async (): Promise<Result<Bytes>> => {
     const bytes = new Uint8Array(size);
-    for (let at = 0; at < size; ) {
+    for (let at = 0; at < size;) {
       const part = await host.readChosen({ token, at, length: Math.min(PORTION, size - at) });
       if (!part.ok) return part;
       if (part.value.bytes.length === 0) return fail('file/cannot-read', { reason: 'EOF' });

@@ -50,8 +50,7 @@ export function useIntake(caseId: string, onAdded: () => void): Intake {
       let added = 0;
       for (const [i, source] of sources.entries()) {
         if (controller.signal.aborted) break;
-        const show = (share: number): void =>
-          setComing({ name: source.name, n: i + 1, total: sources.length, share });
+        const show = (share: number): void => setComing({ name: source.name, n: i + 1, total: sources.length, share });
         show(0);
         const { signal } = controller;
         const taken = await takeIn(db, host, source, { caseId, isProtected, signal, onProgress: show });
