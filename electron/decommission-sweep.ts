@@ -6,6 +6,7 @@ import type { Instant } from '../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../shared/kernel/result.ts';
 import { flushFolder, PRIVATE, systemCode, writeAtomically } from './disk/atomic-write.ts';
 import { namesIn } from './disk/look.ts';
+import { EVIDENCE_FOLDER } from './evidence/evidence-files.ts';
 import { SNAPSHOT_FOLDER } from './snapshots/places.ts';
 import { wipeFile, wipeFolder } from './vault/wipe.ts';
 
@@ -21,14 +22,14 @@ const Mark = v.strictObject({
 });
 
 /** What else the app itself keeps of an office, vault first. What was put aside holds keys, too. */
-const OURS = ['vault', 'journal', SNAPSHOT_FOLDER, 'logs'];
+const OURS = ['vault', 'journal', SNAPSHOT_FOLDER, EVIDENCE_FOLDER, 'logs'];
 const PUT_ASIDE = /^(?:aside|restore)-/;
 /** Chromium's locks: they say that this app is running, and nothing else. */
 const LOCKS = /^(?:Singleton|lockfile$)/;
 /** Files of Chromium that can be in use at every start, and hold nothing of an office. */
 const MAY_STAY = /^(?:Preferences|Local State|Network|Crashpad|\w*Cache|DIPS|Trust ?Tokens|SharedStorage|Cookies)/;
 /** Large and sealed with keys that are gone: deleting is enough. */
-const NOT_OVERWRITTEN = /^(?:IndexedDB|\w*Cache|Code Cache)$/;
+const NOT_OVERWRITTEN = /^(?:IndexedDB|evidencias|\w*Cache|Code Cache)$/;
 
 /**
  * Promises that the office on this computer will be destroyed. From here on there is no way back.
@@ -47,7 +48,7 @@ export function promiseDestruction(userData: string, vaultId: string, at: Instan
  */
 export async function destroyFiles(userData: string): Promise<boolean> {
   const names = (await namesIn(userData)).filter((name) => OURS.includes(name) || PUT_ASIDE.test(name));
-  const gone: boolean[] = [];
+  const gone: boolean[] = [await dropEvidence(userData)];
   for (const name of names) gone.push((await wipeFolder(path.join(userData, name))).ok);
   return gone.every(Boolean);
 }
@@ -78,12 +79,30 @@ export async function finishDecommission(userData: string): Promise<Result<'none
 /** @returns names of what should have gone and did not */
 async function destroyAll(userData: string): Promise<readonly string[]> {
   const left: string[] = [];
+  await dropEvidence(userData);
   for (const name of inOrder(await namesIn(userData))) {
     const gone = await destroyEntry(userData, name);
     if (!gone && !MAY_STAY.test(name)) left.push(name);
   }
   await flushFolder(userData);
   return left;
+}
+
+/**
+ * Deletes sealed evidence, here and beside the copies, without writing over it: it may be hundreds of gigabytes, each
+ * file has a key of its own, and those lie in the journal that is written over.
+ * @returns whether it is gone
+ */
+async function dropEvidence(userData: string): Promise<boolean> {
+  try {
+    for (const place of [userData, path.join(userData, SNAPSHOT_FOLDER)]) {
+      await rm(path.join(place, EVIDENCE_FOLDER), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+    return true;
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return false;
+  }
 }
 
 /** Everything but locks and the mark itself; what holds keys first. */

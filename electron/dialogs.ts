@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { evidenceEndings } from '../shared/evidence/sniff.ts';
 import type { LastFolder } from './disk/last-folder.ts';
 import { SNAPSHOT_ENDING } from './snapshots/snapshot-name.ts';
 import { text } from './text.ts';
@@ -11,6 +12,11 @@ export interface Dialogs {
   readonly chooseCertificateFile: () => Promise<string | undefined>;
   readonly chooseSnapshotFile: () => Promise<string | undefined>;
   readonly chooseSnapshotFolder: () => Promise<string | undefined>;
+  /** several at once */
+  readonly chooseEvidenceFiles: () => Promise<readonly string[] | undefined>;
+  readonly chooseCameraFolder: () => Promise<string | undefined>;
+  readonly askWhereToSaveEvidence: (proposed: string) => Promise<string | undefined>;
+  readonly chooseExportFolder: () => Promise<string | undefined>;
 }
 
 /**
@@ -28,6 +34,14 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
       properties: ['showOverwriteConfirmation'],
     });
     return canceled || filePath === '' ? undefined : filePath;
+  };
+  const chooseFolder = async (title: string): Promise<string | undefined> => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      defaultPath: await lastFolder.find(),
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    return canceled ? undefined : filePaths[0];
   };
   return {
     askWhereToSaveDocument: (proposed) =>
@@ -55,13 +69,23 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
       });
       return canceled ? undefined : filePaths[0];
     },
-    chooseSnapshotFolder: async () => {
+    chooseSnapshotFolder: () => chooseFolder(text.chooseSnapshotFolder),
+    chooseEvidenceFiles: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        title: text.chooseSnapshotFolder,
+        title: text.chooseEvidence,
         defaultPath: await lastFolder.find(),
-        properties: ['openDirectory', 'createDirectory'],
+        filters: [{ name: text.evidenceFiles, extensions: evidenceEndings.map((ending) => ending.slice(1)) }],
+        // Windows would list names of files among the recent ones
+        properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
       });
-      return canceled ? undefined : filePaths[0];
+      return canceled ? undefined : filePaths;
     },
+    chooseCameraFolder: () => chooseFolder(text.chooseCameraFolder),
+    askWhereToSaveEvidence: (proposed) =>
+      save(text.saveEvidence, proposed, {
+        name: text.evidenceFiles,
+        extensions: [path.extname(proposed).slice(1).toLowerCase()],
+      }),
+    chooseExportFolder: () => chooseFolder(text.chooseExportFolder),
   };
 }

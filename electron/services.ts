@@ -13,23 +13,30 @@ import type { Log } from './disk/log.ts';
 import { createDocumentProcess } from './documents/client.ts';
 import { followOffice } from './documents/follow-office.ts';
 import { forkDocumentProcess } from './documents/fork.ts';
+import { evidenceFolder } from './evidence/evidence-files.ts';
+import { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Engine } from './guard/engine.ts';
 import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
+import { allowed } from './host/allowed.ts';
 import { createAppHandlers } from './host/app.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
+import { createChosenFiles } from './host/chosen-files.ts';
 import { createDocumentHandlers } from './host/documents.ts';
+import { createEvidenceHandlers } from './host/evidence.ts';
 import { createFileHandlers } from './host/files.ts';
 import { watchGoingOut } from './host/going-out.ts';
 import { createJournalHandlers } from './host/journal.ts';
 import { createKeyHandlers } from './host/keys.ts';
 import { createPreviewHandlers, type Previews } from './host/preview.ts';
 import { createPrintHandlers } from './host/print.ts';
+import { createSaveEvidenceHandlers } from './host/save-evidence.ts';
 import { tell } from './host/serve.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
 import { createSignHandlers } from './host/sign.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
 import { watchIdleness } from './idle-lock.ts';
 import { Ledger } from './journal/ledger.ts';
+import { evidenceCopies } from './snapshots/evidence-places.ts';
 import { OpenedSnapshots } from './snapshots/opened-snapshots.ts';
 import { clearRestored, findRestored, isRestored, resumeRestore } from './snapshots/restore.ts';
 import { scheduleSnapshots } from './snapshots/schedule.ts';
@@ -128,7 +135,23 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     dialogs,
     prepare: documents.prepare,
   };
+  const evidence = new EvidenceStore(evidenceFolder(userData), clock);
+  await evidence.sweepUnfinished();
+  const chosen = createChosenFiles();
+  const { forgetFolders, ...saveEvidence } = createSaveEvidenceHandlers({
+    askWhere: dialogs.askWhereToSaveEvidence,
+    chooseFolder: dialogs.chooseExportFolder,
+    lastFolder,
+    write: writeAtomically,
+    goingOut,
+    mayGo: () => allowed(vault, 'document.export'),
+  });
   const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
+  const forgetChosen = (): void => {
+    chosen.forget();
+    forgetFolders();
+    void evidence.cancelAll();
+  };
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
   const startAnew = async (): Promise<void> => {
@@ -144,6 +167,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     lastLook: schedule.beforeLock,
     onSignedOut: () => {
       lastFolder.forget();
+      forgetChosen();
       tell(contents, 'locked', {});
     },
   });
@@ -206,6 +230,15 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     }),
     ...createSignHandlers(signDeps),
     ...createExtractHandlers(signDeps),
+    ...createEvidenceHandlers({
+      vault,
+      store: evidence,
+      chosen,
+      dialogs,
+      copies: () => evidenceCopies(userData),
+      isWhole: () => ledger.state()?.state === 'whole',
+    }),
+    ...saveEvidence,
     ...createDocumentHandlers(documents),
     ...createPreviewHandlers(previews, documentUrl),
     ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),
@@ -216,6 +249,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   const forget = (): void => {
     previews.closeAll();
     lastFolder.forget();
+    forgetChosen();
     opened.closeAll();
     documents.stop();
     if (!vault.openOffice().ok) return;

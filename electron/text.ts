@@ -24,6 +24,11 @@ export const text = {
   chooseSnapshot: 'Elegir copia de seguridad',
   snapshotFiles: 'Copias de seguridad de Atalaya',
   chooseSnapshotFolder: 'Elegir la memoria o carpeta para las copias de seguridad',
+  chooseEvidence: 'Elegir archivos de evidencia',
+  chooseCameraFolder: 'Elegir la carpeta de la cámara',
+  saveEvidence: 'Guardar una copia de la evidencia',
+  chooseExportFolder: 'Elegir la carpeta para las copias de la evidencia',
+  evidenceFiles: 'Evidencia',
   keyFiles: 'Certificado con clave (.p12, .pfx)',
   profileReadOnly: (folder: string): string =>
     `No se puede escribir en la carpeta donde Atalaya guarda los datos, por eso no se abrió nada. Lo guardado sigue ahí y no se tocó. Devuelva el permiso de escritura a la carpeta, o pida ayuda a soporte: ${folder}`,

@@ -3,6 +3,7 @@ import type { Clock } from '../shared/kernel/clock.ts';
 import { ok, type Result } from '../shared/kernel/result.ts';
 import { auditSoon } from './db/audit.ts';
 import type { Database, LevelKeys } from './db/database.ts';
+import { settleEvidence } from './db/evidence.ts';
 import { createDatabase, openDatabase, type OpenOptions, type Ports } from './db/open.ts';
 import { reportLine } from './db/open-report.ts';
 import { checkRows } from './db/repair.ts';
@@ -48,6 +49,8 @@ function checkLater(db: Database): void {
   setTimeout(() => {
     // rows that are missing come back by themselves or, should that fail, show themselves where they are read
     void checkRows(db);
+    // files of evidence that a kill left without a word in the journal
+    void settleEvidence(db, host);
   }, CHECK_AFTER_MS);
 }
 

@@ -14,7 +14,8 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   phrase: ['kernel', 'catalog', 'record'],
   spelling: ['kernel'],
   calculator: ['kernel', 'catalog'],
-  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator'],
+  evidence: ['kernel', 'record'],
+  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence'],
   pdf: ['kernel', 'report'],
   signature: ['kernel'],
   search: ['kernel'],
@@ -45,10 +46,11 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   // the journal takes the keys that the vault opened, as types only
   journal: ['disk', 'vault'],
   // the worker thread polyfills WebCrypto as every entry of the main side does
-  snapshots: ['disk', 'journal', '.'],
+  snapshots: ['disk', 'journal', 'evidence', '.'],
+  evidence: ['disk'],
   documents: ['.'],
-  host: ['disk', 'vault', 'journal', 'snapshots', 'documents', '.'],
-  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'host', 'documents'],
+  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', '.'],
+  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents'],
 };
 
 /** A package and the only places that may import it. */

@@ -4,6 +4,8 @@ const appPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
+  // recordings of a case, opened in memory; only our own scripts can make such an address
+  'media-src blob:',
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",

@@ -14,7 +14,7 @@ export interface SafetyDeps {
   readonly userData: string;
   readonly clock: Clock;
   readonly ledger: Pick<Ledger, 'facts' | 'latestTime'>;
-  readonly snapshots: Pick<Snapshots, 'list' | 'failure' | 'journalCheckedAt'>;
+  readonly snapshots: Pick<Snapshots, 'list' | 'failure' | 'journalCheckedAt' | 'evidence'>;
   /** what keeps the database here (electron/guard/engine.ts) */
   readonly engine: SafetyFacts['engine'];
 }
@@ -29,6 +29,7 @@ export async function gatherSafetyFacts(
   const latest = ledger.latestTime();
   const checks = [journal?.checkedAt, snapshots.journalCheckedAt].filter((time) => time !== undefined).sort();
   const { recovery } = keyring;
+  const found = await snapshots.evidence();
   return {
     snapshots: (await snapshots.list()).map(factsOf),
     second: second === undefined ? undefined : { name: second.name, present: second.present },
@@ -40,6 +41,7 @@ export async function gatherSafetyFacts(
       checkedAt: checks.at(-1),
       damaged: journal?.damaged ?? true,
     },
+    ...(found === undefined ? {} : { evidence: plainEvidence(found) }),
     engine,
     recovery: {
       madeAt: recovery?.madeAt ?? instantFrom(0),
@@ -51,6 +53,18 @@ export async function gatherSafetyFacts(
     clockBehind: latest !== undefined && clock.now() < Date.parse(latest),
     deviceBound: person.slot.device !== undefined,
   };
+}
+
+function plainEvidence({
+  checkedAt,
+  files,
+  missing,
+  damaged,
+  missingOutside,
+  mended,
+}: NonNullable<Awaited<ReturnType<Snapshots['evidence']>>>): NonNullable<SafetyFacts['evidence']> {
+  const lists = { missing: [...missing], damaged: [...damaged], missingOutside: [...missingOutside] };
+  return { checkedAt, files, ...lists, mended: [...mended] };
 }
 
 function plainFault({ code, detail = {} }: Fault): NonNullable<SafetyFacts['failure']> {

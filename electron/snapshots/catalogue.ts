@@ -22,6 +22,22 @@ const Entry = v.strictObject({
 });
 export type Entry = v.InferOutput<typeof Entry>;
 
+const ids = v.pipe(v.array(v.string()), v.readonly());
+/** What reading all evidence found; ids of pieces, for whoever has the keys to say which they are. */
+const EvidenceFound = v.strictObject({
+  vaultId: v.string(),
+  checkedAt: instant,
+  files: v.number(),
+  /** on this computer, with no copy that helps */
+  missing: ids,
+  damaged: ids,
+  /** beside the copies of the second place; brought again at the next copy */
+  missingOutside: ids,
+  /** came back from another place */
+  mended: ids,
+});
+export type EvidenceFound = v.InferOutput<typeof EvidenceFound>;
+
 /** `copias.json`: what is remembered about snapshots. All of it can be found out again. */
 const Catalogue = v.strictObject({
   format: v.literal(1),
@@ -45,6 +61,8 @@ const Catalogue = v.strictObject({
   /** when the whole journal was last read through for a snapshot */
   journalCheckedAt: v.exactOptional(instant),
   census: v.exactOptional(Census),
+  /** how the evidence was when it was last read through, here and beside the copies */
+  evidence: v.exactOptional(EvidenceFound),
 });
 export type Catalogue = v.InferOutput<typeof Catalogue>;
 

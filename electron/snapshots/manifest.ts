@@ -5,8 +5,11 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 
 /** Name of the first part of a snapshot. */
 export const MANIFEST_NAME = 'copia.json';
-/** The newest format of snapshots that this app reads and the one that it writes. */
-const FORMAT = 1;
+/**
+ * The newest format of snapshots that this app reads. It differs from the first only by the list of evidence, and is
+ * written only where there is some: an older app must say that the copy is newer, not that it is damaged.
+ */
+const FORMAT = 2;
 /** No office has so many parts; an announced size beyond this is damage, not a reason to fill the memory. */
 export const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
@@ -18,12 +21,15 @@ const PartName = v.pipe(
   v.regex(/^(?:keyring\.json|(?:credentials|journal)\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,79})$/),
 );
 
+/** A sealed file that lies beside the snapshot (electron/evidence/evidence-files.ts). */
+const Evidence = v.strictObject({ id: v.pipe(v.string(), v.uuid()), size: count, sha256: Sha256 });
+
 const Part = v.strictObject({ name: PartName, size: count, sha256: Sha256 });
 export type Part = v.InferOutput<typeof Part>;
 
 /** What a snapshot's office and files are: everything of `copia.json` but the sum over itself. */
 export const Manifest = v.strictObject({
-  format: v.literal(FORMAT),
+  format: v.picklist([1, FORMAT]),
   vaultId: v.pipe(v.string(), v.uuid()),
   office: v.strictObject({ name: v.string(), code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{2,6}$/)) }),
   madeAt: v.pipe(v.string(), v.isoTimestamp()),
@@ -43,6 +49,8 @@ export const Manifest = v.strictObject({
     v.minLength(1),
     v.check((parts) => new Set(parts.map(({ name }) => name)).size === parts.length),
   ),
+  /** by id; absent in an office without any, whose snapshots are of format 1 to the byte */
+  evidence: v.exactOptional(v.pipe(v.array(Evidence), v.minLength(1))),
 });
 export type Manifest = v.InferOutput<typeof Manifest>;
 
@@ -77,12 +85,17 @@ export async function parseManifest(bytes: Bytes): Promise<Result<Manifest>> {
   const { success, output } = v.safeParse(v.looseObject({ format: v.number() }), content);
   if (success && output.format > FORMAT) return fail('snapshot/newer', { format: output.format });
   const stored = v.safeParse(Stored, content);
-  if (!stored.success) return fail('snapshot/damaged');
+  if (!stored.success || stored.output.format !== formatOf(stored.output)) return fail('snapshot/damaged');
   const { check, ...manifest } = stored.output;
   if (check !== (await checkOf(manifest))) return fail('snapshot/damaged');
   // blanks and the like are under no sum, so the bytes themselves are compared
   const same = toHex(await serialiseManifest(manifest, bytes.length)) === toHex(bytes);
   return same ? ok(manifest) : fail('snapshot/damaged');
+}
+
+/** The format of a manifest, by what it holds. */
+export function formatOf({ evidence }: Pick<Manifest, 'evidence'>): Manifest['format'] {
+  return evidence === undefined ? 1 : FORMAT;
 }
 
 async function checkOf(manifest: Manifest): Promise<string> {

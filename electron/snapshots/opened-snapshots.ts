@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { SnapshotPreview } from '../../shared/ipc/contract.ts';
 import type { Frame } from '../../shared/journal/write.ts';
 import path from 'node:path';
+import { evidenceFolder, listEvidence } from '../evidence/evidence-files.ts';
 import { openFrame, type Position } from '../journal/frame.ts';
 import { readFileHeader } from '../journal/journal-file.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -63,8 +64,9 @@ export class OpenedSnapshots {
     const token = newId();
     this.#opened.set(token, { file, layout: layout.value, frames: undefined });
     const { vaultId, office, madeAt, appVersion, seq, counts } = layout.value.manifest;
+    const evidence = await this.#evidence(file, layout.value.manifest);
     const facts = { vaultId, officeName: office.name, officeCode: office.code, madeAt, appVersion, seq, counts };
-    return ok({ token, ...facts, people: [...people.value], ...relation.value });
+    return ok({ token, ...facts, people: [...people.value], ...evidence, ...relation.value });
   }
 
   /** The snapshot of a token. @returns `snapshot/unknown` when it was closed */
@@ -111,6 +113,16 @@ export class OpenedSnapshots {
   /** Forgets all: the window that looked at them is gone. */
   closeAll(): void {
     this.#opened.clear();
+  }
+
+  /** What lies beside a snapshot, or here, of the evidence that it knows; whether the bytes are sound is asked later. */
+  async #evidence(file: string, { evidence }: Manifest): Promise<Pick<SnapshotPreview, 'evidence'>> {
+    if (evidence === undefined) return {};
+    const folders = [evidenceFolder(path.dirname(file)), evidenceFolder(this.#setup.userData)];
+    const found = (await Promise.all(folders.map((folder) => listEvidence(folder).catch(() => [])))).flat();
+    const sizes = new Map(found.map((one) => [one.sha256, one.size]));
+    const missing = evidence.filter(({ sha256, size }) => sizes.get(sha256) !== size).length;
+    return { evidence: { files: evidence.length, missing } };
   }
 
   async #relation(

@@ -6,22 +6,27 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { flushFile, flushFolder, patiently, PRIVATE, systemCode, writeAtomically } from '../disk/atomic-write.ts';
 import { namesIn } from '../disk/look.ts';
+import { EVIDENCE_FOLDER, evidenceFolder } from '../evidence/evidence-files.ts';
+import { forgetUnsettled } from '../evidence/unsettled.ts';
 import { freeName } from '../journal/folder.ts';
+import { evidenceCopies } from './evidence-places.ts';
 import type { Manifest } from './manifest.ts';
+import { findOffice } from './office-here.ts';
 import type { SnapshotWork } from './snapshot-jobs.ts';
 import { placeFault } from './take-snapshot.ts';
 
 // Where a restoring stands is told by the name of a folder, which changes in one step and cannot be half-written:
 //
 //   restore-unpacking/       being filled; of no use after a kill, so it is removed at the next start
-//   restore-ready-<time>/    whole: vault/, journal/ and restored.json; whatever of it is still there is put in place
+//   restore-ready-<time>/    whole: vault/, journal/ and restored.json, and evidencias/ when the office is another one;
+//                            whatever of it is still there is put in place
 //
 // What lay there before goes to aside-<time>/ and stays.
 
 const UNPACKING = 'restore-unpacking';
 const READY = /^restore-ready-(\d{8}T\d{6}(?:-\d+)?)$/;
 const MARK = 'restored.json';
-const REPLACED = ['vault', 'journal'] as const;
+const REPLACED = ['vault', 'journal', EVIDENCE_FOLDER] as const;
 /** Files of the vault that belong to this computer and to no office. */
 const OF_THIS_COMPUTER = /^(?:device(?:\.[0-9a-f]{8})?\.bin|attempts\.json)$/;
 
@@ -52,7 +57,7 @@ export interface RestoreOrder {
   /** what the snapshot was seen to hold */
   readonly manifest: Manifest;
   readonly now: Instant;
-  readonly work: Pick<SnapshotWork, 'unpack'>;
+  readonly work: Pick<SnapshotWork, 'unpack' | 'bring'>;
 }
 
 /**
@@ -76,6 +81,11 @@ export async function restoreSnapshot({
       await rm(unpacking, { recursive: true, force: true });
       return unpacked;
     }
+    const evidence = await bringEvidence({ userData, file, manifest, work }, unpacking);
+    if (!evidence.ok) {
+      await rm(unpacking, { recursive: true, force: true });
+      return evidence;
+    }
     await keepOfThisComputer(path.join(userData, 'vault'), path.join(unpacking, 'vault'));
     const mark = { format: 1, at: now, snapshot: path.basename(file), madeAt: manifest.madeAt };
     const marked = await writeAtomically(path.join(unpacking, MARK), utf8(`${JSON.stringify(mark)}\n`), PRIVATE);
@@ -83,6 +93,8 @@ export async function restoreSnapshot({
       await rm(unpacking, { recursive: true, force: true });
       return marked;
     }
+    // what the office does not know once it is put back may be known to the one that is put aside
+    await forgetUnsettled(evidenceFolder(userData));
     const stamp = await freeStamp(userData, now);
     await patiently(() => rename(unpacking, path.join(userData, `restore-ready-${stamp}`)));
     await flushFolder(userData);
@@ -90,6 +102,25 @@ export async function restoreSnapshot({
   } catch (error) {
     return placeFault(userData, error);
   }
+}
+
+/**
+ * Brings the sealed evidence that a snapshot knows. Files never change, so those of the same office come to lie among
+ * those that are here, and nothing goes; another office's get a folder of their own, and what was here is put aside with
+ * its vault. What lies nowhere any more keeps nobody from the rest: the window names it, and a stick may still have it.
+ */
+async function bringEvidence(
+  { userData, file, manifest, work }: Omit<RestoreOrder, 'now'>,
+  unpacking: string,
+): Promise<Result<unknown>> {
+  const isSame = (await findOffice(path.join(userData, 'vault')))?.vaultId === manifest.vaultId;
+  const here = evidenceFolder(userData);
+  const to = isSame ? here : evidenceFolder(unpacking);
+  const files = manifest.evidence ?? [];
+  if (!isSame && (files.length > 0 || (await exists(here)))) await mkdir(to, { mode: 0o700 });
+  if (files.length === 0) return ok(undefined);
+  const from = [evidenceFolder(path.dirname(file)), ...(await evidenceCopies(userData)), here];
+  return work.bring({ files, from, to });
 }
 
 /** Whether a folder of the profile belongs to a restoring that was cut short. */

@@ -1,3 +1,4 @@
+import { bringToPlace, checkPlace } from './place-evidence.ts';
 import { copySnapshot } from './copy-snapshot.ts';
 import { relate } from './relate.ts';
 import { takeSnapshot } from './take-snapshot.ts';
@@ -14,6 +15,8 @@ export const snapshotJobs = {
   copy: copySnapshot,
   relate,
   unpack: unpackSnapshot,
+  bring: bringToPlace,
+  checkEvidence: checkPlace,
 } as const;
 
 /** The same calls, wherever they are done. */

@@ -39,6 +39,8 @@ export function createSnapshotWorker(workerFile: string): SnapshotWorker {
       copy: call('copy'),
       relate: call('relate'),
       unpack: call('unpack'),
+      bring: call('bring'),
+      checkEvidence: call('checkEvidence'),
     },
     stop: async () => {
       await Promise.all([...running].map((worker) => worker.terminate()));

@@ -2,16 +2,18 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBytes, toHex } from '../../shared/kernel/bytes.ts';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
-import type { Fault } from '../../shared/kernel/fault.ts';
+import { fault, type Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import { patiently, writeFault } from '../disk/atomic-write.ts';
 import type { Log } from '../disk/log.ts';
+import { evidenceFolder, listEvidence } from '../evidence/evidence-files.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { FindFrame } from '../journal/mend.ts';
-import { openCatalogue, type CatalogueStore, type Entry } from './catalogue.ts';
+import { openCatalogue, type CatalogueStore, type Entry, type EvidenceFound } from './catalogue.ts';
 import { isAt, takeCensus } from './census.ts';
+import { evidenceCopies } from './evidence-places.ts';
 import { frameFinder } from './find-frame.ts';
 import { idOf, listSnapshots, sweepTemporary, type KnownSnapshot, type Place } from './list-snapshots.ts';
 import type { Manifest } from './manifest.ts';
@@ -115,8 +117,9 @@ export class Snapshots {
       const office = await this.#office();
       if (office === undefined) return fail('vault/missing');
       const made = await this.#make(office);
+      const beside = made.ok ? await this.#bringEvidence(snapshotFolder(this.#setup.userData), true) : undefined;
       const second = made.ok ? await this.#bringToSecond(office.vaultId) : undefined;
-      const failure = made.ok ? second : made.fault;
+      const failure = made.ok ? (beside ?? second) : made.fault;
       await this.#catalogue.change((before) => ({ ...before, failure }));
       return made;
     });
@@ -143,7 +146,14 @@ export class Snapshots {
         }
       });
     }
+    if (!onlyUnchecked) await this.#inTurn(() => this.#checkEvidence());
     return this.list();
+  }
+
+  /** What was found when all evidence was last read; undefined when it never was, or there is none. */
+  async evidence(): Promise<EvidenceFound | undefined> {
+    const { evidence } = this.#catalogue.get();
+    return evidence?.vaultId === (await this.#office())?.vaultId ? evidence : undefined;
   }
 
   /** Absolute path of a listed snapshot; undefined when it is not there any more. */
@@ -199,16 +209,20 @@ export class Snapshots {
     const folder = snapshotFolder(userData);
     let files: readonly SourceFile[];
     let known: string | undefined;
+    let evidence: Manifest['evidence'];
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       files = await sourceFiles(path.join(userData, 'vault'), await ledger.roll());
+      // after the journal was closed: every piece that it knows is among these
+      const sealed = await listEvidence(evidenceFolder(userData));
+      if (sealed.length > 0) evidence = sealed;
       known = (await this.#sound())[0]?.file;
       const before = known === undefined ? undefined : await manifestOf(known);
-      if (before !== undefined && (await holdsAll(before, files))) return ok({ made: false });
+      if (before !== undefined && (await holdsAll(before, files, evidence))) return ok({ made: false });
     } catch (error) {
       return writeFault(error);
     }
-    const facts = await this.#facts(office);
+    const facts = { ...(await this.#facts(office)), ...(evidence === undefined ? {} : { evidence }) };
     const taken = await work.take({ folder, files, facts, known, random: toHex(randomBytes(6)) });
     if (!taken.ok) return taken;
     await this.#noteTaken(taken.value);
@@ -262,13 +276,61 @@ export class Snapshots {
     await sweepTemporary(second.folder, 'second', clock.now());
     const [newest] = await this.#sound();
     const there = await listSnapshots('second', second.folder, this.#catalogue);
-    if (newest === undefined || there.some(({ name, state }) => name === newest.name && state !== 'damaged')) return;
+    if (newest === undefined) return undefined;
+    // the files come first, so that a copy has all that it names; where they do not fit, it comes all the same
+    const brought = await this.#bringEvidence(second.folder, false);
+    if (brought?.code === 'snapshot/place-missing') return undefined;
+    if (there.some(({ name, state }) => name === newest.name && state !== 'damaged')) return brought;
     const copied = await work.copy({ file: newest.file, folder: second.folder, random: toHex(randomBytes(6)) });
     if (!copied.ok) return copied.fault.code === 'snapshot/place-missing' ? undefined : copied.fault;
     await listSnapshots('second', second.folder, this.#catalogue);
     await this.#note(idOf('second', newest.name), { state: 'whole', checkedAt: this.#now() });
     await this.#rotate('second', vaultId);
-    return undefined;
+    return brought;
+  }
+
+  /**
+   * Brings what a place of copies does not have yet of the sealed evidence; it never leaves there again.
+   * @param links true on this computer, where a second name costs no room
+   * @returns what went wrong
+   */
+  async #bringEvidence(place: string, links: boolean): Promise<Fault | undefined> {
+    const { userData, work } = this.#setup;
+    const files = await listEvidence(evidenceFolder(userData)).catch(() => []);
+    if (files.length === 0) return undefined;
+    const from = [userData, snapshotFolder(userData)].map(evidenceFolder);
+    const brought = await work.bring({ files, from, to: evidenceFolder(place), links });
+    if (!brought.ok) return brought.fault;
+    const { missing, damaged } = brought.value;
+    const names = [...missing, ...damaged];
+    return names.length === 0 ? undefined : fault('evidence/damaged', { names });
+  }
+
+  /** Reads all evidence, here and beside the copies, and has each place make good what another one has whole. */
+  async #checkEvidence(): Promise<void> {
+    const { userData, work } = this.#setup;
+    const office = await this.#office();
+    if (office === undefined) return;
+    const here = evidenceFolder(userData);
+    const [beside = '', ...outside] = await evidenceCopies(userData);
+    const newest = (await this.#sound())[0]?.file;
+    const named = newest === undefined ? [] : ((await manifestOf(newest))?.evidence ?? []);
+    const files = [...new Map([...named, ...(await listEvidence(here))].map((file) => [file.id, file])).values()];
+    if (files.length === 0) return;
+    const own = await work.checkEvidence({ files, folder: here, others: [beside, ...outside] });
+    const copies = await work.checkEvidence({ files, folder: beside, others: [here, ...outside] });
+    const away = outside.map((folder) => work.checkEvidence({ files, folder, others: [here, beside] }));
+    const places = await Promise.all(away);
+    const evidence: EvidenceFound = {
+      vaultId: office.vaultId,
+      checkedAt: this.#now(),
+      files: files.length,
+      missing: own.missing,
+      damaged: own.damaged,
+      missingOutside: [...copies.missing, ...places.flatMap((place) => [...place.missing, ...place.damaged])],
+      mended: [...new Set([own, copies, ...places].flatMap(({ mended }) => mended))],
+    };
+    await this.#catalogue.change((before) => ({ ...before, evidence }));
   }
 
   async #rotate(place: Place, vaultId: string): Promise<void> {

@@ -40,8 +40,13 @@ export async function sourceFiles(vaultFolder: string, journal: readonly string[
 }
 
 /** True when a snapshot holds these very files: files of the journal only grow, so their sizes tell. */
-export async function holdsAll(manifest: Manifest, files: readonly SourceFile[]): Promise<boolean> {
+export async function holdsAll(
+  manifest: Manifest,
+  files: readonly SourceFile[],
+  evidence: Manifest['evidence'],
+): Promise<boolean> {
   if (files.length !== manifest.parts.length) return false;
+  if (JSON.stringify(manifest.evidence) !== JSON.stringify(evidence)) return false;
   for (const [i, { name, file }] of files.entries()) {
     const part = manifest.parts[i];
     if (part?.name !== name || part.size !== (await stat(file)).size) return false;

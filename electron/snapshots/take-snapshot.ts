@@ -7,7 +7,7 @@ import { copyBytes, copySumming, holdSame, sumOf } from './copy-bytes.ts';
 import { readAt, writeAt } from './disk-reading.ts';
 import { checkRoom } from './free-space.ts';
 import { walkJournal, type Walked } from './journal-walk.ts';
-import { MANIFEST_NAME, parseManifest, serialiseManifest, type Manifest, type Part } from './manifest.ts';
+import { formatOf, MANIFEST_NAME, parseManifest, serialiseManifest, type Manifest, type Part } from './manifest.ts';
 import { journalOf, layOut, readLayout, type PlacedPart, type SnapshotLayout } from './snapshot-layout.ts';
 import { snapshotName, temporaryName } from './snapshot-name.ts';
 import { paddedSize, TAR_BLOCK, TAR_END_LENGTH, tarHeader } from './tar-header.ts';
@@ -143,7 +143,7 @@ function isJournal(name: string): boolean {
 
 async function draftOf({ facts, files }: SnapshotSource): Promise<Draft> {
   const parts = files.map(({ name }) => ({ name, size: WIDEST, sha256: NO_SUM }));
-  const manifest: Manifest = { format: 1, ...facts, seq: WIDEST, digest: NO_SUM, lost: [], parts };
+  const manifest: Manifest = { format: formatOf(facts), ...facts, seq: WIDEST, digest: NO_SUM, lost: [], parts };
   return { manifest, size: (await serialiseManifest(manifest)).length + ROOM_FOR_GAPS };
 }
 

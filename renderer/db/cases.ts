@@ -72,6 +72,9 @@ export async function readCase(db: Database, caseId: string): Promise<Result<Cas
   });
 }
 
+/** A piece of evidence is no record, and what is done to it is told all the same. */
+const EVIDENCE = 'evidence';
+
 /** Changes of one author within a second belong to one save: each has a time of its own. */
 const ONE_SAVE_MS = 1000;
 
@@ -89,7 +92,7 @@ function savesOf(
   return saves.map(({ at, by, kinds }) => ({
     at,
     by,
-    kinds: [...kinds].filter((kind) => findKind(kind) !== undefined),
+    kinds: [...kinds].filter((kind) => kind === EVIDENCE || findKind(kind) !== undefined),
   }));
 }
 

@@ -6,7 +6,13 @@ import type { RecordDraft } from '../../shared/record/draft.ts';
 import { getKind, recordKinds } from '../../shared/record/kinds/kinds.ts';
 import { planChanges } from '../../shared/record/plan-changes.ts';
 import { protectedFields } from '../../shared/record/protected-fields.ts';
-import { countChangesOf, firstInspection, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
+import {
+  changesOf,
+  countChangesOf,
+  firstInspection,
+  placeOfRecord,
+  type RecordName,
+} from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
 import { knownCase, prepareSave, readChanges } from './changes.ts';
 import { commit } from './commit.ts';
@@ -115,12 +121,16 @@ export async function saveRecord(db: Database, input: RecordInput): Promise<Resu
 }
 
 /** Who changed what and when, newest first; changes of one author within one save stand together. */
-export async function readHistory(db: Database, caseId: string): Promise<Result<readonly HistoryEntry[]>> {
+export async function readHistory(
+  db: Database,
+  caseId: string,
+  record: RecordName = firstInspection(caseId),
+): Promise<Result<readonly HistoryEntry[]>> {
   return await reading(db, 'case.read', async () => {
     const changes = await readChanges(db, caseId);
     if (!changes.ok) return changes;
     const groups = new Map<string, { at: Instant; author: string; fields: Set<string> }>();
-    for (const { op } of changes.value) {
+    for (const { op } of changesOf(changes.value, record)) {
       const at = op.t.slice(0, 24);
       const group = groups.get(`${at}|${op.u}`) ?? { at, author: op.u, fields: new Set<string>() };
       group.fields.add(op.f);

@@ -7,7 +7,7 @@ import { relationText } from './snapshot-text.ts';
 
 /** What a snapshot holds and how it stands to the office on this computer, before anything is done with it. */
 export function SnapshotPreviewFacts({ preview }: { readonly preview: SnapshotPreview }) {
-  const { counts, people } = preview;
+  const { counts, people, evidence } = preview;
   const relation = relationText(preview);
   return (
     <>
@@ -24,6 +24,7 @@ export function SnapshotPreviewFacts({ preview }: { readonly preview: SnapshotPr
               tCount('safety.copy.files', counts.files),
             ].join(' · '),
           ],
+          ...(evidence === undefined ? [] : [[t('safety.copy.evidence'), evidenceText(evidence)] as const]),
           [t('safety.copy.version'), `Atalaya ${preview.appVersion}`],
         ]}
       />
@@ -32,4 +33,10 @@ export function SnapshotPreviewFacts({ preview }: { readonly preview: SnapshotPr
       </Notice>
     </>
   );
+}
+
+function evidenceText({ files, missing }: NonNullable<SnapshotPreview['evidence']>): string {
+  return missing === 0
+    ? tCount('safety.copy.evidenceWhole', files)
+    : t('safety.copy.evidenceMissing', { n: files, missing });
 }

@@ -5,6 +5,7 @@ import common from './en/common.json';
 import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
 import documents from './en/documents.json';
+import evidence from './en/evidence.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
 import home from './en/home.json';
@@ -27,6 +28,7 @@ export const en = {
   ...home,
   ...inspections,
   ...documents,
+  ...evidence,
   ...verify,
   ...safety,
   ...settings,

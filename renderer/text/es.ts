@@ -5,6 +5,7 @@ import common from './es/common.json';
 import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
 import documents from './es/documents.json';
+import evidence from './es/evidence.json';
 import faults from './es/faults.json';
 import fields from './es/fields.json';
 import home from './es/home.json';
@@ -26,6 +27,7 @@ export const es = {
   ...home,
   ...inspections,
   ...documents,
+  ...evidence,
   ...verify,
   ...safety,
   ...settings,

@@ -5,6 +5,7 @@ import common from './fr/common.json';
 import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
 import documents from './fr/documents.json';
+import evidence from './fr/evidence.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
 import home from './fr/home.json';
@@ -27,6 +28,7 @@ export const fr = {
   ...home,
   ...inspections,
   ...documents,
+  ...evidence,
   ...verify,
   ...safety,
   ...settings,

@@ -21,6 +21,11 @@ export const acts = {
   exported: { about: 'case', needs: 'document.export' },
   verified: { about: 'case', needs: 'document.verify' },
   'draft-discarded': { about: 'case', needs: 'case.write' },
+  'evidence-added': { about: 'case', needs: 'case.write' },
+  /** its note, name or date, or that it went to the bin or came back */
+  'evidence-changed': { about: 'case', needs: 'case.write' },
+  'evidence-viewed': { about: 'case', needs: 'case.read' },
+  'evidence-exported': { about: 'case', needs: 'document.export' },
   'protected-opened': { about: 'case', needs: 'protected.open' },
   'protected-emergency': { about: 'case', needs: 'protected.emergency' },
   'protected-shared': { about: 'case', needs: 'protected.open' },

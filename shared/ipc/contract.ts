@@ -189,6 +189,17 @@ export const SafetyFacts = v.strictObject({
   failure: v.optional(Fault),
   freeBytes: v.number(),
   journal: v.strictObject({ seq: v.number(), bytes: v.number(), checkedAt: instantOrNone, damaged: v.boolean() }),
+  /** what was found when all evidence was last read; ids of pieces. Absent: never read, or there is none */
+  evidence: v.exactOptional(
+    v.strictObject({
+      checkedAt: instant,
+      files: v.number(),
+      missing: v.array(text(60)),
+      damaged: v.array(text(60)),
+      missingOutside: v.array(text(60)),
+      mended: v.array(text(60)),
+    }),
+  ),
   /** which engine keeps the database, and whether this runtime keeps it for good */
   engine: v.picklist(['sqlite', 'leveldb']),
   /** `total` 0: this office has no sheets yet */
@@ -216,6 +227,8 @@ export const SnapshotPreview = v.strictObject({
   seq: v.number(),
   people: v.array(text(120)),
   counts: v.strictObject({ cases: v.number(), documents: v.number(), files: v.number() }),
+  /** sealed files of evidence that it knows, and how many of them are neither beside it nor here */
+  evidence: v.exactOptional(v.strictObject({ files: v.number(), missing: v.number() })),
   /** how it stands to the office on this computer; `newer` and `older` by the number of frames between */
   relation: v.picklist(['no-office-here', 'other-office', 'same', 'older', 'newer', 'diverged']),
   framesBetween: v.number(),
@@ -284,6 +297,7 @@ export const ReportInput = v.strictObject({
     'formulario',
     'registro-numeros',
     'calculo',
+    'hoja-hashes',
   ]),
   addressee: v.picklist(addressees),
   language: v.literal('es-HN'),
@@ -310,6 +324,18 @@ export const ReportInput = v.strictObject({
   attachment: v.exactOptional(v.strictObject({ name: text(100), json: text(20 * MiB), description: text(200) })),
   footer: text(200),
 });
+
+const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+const sealedChunk = bytes(MiB + 64);
+/** A file that a person chose outside the office, by a token that opens it while somebody is signed in. */
+export const ChosenFile = v.strictObject({
+  token: text(64),
+  name: text(1024),
+  size,
+  /** milliseconds since 1970, as the file system has it */
+  modifiedAt: v.number(),
+});
+export type ChosenFile = v.InferOutput<typeof ChosenFile>;
 
 /** Every call: what goes in and what comes out. Types are derived, never written twice. */
 export const calls = {
@@ -414,6 +440,53 @@ export const calls = {
     input: Nothing,
     // walks the chain as the journal has it; `brokenAt`: the first entry that is missing or was altered
     output: result(v.strictObject({ n: v.number(), brokenAt: v.optional(v.number()), head: bytes(32) })),
+  },
+
+  chooseEvidence: {
+    // the person chooses files, or a folder that is looked through; the window gets names and tokens, never a path
+    input: v.strictObject({ what: v.picklist(['files', 'folder']) }),
+    output: result(v.strictObject({ files: v.array(ChosenFile), more: v.boolean() })),
+  },
+  readChosen: {
+    input: v.strictObject({ token: text(64), at: size, length: v.pipe(size, v.maxValue(MiB)) }),
+    output: result(v.strictObject({ bytes: bytes(MiB) })),
+  },
+  beginEvidence: {
+    input: v.strictObject({ caseId: id, size: v.pipe(size, v.maxValue(64 * MiB)) }),
+    output: result(v.strictObject({ id })),
+  },
+  // one sealed chunk after the other (shared/evidence/seal-chunks.ts); `n` is the number of this one
+  appendEvidence: { input: v.strictObject({ id, n: size, sealed: sealedChunk }), output: result(Nothing) },
+  // good when the whole file is on the disk for good
+  finishEvidence: { input: v.strictObject({ id }), output: result(Nothing) },
+  cancelEvidence: { input: v.strictObject({ id }), output: result(Nothing) },
+  // the journal knows the file now: it will never be swept
+  settleEvidence: { input: v.strictObject({ id }), output: result(Nothing) },
+  readEvidence: {
+    input: v.strictObject({ id, n: size }),
+    output: result(v.strictObject({ sealed: sealedChunk })),
+  },
+  // a file that is missing or damaged comes back from a copy that has it whole; `whole`: it was sound all along
+  mendEvidence: {
+    input: v.strictObject({ id }),
+    output: result(v.strictObject({ state: v.picklist(['whole', 'mended']) })),
+  },
+  // files of more than a day ago of which nobody has said yet that the journal knows them
+  unsettledEvidence: {
+    input: Nothing,
+    output: result(v.array(v.strictObject({ id, caseId: id }))),
+  },
+  dropEvidence: { input: v.strictObject({ id }), output: result(Nothing) },
+  chooseExportFolder: { input: Nothing, output: result(v.strictObject({ token: text(64), name: text(260) })) },
+  saveEvidence: {
+    // without a folder the person is asked for a name; in a folder no file is ever replaced
+    input: v.strictObject({
+      bytes: bytes(256 * MiB),
+      suggestedName: someText(260),
+      folder: v.exactOptional(text(64)),
+      about: v.strictObject({ caseId: id, documentId: id, detail: v.exactOptional(text(400)) }),
+    }),
+    output: result(v.strictObject({ name: text(260) })),
   },
 
   safetyFacts: { input: Nothing, output: result(SafetyFacts) },

@@ -72,6 +72,15 @@ export const faultCodes = [
   'numbers/not-reserved',
   'numbers/not-given',
   'numbers/already-annulled',
+  // evidence
+  'evidence/wrong-kind',
+  'evidence/empty',
+  'evidence/too-many',
+  'evidence/exists',
+  'evidence/missing',
+  'evidence/damaged',
+  'evidence/interrupted',
+  'evidence/not-drawn',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',

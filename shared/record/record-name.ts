@@ -27,9 +27,16 @@ export function caseFileOf(caseId: string): RecordName {
 /**
  * How many changes there are of one record and its rows: by this a draft tells whether the record moved since it began,
  * whatever else happened in the case meanwhile.
- * @param changes of the whole case
  */
 export function countChangesOf(changes: readonly Change[], name: RecordName): number {
+  return changesOf(changes, name).length;
+}
+
+/**
+ * The changes of one record and its rows, in their order.
+ * @param changes of the whole case
+ */
+export function changesOf(changes: readonly Change[], name: RecordName): readonly Change[] {
   const kind = findKind(name.kind);
   const tables = kind === undefined ? [] : tablesOf(kind).map(({ key }) => `${key}/`);
   const isRow = (entity: string): boolean => tables.some((table) => entity.startsWith(table));
@@ -39,5 +46,5 @@ export function countChangesOf(changes: readonly Change[], name: RecordName): nu
       .filter(({ op, x }) => op.f === systemFields.record && x?.val === name.id && isRow(op.e))
       .map(({ op }) => op.e),
   );
-  return changes.filter(({ op }) => op.e === own || rows.has(op.e)).length;
+  return changes.filter(({ op }) => op.e === own || rows.has(op.e));
 }

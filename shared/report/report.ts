@@ -78,6 +78,7 @@ export interface Report {
     | 'acta-destruccion'
     | 'computo-plazo'
     | 'formulario'
+    | 'hoja-hashes'
     | 'calculo'
     | 'registro-numeros'
     | 'orden-inspeccion'

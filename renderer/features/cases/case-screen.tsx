@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
+import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useLog } from '../../parts/use-log.ts';
 import type { Go } from '../../routes.ts';
+import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -18,6 +20,7 @@ import { useCase } from './use-case.ts';
 
 /** One case: where it stands, what comes next, everything it holds and everything that happened to it. */
 export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go }) {
+  const { may } = useSession();
   const { around, fault } = useCase(id);
   const log = useLog();
   const [isLogged, setLogged] = useState(false);
@@ -55,6 +58,11 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
         <div className="case-main">
           <NextPanel around={around} go={go} />
           <RecordsPanel around={around} go={go} />
+          <EvidencePanel
+            caseId={id}
+            caseName={view.head.employer === '' ? t('inspections.unnamed') : view.head.employer}
+            readOnly={!may('case.write')}
+          />
           <TimelinePanel around={around} go={go} />
         </div>
         <aside className="case-side">

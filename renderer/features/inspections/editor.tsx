@@ -14,8 +14,9 @@ import { focusField } from '../../form/field-path.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
-import { useOfficeWriting } from '../../parts/use-office-writing.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
+import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { useOfficeWriting } from '../../parts/use-office-writing.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
@@ -231,6 +232,14 @@ export function Editor({ caseId, kind, record, opened, settings, startedHere, go
               </section>
             ))}
           </WritingHelpContext>
+          {/* evidence belongs to a case that is saved: it never waits for a draft */}
+          {opened.record && kind.key === 'inspection' && (
+            <EvidencePanel
+              caseId={caseId}
+              caseName={opened.record.head.employer === '' ? t('inspections.unnamed') : opened.record.head.employer}
+              readOnly={false}
+            />
+          )}
         </div>
         <aside className="editor-missing">
           <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />

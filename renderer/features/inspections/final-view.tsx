@@ -5,6 +5,7 @@ import type { Report } from '../../../shared/report/report.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import { closeProtected } from '../../db/protected.ts';
 import { readHistory, type StoredRecord } from '../../db/records.ts';
+import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { host } from '../../host.ts';
@@ -56,7 +57,7 @@ export function FinalView({ kind, record, go, onBack, onCorrect }: FinalViewProp
     void (async () => {
       const [documents, history, people] = await Promise.all([
         listDocumentsOf(db, caseId, name),
-        readHistory(db, caseId),
+        readHistory(db, caseId, name),
         host.listPeople({}),
       ]);
       const sealed = documents.ok ? documents.value.find(({ state }) => state === 'sealed') : undefined;
@@ -116,6 +117,8 @@ export function FinalView({ kind, record, go, onBack, onCorrect }: FinalViewProp
               {t('inspections.onlyDocumentHint')}
             </Notice>
           )}
+          {/* a sealed acta takes further pieces: they belong to the case, not to its paper */}
+          <EvidencePanel caseId={caseId} caseName={status.number} readOnly={false} />
         </div>
         <aside className="review-side">
           <Notice kind="info" live={false} title={t('inspections.final')}>

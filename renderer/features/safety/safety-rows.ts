@@ -12,6 +12,7 @@ export const safetyKeys = [
   'last',
   'second',
   'copies',
+  'evidence',
   'disk',
   'journal',
   'acts',
@@ -70,7 +71,9 @@ export const limits = {
 
 /** Judges every fact. */
 export function safetyRows(input: SafetyInput): readonly SafetyRow[] {
-  return safetyKeys.map((key) => ({ key, ...judges[key](input) }));
+  // an office without evidence, or whose evidence nobody has read through yet, is told nothing of it
+  const told = safetyKeys.filter((key) => key !== 'evidence' || input.facts.evidence !== undefined);
+  return told.map((key) => ({ key, ...judges[key](input) }));
 }
 
 type Judged = Omit<SafetyRow, 'key'>;
@@ -124,6 +127,24 @@ const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
       state: unread > 0 ? 'attention' : 'fine',
       now: tCount('safety.copies.count', snapshots.length),
       more: unread > 0 ? tCount('safety.copies.unread', unread) : undefined,
+    };
+  },
+
+  evidence: ({ facts: { evidence }, now }) => {
+    if (evidence === undefined) return { state: 'unknown', now: '' };
+    const { files, missing, damaged, missingOutside, mended, checkedAt } = evidence;
+    const checked = t('safety.checkedAt', { at: formatInstant(checkedAt), ago: agoText(checkedAt, now) });
+    const lost = [...missing, ...damaged];
+    if (lost.length > 0) {
+      const which = t('safety.evidence.which', { ids: lost.map(shortId).join(', ') });
+      return { state: 'danger', now: tCount('safety.evidence.lost', lost.length), more: `${which} ${checked}` };
+    }
+    const outside = missingOutside.length === 0 ? [] : [tCount('safety.evidence.outside', missingOutside.length)];
+    const came = mended.length === 0 ? [] : [tCount('safety.evidence.mended', mended.length)];
+    return {
+      state: missingOutside.length > 0 ? 'attention' : 'fine',
+      now: tCount('safety.evidence.whole', files),
+      more: [...outside, ...came, checked].join(' '),
     };
   },
 
@@ -227,6 +248,11 @@ function newestCopy(snapshots: readonly SnapshotFacts[], now: number): SnapshotF
 /** Where a copy lies, as a person knows it. */
 export function placeName({ place }: Pick<SnapshotFacts, 'place'>, { second }: Pick<SafetyFacts, 'second'>): string {
   return place === 'here' ? t('safety.place.here') : (second?.name ?? t('safety.place.second'));
+}
+
+/** Enough of an id to find a piece by. */
+function shortId(id: string): string {
+  return id.slice(0, 8);
 }
 
 /** Whole days of 24 hours; a clock that was set back gives none. */

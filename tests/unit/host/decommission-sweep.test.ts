@@ -24,6 +24,9 @@ const files = [
   'journal/00001.atj',
   'journal/aside-20261101T000000/00001.atj',
   'copias/LCE-20261124T150000Z-12.atalaya',
+  'copias/evidencias/7c/7c9e.bin',
+  'evidencias/7c/7c9e.bin',
+  'evidencias/por-asentar/7c9e.json',
   'logs/atalaya.log',
   'aside-20261101T000000/vault/keyring.json',
   'restore-unpacking/journal/00001.atj',
@@ -67,7 +70,8 @@ test('the next start destroys everything, and only the lock of the running app s
 test('what can hold keys or records is overwritten before it goes, also what was put aside', async () => {
   const userData = fill();
   const kept = newFolder();
-  const watched = files.filter((name) => /^(?:vault|journal|copias|aside|restore|logs|last)/.test(name));
+  // sealed evidence is only deleted: its keys lie in the journal
+  const watched = files.filter((name) => /^(?:vault|journal|copias\/LCE|aside|restore|logs|last)/.test(name));
   expect(watched).toHaveLength(10);
   const before = watched.map((name, i) => {
     linkSync(path.join(userData, name), path.join(kept, String(i)));
@@ -97,7 +101,15 @@ test('at once: journal, snapshots, log and what was put aside; what the window h
   valueOf(await promiseDestruction(userData, vaultId, at));
   expect(await destroyFiles(userData)).toBe(true);
   const left = readdirSync(userData);
-  for (const name of ['vault', 'journal', 'copias', 'logs', 'aside-20261101T000000', 'restore-unpacking']) {
+  for (const name of [
+    'vault',
+    'journal',
+    'copias',
+    'evidencias',
+    'logs',
+    'aside-20261101T000000',
+    'restore-unpacking',
+  ]) {
     expect(left).not.toContain(name);
   }
   for (const name of ['IndexedDB', 'Local Storage', 'Preferences', 'decommission.json']) expect(left).toContain(name);

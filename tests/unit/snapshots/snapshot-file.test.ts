@@ -195,7 +195,7 @@ describe('damage', () => {
 
   test('a newer format is told apart from damage, and nothing of it is guessed', async () => {
     const { file, manifest } = await madeSnapshot(await officeFolder());
-    const body = utf8(JSON.stringify({ ...manifest, format: 2, parts: { other: 'shape' } }));
+    const body = utf8(JSON.stringify({ ...manifest, format: 3, parts: { other: 'shape' } }));
     const header = await tarHeader({ name: 'copia.json', size: body.length, at: manifest.madeAt });
     writeFileSync(file, concatBytes(header, body, new Uint8Array(1024)));
     expect(codeOf(await verifySnapshot(file))).toBe('snapshot/newer');

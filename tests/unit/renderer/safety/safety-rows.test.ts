@@ -35,6 +35,14 @@ const facts: SafetyFacts = {
   failure: undefined,
   freeBytes: 80_000_000_000,
   journal: { seq: 104, bytes: 4_000_000, checkedAt: daysAgo(0.2), damaged: false },
+  evidence: {
+    checkedAt: daysAgo(2),
+    files: 12,
+    missing: [],
+    damaged: [],
+    missingOutside: [],
+    mended: [],
+  },
   engine: 'sqlite',
   recovery: {
     madeAt: daysAgo(30),

@@ -1,0 +1,210 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Piece } from '../../../shared/evidence/piece.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
+import { restoreEvidence } from '../../db/evidence.ts';
+import { beginProtected } from '../../db/protected.ts';
+import { host } from '../../host.ts';
+import { useSession } from '../../session.tsx';
+import { t, tCount } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { FaultNotice } from '../fault-notice.tsx';
+import { CameraDialog } from './camera-dialog.tsx';
+import { EvidenceBin } from './evidence-bin.tsx';
+import { EvidenceGrid, type NumberedPiece } from './evidence-grid.tsx';
+import './evidence.css';
+import { EvidenceIntake } from './evidence-intake.tsx';
+import { EvidenceSheetDialog } from './evidence-sheet-dialog.tsx';
+import { EvidenceTools } from './evidence-tools.tsx';
+import { EvidenceViewer } from './evidence-viewer.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { sourceOfChosen, type Source } from './sources.ts';
+import { useEvidence } from './use-evidence.ts';
+import { useIntake } from './use-intake.ts';
+import { useDrop, usePaste } from './use-ways-in.ts';
+
+export interface EvidencePanelProps {
+  readonly caseId: string;
+  /** how the case is called on the hash sheet and in file names: its number, or a name */
+  readonly caseName: string;
+  /** the case takes nothing more; what is there can be looked at and taken out */
+  readonly readOnly: boolean;
+}
+
+/** The evidence of a case: what there is, how more comes in, what leaves, and a sheet with the hashes of all of it. */
+export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps) {
+  const { db, may } = useSession();
+  const toast = useToasts();
+  const { evidence, protection, people, fault: readFault, reload } = useEvidence(caseId);
+  const { coming, refused, take, cancel, clear } = useIntake(caseId, reload);
+  const [fault, setFault] = useState<Fault>();
+  const [wantsProtected, setWantsProtected] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<string>();
+  const [dialog, setDialog] = useState<'camera' | 'sheet' | 'export'>();
+  const writes = !readOnly && may('case.write');
+  const exports = may('document.export');
+
+  const takeAll = useCallback(
+    async (sources: readonly Source[]): Promise<void> => {
+      if (sources.length === 0) return;
+      setFault(undefined);
+      if (wantsProtected) {
+        const begun = await beginProtected(db, caseId);
+        if (!begun.ok) {
+          setFault(begun.fault);
+          return;
+        }
+      }
+      const added = await take(sources, wantsProtected);
+      reload();
+      if (added > 0) toast({ kind: 'success', title: tCount('evidence.added', added) });
+    },
+    [db, caseId, wantsProtected, take, reload, toast],
+  );
+  const onFiles = useCallback((sources: readonly Source[]) => void takeAll(sources), [takeAll]);
+  const drop = useDrop(writes, onFiles);
+  usePaste(writes, onFiles);
+
+  async function chooseFiles(): Promise<void> {
+    const picked = await host.chooseEvidence({ what: 'files' });
+    if (picked.ok) return takeAll(picked.value.files.map((file) => sourceOfChosen(file, 'button')));
+    if (picked.fault.code !== 'file/cancelled') setFault(picked.fault);
+  }
+
+  const numbered = useMemo(
+    (): readonly NumberedPiece[] => (evidence?.pieces ?? []).map((piece, i) => ({ n: i + 1, piece })),
+    [evidence],
+  );
+  const here = numbered.filter(({ piece }) => !piece.inBin);
+  const binned = numbered.filter(({ piece }) => piece.inBin);
+  const selected = here.filter(({ piece }) => chosen.has(piece.id));
+  const shown = numbered.find(({ piece }) => piece.id === open);
+  const shownFault = fault ?? readFault;
+  const closedCount = evidence?.closed.length ?? 0;
+
+  async function takeBack(piece: Piece): Promise<void> {
+    const done = await restoreEvidence(db, caseId, piece);
+    setFault(done.ok ? undefined : done.fault);
+    reload();
+  }
+
+  return (
+    <Panel
+      title={t('evidence.title')}
+      className={classNames('evidence-panel', drop.over && 'evidence-over')}
+      actions={
+        <EvidenceTools
+          writes={writes}
+          busy={coming !== undefined}
+          hasPieces={numbered.length > 0}
+          onAdd={() => void chooseFiles()}
+          onCamera={() => setDialog('camera')}
+          onSheet={() => setDialog('sheet')}
+        />
+      }
+    >
+      <div className="evidence-body" {...drop.handlers}>
+        {shownFault && <FaultNotice fault={shownFault} onClose={() => setFault(undefined)} />}
+        {writes && (
+          <EvidenceIntake
+            protection={protection}
+            wantsProtected={wantsProtected}
+            onProtected={setWantsProtected}
+            coming={coming}
+            refused={refused}
+            onCancel={cancel}
+            onClear={clear}
+          />
+        )}
+        {closedCount > 0 && (
+          <Notice
+            kind="info"
+            live={false}
+            title={tCount('evidence.closed', closedCount)}
+            actions={
+              <Button size="small" onPress={reload}>
+                {t('evidence.lookAgain')}
+              </Button>
+            }
+          >
+            {t('evidence.closedHint')}
+          </Notice>
+        )}
+        {evidence === undefined && readFault === undefined && <Spinner label={t('evidence.loading')} />}
+        {evidence !== undefined && here.length === 0 && (
+          <EmptyState icon="document" title={t('evidence.empty')}>
+            {writes ? t('evidence.emptyHint') : undefined}
+          </EmptyState>
+        )}
+        {here.length > 0 && (
+          <EvidenceGrid
+            pieces={here}
+            chosen={chosen}
+            onChoose={(id, isChosen) =>
+              setChosen((before) => new Set([...before].filter((one) => one !== id).concat(isChosen ? [id] : [])))
+            }
+            onOpen={({ id }) => setOpen(id)}
+          />
+        )}
+        {selected.length > 0 && exports && (
+          <div className="evidence-selection">
+            <span>{tCount('evidence.chosen', selected.length)}</span>
+            <Button icon="download" onPress={() => setDialog('export')}>
+              {t('evidence.exportChosen')}
+            </Button>
+            <Button kind="quiet" onPress={() => setChosen(new Set())}>
+              {t('evidence.chooseNone')}
+            </Button>
+          </div>
+        )}
+        <EvidenceBin pieces={binned} writes={writes} onOpen={setOpen} onRestore={(piece) => void takeBack(piece)} />
+      </div>
+      {shown && (
+        <EvidenceViewer
+          caseId={caseId}
+          shown={shown}
+          all={shown.piece.inBin ? binned : here}
+          people={people}
+          writes={writes}
+          exports={exports}
+          onShow={setOpen}
+          onChanged={reload}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {dialog === 'camera' && (
+        <CameraDialog
+          pieces={evidence?.pieces ?? []}
+          onTake={(sources) => {
+            setDialog(undefined);
+            onFiles(sources);
+          }}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'export' && (
+        <ExportDialog
+          caseId={caseId}
+          pieces={selected}
+          onDone={() => setChosen(new Set())}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'sheet' && evidence && (
+        <EvidenceSheetDialog
+          caseId={caseId}
+          caseName={caseName}
+          evidence={evidence}
+          people={people}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </Panel>
+  );
+}

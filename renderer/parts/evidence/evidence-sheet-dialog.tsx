@@ -1,0 +1,83 @@
+import { useCallback } from 'react';
+import type { CaseEvidence, Piece } from '../../../shared/evidence/piece.ts';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { buildEvidenceSheet, type SheetPiece } from '../../../shared/report/evidence-sheet.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import { readOffice } from '../../db/settings.ts';
+import { host } from '../../host.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { useToasts } from '../../ui/toasts.tsx';
+import { ReportDialog } from '../report-dialog.tsx';
+
+interface EvidenceSheetDialogProps {
+  readonly caseId: string;
+  readonly caseName: string;
+  readonly evidence: CaseEvidence;
+  readonly people: ReadonlyMap<string, string>;
+  readonly onClose: () => void;
+}
+
+/** The sheet with the hashes of all evidence of a case: to be printed or saved for the file. */
+export function EvidenceSheetDialog({ caseId, caseName, evidence, people, onClose }: EvidenceSheetDialogProps) {
+  const { db, person, office } = useSession();
+  const toast = useToasts();
+  const makeReport = useCallback(async (): Promise<Report> => {
+    const settings = await readOffice(db);
+    // a letterhead that cannot be read now is replaced by the office's name
+    const { letterhead = [], paper = 'letter' } = settings.ok ? settings.value : {};
+    const pieces = evidence.pieces.map((piece, i): SheetPiece => {
+      return { ...withoutSecrets(piece), n: i + 1, addedBy: people.get(piece.addedBy) ?? piece.addedBy };
+    });
+    return await buildEvidenceSheet({
+      office: { name: office.name, code: office.code, letterhead },
+      person,
+      caseId,
+      caseName,
+      pieces,
+      closed: evidence.closed.length,
+      madeAt: instantFrom(db.clock.now()),
+      paper,
+    });
+  }, [db, person, office, caseId, caseName, evidence, people]);
+  const about = { caseId, detail: 'Hoja de hashes de la evidencia' };
+  return (
+    <ReportDialog
+      title={t('evidence.sheet')}
+      hint={t('evidence.sheetHint')}
+      close={t('common.close')}
+      making={t('evidence.sheetMaking')}
+      makeReport={makeReport}
+      acts={[
+        {
+          key: 'save',
+          label: t('evidence.saveAs'),
+          icon: 'download',
+          run: async (pdf) => {
+            const suggestedName = t('evidence.sheetFile', { name: caseName }).slice(0, 110);
+            const saved = await host.saveDocument({ pdf, suggestedName: `${suggestedName}.pdf`, about });
+            if (saved.ok) toast({ kind: 'success', title: t('evidence.exportedAs', { name: saved.value.name }) });
+            return saved;
+          },
+        },
+        {
+          key: 'print',
+          label: t('evidence.printNow'),
+          icon: 'print',
+          run: async (pdf) => {
+            const printed = await host.printDocument({ pdf, about });
+            if (printed.ok) toast({ kind: 'success', title: t('evidence.printed') });
+            return printed;
+          },
+        },
+      ]}
+      onClose={onClose}
+    />
+  );
+}
+
+/** By name, so that nothing that a piece may come to have gets on paper by itself. */
+function withoutSecrets(piece: Piece): Omit<SheetPiece, 'n' | 'addedBy'> {
+  const { id, isProtected, name, type, size, sha256, takenAt, takenFrom, from, addedAt, inBin } = piece;
+  return { id, isProtected, name, type, size, sha256, takenAt, takenFrom, from, addedAt, inBin };
+}
