@@ -425,6 +425,8 @@ test('no function of the layer is left out of the table', () => {
     'inForce',
     'shortCode',
     'closeProtected',
+    'loadLegalCalendar',
+    'loadOfficeEntities',
     // picks from what was read before
     'procedureFor',
     // housekeeping that asks nobody: it does nothing for whoever may not write cases
