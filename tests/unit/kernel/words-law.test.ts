@@ -257,7 +257,7 @@ test('every date from 1900 to 2100 is read back, inside a sentence and as an act
       inDigits === date.slice(0, 4) &&
       Number(digits ?? '1') === Number(date.slice(8)) &&
       (first === undefined) !== date.endsWith('-01') &&
-      !counted.endsWith("uno");
+      !counted.endsWith('uno');
     if (!isRight) throw new Error(`${date} is ${solemn}`);
   }
 });
