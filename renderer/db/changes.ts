@@ -120,9 +120,25 @@ export interface SaveTarget {
  */
 export async function prepareSave(
   db: Database,
-  { caseId, existing, isProtected = () => false }: SaveTarget,
+  target: SaveTarget,
   intents: readonly ChangeIntent[],
 ): Promise<{ readonly row: SaveRow | undefined; readonly changes: readonly Change[] }> {
+  const appended = await appendTo(db, target, intents);
+  return { row: await sealAppended(db, target, appended), changes: appended.changes };
+}
+
+/** The new changes of a save, and the case's changes as they will be. */
+export interface Appended {
+  readonly fresh: readonly Change[];
+  readonly changes: readonly Change[];
+}
+
+/** The first half of {@link prepareSave}: gives the intents their places in the series of the case. */
+export async function appendTo(
+  db: Database,
+  { caseId, existing }: SaveTarget,
+  intents: readonly ChangeIntent[],
+): Promise<Appended> {
   const fresh = await appendChanges(intents, {
     caseId,
     installationId: db.installationId,
@@ -131,10 +147,18 @@ export async function prepareSave(
     folded: foldOnce(existing),
     clock: db.clock,
   });
+  return { fresh, changes: [...existing, ...fresh] };
+}
+
+/** The second half; what is made of the changes beside it need not wait for it. */
+export async function sealAppended(
+  db: Database,
+  { caseId, existing, isProtected = () => false }: SaveTarget,
+  { fresh, changes }: Appended,
+): Promise<SaveRow | undefined> {
   const row = await sealSave(db, caseId, fresh, isProtected);
-  const changes = [...existing, ...fresh];
   if (row !== undefined) expectSave(row, existing, changes);
-  return { row, changes };
+  return row;
 }
 
 /**

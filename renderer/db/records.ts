@@ -14,7 +14,7 @@ import {
   type RecordName,
 } from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
-import { knownCase, prepareSave, readChanges } from './changes.ts';
+import { appendTo, knownCase, readChanges, sealAppended } from './changes.ts';
 import { commit } from './commit.ts';
 import { now, type Database } from './database.ts';
 import { withoutText } from './drafts.ts';
@@ -94,9 +94,15 @@ export async function prepareRecord(
       .filter((field) => before?.[field] !== after[field])
       .map((field): ChangeIntent => ({ entity: placeOfRecord(record), field, kind: 'set', value: after[field] })),
   ];
-  const { row, changes } = await prepareSave(db, { caseId, existing, isProtected }, intents);
-  const shown = await summaryNow(db, foldOnce(changes), caseId, now(db));
-  const summary = await caseSummaryWrite(db, shown, existing.length === 0);
+  const target = { caseId, existing, isProtected };
+  const appended = await appendTo(db, target, intents);
+  const { changes } = appended;
+  const [row, summary] = await Promise.all([
+    sealAppended(db, target, appended),
+    summaryNow(db, foldOnce(changes), caseId, now(db)).then((shown) =>
+      caseSummaryWrite(db, shown, existing.length === 0),
+    ),
+  ]);
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
   return ok({ writes: [...save, summary, ...ended.value.writes], changes: countChangesOf(changes, record) });
 }
