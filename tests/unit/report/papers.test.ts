@@ -47,8 +47,18 @@ function valueFor(field: FieldDef, place: string): FieldValue {
       return '01';
     case 'municipality':
       return '0101';
-    default:
-      throw new Error(`no value for a ${field.kind}`);
+    case 'approximateDate':
+      return '2026-11~';
+    case 'age':
+      return '14~';
+    case 'rtn':
+      return '08011975000019';
+    case 'phone':
+      return '24400000';
+    case 'email':
+      return 'gerencia@ejemplo.hn';
+    case 'coordinates':
+      return '15.7835,-86.7905';
   }
 }
 
