@@ -34,7 +34,7 @@ const order: readonly string[] = caseRecordKinds.map(({ key }) => key);
 
 /** The records that the log of a case holds, beside its file. */
 export function recordsOf(folded: FoldedCase, caseId: string): readonly CaseRecord[] {
-  const records: CaseRecord[] = [];
+  const records: { readonly one: CaseRecord; readonly madeAt: string }[] = [];
   for (const [entity, fields] of folded.entities) {
     const kind = findKind(textOf(fields, systemFields.kind));
     const [key, id = ''] = entity.split('/');
@@ -43,17 +43,19 @@ export function recordsOf(folded: FoldedCase, caseId: string): readonly CaseReco
     const heads = [...fields.values()].flatMap(({ heads: [head] }) => (head === undefined ? [] : [head.op]));
     const last = heads.reduce((newest, op) => (op.t > newest.t ? op : newest), { t: '', u: '' });
     const binned = textOf(fields, systemFields.removed);
-    records.push({
+    const one = {
       record,
       draft: draftFromFold(kind, folded, id),
       status: statusOf(folded, caseId, record),
       savedAt: last.t.slice(0, 24),
       savedBy: last.u,
       binned: binned === '' ? undefined : binned,
-    });
+    };
+    // its kind is written down once, by the first save: a correction makes no record newer than it is
+    records.push({ one, madeAt: fields.get(systemFields.kind)?.heads[0]?.op.t ?? '' });
   }
   const place = ({ record }: CaseRecord): number => order.indexOf(record.kind);
-  return records.sort((a, b) => place(a) - place(b) || (a.savedAt < b.savedAt ? -1 : 1));
+  return records.sort((a, b) => place(a.one) - place(b.one) || (a.madeAt < b.madeAt ? -1 : 1)).map(({ one }) => one);
 }
 
 function textOf(fields: ReadonlyMap<string, FoldedField>, name: string): string {

@@ -29,18 +29,29 @@ export function findWay(
   return undefined;
 }
 
+/** A record that was sealed in a case, and where the case stood. */
+export interface SealedIn {
+  readonly type: string;
+  readonly state: CaseState;
+  readonly form: string;
+  readonly reaches?: CaseState | undefined;
+}
+
 /**
  * The way that a case goes once a record of a kind is sealed: to the state that a step with this form reaches, the
- * nearest one where several do (an acta and a fine are both notified).
+ * nearest one where several do.
+ * @param sealed.reaches the state that this very record may lead to, where the kind alone does not tell (an acta and a fine
+ *   are both notified)
  * @returns empty when no step says so, or no way leads there for this person
  */
 export function wayAfter(
   procedure: Procedure,
-  { type, state, form }: { readonly type: string; readonly state: CaseState; readonly form: string },
+  { type, state, form, reaches }: SealedIn,
   roles: readonly Role[],
 ): readonly Move[] {
   const ways = stepsOf(procedure, type)
     .filter((step) => step.form === form && step.reaches !== undefined && step.reaches !== state)
+    .filter((step) => reaches === undefined || step.reaches === reaches)
     .flatMap((step) => (step.reaches === undefined ? [] : [findWay(procedure, state, step.reaches, roles)]))
     .filter((way) => way !== undefined);
   return [...ways].sort((a, b) => a.length - b.length)[0] ?? [];

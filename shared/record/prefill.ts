@@ -96,7 +96,8 @@ function ownValues(kind: string, facts: KnownFacts): Values {
 /** The newest paper of the case that an employer has to be told of. */
 function aboutOf({ inspection, reinspection, resolution }: KnownFacts): Values {
   if (resolution !== undefined && resolution.number !== '') {
-    return { about: 'fine', aboutNumber: resolution.number, aboutDate: valueOf(resolution, 'date') };
+    const about = valueOf(resolution, 'decision') === 'fine' ? 'fine' : 'other';
+    return { about, aboutNumber: resolution.number, aboutDate: valueOf(resolution, 'date') };
   }
   if (reinspection !== undefined && reinspection.number !== '') {
     return { about: 'reinspection', aboutNumber: reinspection.number, aboutDate: valueOf(reinspection, 'endDate') };
@@ -125,8 +126,8 @@ function withRows(draft: RecordDraft, kind: string, facts: KnownFacts): RecordDr
   if (kind === 'reinspection') {
     // one answer for each infringement of the acta
     return infringementsOf(facts.inspection).reduce(
-      (so, { infringement, provision }) =>
-        addRow(so, 'reviewed', { id: newId(), values: { infringement, observed: provision } }),
+      // what was observed is for whoever went there to say: nothing stands in its place
+      (so, { infringement }) => addRow(so, 'reviewed', { id: newId(), values: filled({ infringement }) }),
       draft,
     );
   }
@@ -145,7 +146,6 @@ function withRows(draft: RecordDraft, kind: string, facts: KnownFacts): RecordDr
 
 interface Found {
   readonly infringement: string;
-  readonly provision: string;
   readonly workersAffected: string;
   readonly amountOwed: string;
 }
@@ -156,7 +156,6 @@ function infringementsOf(earlier: Earlier | undefined): readonly Found[] {
     const { text } = reader(earlier.draft, row);
     return {
       infringement: text('infringement'),
-      provision: text('provision'),
       workersAffected: text('workersAffected'),
       amountOwed: text('amountOwed'),
     };
@@ -175,7 +174,6 @@ function openInfringements({ inspection, reinspection }: KnownFacts): readonly F
     return [
       {
         infringement: text('infringement'),
-        provision: '',
         workersAffected: before?.workersAffected ?? '',
         amountOwed: pending,
       },

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { findDepartment, findMunicipality } from '../../shared/catalog/territory.ts';
 import { assertNever } from '../../shared/kernel/assert.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
-import type { FieldDef, FieldValue } from '../../shared/record/fields.ts';
+import type { FieldDef, FieldValue, RecordKind, TableDef } from '../../shared/record/fields.ts';
 import { inspection } from '../../shared/record/kinds/inspection.ts';
 import { optionLabel } from '../../renderer/text/field-text.ts';
 import { retype, takeListed, takeSearched } from './keyboard.ts';
@@ -13,35 +13,39 @@ interface Focus {
   readonly id: string;
   /** of a tick box or a radio button: the key it stands for */
   readonly value: string;
+  readonly isTicked: boolean;
   readonly isInForm: boolean;
 }
 
-const fields = new Map(
-  inspection.sections.flatMap((section) => section.fields.map((field) => [`f-${section.key}-${field.key}`, field])),
-);
-const tables = new Map(inspection.sections.flatMap(({ tables: all }) => all.map((table) => [table.key, table])));
-
 /**
- * Fills in the form of an inspection from its first field to its last, with Tab between fields: what has a value is
+ * Fills in the form of a record, by default of an inspection, from its first field to its last, with Tab between fields: what has a value is
  * typed, rows are added with the button of their table. Fields that only exist after an answer are met on the way.
  * @param draft what to fill in; starts with the focus anywhere before the form
  * @throws when a value of the draft had no field to go to
  */
-export async function fillForm(page: Page, draft: RecordDraft): Promise<void> {
-  const filler = new FormFiller(page, draft);
+export async function fillForm(page: Page, draft: RecordDraft, kind: RecordKind = inspection): Promise<void> {
+  const filler = new FormFiller(page, draft, kind);
   await filler.run();
 }
 
 class FormFiller {
   private readonly page: Page;
   private readonly draft: RecordDraft;
+  private readonly kind: RecordKind;
+  private readonly fields: ReadonlyMap<string, FieldDef>;
+  private readonly tables: ReadonlyMap<string, TableDef>;
   private readonly done = new Set<string>();
   /** ids of the rows on the screen, by table, in the order they were met */
   private readonly rows = new Map<string, string[]>();
 
-  constructor(page: Page, draft: RecordDraft) {
+  constructor(page: Page, draft: RecordDraft, kind: RecordKind) {
     this.page = page;
     this.draft = draft;
+    this.kind = kind;
+    this.fields = new Map(
+      kind.sections.flatMap((section) => section.fields.map((field) => [`f-${section.key}-${field.key}`, field])),
+    );
+    this.tables = new Map(kind.sections.flatMap(({ tables }) => tables.map((table) => [table.key, table])));
   }
 
   async run(): Promise<void> {
@@ -57,13 +61,13 @@ class FormFiller {
   }
 
   private async answer(focus: Focus): Promise<void> {
-    const field = fields.get(focus.id);
+    const field = this.fields.get(focus.id);
     if (field) {
       await this.fill(field, this.draft.values[field.key] ?? '', focus, field.key);
       return;
     }
     const [, table = '', row = '', column] = /^f-([a-z_]+)-(add|[0-9a-f-]{36})(?:-(\w+))?$/i.exec(focus.id) ?? [];
-    const definition = tables.get(table);
+    const definition = this.tables.get(table);
     if (!definition) return;
     const wanted = this.draft.tables[table] ?? [];
     const met = this.rows.get(table) ?? [];
@@ -84,16 +88,17 @@ class FormFiller {
 
   private async fill(field: FieldDef, value: FieldValue, focus: Focus, key: string): Promise<void> {
     if (field.kind === 'multiChoice') {
-      if (value.includes(focus.value)) await this.page.keyboard.press('Space');
+      // what the app filled in already is left as it is
+      if (value.includes(focus.value) && !focus.isTicked) await this.page.keyboard.press('Space');
       this.done.add(key);
       return;
     }
     if (this.done.has(key) || typeof value !== 'string') return;
     this.done.add(key);
-    if (value !== '') await this.type(field, value);
+    if (value !== '') await this.type(field, value, key.includes('/') ? key.split('/')[0] : undefined);
   }
 
-  private async type(field: FieldDef, value: string): Promise<void> {
+  private async type(field: FieldDef, value: string, table: string | undefined): Promise<void> {
     const { keyboard } = this.page;
     switch (field.kind) {
       case 'multiChoice':
@@ -103,7 +108,7 @@ class FormFiller {
         await keyboard.press(value === 'yes' ? 's' : 'n');
         break;
       case 'choice': {
-        const label = optionLabel({ kind: inspection.key, field: field.key }, field, value);
+        const label = optionLabel({ kind: this.kind.key, table, field: field.key }, field, value);
         if (field.options.length > 8) await takeSearched(this.page, label);
         else if (field.options.length > 2) await takeListed(this.page, label);
         else await keyboard.press(value === field.options[0] ? 'Space' : 'ArrowRight');
@@ -150,6 +155,7 @@ class FormFiller {
       return {
         id: own?.id ?? '',
         value: element instanceof HTMLInputElement ? element.value : '',
+        isTicked: element instanceof HTMLInputElement && element.checked,
         isInForm: element?.closest('.editor-form') !== null && element !== null,
       };
     });

@@ -3,12 +3,13 @@ import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { listPlacesToSign, type PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
 import { listAudit, type AuditEntry } from '../../db/audit.ts';
-import { readDocument, type DocumentHead } from '../../db/documents.ts';
+import { readDocument, recordOf, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { PdfPreview } from '../../parts/pdf-preview.tsx';
 import { useLog } from '../../parts/use-log.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
+import { kindLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -69,7 +70,11 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
     <div className="document">
       <PageHeader
         kicker={t('documents.version', { version: head.version })}
-        title={t('documents.heading', { number: head.number })}
+        title={
+          head.kind === 'acta'
+            ? t('documents.heading', { number: head.number })
+            : `${kindLabel(head.kind)} ${head.number}`
+        }
         subtitle={
           <span className="document-state">
             <StateBadge head={head} />
@@ -77,8 +82,8 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
           </span>
         }
         actions={
-          <Button kind="quiet" icon="clipboard" onPress={() => go({ name: 'inspection', id: head.caseId })}>
-            {t('documents.toInspection')}
+          <Button kind="quiet" icon="clipboard" onPress={() => go(routeOfRecord(head))}>
+            {head.kind === 'acta' ? t('documents.toInspection') : t('documents.toRecord')}
           </Button>
         }
       />
@@ -97,6 +102,15 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
       </div>
     </div>
   );
+}
+
+/** Back to what the paper was made from; its case is one step further. */
+function routeOfRecord(head: DocumentHead): Route {
+  const { kind, id } = recordOf(head);
+  const { caseId } = head;
+  return kind === 'inspection' && id === caseId
+    ? { name: 'inspection', id: caseId }
+    : { name: 'record', caseId, kind, id };
 }
 
 function StateBadge({ head }: { readonly head: DocumentHead }) {

@@ -12,7 +12,11 @@ export interface SealedRecord {
   readonly kind: string;
   readonly draft: RecordDraft;
   readonly number: string;
+  readonly version: number;
 }
+
+/** What a notification is about tells where it leads: that of a reinspection, or of another paper, leads nowhere. */
+const NOTIFIED: Readonly<Record<string, CaseState>> = { acta: 'notified', fine: 'fineNotified' };
 
 /**
  * Takes a case where the procedure says that a sealed record takes it, as far as whoever works may. An acta of a prevented
@@ -26,6 +30,10 @@ export async function advanceCase(
   sealed: SealedRecord,
   { doer, reason }: { readonly doer: { readonly id: string; readonly name: string }; readonly reason: string },
 ): Promise<Result<CaseState | undefined>> {
+  // a correction says better what was said already: the case went its way with the first version
+  if (sealed.version > 1) return ok(undefined);
+  const reaches = sealed.kind === 'notification' ? NOTIFIED[reader(sealed.draft).text('about')] : undefined;
+  if (sealed.kind === 'notification' && reaches === undefined) return ok(undefined);
   const view = await readCase(db, caseId);
   if (!view.ok) return view;
   const { file, head } = view.value;
@@ -40,7 +48,9 @@ export async function advanceCase(
   const obstructed = reader(sealed.draft).text('obstructed') === 'yes';
   const exit = obstructed ? canMove(procedure, { from: state, to: 'obstruction', roles, reason }) : undefined;
   const way =
-    exit?.ok === true ? [exit.value] : wayAfter(procedure, { type: head.type, state, form: sealed.kind }, roles);
+    exit?.ok === true
+      ? [exit.value]
+      : wayAfter(procedure, { type: head.type, state, form: sealed.kind, reaches }, roles);
   for (const { from, to } of way) {
     const moved = await moveCase(db, caseId, { from, to, reason, doer });
     if (!moved.ok) return moved;

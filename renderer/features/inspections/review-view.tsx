@@ -92,7 +92,7 @@ export function ReviewView(props: ReviewViewProps) {
   async function advance(number: string): Promise<void> {
     const { person } = session;
     const reason = t('cases.bySealing', { kind: kindLabel(kind.key), number });
-    const sealed = { kind: kind.key, draft, number };
+    const sealed = { kind: kind.key, draft, number, version };
     const moved = await advanceCase(db, caseId, sealed, { doer: { id: person.id, name: person.name }, reason });
     if (!moved.ok) toast({ kind: 'info', title: t('cases.notMoved') });
   }

@@ -13,7 +13,7 @@ export const caseFile: RecordKind = {
       key: 'case',
       fields: [
         { key: 'openedOn', kind: 'date', pastOnly: true, level: 'public', required: true },
-        { ...listed('origin', 'origins'), officeOnly: true },
+        { ...listed('origin', 'origins'), level: 'reserved', officeOnly: true },
         listed('type', 'inspectionTypes'),
         severalListed('matters', 'matters', false),
         choice('priority', ['normal', 'high', 'urgent'], { required: true, officeOnly: true }),

@@ -30,7 +30,7 @@ export const complaint: RecordKind = {
       fields: [
         line('employerAsTold', 200, { required: true, officeOnly: true }),
         line('placeAsTold', 300, { officeOnly: true }),
-        { ...severalListed('matters', 'matters'), officeOnly: true },
+        { ...severalListed('matters', 'matters'), level: 'reserved', officeOnly: true },
         prose('account', 30_000, { required: true, officeOnly: true }),
         { key: 'since', kind: 'approximateDate', level: 'reserved', officeOnly: true },
         { key: 'affected', kind: 'integer', min: 0, max: 999_999, level: 'reserved', officeOnly: true },

@@ -28,3 +28,11 @@ test('a record that no step asks for moves nothing', () => {
   const state = { type: 'ordinary', state: 'recorded', form: 'complaint' } as const;
   expect(wayAfter(shippedProcedure, state, roles)).toEqual([]);
 });
+
+test('a notification goes only where what it is about leads, however near something else is', () => {
+  const notify = (state: 'correcting' | 'reinspection', reaches: 'notified' | 'fineNotified') =>
+    steps(wayAfter(shippedProcedure, { type: 'ordinary', state, form: 'notification', reaches }, roles));
+  expect(notify('correcting', 'notified')).toEqual([]);
+  expect(notify('reinspection', 'notified')).toEqual([]);
+  expect(notify('reinspection', 'fineNotified')).toEqual(['resolution', 'fineNotified']);
+});

@@ -1,0 +1,151 @@
+import { PDF } from '@libpdf/core';
+import { describe, expect, test, vi } from 'vitest';
+import { rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
+import { fieldsOf, tablesOf, type FieldDef, type FieldValue, type RecordKind } from '../../../shared/record/fields.ts';
+import { caseRecordKinds } from '../../../shared/record/kinds/kinds.ts';
+import { readLogicalText } from '../../../shared/pdf/reading/logical-text.ts';
+import { readBack } from '../../../shared/pdf/read-back.ts';
+import { renderPdf } from '../../../shared/pdf/render.ts';
+import { columnLabel, fieldLabel } from '../../../shared/report/paper-labels.ts';
+import { findPaper, paperFor } from '../../../shared/report/papers.ts';
+import { printValue } from '../../../shared/report/print-value.ts';
+import { preparePaper } from '../../../shared/report/record-paper.ts';
+import { addressees, papers, type Addressee, type Paper, type Report } from '../../../shared/report/report.ts';
+import { rowId, sampleOffice } from '../../support/inspection-builder.ts';
+import { pdfAssets } from '../../support/pdf-assets.ts';
+import { reportTexts } from '../../support/report-text.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const kinds = caseRecordKinds
+  .filter(({ key }) => findPaper(key) !== undefined)
+  .map((kind): readonly [string, RecordKind] => [kind.key, kind]);
+
+/** A value for any field; texts are found nowhere by chance. */
+function valueFor(field: FieldDef, place: string): FieldValue {
+  switch (field.kind) {
+    case 'text':
+    case 'longText':
+      return `Dicho${place.replace(/[^a-z0-9]/gi, '')}Ñ`.slice(0, field.maxLength);
+    case 'choice':
+      return field.options[0] ?? '';
+    case 'multiChoice':
+      return field.options.slice(0, 2);
+    case 'yesNo':
+      return 'yes';
+    case 'date':
+      return '2026-11-20';
+    case 'time':
+      return '09:41';
+    case 'integer':
+      return '17';
+    case 'money':
+      return '1234.50';
+    case 'dni':
+      return '0801197500001';
+    case 'department':
+      return '01';
+    case 'municipality':
+      return '0101';
+    case 'approximateDate':
+      return '2026-11~';
+    case 'age':
+      return '14~';
+    case 'rtn':
+      return '08011975000019';
+    case 'phone':
+      return '24400000';
+    case 'email':
+      return 'gerencia@ejemplo.hn';
+    case 'coordinates':
+      return '15.7835,-86.7905';
+  }
+}
+
+/** A record of a kind with every field and two rows of every table filled in. */
+function filled(kind: RecordKind): RecordDraft {
+  const values = (fields: readonly FieldDef[], place: string) =>
+    Object.fromEntries(fields.map((field) => [field.key, valueFor(field, `${place}${field.key}`)]));
+  const tables = tablesOf(kind).map(({ key, columns }, t) => [
+    key,
+    [1, 2].map((n) => ({ id: rowId(0x1000 * (t + 1) + n), values: values(columns, `${key}${n}`) })),
+  ]);
+  return { values: values(fieldsOf(kind), kind.key), tables: Object.fromEntries(tables) as RecordDraft['tables'] };
+}
+
+async function paperOf(kind: RecordKind, addressee: Addressee, paper: Paper = 'letter'): Promise<Report> {
+  const number = `STSS-${paperFor(kind.key)!.numberType(filled(kind))}-LCE-00001-2026`;
+  const draft = filled(kind);
+  const madeAt = '2026-11-23T18:45:10.000Z';
+  const input = { office: sampleOffice, draft, number, version: 1, addressee, draftMark: false, madeAt, paper };
+  return (await preparePaper(kind, input)).report;
+}
+
+const hidden = (field: FieldDef): boolean => field.officeOnly === true || field.level === 'protected';
+/** What was typed into fields for the office alone. */
+function secretsOf(kind: RecordKind): readonly string[] {
+  const draft = filled(kind);
+  const texts = (fields: readonly FieldDef[], values: RecordDraft['values']) =>
+    fields.filter(hidden).map(({ key }) => values[key]);
+  return [
+    ...texts(fieldsOf(kind), draft.values),
+    ...tablesOf(kind).flatMap(({ key, columns }) => rowsOf(draft, key).flatMap((row) => texts(columns, row.values))),
+  ].filter((value): value is string => typeof value === 'string');
+}
+
+test('there is a paper of every kind that says so, and something to keep out of some', () => {
+  expect(kinds.map(([key]) => key)).toEqual(['order', 'notification', 'reinspection', 'conciliation', 'resolution']);
+  expect(kinds.flatMap(([, kind]) => secretsOf(kind)).length).toBeGreaterThan(2);
+});
+
+describe.each(kinds)('the paper of a %s', (key, kind) => {
+  test('says for the file everything that is filled in, once, under its name', async () => {
+    const report = await paperOf(kind, 'file');
+    const draft = filled(kind);
+    const blocks = report.sections.flatMap((section) => section.blocks);
+    const labelled = blocks.flatMap((block) => {
+      if (block.kind === 'fields') return block.rows.map(({ label, value }) => `${label}: ${value}`);
+      return block.kind === 'paragraph' && block.label !== undefined ? [`${block.label}: ${block.text}`] : [];
+    });
+    const wanted = fieldsOf(kind)
+      .filter(({ level }) => level !== 'protected')
+      .map((field) => `${fieldLabel(key, field.key)}: ${printValue(field, draft.values[field.key], key)}`);
+    expect([...labelled].sort()).toEqual([...wanted].sort());
+    for (const { key: table, columns } of tablesOf(kind)) {
+      const drawn = blocks.filter((block) => block.kind === 'table');
+      const headers = columns.map((column) => columnLabel(key, table, column.key));
+      const own = drawn.filter(({ columns: some }) => some.map(({ header }) => header).join() === headers.join());
+      expect(own).toHaveLength(1);
+      expect(own[0]!.rows).toHaveLength(2);
+      expect(own[0]!.rows.flat().filter((cell) => cell === '')).toEqual([]);
+    }
+  });
+
+  test('has no gap where everything is filled in, and a place for whoever signs', async () => {
+    const report = await paperOf(kind, 'file');
+    const text = reportTexts(report).join('\n');
+    expect(text).not.toMatch(/_{3,}|undefined|NaN|\[object/);
+    expect(report.signatures.length).toBeGreaterThan(0);
+    expect(report.signatures[0]?.field).toMatch(/^Firma_/);
+    expect(new Set(report.signatures.flatMap(({ field }) => field ?? [])).size).toBe(
+      report.signatures.filter(({ field }) => field !== undefined).length,
+    );
+  });
+
+  test.each(papers.flatMap((paper) => addressees.map((addressee) => [paper, addressee] as const)))(
+    'is whole on %s paper for the %s, and holds nothing that is not for them',
+    async (paper, addressee) => {
+      const report = await paperOf(kind, addressee, paper);
+      const rendered = await renderPdf(report, pdfAssets());
+      if (!rendered.ok) throw new Error(JSON.stringify(rendered.fault));
+      expect(await readBack(rendered.value.pdf, report)).toEqual({ ok: true, value: undefined });
+      const file = await PDF.load(rendered.value.pdf);
+      const squeeze = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
+      const record = new TextDecoder().decode(file.getAttachment('registro.json') ?? new Uint8Array());
+      const text = squeeze(JSON.stringify(readLogicalText(file))) + squeeze(record);
+      expect(text).toContain(squeeze(report.title));
+      const seen = secretsOf(kind).filter((secret) => text.includes(squeeze(secret)));
+      expect(seen).toEqual(addressee === 'file' ? secretsOf(kind).filter((secret) => secret !== '') : []);
+    },
+  );
+});
