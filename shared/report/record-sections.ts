@@ -14,9 +14,12 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   infringement: 3.4,
   observed: 4,
   result: 1.8,
-  workersAffected: 1.4,
-  repetition: 1.6,
+  workersAffected: 2,
+  repetition: 2.2,
 };
+
+/** Columns that run for pages: each stands below its table, under the number of its row. */
+const BELOW: ReadonlySet<string> = new Set(['working']);
 
 /**
  * The body of a paper other than the acta: every section of its record in order, each filled field that the addressee may
@@ -48,10 +51,21 @@ function tableBlocks(kind: RecordKind, table: TableDef, content: ActaContent): r
   const rows = rowsOf(content.draft, table.key);
   if (rows.length === 0 || !isVisible(table, content.draft)) return [];
   // a column that nobody filled in would only narrow the others
-  const columns = table.columns.filter(
+  const filled = table.columns.filter(
     (column) => maySee(column, content.addressee) && rows.some((row) => !isEmpty(row.values[column.key])),
   );
-  if (columns.length === 0) return [];
+  if (filled.length === 0) return [];
+  const columns = filled.filter(({ key }) => !BELOW.has(key));
+  const below = filled
+    .filter(({ key }) => BELOW.has(key))
+    .flatMap((column) =>
+      rows.flatMap((row, i): readonly ReportBlock[] => {
+        if (isEmpty(row.values[column.key])) return [];
+        const label = `${columnLabel(kind.key, table.key, column.key)} ${i + 1}`;
+        return [{ kind: 'paragraph', label, text: cell(kind, column, content, row) }];
+      }),
+    );
+  if (columns.length === 0) return below;
   return [
     {
       kind: 'table',
@@ -63,6 +77,7 @@ function tableBlocks(kind: RecordKind, table: TableDef, content: ActaContent): r
       })),
       rows: rows.map((row) => columns.map((column) => cell(kind, column, content, row))),
     },
+    ...below,
   ];
 }
 
