@@ -218,6 +218,8 @@ export async function waitUntilKept(page: Page): Promise<void> {
 
 interface Finalising {
   readonly paper?: Paper;
+  /** what the paper is called on its own screen; an acta when left out */
+  readonly title?: string;
   /** true when the review is on the screen already */
   readonly reviewed?: boolean;
 }
@@ -228,9 +230,10 @@ interface Finalising {
  */
 export async function finalise(page: Page, choice: Finalising = {}): Promise<string> {
   await startFinalising(page, choice);
-  const heading = page.getByRole('heading', { name: /^Acta /, level: 1 });
+  const title = choice.title ?? 'Acta';
+  const heading = page.getByRole('heading', { name: new RegExp(`^${title} `), level: 1 });
   await heading.waitFor({ timeout: 30_000 });
-  return (await heading.innerText()).replace(/^Acta /, '');
+  return (await heading.innerText()).slice(title.length + 1);
 }
 
 /** From the form to the review, and Enter on the button that seals. */
@@ -349,7 +352,7 @@ export async function addPerson(page: Page, { person, passphrase, roles }: NewPe
 /** Opens what the office knows of a person, and begins one of the deeds that are offered. */
 export async function startDeed(page: Page, name: string, deed: string): Promise<void> {
   await page.keyboard.press('Control+4');
-  await openRow(page, new RegExp(`^${name}, \\D`));
+  await openRow(page, new RegExp(`^${name}, \\D`), 'Personas que trabajan en esta oficina');
   await page.getByRole('dialog', { name }).waitFor();
   await pressButton(page, deed);
 }

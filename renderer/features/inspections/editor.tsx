@@ -50,12 +50,25 @@ interface EditorProps {
   /** the correction was opened a moment ago, so nothing was "recovered" */
   readonly startedHere: boolean;
   readonly go: (route: Route) => void;
+  /** whether the case has a file */
+  readonly hasFile: boolean;
   readonly onDiscarded: () => void;
   readonly onBack: () => void;
 }
 
 /** The whole form of a record on one page, what is missing beside it, and the way to the review. */
-export function Editor({ caseId, kind, record, opened, settings, startedHere, go, onDiscarded, onBack }: EditorProps) {
+export function Editor({
+  caseId,
+  kind,
+  record,
+  opened,
+  settings,
+  startedHere,
+  go,
+  onDiscarded,
+  onBack,
+  hasFile,
+}: EditorProps) {
   const session = useSession();
   const { db } = session;
   const toast = useToasts();
@@ -72,6 +85,8 @@ export function Editor({ caseId, kind, record, opened, settings, startedHere, go
   // recovered text that was saved is no longer something to discard
   const [saved, setSaved] = useState(false);
   const [fault, setFault] = useState<Fault>();
+  // there is a case to go to once anything of it is saved
+  const isCase = hasFile || saved || opened.record !== undefined;
   const form = useRef<HTMLDivElement>(null);
   // a checklist is drawn in its own way: all questions at once, a key for each answer
   const isChecklist = kind.key === checklistRecord.key;
@@ -175,7 +190,7 @@ export function Editor({ caseId, kind, record, opened, settings, startedHere, go
         onPreview={() => setPreviewing(true)}
         onReview={() => setStage('review')}
         onBack={onBack}
-        onCase={opened.record === undefined ? undefined : () => go({ name: 'case', id: caseId })}
+        onCase={isCase ? () => go({ name: 'case', id: caseId }) : undefined}
       >
         {secret.protection === 'open' && (
           <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />

@@ -107,6 +107,7 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
       opened={inspection}
       settings={settings}
       startedHere={startedHere}
+      hasFile={opened.hasFile}
       go={go}
       onBack={onBack}
       onDiscarded={() => {
