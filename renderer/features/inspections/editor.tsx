@@ -4,6 +4,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { infringementsIn, inspectionFacts } from '../../../shared/phrase/inspection-facts.ts';
+import { rowsOf } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
@@ -12,7 +13,7 @@ import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
-import { SectionForm } from '../../form/section-form.tsx';
+import { hasProtected, SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
@@ -91,6 +92,9 @@ export function Editor({
   // a checklist is drawn in its own way: all questions at once, a key for each answer
   const isChecklist = kind.key === checklistRecord.key;
   const sections = isChecklist ? [] : kind.sections;
+  // the buttons stand once, where somebody is written down, else in the last section that could hold somebody
+  const closed = sections.filter(hasProtected);
+  const toolsIn = closed.find(({ tables }) => tables.some(({ key }) => rowsOf(draft, key).length > 0)) ?? closed.at(-1);
   const sectionKeys = useMemo(() => kind.sections.map(({ key }) => key), [kind]);
   const current = useCurrentSection(sectionKeys);
 
@@ -241,7 +245,7 @@ export function Editor({
                   edit={edit}
                   clock={db.clock}
                   protectedOpen={secret.protection === 'open'}
-                  protectedTools={<ProtectedTools caseId={caseId} inHand={secret} />}
+                  protectedTools={section === toolsIn ? <ProtectedTools caseId={caseId} inHand={secret} /> : undefined}
                   startRow={startRow}
                 />
               </section>
