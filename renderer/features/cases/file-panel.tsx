@@ -21,7 +21,8 @@ export function FilePanel({ around }: { readonly around: CaseAround }) {
   const isOurs = may('case.write');
   const rows = fileSection.fields.flatMap((field) => {
     const value = file?.values[field.key];
-    if (value === undefined || value.length === 0) return [];
+    // the municipality tells its department
+    if (value === undefined || value.length === 0 || field.kind === 'department') return [];
     const place = { kind: caseFile.key, field: field.key };
     const text =
       field.kind === 'choice' && typeof value === 'string'
