@@ -167,14 +167,14 @@ function decode(padded: ArrayBuffer): number {
   const page = padded.slice(4, 4 + length);
   const header = new DataView(page);
   const n = header.getUint32(4, true);
-  const lines = 16 + 34 * n + header.getUint32(8, true);
+  const lines = 16 + 38 * n + header.getUint32(8, true);
   decoded.push([
     new TextDecoder().decode(new Uint8Array(page, lines)),
-    JSON.parse(new TextDecoder().decode(new Uint8Array(page, 16 + 34 * n, lines - 16 - 34 * n))),
+    JSON.parse(new TextDecoder().decode(new Uint8Array(page, 16 + 38 * n, lines - 16 - 38 * n))),
     new Float64Array(page.slice(16, 16 + 8 * n)),
-    new Int32Array(page.slice(16 + 8 * n, 16 + 12 * n)),
-    new Uint16Array(page.slice(16 + 12 * n, 16 + 16 * n)),
-    new Uint8Array(page.slice(16 + 16 * n, 16 + 34 * n)),
+    new Int32Array(page.slice(16 + 8 * n, 16 + 16 * n)),
+    new Uint16Array(page.slice(16 + 16 * n, 16 + 20 * n)),
+    new Uint8Array(page.slice(16 + 20 * n, 16 + 38 * n)),
   ]);
   return n;
 }
