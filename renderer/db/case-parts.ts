@@ -6,6 +6,7 @@ import { caseFile } from '../../shared/record/kinds/case-file.ts';
 import { caseRecordKinds, findKind } from '../../shared/record/kinds/kinds.ts';
 import type { RecordName } from '../../shared/record/record-name.ts';
 import { systemFields } from '../../shared/record/system-fields.ts';
+import { paperFor } from '../../shared/report/papers.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
 
 /** One record of a case as it stands. */
@@ -28,6 +29,11 @@ export interface CaseMove {
   readonly at: Instant;
   readonly by: string;
   readonly byName: string;
+}
+
+/** Whether a record has happened: a paper once it is sealed, any other once it is there; nothing that lies in the bin. */
+export function hasHappened({ record, status, binned }: CaseRecord): boolean {
+  return binned === undefined && (paperFor(record.kind) === undefined || status.state === 'final');
 }
 
 const order: readonly string[] = caseRecordKinds.map(({ key }) => key);

@@ -9,8 +9,7 @@ import type { FoldedCase } from '../../shared/record/fold.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
 import { caseFileOf, placeOfRecord } from '../../shared/record/record-name.ts';
 import { endStates } from '../../shared/procedure/procedure.ts';
-import { paperFor } from '../../shared/report/papers.ts';
-import { movesOf, recordsOf, type CaseMove, type CaseRecord } from './case-parts.ts';
+import { hasHappened, movesOf, recordsOf, type CaseMove, type CaseRecord } from './case-parts.ts';
 import { caseOf } from '../../shared/journal/write.ts';
 import type { Database } from './database.ts';
 import { loadLegalCalendar, type LegalCalendar } from './legal-calendar.ts';
@@ -29,13 +28,7 @@ export function deadlinesOf(
   { file, records, moves }: CaseWithFile,
   { terms, closures }: Pick<LegalCalendar, 'terms' | 'closures'>,
 ): readonly CaseDeadline[] {
-  const dated = records
-    .filter(({ binned }) => binned === undefined)
-    .map(({ record, draft, status }) => ({
-      kind: record.kind,
-      draft,
-      counts: paperFor(record.kind) === undefined || status.state === 'final',
-    }));
+  const dated = records.map((one) => ({ kind: one.record.kind, draft: one.draft, counts: hasHappened(one) }));
   const moved = moves.map(({ to, at }) => ({ to, date: dateInHonduras(at) }));
   return caseDeadlines(caseHappenings(file, dated, moved), {
     terms,

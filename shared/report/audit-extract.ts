@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, secondsInHonduras, timeInHonduras, type PlainDate } from '../kernel/plain-date.ts';
 import { hashLines } from './hash-lines.ts';
+import { officePaper } from './office-paper.ts';
 import type { Paper, Report, ReportBlock, ReportRow, ReportSection } from './report.ts';
 import { auditText } from './text/audit.ts';
 
@@ -75,17 +76,9 @@ export async function buildAuditExtract(input: AuditExtractInput): Promise<Repor
   const json = extractJson(input);
   const hash = toHex(await sha256(utf8(json)));
   return {
+    ...officePaper({ office, madeAt, paper }),
     template: 'extracto-bitacora',
-    addressee: 'file',
-    language: 'es-HN',
     title: auditText.title,
-    number: '',
-    version: 1,
-    draft: false,
-    madeAt,
-    paper,
-    letterhead: office.letterhead.length === 0 ? [office.name] : office.letterhead,
-    author: office.name,
     sections: [
       aboutSection(input),
       chainSection(input),

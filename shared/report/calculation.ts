@@ -13,6 +13,7 @@ import { printableNorm } from '../catalog/entry.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, isPlainDate, timeInHonduras } from '../kernel/plain-date.ts';
 import { formatMoney } from '../kernel/words.ts';
+import { officePaper } from './office-paper.ts';
 import type { Paper, Report, ReportBlock, ReportRow } from './report.ts';
 import { calculationWords as words } from './text/calculation-words.ts';
 import { calculationText as text } from './text/calculation.ts';
@@ -33,17 +34,9 @@ export interface CalculationInput {
  */
 export function buildCalculation({ office, person, working, madeAt, paper }: CalculationInput): Report {
   return {
+    ...officePaper({ office, madeAt, paper }),
     template: 'calculo',
-    addressee: 'file',
-    language: 'es-HN',
     title: text.title,
-    number: '',
-    version: 1,
-    draft: false,
-    madeAt,
-    paper,
-    letterhead: office.letterhead.length === 0 ? [office.name] : office.letterhead,
-    author: office.name,
     sections: [
       { heading: text.what.heading, blocks: [{ kind: 'fields', rows: whatRows(working) }] },
       { heading: text.result.heading, blocks: resultBlocks(working) },

@@ -5,6 +5,7 @@ import type { TermInForce } from '../deadline/term-in-force.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
 import { numberInWords, spokenDate, weekdayName } from '../kernel/words.ts';
+import { officePaper } from './office-paper.ts';
 import type { Paper, Report, ReportBlock, ReportRow } from './report.ts';
 import { computationText as text } from './text/computation.ts';
 
@@ -36,17 +37,9 @@ interface Fact {
 export function buildComputation(input: ComputationInput): Report {
   const { office, person, deadline, madeAt, paper } = input;
   return {
+    ...officePaper({ office, madeAt, paper }),
     template: 'computo-plazo',
-    addressee: 'file',
-    language: 'es-HN',
     title: text.title,
-    number: '',
-    version: 1,
-    draft: false,
-    madeAt,
-    paper,
-    letterhead: office.letterhead.length === 0 ? [office.name] : office.letterhead,
-    author: office.name,
     sections: [
       { heading: text.what.heading, blocks: [{ kind: 'fields', rows: whatRows(input) }] },
       { heading: text.result.heading, blocks: resultBlocks(deadline) },

@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
 import { hashLines } from './hash-lines.ts';
+import { officePaper } from './office-paper.ts';
 import type { Paper, Report, ReportBlock, ReportRow } from './report.ts';
 import { evidenceSheetText as text } from './text/evidence.ts';
 
@@ -44,17 +45,10 @@ export async function buildEvidenceSheet(input: EvidenceSheetInput): Promise<Rep
   const json = sheetJson(input);
   const hash = toHex(await sha256(utf8(json)));
   return {
+    ...officePaper({ office, madeAt, paper }),
     template: 'hoja-hashes',
-    addressee: 'file',
-    language: 'es-HN',
     title: text.title,
     number: caseName,
-    version: 1,
-    draft: false,
-    madeAt,
-    paper,
-    letterhead: office.letterhead.length === 0 ? [office.name] : office.letterhead,
-    author: office.name,
     sections: [
       { heading: text.about.heading, blocks: aboutBlocks(input) },
       { heading: text.pieces.heading, blocks: [piecesBlock(pieces)] },

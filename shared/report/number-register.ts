@@ -4,6 +4,7 @@ import { countClasses, type ClassedSpan, type GapReport, type NumberClass } from
 import type { StoredBlock } from '../record/number-register.ts';
 import type { NumberSpan } from '../record/number-spans.ts';
 import { EVERY_TYPE, numberTypeLabel } from '../record/number-types.ts';
+import { officePaper } from './office-paper.ts';
 import type { Paper, Report, ReportBlock, ReportRow } from './report.ts';
 import { numberRegisterText as text } from './text/number-register.ts';
 
@@ -37,17 +38,9 @@ const kinds = Object.keys(text.kinds) as readonly NumberClass[];
 export function buildNumberRegister(input: NumberRegisterInput): Report {
   const { office, person, madeAt, paper } = input;
   return {
+    ...officePaper({ office, madeAt, paper }),
     template: 'registro-numeros',
-    addressee: 'file',
-    language: 'es-HN',
     title: text.title,
-    number: '',
-    version: 1,
-    draft: false,
-    madeAt,
-    paper,
-    letterhead: office.letterhead.length === 0 ? [office.name] : office.letterhead,
-    author: office.name,
     sections: [
       { heading: text.about.heading, blocks: [{ kind: 'fields', rows: aboutRows(input) }] },
       { heading: text.summary.heading, blocks: [summaryBlock(input)] },

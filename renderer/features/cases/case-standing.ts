@@ -1,6 +1,6 @@
 import { caseStates, type CaseState, type RecordKindKey } from '../../../shared/procedure/procedure.ts';
 import type { CaseStanding } from '../../../shared/procedure/steps.ts';
-import { paperFor } from '../../../shared/report/papers.ts';
+import { hasHappened } from '../../db/case-parts.ts';
 import type { CaseView } from '../../db/cases.ts';
 
 /** The state of a case; a new one, and an acta that never had a case file, are drafts. */
@@ -11,10 +11,7 @@ export function stageOf({ file }: Pick<CaseView, 'file'>): CaseState {
 
 /** How a case stands in its procedure. A record that is printed counts once it is sealed, any other once it is there. */
 export function standingOf(view: CaseView): CaseStanding {
-  const kinds = view.records
-    .filter(({ binned }) => binned === undefined)
-    .filter(({ record, status }) => paperFor(record.kind) === undefined || status.state === 'final')
-    .map(({ record }) => record.kind as RecordKindKey);
+  const kinds = view.records.filter(hasHappened).map(({ record }) => record.kind as RecordKindKey);
   const passed = caseStates.filter((state) => view.moves.some(({ to }) => to === state));
   return { state: stageOf(view), records: new Set(kinds), passed: new Set(passed) };
 }
