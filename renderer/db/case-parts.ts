@@ -1,5 +1,4 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
-import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import { rowsOf, type RecordDraft } from '../../shared/record/draft.ts';
 import type { FoldedCase, FoldedField } from '../../shared/record/fold.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
@@ -8,6 +7,7 @@ import type { RecordName } from '../../shared/record/record-name.ts';
 import { systemFields } from '../../shared/record/system-fields.ts';
 import { paperFor } from '../../shared/report/papers.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
+import { draftOnce } from './known-cases.ts';
 
 /** One record of a case as it stands. */
 export interface CaseRecord {
@@ -51,7 +51,7 @@ export function recordsOf(folded: FoldedCase, caseId: string): readonly CaseReco
     const binned = textOf(fields, systemFields.removed);
     const one = {
       record,
-      draft: draftFromFold(kind, folded, id),
+      draft: draftOnce(kind, folded, id),
       status: statusOf(folded, caseId, record),
       savedAt: last.t.slice(0, 24),
       savedBy: last.u,

@@ -3,7 +3,6 @@ import { caseDeadlines, type CaseDeadline } from '../../shared/deadline/case-dea
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { dateInHonduras, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import { caseHappenings } from '../../shared/record/case-events.ts';
-import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import type { FoldedCase } from '../../shared/record/fold.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
@@ -14,6 +13,7 @@ import { caseOf } from '../../shared/journal/write.ts';
 import type { Database } from './database.ts';
 import { loadLegalCalendar, type LegalCalendar } from './legal-calendar.ts';
 import { summaryOfCase, type CaseSummary } from './summaries.ts';
+import { draftOnce } from './known-cases.ts';
 
 /** What deadlines are worked out from: a case with its file. */
 export interface CaseWithFile {
@@ -72,7 +72,7 @@ export async function summaryNow(
   if (!folded.entities.has(placeOfRecord(caseFileOf(caseId)))) return summary;
   const calendar = await calendarNow(db);
   if (!calendar.ok) return summary;
-  const file = draftFromFold(caseFile, folded, caseId);
+  const file = draftOnce(caseFile, folded, caseId);
   const due = nextDue(
     deadlinesOf(db, { file, records: recordsOf(folded, caseId), moves: movesOf(file) }, calendar.value),
   );

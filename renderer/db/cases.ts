@@ -2,7 +2,6 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import type { ChangeIntent } from '../../shared/record/change.ts';
-import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import { addRow, emptyDraft, setValue, type RecordDraft } from '../../shared/record/draft.ts';
 import type { Values } from '../../shared/record/fields.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
@@ -13,7 +12,7 @@ import { reading, writing } from './access.ts';
 import { prepareSave, readChanges } from './changes.ts';
 import { commit } from './commit.ts';
 import { now, type Database } from './database.ts';
-import { foldOnce } from './known-cases.ts';
+import { draftOnce, foldOnce } from './known-cases.ts';
 import { movesOf, recordsOf, type CaseMove, type CaseRecord } from './case-parts.ts';
 import { latestChange } from './load-record.ts';
 
@@ -57,7 +56,7 @@ export async function readCase(db: Database, caseId: string): Promise<Result<Cas
     if (changes.value.length === 0) return fail('db/missing');
     const folded = foldOnce(changes.value);
     const file = folded.entities.has(placeOfRecord(caseFileOf(caseId)))
-      ? draftFromFold(caseFile, folded, caseId)
+      ? draftOnce(caseFile, folded, caseId)
       : undefined;
     return ok({
       caseId,
@@ -184,7 +183,7 @@ async function changeFile(
     if (!changes.ok) return changes;
     const record = caseFileOf(caseId);
     const basedOn = countChangesOf(changes.value, record);
-    const before = basedOn === 0 ? emptyDraft(caseFile) : draftFromFold(caseFile, foldOnce(changes.value), caseId);
+    const before = basedOn === 0 ? emptyDraft(caseFile) : draftOnce(caseFile, foldOnce(changes.value), caseId);
     const draft = change(before);
     if (draft === undefined) return fail('db/changed-meanwhile');
     const prepared = await prepareRecord(db, { caseId, record, draft, basedOn }, {});

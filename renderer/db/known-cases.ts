@@ -1,6 +1,10 @@
 import type { DraftRow, SaveRow, Write } from '../../shared/journal/write.ts';
 import type { Change } from '../../shared/record/change.ts';
+import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
+import type { RecordKind } from '../../shared/record/fields.ts';
 import { fold, type FoldedCase } from '../../shared/record/fold.ts';
+import { recordEntity } from '../../shared/record/system-fields.ts';
 import type { Database } from './database.ts';
 
 // Who saves a record has just read it. What a case was when it was last read stays known until anything of it is
@@ -140,4 +144,16 @@ export function foldOnce(changes: readonly Change[]): FoldedCase {
   const folded = folds.get(changes) ?? fold(changes);
   folds.set(changes, folded);
   return folded;
+}
+
+const drafts = new WeakMap<FoldedCase, Map<string, RecordDraft>>();
+
+/** `draftFromFold`, once for each record of a folded case: what is saved is listed, dated and shown from the same one. */
+export function draftOnce(kind: RecordKind, folded: FoldedCase, recordId: string): RecordDraft {
+  const known = drafts.get(folded) ?? new Map<string, RecordDraft>();
+  drafts.set(folded, known);
+  const name = recordEntity(kind, recordId);
+  const draft = known.get(name) ?? draftFromFold(kind, folded, recordId);
+  known.set(name, draft);
+  return draft;
 }

@@ -1,14 +1,13 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
-import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { getKind } from '../../shared/record/kinds/kinds.ts';
 import { pseudonymsGiven } from '../../shared/record/kinds/pseudonym.ts';
 import { countChangesOf, firstInspection, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import { readChanges } from './changes.ts';
 import type { Database } from './database.ts';
-import { foldOnce } from './known-cases.ts';
+import { draftOnce, foldOnce } from './known-cases.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
 import { summaryOfCase, type CaseSummary } from './summaries.ts';
 
@@ -38,7 +37,7 @@ export async function loadRecord(
   if (folded.entities.get(placeOfRecord(record)) === undefined) return fail('db/missing');
   return ok({
     record,
-    draft: draftFromFold(getKind(record.kind), folded, record.id),
+    draft: draftOnce(getKind(record.kind), folded, record.id),
     status: statusOf(folded, caseId, record),
     head: summaryOfCase(folded, caseId, latestChange(changes.value)),
     changes: countChangesOf(changes.value, record),

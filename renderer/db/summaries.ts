@@ -2,7 +2,6 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { rowsOf } from '../../shared/record/draft.ts';
 import type { FoldedCase } from '../../shared/record/fold.ts';
@@ -14,6 +13,7 @@ import type { Addressee } from '../../shared/report/report.ts';
 import { openJson, sealJson, type Database } from './database.ts';
 import type { DocumentHead } from './documents.ts';
 import { statusOf, type RecordState } from './record-status.ts';
+import { draftOnce } from './known-cases.ts';
 
 /** What lists show of an inspection, and by what it is found. Never a protected value: lists are open to the office. */
 export interface CaseSummary {
@@ -98,11 +98,11 @@ export function caseSummary(
  * that whichever record is saved, the list tells the whole.
  */
 export function summaryOfCase(folded: FoldedCase, caseId: string, savedAt: Instant): CaseSummary {
-  const acta = draftFromFold(inspection, folded, caseId);
+  const acta = draftOnce(inspection, folded, caseId);
   const status = statusOf(folded, caseId);
   const own = caseSummary(caseId, acta, { ...status, savedAt });
   if (!folded.entities.has(placeOfRecord(caseFileOf(caseId)))) return own;
-  const { values } = draftFromFold(caseFile, folded, caseId);
+  const { values } = draftOnce(caseFile, folded, caseId);
   const text = (key: string): string => single(values[key]);
   const { number } = statusOf(folded, caseId, caseFileOf(caseId));
   return {
