@@ -6,7 +6,7 @@ import { appendChanges } from '../../shared/record/append.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { allow, guarded, openJson, Rollback, sealJson, type Database, type SealLevel } from './database.ts';
-import { beginKnowing, expectSave, findKnown, foldOnce, type KnownCase } from './known-cases.ts';
+import { beginKnowing, expectSave, findKnown, foldOnce, foldSaved, type KnownCase } from './known-cases.ts';
 
 /** Key range of one case in the saves table. */
 function range(caseId: string): readonly [[string, string, number], [string, string, number]] {
@@ -147,7 +147,9 @@ export async function appendTo(
     folded: foldOnce(existing),
     clock: db.clock,
   });
-  return { fresh, changes: [...existing, ...fresh] };
+  const changes = [...existing, ...fresh];
+  foldSaved(existing, fresh, changes);
+  return { fresh, changes };
 }
 
 /** The second half; what is made of the changes beside it need not wait for it. */

@@ -37,13 +37,13 @@ export async function appendChanges(
   let last = latestTime(context);
   let tip = tipOf(context);
   const fresh: Change[] = [];
-  for (const { entity, field, kind, value } of intents) {
+  // hashed side by side: only the ids have to wait for each other
+  const salted = await Promise.all(intents.map(withSalt));
+  for (const { entity, field, kind, x, hash } of salted) {
     assert(isEntityName(entity) && isFieldName(field), `not a name the change log can hold: ${entity} ${field}`);
     const name = `${entity} ${field}`;
     const seen = heads.get(name) ?? (folded.entities.get(entity)?.get(field)?.heads ?? []).map(({ id }) => id);
     last = nextHybridTime(last, clock.now());
-    const stored = kind === 'del' ? null : value;
-    const salt = toBase64Url(randomBytes(16));
     const op: ChangeOp = {
       v: 1,
       c: context.caseId,
@@ -56,15 +56,22 @@ export async function appendChanges(
       f: field,
       k: kind,
       s: [...seen].sort().slice(0, MAX_HEADS),
-      h: await valueHash(salt, stored),
+      h: hash,
     };
     assert(op.n <= MAX_SERIES, 'a series of changes is full');
-    tip = { id: await changeId(op), op, x: { sal: salt, val: stored } };
+    tip = { id: await changeId(op), op, x };
     // Heads beyond the format's limit stay heads; the next change of the field replaces them.
     heads.set(name, [tip.id, ...[...seen].sort().slice(MAX_HEADS)]);
     fresh.push(tip);
   }
   return fresh;
+}
+
+async function withSalt(
+  intent: ChangeIntent,
+): Promise<ChangeIntent & { readonly x: NonNullable<Change['x']>; readonly hash: string }> {
+  const x = { sal: toBase64Url(randomBytes(16)), val: intent.kind === 'del' ? null : intent.value };
+  return { ...intent, x, hash: await valueHash(x.sal, x.val) };
 }
 
 /** The end of the own series. After a restored backup there can be two; the longer one is continued. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { canonicalJson, type Json } from '../../../shared/kernel/canonical-json.ts';
 import { appendChanges, type AppendContext } from '../../../shared/record/append.ts';
 import type { Change, ChangeIntent } from '../../../shared/record/change.ts';
-import { fold, type FoldedCase } from '../../../shared/record/fold.ts';
+import { fold, foldAppended, type FoldedCase } from '../../../shared/record/fold.ts';
 import { formatHybridTime, nextHybridTime, parseHybridTime } from '../../../shared/record/hybrid-time.ts';
 import { verifyChange } from '../../../shared/record/verify-change.ts';
 import { rowId } from '../../support/inspection-builder.ts';
@@ -249,6 +249,38 @@ describe('laws', () => {
         expect(fold(all).pending).toEqual([]);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('appended changes are folded onto the rest as if all were folded again', async () => {
+    const intents = fc.array(
+      fc.record({
+        field: fc.constantFrom('village', 'place', 'age'),
+        entity: fc.constantFrom(ENTITY, `case_file/${rowId(2)}`, `z/${rowId(1)}`),
+      }),
+      { maxLength: 6 },
+    );
+    const inOrder = ({ entities, ...rest }: FoldedCase) => ({
+      ...rest,
+      entities: [...entities].map(([name, fields]) => [name, [...fields]]),
+    });
+    await fc.assert(
+      fc.asyncProperty(history, intents, fc.nat(20), fc.boolean(), async (steps, wanted, at, forked) => {
+        const all = await write(steps);
+        // a backup that lacks one change, or came to know it after it had gone on without it
+        const without = all.filter((_, i) => i !== at);
+        const another = forked ? (await append(without, [set('place', 'again')])).slice(-1) : [];
+        const existing = forked ? [...all, ...another] : without;
+        const before = fold(existing);
+        const after = await append(existing, [
+          ...wanted.map(({ field, entity }) => set(field, 'x', entity)),
+          del('place'),
+        ]);
+        const further = foldAppended(before, after.slice(existing.length));
+        if (before.pending.length > 0) expect(further).toBeUndefined();
+        else expect(further && inOrder(further)).toEqual(inOrder(fold(after)));
+      }),
+      { numRuns: 200 },
     );
   });
 
