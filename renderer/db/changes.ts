@@ -123,7 +123,7 @@ export async function prepareSave(
   target: SaveTarget,
   intents: readonly ChangeIntent[],
 ): Promise<{ readonly row: SaveRow | undefined; readonly changes: readonly Change[] }> {
-  const appended = await appendTo(db, target, intents);
+  const appended = appendTo(db, target, intents);
   return { row: await sealAppended(db, target, appended), changes: appended.changes };
 }
 
@@ -134,12 +134,8 @@ export interface Appended {
 }
 
 /** The first half of {@link prepareSave}: gives the intents their places in the series of the case. */
-export async function appendTo(
-  db: Database,
-  { caseId, existing }: SaveTarget,
-  intents: readonly ChangeIntent[],
-): Promise<Appended> {
-  const fresh = await appendChanges(intents, {
+export function appendTo(db: Database, { caseId, existing }: SaveTarget, intents: readonly ChangeIntent[]): Appended {
+  const fresh = appendChanges(intents, {
     caseId,
     installationId: db.installationId,
     author: db.personId,

@@ -28,22 +28,18 @@ export interface AppendContext {
  * @returns the new changes only, in series order; storing them is the caller's part
  * @throws on names outside the format or a series of more than a million changes: bugs, not mistakes
  */
-export async function appendChanges(
-  intents: readonly ChangeIntent[],
-  context: AppendContext,
-): Promise<readonly Change[]> {
+export function appendChanges(intents: readonly ChangeIntent[], context: AppendContext): readonly Change[] {
   const { existing, clock, folded = fold(existing) } = context;
   const heads = new Map<string, readonly string[]>();
   let last = latestTime(context);
   let tip = tipOf(context);
   const fresh: Change[] = [];
-  // hashed side by side: only the ids have to wait for each other
-  const salted = await Promise.all(intents.map(withSalt));
-  for (const { entity, field, kind, x, hash } of salted) {
+  for (const { entity, field, kind, value } of intents) {
     assert(isEntityName(entity) && isFieldName(field), `not a name the change log can hold: ${entity} ${field}`);
     const name = `${entity} ${field}`;
     const seen = heads.get(name) ?? (folded.entities.get(entity)?.get(field)?.heads ?? []).map(({ id }) => id);
     last = nextHybridTime(last, clock.now());
+    const x = { sal: toBase64Url(randomBytes(16)), val: kind === 'del' ? null : value };
     const op: ChangeOp = {
       v: 1,
       c: context.caseId,
@@ -56,22 +52,15 @@ export async function appendChanges(
       f: field,
       k: kind,
       s: [...seen].sort().slice(0, MAX_HEADS),
-      h: hash,
+      h: valueHash(x.sal, x.val),
     };
     assert(op.n <= MAX_SERIES, 'a series of changes is full');
-    tip = { id: await changeId(op), op, x };
+    tip = { id: changeId(op), op, x };
     // Heads beyond the format's limit stay heads; the next change of the field replaces them.
     heads.set(name, [tip.id, ...[...seen].sort().slice(MAX_HEADS)]);
     fresh.push(tip);
   }
   return fresh;
-}
-
-async function withSalt(
-  intent: ChangeIntent,
-): Promise<ChangeIntent & { readonly x: NonNullable<Change['x']>; readonly hash: string }> {
-  const x = { sal: toBase64Url(randomBytes(16)), val: intent.kind === 'del' ? null : intent.value };
-  return { ...intent, x, hash: await valueHash(x.sal, x.val) };
 }
 
 /** The end of the own series. After a restored backup there can be two; the longer one is continued. */
