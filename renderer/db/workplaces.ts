@@ -5,12 +5,10 @@ import type { Values } from '../../shared/record/fields.ts';
 import { establishment } from '../../shared/record/kinds/establishment.ts';
 import { establishmentOf } from '../../shared/record/record-name.ts';
 import { workplaceHistory, type HistoryCase, type WorkplaceHistory } from '../../shared/record/workplace-history.ts';
-import { reading } from './access.ts';
 import { hasHappened } from './case-parts.ts';
 import { readCase, type CaseView } from './cases.ts';
 import type { Database } from './database.ts';
-import { loadRecord, type StoredRecord } from './load-record.ts';
-import { saveRecord } from './records.ts';
+import { readRecord, saveRecord, type StoredRecord } from './records.ts';
 import type { CaseSummary } from './summaries.ts';
 import { summariesOf } from './summary-store.ts';
 import { casesAt } from './workplace-cases.ts';
@@ -41,25 +39,26 @@ export async function createWorkplace(db: Database, values: Values): Promise<Res
 
 /** Reads a workplace with its cases. Faults: `access/denied`, `db/missing`, `db/damaged`, `db/unavailable`. */
 export async function readDossier(db: Database, id: string): Promise<Result<Dossier>> {
-  return await reading(db, 'case.read', async () => {
-    const record = await loadRecord(db, id, establishmentOf(id));
-    if (!record.ok) return record;
-    const { cases, opened } = summariesOf(db);
-    const read = await opened;
-    if (!read.ok) return read;
-    const slots = casesAt(cases, id);
-    await cases.load(slots);
-    const views: CaseView[] = [];
-    for (const slot of slots) {
-      const view = await readCase(db, cases.columns.idOf(slot));
-      if (view.ok) views.push(view.value);
-    }
-    return ok({
-      record: record.value,
-      cases: slots.flatMap((slot) => cases.peek(slot) ?? []),
-      history: workplaceHistory(views.map(historyCase)),
-      damaged: slots.length - views.length,
-    });
+  const record = await readRecord(db, id, establishmentOf(id));
+  if (!record.ok) return record;
+  const { cases, opened } = summariesOf(db);
+  const read = await opened;
+  if (!read.ok) return read;
+  // by their ids: reading what is damaged makes the tables, and the lists with them, anew
+  const ids = casesAt(cases, id).map((slot) => cases.columns.idOf(slot));
+  const views: CaseView[] = [];
+  const summaries: CaseSummary[] = [];
+  for (const caseId of ids) {
+    const view = await readCase(db, caseId);
+    if (view.ok) views.push(view.value);
+    const summary = await cases.get(caseId);
+    if (summary !== undefined) summaries.push(summary);
+  }
+  return ok({
+    record: record.value,
+    cases: summaries,
+    history: workplaceHistory(views.map(historyCase)),
+    damaged: ids.length - views.length,
   });
 }
 

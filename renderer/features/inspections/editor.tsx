@@ -126,7 +126,7 @@ export function Editor({
         });
       }
     });
-  }, [save, toast, opened.reason]);
+  }, [save, toast, kind, opened.reason]);
   const onQuiet = useCallback(
     (closed: Result<void>): void => {
       setFault(closed.ok ? undefined : closed.fault);
