@@ -32,7 +32,9 @@ export function EditorHeader(props: EditorHeaderProps) {
   const { number, version, reason } = opened;
   const hasPaper = paperFor(kind.key) !== undefined;
   const employer = draftSummary(inHand.draft);
-  const unnamed = opened.record === undefined ? t('inspections.untitled') : t('inspections.unnamed');
+  const isWorkplace = kind.key === establishment.key;
+  const untitled = t(isWorkplace ? 'workplaces.new' : 'inspections.untitled');
+  const unnamed = opened.record === undefined ? untitled : t('inspections.unnamed');
   return (
     <div className="editor-header">
       <PageHeader
@@ -57,7 +59,7 @@ export function EditorHeader(props: EditorHeaderProps) {
             <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
             {props.onCase && (
               <Button icon="clipboard" onPress={props.onCase}>
-                {t(kind.key === establishment.key ? 'workplaces.dossier' : 'cases.file')}
+                {t(isWorkplace ? 'workplaces.dossier' : 'cases.file')}
               </Button>
             )}
             <IconButton
