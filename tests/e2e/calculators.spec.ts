@@ -108,3 +108,71 @@ test('a table is taken in, a difference and its fine are computed, a number is c
     acts.filter({ hasText: 'Parámetro confirmado: Aumento de la multa por la primera reincidencia: 0.30' }),
   ).toHaveCount(1);
 });
+
+test('a calculation of the checklist goes into the acta: one is begun for it, then it names what is owed', async ({
+  start,
+}) => {
+  const { page } = await start({ from: 'office' });
+  await page.keyboard.press('Control+2');
+  await pressButton(page, 'Nuevo expediente');
+  await typeInto(page, /^Nombre o razón social/, 'Hilados Ñandú');
+  await chooseFromList(page, /Tipo de inspección/, 'Inspección ordinaria');
+  await chooseFromList(page, /Origen/, 'Programa o plan anual');
+  await tabTo(page, { role: 'radio', name: 'Sí' });
+  await page.keyboard.press('n');
+  await pressButton(page, 'Abrir expediente');
+  const ofCase = page.getByRole('heading', { name: 'Hilados Ñandú', level: 1 });
+  await ofCase.waitFor();
+
+  await pressButton(page, 'Agregar');
+  await page.getByRole('menuitem', { name: 'Lista de verificación' }).click();
+  const question = /décimo tercer mes/i;
+  await pressButton(page, new RegExp(`^Calcular: .*${question.source}`, 'i'));
+  const calculator = page.getByRole('dialog', { name: 'Décimo tercer y décimo cuarto mes' });
+  await calculator.waitFor();
+  await chooseFromList(page, /Mes/, 'Décimo tercer mes');
+  await typeInto(page, /^Año en que se paga/, '2025');
+  await typeInto(page, /^Salario mensual ordinario/, '13000');
+  await pressButton(page, 'Guardar en la lista');
+  await calculator.waitFor({ state: 'hidden' });
+
+  // no acta yet: it says so, and begins one
+  const toActa = page.getByRole('dialog', { name: 'Llevar al acta' });
+  await pressButton(page, /^Llevar al acta: /);
+  await expect(toActa.getByText('Este caso no tiene un acta en borrador')).toBeVisible();
+  await expect(toActa.getByText('Se adeuda: L 13,000.00')).toBeVisible();
+  await pressButton(page, 'Empezar el acta y llevarlo');
+  await toActa.waitFor({ state: 'hidden' });
+  await expect(page.getByText('El cálculo está en el borrador del acta').first()).toBeVisible();
+
+  // it is there, with its lines; an infringement is put down for it
+  const openActa = async (): Promise<void> => {
+    await page.keyboard.press('Control+S');
+    await page.getByText('Cambios guardados en el expediente').first().waitFor();
+    await pressButton(page, 'Expediente');
+    await ofCase.waitFor();
+    await pressButton(page, /^Acta de inspección/);
+    await page.getByRole('heading', { name: 'Infracciones', level: 2 }).waitFor();
+  };
+  await openActa();
+  await expect(page.getByRole('textbox', { name: /^Hecho/ })).toHaveValue(/Salario mensual ordinario: L 13,000\.00/);
+  await pressButton(page, 'Agregar infracción');
+  await chooseFromList(page, /Infracción/, 'Salario mínimo u otro perjuicio económico al trabajador');
+  await page.keyboard.press('Control+S');
+  await page.getByText('Cambios guardados en el expediente').first().waitFor();
+  await pressButton(page, 'Expediente');
+  await ofCase.waitFor();
+
+  await pressButton(page, /^Lista de verificación/);
+  await pressButton(page, /^Llevar al acta: /);
+  await expect(toActa.getByText('Este caso no tiene un acta en borrador')).toHaveCount(0);
+  await chooseFromList(
+    page,
+    /Anotar L 13,000\.00 como monto adeudado en/,
+    'Salario mínimo u otro perjuicio económico al trabajador',
+  );
+  await toActa.getByRole('button', { name: 'Llevar al acta' }).click();
+  await toActa.waitFor({ state: 'hidden' });
+  await openActa();
+  await expect(page.getByRole('textbox', { name: /^Monto adeudado/ })).toHaveValue('13,000.00');
+});

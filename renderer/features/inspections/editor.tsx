@@ -1,4 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { Working } from '../../../shared/calculator/working.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
@@ -35,6 +36,7 @@ import { ProtectedTools } from './protected-tools.tsx';
 import { RecordFault } from './record-fault.tsx';
 import { ReviewView } from './review-view.tsx';
 import { sectionMarks } from './section-marks.ts';
+import { ToActaDialog } from './to-acta-dialog.tsx';
 import { sectionId, useCurrentSection } from './use-current-section.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditorKeys } from './use-editor-keys.ts';
@@ -83,6 +85,7 @@ export function Editor({
   const [stage, setStage] = useState<'form' | 'review'>('form');
   const [asked, setAsked] = useState(false);
   const [previewing, setPreviewing] = useState(false);
+  const [toActa, setToActa] = useState<Working>();
   // recovered text that was saved is no longer something to discard
   const [saved, setSaved] = useState(false);
   const [fault, setFault] = useState<Fault>();
@@ -229,7 +232,9 @@ export function Editor({
             go={go}
           />
           <WritingHelpContext value={writing}>
-            {isChecklist && <ChecklistForm draft={draft} edit={edit} readOnly={false} clock={db.clock} />}
+            {isChecklist && (
+              <ChecklistForm draft={draft} edit={edit} readOnly={false} clock={db.clock} onToActa={setToActa} />
+            )}
             {sections.map((section) => (
               <section key={section.key} id={sectionId(section.key)} className="editor-section">
                 <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
@@ -264,6 +269,7 @@ export function Editor({
           <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />
         </aside>
       </div>
+      {toActa && <ToActaDialog caseId={caseId} working={toActa} onClose={() => setToActa(undefined)} />}
       {previewing && <PreviewDialog caseId={caseId} makeReport={makePreview} onClose={() => setPreviewing(false)} />}
     </div>
   );
