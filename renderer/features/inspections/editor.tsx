@@ -3,9 +3,9 @@ import type { Working } from '../../../shared/calculator/working.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { dateInHonduras, isPlainDate } from '../../../shared/kernel/plain-date.ts';
 import { infringementsIn, inspectionFacts } from '../../../shared/phrase/inspection-facts.ts';
-import { rowsOf } from '../../../shared/record/draft.ts';
+import { reader, rowsOf } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
@@ -13,11 +13,13 @@ import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
+import { OfferedInfringementsContext } from '../../form/offered-infringements.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { hasProtected, SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { useInfringementOptions } from '../../parts/use-infringement-options.ts';
 import { useOfficeWriting } from '../../parts/use-office-writing.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
@@ -132,6 +134,9 @@ export function Editor({
     facts: (infringement) => inspectionFacts(draft, infringement),
     infringements: () => infringementsIn(draft),
   });
+  // those of the day that the record is about, as soon as it says which
+  const about = reader(draft).text('startDate') || reader(draft).text('date');
+  const infringements = useInfringementOptions(isPlainDate(about) ? about : today);
   const startRow = usePseudonyms(draft, opened.record?.pseudonyms);
 
   const { undo, redo } = inHand;
@@ -232,29 +237,33 @@ export function Editor({
             go={go}
           />
           <WritingHelpContext value={writing}>
-            {isChecklist && (
-              <ChecklistForm draft={draft} edit={edit} readOnly={false} clock={db.clock} onToActa={setToActa} />
-            )}
-            {sections.map((section) => (
-              <section key={section.key} id={sectionId(section.key)} className="editor-section">
-                <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
-                  {sectionLabel(kind.key, section.key)}
-                </h2>
-                <SectionForm
-                  kind={kind}
-                  section={section}
-                  draft={draft}
-                  problems={byField}
-                  showMissing={asked}
-                  readOnly={false}
-                  edit={edit}
-                  clock={db.clock}
-                  protectedOpen={secret.protection === 'open'}
-                  protectedTools={section === toolsIn ? <ProtectedTools caseId={caseId} inHand={secret} /> : undefined}
-                  startRow={startRow}
-                />
-              </section>
-            ))}
+            <OfferedInfringementsContext value={infringements}>
+              {isChecklist && (
+                <ChecklistForm draft={draft} edit={edit} readOnly={false} clock={db.clock} onToActa={setToActa} />
+              )}
+              {sections.map((section) => (
+                <section key={section.key} id={sectionId(section.key)} className="editor-section">
+                  <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
+                    {sectionLabel(kind.key, section.key)}
+                  </h2>
+                  <SectionForm
+                    kind={kind}
+                    section={section}
+                    draft={draft}
+                    problems={byField}
+                    showMissing={asked}
+                    readOnly={false}
+                    edit={edit}
+                    clock={db.clock}
+                    protectedOpen={secret.protection === 'open'}
+                    protectedTools={
+                      section === toolsIn ? <ProtectedTools caseId={caseId} inHand={secret} /> : undefined
+                    }
+                    startRow={startRow}
+                  />
+                </section>
+              ))}
+            </OfferedInfringementsContext>
           </WritingHelpContext>
           {/* evidence belongs to a case that is saved: it never waits for a draft */}
           {opened.record && kind.key === 'inspection' && (
