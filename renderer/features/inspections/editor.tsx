@@ -25,8 +25,10 @@ import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
 import { SectionNav } from '../../ui/section-nav.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { CopyDialog } from './copy-dialog.tsx';
 import { EditorHeader } from './editor-header.tsx';
 import { EditorNotices } from './editor-notices.tsx';
 import { makePaper } from './make-paper.ts';
@@ -61,6 +63,16 @@ interface EditorProps {
   readonly onBack: () => void;
 }
 
+/** The kinds of which one is often much like the last. Who complained, and what a visit found question by question, is not. */
+const COPIED: ReadonlySet<string> = new Set([
+  'inspection',
+  'order',
+  'notification',
+  'reinspection',
+  'resolution',
+  'conciliation',
+]);
+
 /** The whole form of a record on one page, what is missing beside it, and the way to the review. */
 export function Editor({
   caseId,
@@ -87,6 +99,7 @@ export function Editor({
   const [stage, setStage] = useState<'form' | 'review'>('form');
   const [asked, setAsked] = useState(false);
   const [previewing, setPreviewing] = useState(false);
+  const [copying, setCopying] = useState(false);
   const [toActa, setToActa] = useState<Working>();
   // recovered text that was saved is no longer something to discard
   const [saved, setSaved] = useState(false);
@@ -236,6 +249,13 @@ export function Editor({
             onFault={setFault}
             go={go}
           />
+          {COPIED.has(kind.key) && (
+            <div className="editor-copy">
+              <Button kind="quiet" icon="document" onPress={() => setCopying(true)}>
+                {t('inspections.copy')}
+              </Button>
+            </div>
+          )}
           <WritingHelpContext value={writing}>
             <OfferedInfringementsContext value={infringements}>
               {isChecklist && (
@@ -278,6 +298,16 @@ export function Editor({
           <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />
         </aside>
       </div>
+      {copying && (
+        <CopyDialog
+          caseId={caseId}
+          kind={kind}
+          id={record.id}
+          draft={draft}
+          onCopy={(change) => edit(change, 'copy')}
+          onClose={() => setCopying(false)}
+        />
+      )}
       {toActa && <ToActaDialog caseId={caseId} working={toActa} onClose={() => setToActa(undefined)} />}
       {previewing && <PreviewDialog caseId={caseId} makeReport={makePreview} onClose={() => setPreviewing(false)} />}
     </div>
