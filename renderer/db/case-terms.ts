@@ -1,5 +1,5 @@
-import { holidays } from '../../shared/catalog/holidays.ts';
 import { caseDeadlines, type CaseDeadline } from '../../shared/deadline/case-deadlines.ts';
+import { holidaysUnder } from '../../shared/deadline/rule-in-force.ts';
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { dateInHonduras, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import { caseHappenings } from '../../shared/record/case-events.ts';
@@ -26,13 +26,13 @@ export interface CaseWithFile {
 export function deadlinesOf(
   db: Pick<Database, 'clock'>,
   { file, records, moves }: CaseWithFile,
-  { terms, closures }: Pick<LegalCalendar, 'terms' | 'closures'>,
+  { terms, closures, rules }: Pick<LegalCalendar, 'terms' | 'closures' | 'rules'>,
 ): readonly CaseDeadline[] {
   const dated = records.map((one) => ({ kind: one.record.kind, draft: one.draft, counts: hasHappened(one) }));
   const moved = moves.map(({ to, at }) => ({ to, date: dateInHonduras(at) }));
   return caseDeadlines(caseHappenings(file, dated, moved), {
     terms,
-    calendar: { holidays, closures },
+    calendar: { holidays: holidaysUnder(rules), closures },
     today: dateInHonduras(instantFrom(db.clock.now())),
   });
 }

@@ -296,6 +296,7 @@ export const ReportInput = v.strictObject({
     'resolucion',
     'formulario',
     'registro-numeros',
+    'procedimiento',
     'calculo',
     'hoja-hashes',
   ]),

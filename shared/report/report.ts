@@ -81,6 +81,7 @@ export interface Report {
     | 'hoja-hashes'
     | 'calculo'
     | 'registro-numeros'
+    | 'procedimiento'
     | 'orden-inspeccion'
     | 'cedula-notificacion'
     | 'acta-reinspeccion'
