@@ -150,7 +150,7 @@ function CopyCases({ found, preview, people, go }: CopyCasesPanelProps & { reado
             {
               key: 'number',
               header: t('safety.column.number'),
-              cell: ({ summary, workplace }) => (workplace ? t('workplaces.one') : (summary?.number ?? '')),
+              cell: ({ summary, workplace }) => (workplace ? t('workplaces.workplace') : (summary?.number ?? '')),
               sortable: true,
               width: '15rem',
             },
