@@ -22,7 +22,8 @@ export async function commit(db: Database, writes: readonly WriteInput[], act?: 
   if (!free.ok) return free;
   const written = await db.journal.commit({ writes: [...writes], ...(act === undefined ? {} : { act }) });
   if (!written.ok) return written;
-  const { seq, digest, audit } = written.value;
+  const { seq, digest, audit, clockBehind } = written.value;
+  db.clockBehind.set(clockBehind === true);
   const rows: readonly Write[] = audit === undefined ? writes : [...writes, { t: 'audit', k: 'put', row: audit }];
   // else the main process wrote something of its own in between, and the journal tells all of it in order
   const next = seq === db.position.get().seq + 1;

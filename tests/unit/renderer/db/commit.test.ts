@@ -79,6 +79,21 @@ test('whoever is told of a write may read any table at once, inside no transacti
   expect(await Promise.all(reads)).toEqual([{ ok: true, value: undefined }, 0, 1]);
 });
 
+test('that the clock is behind is known as long as the journal tells so with each write', async () => {
+  const told: boolean[] = [];
+  db.clockBehind.subscribe(() => told.push(db.clockBehind.get()));
+  const original = office.journal.commit;
+  const behind = vi.spyOn(office.journal, 'commit').mockImplementation(async (input) => {
+    const written = await original(input);
+    return written.ok ? { ok: true, value: { ...written.value, clockBehind: true } } : written;
+  });
+  got(await keep(newId()));
+  got(await keep(newId()));
+  behind.mockRestore();
+  got(await keep(newId()));
+  expect(told).toEqual([true, false]);
+});
+
 test('one act a save, in the same frame', async () => {
   const caseId = newId();
   got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
