@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fileNameOf } from '../../../../renderer/features/documents/file-name.ts';
-import { makePaper } from '../../../../renderer/features/inspections/make-paper.ts';
+import { makePaper } from '../../../../renderer/parts/make-paper.ts';
 import { startOf } from '../../../../renderer/features/inspections/start-record.ts';
 import { deadlinesOf } from '../../../../renderer/db/case-terms.ts';
 import { moveCase, openCaseFile, readCase, type CaseView } from '../../../../renderer/db/cases.ts';
