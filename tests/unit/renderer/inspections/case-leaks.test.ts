@@ -175,8 +175,11 @@ test('the acta of an obstruction, too', async () => {
 
 test('neither do the names of files, the list of evidence, nor the computation of any term of the case', async () => {
   const numbers = view.records.map(({ status }) => status.number);
+  const reports = await Promise.all(printed.map((kind) => paper(kind, drafts.get(kind.key)!, 'file')));
   expect(numbers.filter((number) => number !== '')).toHaveLength(printed.length);
-  expect(seen(numbers.map((number) => fileNameOf({ number, version: 1 })).join('\n'))).toEqual([]);
+  expect(
+    seen(numbers.flatMap((number) => reports.map(({ title }) => fileNameOf({ title, number, version: 1 }))).join('\n')),
+  ).toEqual([]);
   const named = { ...office, letterhead: [] };
   const common = { office: named, person: session.person, madeAt, paper: 'letter' } as const;
   const sheet = await buildEvidenceSheet({ ...common, caseId, caseName: view.head.employer, pieces: [], closed: 0 });
