@@ -81,6 +81,14 @@ export const faultCodes = [
   'evidence/damaged',
   'evidence/interrupted',
   'evidence/not-drawn',
+  // rule sets of a screening
+  'screening/not-a-rule-set',
+  'screening/not-scored',
+  'screening/unknown-strength',
+  'screening/unknown-dimension',
+  'screening/unknown-question',
+  'screening/repeated',
+  'screening/no-last-outcome',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',
