@@ -23,20 +23,21 @@ export function escalationsOf(
   sets: readonly RuleSet[],
 ): readonly Escalation[] {
   const signs = new Map<EscalationReason, string[]>();
-  const put = (reason: EscalationReason, question?: string): void => {
+  const found = (reason: EscalationReason): string[] => {
     const there = signs.get(reason) ?? [];
-    signs.set(reason, question === undefined ? there : [...there, question]);
+    signs.set(reason, there);
+    return there;
   };
   const asked = escalatingOf(sets);
   for (const question of yes) {
     const reason = asked.get(question);
-    if (reason !== undefined && (reason !== 'childWorstForm' || labour !== undefined)) put(reason, question);
+    if (reason !== undefined && (reason !== 'childWorstForm' || labour !== undefined)) found(reason).push(question);
   }
-  for (const { outcome } of assessments) if (outcome.escalation !== undefined) put(outcome.escalation);
-  if (labour?.result === 'worstForm' || labour?.result === 'hazardous') put('childWorstForm');
+  for (const { outcome } of assessments) if (outcome.escalation !== undefined) found(outcome.escalation);
+  if (labour?.result === 'worstForm' || labour?.result === 'hazardous') found('childWorstForm');
   return escalationReasons.flatMap((reason) => {
-    const found = signs.get(reason);
-    return found === undefined ? [] : [{ reason, questions: found.sort() }];
+    const questionsOf = signs.get(reason);
+    return questionsOf === undefined ? [] : [{ reason, questions: questionsOf.sort() }];
   });
 }
 

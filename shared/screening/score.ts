@@ -1,3 +1,4 @@
+import { strengths } from '../catalog/screening/rule-set.ts';
 import type { Condition, Indicator, Need, Outcome, RuleSet, Strength } from '../catalog/screening/rule-set.ts';
 
 /** How many indicators of each strength stand at "yes" in one dimension, and whether that makes it positive. */
@@ -24,14 +25,18 @@ export interface Score {
  */
 export function score(set: RuleSet, yes: ReadonlySet<string>): Score {
   const compiled = compiledOf(set);
-  const { dimensions, byLinkAlone } = countSigns(compiled, yes, true);
-  const outcome = firstOutcome(compiled, dimensions);
-  const direct = byLinkAlone ? firstOutcome(compiled, countSigns(compiled, yes, false).dimensions) : outcome;
+  const counted = countSigns(compiled, yes, true);
+  const outcome = firstOutcome(compiled, counted);
+  const direct = counted.byLinkAlone ? firstOutcome(compiled, countSigns(compiled, yes, false)) : outcome;
   return {
     outcome,
     basis: direct === outcome ? outcome.basis : 'derived',
-    flags: compiled.flags.filter(({ when }) => holds(when, dimensions)).map(({ key }) => key),
-    dimensions,
+    flags: compiled.flags.filter(({ when }) => holds(when, counted)).map(({ key }) => key),
+    dimensions: compiled.dimensions.map(({ key }, i) => ({
+      key,
+      counts: countsAt(counted, i),
+      positive: counted.positive[i] === true,
+    })),
   };
 }
 
@@ -48,8 +53,8 @@ export function questionsOf(set: RuleSet): ReadonlySet<string> {
 /** An indicator that a question speaks for: by itself, or as one of its links. */
 interface Reach {
   readonly indicator: number;
-  readonly dimension: number;
-  readonly strength: Strength;
+  /** where its dimension and strength are counted */
+  readonly place: number;
   /** the indicator's own question, where this one is only a link to it */
   readonly linkTo: string | undefined;
 }
@@ -60,61 +65,69 @@ type Places = Readonly<Record<keyof Condition, readonly number[] | undefined>>;
 /** A rule set made ready for counting: an office counts a hundred thousand screenings again within seconds. */
 interface Compiled {
   readonly indicators: number;
-  readonly dimensions: readonly { readonly key: string; readonly needs: readonly Need[] }[];
+  readonly dimensions: readonly { readonly key: string; readonly needs: readonly Least[] }[];
   readonly reaches: ReadonlyMap<string, readonly Reach[]>;
   readonly outcomes: readonly { readonly outcome: Outcome; readonly when: Places }[];
   readonly flags: readonly { readonly key: string; readonly when: Places }[];
+}
+
+/** A need counted from the top: so many strong ones, so many of at least medium strength, so many in all. */
+type Least = readonly [strong: number, medium: number, any: number];
+
+interface Counted {
+  /** by place: dimension after dimension, each with its four strengths */
+  readonly counts: Uint8Array;
+  /** by dimension */
+  readonly positive: readonly boolean[];
+  /** an indicator is there though its own question does not stand at "yes" */
+  readonly byLinkAlone: boolean;
 }
 
 function countSigns(
   { indicators, dimensions, reaches }: Compiled,
   yes: ReadonlySet<string>,
   withLinks: boolean,
-): { readonly dimensions: readonly DimensionScore[]; readonly byLinkAlone: boolean } {
-  const counts = dimensions.map(() => ({ strong: 0, medium: 0, weak: 0, unweighted: 0 }));
+): Counted {
+  const counts = new Uint8Array(dimensions.length * strengths.length);
   const seen = new Uint8Array(indicators);
   let byLinkAlone = false;
   for (const question of yes) {
-    for (const { indicator, dimension, strength, linkTo } of reaches.get(question) ?? []) {
+    const found = reaches.get(question);
+    if (found === undefined) continue;
+    for (const { indicator, place, linkTo } of found) {
       if (seen[indicator] === 1 || (linkTo !== undefined && !withLinks)) continue;
       seen[indicator] = 1;
-      const count = counts[dimension];
-      if (count) count[strength] += 1;
+      counts[place] = (counts[place] ?? 0) + 1;
       byLinkAlone ||= linkTo !== undefined && !yes.has(linkTo);
     }
   }
-  const none = { strong: 0, medium: 0, weak: 0, unweighted: 0 };
-  const scored = dimensions.map(({ key, needs }, i): DimensionScore => {
-    const count = counts[i] ?? none;
-    return { key, counts: count, positive: needs.some((need) => isMet(need, count)) };
-  });
-  return { dimensions: scored, byLinkAlone };
+  const positive = dimensions.map(({ needs }, i) => needs.some((need) => isMet(need, counts, i * strengths.length)));
+  return { counts, positive, byLinkAlone };
 }
 
-/** Counts from the top, so that a stronger indicator stands in for a weaker one. */
-function isMet(need: Need, { strong, medium, weak, unweighted }: DimensionScore['counts']): boolean {
-  const [ofStrong, ofMedium, ofAny] = [need.strong ?? 0, need.medium ?? 0, need.any ?? 0];
-  return (
-    strong >= ofStrong &&
-    strong + medium >= ofStrong + ofMedium &&
-    strong + medium + weak + unweighted >= ofStrong + ofMedium + ofAny
-  );
+/** A stronger indicator stands in for a weaker one. */
+function isMet(need: Least, counts: Uint8Array, from: number): boolean {
+  const strong = counts[from] ?? 0;
+  const medium = strong + (counts[from + 1] ?? 0);
+  const any = medium + (counts[from + 2] ?? 0) + (counts[from + 3] ?? 0);
+  return strong >= need[0] && medium >= need[1] && any >= need[2];
 }
 
-function firstOutcome({ outcomes }: Compiled, dimensions: Score['dimensions']): Outcome {
-  const first = outcomes.find(({ when }) => holds(when, dimensions));
+function countsAt({ counts }: Counted, dimension: number): DimensionScore['counts'] {
+  const at = (i: number): number => counts[dimension * strengths.length + i] ?? 0;
+  return { strong: at(0), medium: at(1), weak: at(2), unweighted: at(3) };
+}
+
+function firstOutcome({ outcomes }: Compiled, counted: Counted): Outcome {
+  for (const { outcome, when } of outcomes) if (holds(when, counted)) return outcome;
   // `readRuleSet` has seen an outcome without a condition at the end
-  if (first === undefined) throw new Error('a rule set without a last outcome');
-  return first.outcome;
+  throw new Error('a rule set without a last outcome');
 }
 
 /** Only ever true of more signs when it was true of fewer. */
-function holds({ all, any, sign }: Places, dimensions: Score['dimensions']): boolean {
-  const isPositive = (at: number): boolean => dimensions[at]?.positive === true;
-  const hasSign = (at: number): boolean => {
-    const counts = dimensions[at]?.counts;
-    return counts !== undefined && counts.strong + counts.medium + counts.weak + counts.unweighted > 0;
-  };
+function holds({ all, any, sign }: Places, { positive, counts }: Counted): boolean {
+  const isPositive = (at: number): boolean => positive[at] === true;
+  const hasSign = (at: number): boolean => isMet([0, 0, 1], counts, at * strengths.length);
   return (
     (all === undefined || all.every(isPositive)) &&
     (any === undefined || any.some(isPositive)) &&
@@ -141,21 +154,21 @@ function compile(set: RuleSet): Compiled {
   });
   const reaches = new Map<string, Reach[]>();
   set.indicators.forEach(({ question, dimension, strength, from = [] }, indicator) => {
+    const at = place(dimension) * strengths.length + strengths.indexOf(strength);
     for (const asked of [question, ...from]) {
-      const reach = {
-        indicator,
-        dimension: place(dimension),
-        strength,
-        linkTo: asked === question ? undefined : question,
-      };
+      const reach = { indicator, place: at, linkTo: asked === question ? undefined : question };
       reaches.set(asked, [...(reaches.get(asked) ?? []), reach]);
     }
   });
   return {
     indicators: set.indicators.length,
-    dimensions: set.dimensions.map(({ key, positive = set.positive }) => ({ key, needs: positive })),
+    dimensions: set.dimensions.map(({ key, positive = set.positive }) => ({ key, needs: positive.map(least) })),
     reaches,
     outcomes: set.outcomes.map((outcome) => ({ outcome, when: places(outcome.when) })),
     flags: set.flags.map(({ key, when }) => ({ key, when: places(when) })),
   };
+}
+
+function least({ strong = 0, medium = 0, any = 0 }: Need): Least {
+  return [strong, strong + medium, strong + medium + any];
 }

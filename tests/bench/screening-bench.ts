@@ -9,7 +9,7 @@ const SCREENINGS = 100_000;
 const ROUNDS = 5;
 const TARGET_MS = 2_000;
 /** What the reasons, links and rules about children may cost beside bare counting. */
-const TARGET_RATIO = 12;
+const TARGET_RATIO = 10;
 
 /**
  * All engines over a hundred thousand stored screenings, against a loop written by hand that does nothing but count the

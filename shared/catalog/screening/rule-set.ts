@@ -8,7 +8,6 @@ export type Strength = (typeof strengths)[number];
 
 /** How fast somebody has to act on an outcome, least first. */
 export const urgencies = ['none', 'low', 'medium', 'high', 'immediate'] as const;
-export type Urgency = (typeof urgencies)[number];
 
 const name = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,59}$/));
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400));

@@ -52,9 +52,9 @@ describe.each(ruleSets)('$key', (set) => {
 
 test('the order of the answers never matters', () => {
   fc.assert(
-    fc.property(anyFacts, fc.infiniteStream(fc.nat()), (facts, order) => {
+    fc.property(anyFacts, fc.array(fc.nat(), { minLength: 60, maxLength: 60 }), (facts, order) => {
       const shuffled = facts.answers
-        .map((answer) => ({ answer, at: order.next().value }))
+        .map((answer, i) => ({ answer, at: order[i]! }))
         .sort((a, b) => a.at - b.at)
         .map(({ answer }) => answer);
       expect(told(screen({ ...facts, answers: shuffled }))).toEqual(told(screen(facts)));
