@@ -89,6 +89,10 @@ export const faultCodes = [
   'screening/unknown-question',
   'screening/repeated',
   'screening/no-last-outcome',
+  // its confirmation by a second person
+  'screening/unsaved',
+  'screening/empty',
+  'screening/same-person',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',

@@ -7,7 +7,8 @@ import { order } from '../../shared/record/kinds/order.ts';
 import { expect, test } from '../support/electron-app.ts';
 import { fillForm } from '../support/fill-form.ts';
 import { finalise, openOffice, sampleNewOffice } from '../support/journey.ts';
-import { chooseFromList, pressButton, tabTo, typeInto } from '../support/keyboard.ts';
+import { createCase, openCase } from '../support/case-journey.ts';
+import { pressButton, typeInto } from '../support/keyboard.ts';
 import { shortInspection } from '../support/short-inspection.ts';
 
 const SECRET = 'Brígida Marcador Zelaya';
@@ -17,23 +18,6 @@ const draftOf = (kind: Parameters<typeof emptyDraft>[0], values: RecordDraft['va
 });
 
 const state = (page: Page) => page.locator('.case-badges').first();
-
-async function openCase(page: Page, employer: string): Promise<void> {
-  await page.keyboard.press('Control+2');
-  await pressButton(page, 'Nuevo expediente');
-  await page.getByRole('dialog', { name: 'Nuevo expediente' }).waitFor();
-  await typeInto(page, /^Nombre o razón social/, employer);
-  await chooseFromList(page, /Tipo de inspección/, 'Inspección ordinaria');
-  await chooseFromList(page, /Origen/, 'Denuncia o solicitud (fuente reservada)');
-  await tabTo(page, { role: 'radio', name: 'Sí' });
-  await page.keyboard.press('n');
-}
-
-async function createCase(page: Page, employer: string): Promise<void> {
-  await openCase(page, employer);
-  await pressButton(page, 'Abrir expediente');
-  await page.getByRole('heading', { name: employer, level: 1 }).waitFor();
-}
 
 async function move(page: Page, label: string, reason?: string): Promise<void> {
   await pressButton(page, label);

@@ -9,6 +9,7 @@ import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
 import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
+import { screening } from '../../../shared/record/kinds/screening.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
@@ -17,7 +18,12 @@ import { hasProtected, SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { ConfirmationPanel } from '../../parts/screening/confirmation-panel.tsx';
+import { ScreeningForm, ScreeningNav } from '../../parts/screening/screening-form.tsx';
+import { EscalationNotice, ScreeningResults } from '../../parts/screening/screening-results.tsx';
+import { useScreening } from '../../parts/screening/use-screening.ts';
 import { useOfficeWriting } from '../../parts/use-office-writing.ts';
+import { usePeopleNames } from '../../parts/use-people-names.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
@@ -91,7 +97,10 @@ export function Editor({
   const form = useRef<HTMLDivElement>(null);
   // a checklist is drawn in its own way: all questions at once, a key for each answer
   const isChecklist = kind.key === checklistRecord.key;
-  const sections = isChecklist ? [] : kind.sections;
+  const isScreening = kind.key === screening.key;
+  const inScreening = useScreening(draft);
+  const people = usePeopleNames();
+  const sections = isChecklist ? [] : kind.sections.filter(({ key }) => !(isScreening && key === 'answers'));
   // the buttons stand once, where somebody is written down, else in the last section that could hold somebody
   const closed = sections.filter(hasProtected);
   const toolsIn = closed.find(({ tables }) => tables.some(({ key }) => rowsOf(draft, key).length > 0)) ?? closed.at(-1);
@@ -199,8 +208,9 @@ export function Editor({
         {secret.protection === 'open' && (
           <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />
         )}
+        {isScreening && <EscalationNotice escalations={inScreening.result.escalations} />}
       </EditorHeader>
-      <div className="editor-body">
+      <div className={isScreening ? 'editor-body editor-body-screening' : 'editor-body'}>
         <aside className="editor-sections">
           <SectionNav
             label={t('inspections.sections')}
@@ -216,6 +226,14 @@ export function Editor({
               document.getElementById(`${sectionId(key)}-title`)?.focus({ preventScroll: true });
             }}
           />
+          {isScreening && (
+            <ScreeningNav
+              draft={draft}
+              groups={inScreening.groups}
+              current={inScreening.group}
+              onGroup={inScreening.setGroup}
+            />
+          )}
         </aside>
         <div className="editor-form">
           {fault && <RecordFault fault={fault} />}
@@ -251,6 +269,22 @@ export function Editor({
               </section>
             ))}
           </WritingHelpContext>
+          {isScreening && (
+            <section id={sectionId('answers')} className="editor-section">
+              <h2 id={`${sectionId('answers')}-title`} tabIndex={-1}>
+                {sectionLabel(kind.key, 'answers')}
+              </h2>
+              <ScreeningForm
+                caseId={caseId}
+                draft={draft}
+                edit={edit}
+                protectedOpen={secret.protection === 'open'}
+                groups={inScreening.groups}
+                current={inScreening.group}
+                onGroup={inScreening.setGroup}
+              />
+            </section>
+          )}
           {/* evidence belongs to a case that is saved: it never waits for a draft */}
           {opened.record && kind.key === 'inspection' && (
             <EvidencePanel
@@ -261,6 +295,18 @@ export function Editor({
           )}
         </div>
         <aside className="editor-missing">
+          {isScreening && (
+            <>
+              <ScreeningResults result={inScreening.result} answers={inScreening.facts.answers} people={people} />
+              <ConfirmationPanel
+                caseId={caseId}
+                record={record}
+                saved={saved}
+                people={people}
+                onConfirmed={onDiscarded}
+              />
+            </>
+          )}
           <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />
         </aside>
       </div>

@@ -3,6 +3,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { readCase } from '../../db/cases.ts';
+import { findDrafts } from '../../db/drafts.ts';
 import { readOffice, type OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useLog } from '../../parts/use-log.ts';
@@ -48,9 +49,10 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
   const [startedHere, setStartedHere] = useState(false);
 
   const open = useCallback(async (): Promise<void> => {
-    const view = await readCase(db, caseId);
+    const [view, texts] = await Promise.all([readCase(db, caseId), findDrafts(db, caseId)]);
     const known = view.ok ? view.value : undefined;
-    const start = (): RecordDraft => startOf(kind, session, known);
+    const begun = texts.ok ? texts.value.map(({ draft }) => draft) : [];
+    const start = (): RecordDraft => startOf(kind, session, known, { texts: begun });
     const [inspection, settings] = await Promise.all([openInspection(db, { caseId, record }, start), readOffice(db)]);
     if (!inspection.ok) setFault(inspection.fault);
     else if (!settings.ok) setFault(settings.fault);
