@@ -1,3 +1,4 @@
+import { confidences, type Confidence } from '../catalog/entry.ts';
 import { childLabourRules, type NationalRule } from '../catalog/screening/child-labour-rules.ts';
 import type { AgeRange } from './child-labour.ts';
 
@@ -20,6 +21,8 @@ export interface NationalResult {
   /** signs when one rule has some; without any, unknown as long as one rule is */
   readonly result: NationalFinding['state'];
   readonly findings: readonly NationalFinding[];
+  /** how sure the surest of the rules is that there are signs against; undefined without signs */
+  readonly confidence: Confidence | undefined;
   readonly ruleSet: string;
   readonly version: string;
 }
@@ -40,6 +43,9 @@ export function checkNationalRules(age: AgeRange | undefined, facts: NationalFac
   return {
     result: some('sign') ? 'sign' : some('unknown') ? 'unknown' : 'noSign',
     findings,
+    confidence: confidences.find((sure) =>
+      findings.some(({ state, rule }) => state === 'sign' && rule.confidence === sure),
+    ),
     ruleSet: `national${country}`,
     version,
   };

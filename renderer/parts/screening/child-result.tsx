@@ -15,7 +15,10 @@ export function ChildResult({
   return (
     <>
       <article className="screening-result">
-        <p className="screening-outcome">{t(`screening.national_${national.result}`)}</p>
+        <p className="screening-outcome">
+          {t(`screening.national_${national.result}`)}{' '}
+          {national.confidence && <ConfidenceBadge confidence={national.confidence} />}
+        </p>
         <p className="screening-note">
           {t('screening.child_national')} · {t('screening.version', { version: national.version })}
         </p>

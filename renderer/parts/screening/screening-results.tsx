@@ -39,7 +39,7 @@ export function ScreeningResults({ result, answers, people }: ScreeningResultsPr
   );
 }
 
-const urgencyKinds = { none: 'neutral', low: 'info', medium: 'warn', high: 'warn', immediate: 'error' } as const;
+const urgencyKinds = { low: 'info', medium: 'warn', high: 'warn', immediate: 'error' } as const;
 
 interface AssessmentViewProps extends Omit<ScreeningResultsProps, 'result'> {
   readonly assessment: Assessment;
@@ -53,7 +53,9 @@ function AssessmentView({ assessment, answers, people }: AssessmentViewProps) {
     <article className="screening-result">
       <p className="screening-outcome">
         {wordingText(outcome.label)}{' '}
-        <Badge kind={urgencyKinds[outcome.urgency]}>{t(`screening.urgency_${outcome.urgency}`)}</Badge>
+        {outcome.urgency !== 'none' && (
+          <Badge kind={urgencyKinds[outcome.urgency]}>{t(`screening.urgency_${outcome.urgency}`)}</Badge>
+        )}
       </p>
       {set.flags
         .filter(({ key }) => flags.includes(key))
@@ -75,8 +77,12 @@ function AssessmentView({ assessment, answers, people }: AssessmentViewProps) {
 export function EscalationNotice({ escalations }: Pick<ScreeningResult, 'escalations'>) {
   if (escalations.length === 0) return null;
   return (
-    <Notice kind="error" title={t('screening.escalation_title')} todo={t('screening.escalation_todo')}>
-      {escalations.map(({ reason }) => t(`screening.reason_${reason}`)).join('; ')}
-    </Notice>
+    <div className="screening-alarm">
+      <Notice
+        kind="error"
+        title={`${t('screening.escalation_title')}: ${escalations.map(({ reason }) => t(`screening.reason_${reason}`)).join('; ')}`}
+        todo={t('screening.escalation_todo')}
+      />
+    </div>
   );
 }
