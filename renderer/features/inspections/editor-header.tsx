@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import { paperFor } from '../../../shared/report/papers.ts';
 import { kindLabel } from '../../text/field-text.ts';
@@ -31,17 +32,25 @@ export function EditorHeader(props: EditorHeaderProps) {
   const { number, version, reason } = opened;
   const hasPaper = paperFor(kind.key) !== undefined;
   const employer = draftSummary(inHand.draft);
-  const unnamed = opened.record === undefined ? t('inspections.untitled') : t('inspections.unnamed');
+  const isWorkplace = kind.key === establishment.key;
+  const untitled = t(isWorkplace ? 'workplaces.new' : 'inspections.untitled');
+  const unnamed = opened.record === undefined ? untitled : t('inspections.unnamed');
   return (
     <div className="editor-header">
       <PageHeader
-        kicker={[kindLabel(kind.key), number === '' ? t('inspections.unnumbered') : number].join(' · ')}
+        kicker={
+          hasPaper
+            ? [kindLabel(kind.key), number === '' ? t('inspections.unnumbered') : number].join(' · ')
+            : kindLabel(kind.key)
+        }
         title={employer === '' ? unnamed : employer}
         subtitle={
           <span className="editor-state">
-            <Badge kind={reason === '' ? 'info' : 'warn'}>
-              {reason === '' ? t('inspections.state_draft') : t('inspections.state_correcting', { version })}
-            </Badge>
+            {hasPaper && (
+              <Badge kind={reason === '' ? 'info' : 'warn'}>
+                {reason === '' ? t('inspections.state_draft') : t('inspections.state_correcting', { version })}
+              </Badge>
+            )}
             <SaveStatusLine status={inHand.status} />
           </span>
         }
@@ -50,7 +59,7 @@ export function EditorHeader(props: EditorHeaderProps) {
             <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
             {props.onCase && (
               <Button icon="clipboard" onPress={props.onCase}>
-                {t('cases.file')}
+                {t(isWorkplace ? 'workplaces.dossier' : 'cases.file')}
               </Button>
             )}
             <IconButton

@@ -20,6 +20,7 @@ import * as phrasing from '../../../../renderer/db/phrases.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as screenings from '../../../../renderer/db/screenings.ts';
+import * as workplaces from '../../../../renderer/db/workplaces.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
 import { legalParameters } from '../../../../shared/catalog/legal-parameters.ts';
@@ -83,6 +84,7 @@ let caseId: string;
 let lockedCase: string;
 let screeningCase: string;
 let screeningName: RecordName;
+let workplaceId: string;
 let documentId: string;
 let basedOn: number;
 let port: MemoryEvidence;
@@ -135,6 +137,12 @@ const cells: readonly Cell[] = [
     name: 'binRecord',
     needs: 'case.write',
     call: (db) => cases.binRecord(db, lockedCase, { kind: 'inspection', id: lockedCase }, true),
+  },
+  { name: 'readDossier', needs: 'case.read', call: (db) => workplaces.readDossier(db, workplaceId) },
+  {
+    name: 'createWorkplace',
+    needs: 'case.write',
+    call: (db) => workplaces.createWorkplace(db, { employerName: 'x' }),
   },
   { name: 'findDraft', needs: 'case.read', call: (db) => drafts.findDraft(db, lockedCase) },
   {
@@ -364,6 +372,7 @@ async function setUp(): Promise<void> {
     { by: 'x', at: '2026-11-24T21:00:00.000Z' },
   );
   got(await records.saveRecord(all, { caseId: screeningCase, record: screeningName, draft: asked, basedOn: 0 }));
+  workplaceId = got(await workplaces.createWorkplace(all, { employerName: 'x' }));
   port = new MemoryEvidence();
   got(await evidence.addEvidence(all, port, photo()));
   piece = got(await evidence.readEvidence(all, lockedCase)).pieces[0]!;
@@ -483,6 +492,7 @@ test('no function of the layer is left out of the table', () => {
     ...records,
     ...screenings,
     ...settings,
+    ...workplaces,
   };
   const exported = Object.entries(modules).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
   const tested = new Set(cells.map(({ name }) => name.split(',')[0]));

@@ -1,0 +1,60 @@
+import type { CaseSummary, WorkplaceSummary } from './summaries.ts';
+import type { SummaryList } from './summary-list.ts';
+import type { SortKey } from './summary-order.ts';
+import { talliesOf, type Tally } from './workplace-cases.ts';
+
+/** By what workplaces are ordered: `cases` and `last` come from the list of cases. */
+export type WorkplaceSortKey = Extract<SortKey, 'name' | 'number' | 'place' | 'type'> | keyof Tally;
+
+/** Which workplaces are wanted, and in which order. */
+export interface WorkplaceWish {
+  /** as it stands in the search field */
+  readonly typed: string;
+  /** two digits; empty: all */
+  readonly department: string;
+  /** key of the catalogue; empty: all */
+  readonly branch: string;
+  readonly by: WorkplaceSortKey;
+  readonly descending: boolean;
+}
+
+/** The workplaces that are wanted, in order. Slots of their list; what has nothing to be ordered by comes last. */
+export function workplaceRows(
+  workplaces: Pick<SummaryList<WorkplaceSummary>, 'columns' | 'rows'>,
+  cases: Pick<SummaryList<CaseSummary>, 'columns'>,
+  { typed, department, branch, by, descending }: WorkplaceWish,
+): Uint32Array {
+  const { columns } = workplaces;
+  const counts = by === 'cases' || by === 'last' ? by : undefined;
+  const found = workplaces.rows(
+    typed,
+    counts === undefined ? { by: by as SortKey, descending } : { by: 'name', descending: false },
+  );
+  const [place, type] = [Number(department), columns.types.indexOf(branch)];
+  const wanted =
+    department === '' && branch === ''
+      ? found
+      : found.filter(
+          (slot) =>
+            (department === '' || Math.floor((columns.place[slot] ?? 0) / 100) === place) &&
+            (branch === '' || columns.type[slot] === type),
+        );
+  if (counts === undefined) return wanted;
+  const keys = new Float64Array(columns.size);
+  for (const [id, tally] of talliesOf(cases.columns)) {
+    const slot = columns.find(id);
+    if (slot !== undefined) keys[slot] = tally[counts];
+  }
+  // count and place among the names in one number each: sorting numbers takes a tenth of sorting by a function
+  const ranked = Float64Array.from(wanted, (slot, at) => {
+    const key = keys[slot] ?? 0;
+    const rank = key === 0 ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - key : key;
+    return rank * ROWS_LIMIT + at;
+  }).sort();
+  return Uint32Array.from(ranked, (value) => wanted[value % ROWS_LIMIT] ?? 0);
+}
+
+/** no count and no date as YYYYMMDD comes near */
+const PAST_EVERY_KEY = 2 ** 31;
+/** so that a key and a place fit into a number exactly */
+const ROWS_LIMIT = 2 ** 21;
