@@ -19,12 +19,11 @@ import { hasProtected, SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
-import { ConfirmationPanel } from '../../parts/screening/confirmation-panel.tsx';
+import { ScreeningAside } from '../../parts/screening/screening-aside.tsx';
 import { ScreeningForm, ScreeningNav } from '../../parts/screening/screening-form.tsx';
-import { EscalationNotice, ScreeningResults } from '../../parts/screening/screening-results.tsx';
+import { EscalationNotice } from '../../parts/screening/screening-results.tsx';
 import { useScreening } from '../../parts/screening/use-screening.ts';
 import { useOfficeWriting } from '../../parts/use-office-writing.ts';
-import { usePeopleNames } from '../../parts/use-people-names.ts';
 import { homeOfRecord, type Route } from '../../routes.ts';
 import { SimilarWorkplaces } from '../../parts/workplaces/similar-workplaces.tsx';
 import { useSession } from '../../session.tsx';
@@ -106,11 +105,9 @@ export function Editor({
   const form = useRef<HTMLDivElement>(null);
   // a checklist is drawn in its own way: all questions at once, a key for each answer
   const isChecklist = kind.key === checklistRecord.key;
-  const isScreening = kind.key === screening.key;
   const isWorkplace = kind.key === establishment.key;
-  const inScreening = useScreening(draft);
-  const people = usePeopleNames();
-  const sections = isChecklist ? [] : kind.sections.filter(({ key }) => !(isScreening && key === 'answers'));
+  const inScreening = useScreening(kind.key === screening.key ? draft : undefined);
+  const sections = isChecklist ? [] : kind.sections.filter(({ key }) => !(inScreening && key === 'answers'));
   // the buttons stand once, where somebody is written down, else in the last section that could hold somebody
   const closed = sections.filter(hasProtected);
   const toolsIn = closed.find(({ tables }) => tables.some(({ key }) => rowsOf(draft, key).length > 0)) ?? closed.at(-1);
@@ -218,9 +215,9 @@ export function Editor({
         {secret.protection === 'open' && (
           <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />
         )}
-        {isScreening && <EscalationNotice escalations={inScreening.result.escalations} />}
+        {inScreening && <EscalationNotice escalations={inScreening.result.escalations} />}
       </EditorHeader>
-      <div className={isScreening ? 'editor-body editor-body-screening' : 'editor-body'}>
+      <div className={inScreening ? 'editor-body editor-body-screening' : 'editor-body'}>
         <aside className="editor-sections">
           <SectionNav
             label={t('inspections.sections')}
@@ -236,7 +233,7 @@ export function Editor({
               document.getElementById(`${sectionId(key)}-title`)?.focus({ preventScroll: true });
             }}
           />
-          {isScreening && (
+          {inScreening && (
             <ScreeningNav
               draft={draft}
               groups={inScreening.groups}
@@ -287,7 +284,7 @@ export function Editor({
               </section>
             ))}
           </WritingHelpContext>
-          {isScreening && (
+          {inScreening && (
             <section id={sectionId('answers')} className="editor-section">
               <h2 id={`${sectionId('answers')}-title`} tabIndex={-1}>
                 {sectionLabel(kind.key, 'answers')}
@@ -313,17 +310,14 @@ export function Editor({
           )}
         </div>
         <aside className="editor-missing">
-          {isScreening && (
-            <>
-              <ScreeningResults result={inScreening.result} answers={inScreening.facts.answers} people={people} />
-              <ConfirmationPanel
-                caseId={caseId}
-                record={record}
-                saved={saved}
-                people={people}
-                onConfirmed={onDiscarded}
-              />
-            </>
+          {inScreening && (
+            <ScreeningAside
+              caseId={caseId}
+              record={record}
+              inHand={inScreening}
+              saved={saved}
+              onConfirmed={onDiscarded}
+            />
           )}
           <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />
         </aside>

@@ -13,11 +13,14 @@ export interface ScreeningInHand {
   readonly setGroup: (key: string) => void;
 }
 
-/** Works out the results with every answer: all engines take far less than a frame. */
-export function useScreening(draft: RecordDraft): ScreeningInHand {
-  const facts = useMemo(() => factsOf(draft), [draft]);
-  const result = useMemo(() => screen(facts), [facts]);
-  const { least, most } = facts.age ?? {};
+/**
+ * Works out the results with every answer: all engines take far less than a frame.
+ * @param draft undefined for a record of another kind
+ */
+export function useScreening(draft: RecordDraft | undefined): ScreeningInHand | undefined {
+  const facts = useMemo(() => draft && factsOf(draft), [draft]);
+  const result = useMemo(() => facts && screen(facts), [facts]);
+  const { least, most } = facts?.age ?? {};
   const groups = useMemo(
     () => questionGroups(least === undefined || most === undefined ? undefined : { least, most }),
     [least, most],
@@ -25,5 +28,5 @@ export function useScreening(draft: RecordDraft): ScreeningInHand {
   const [group, setGroup] = useState('danger');
   // a group goes when the age says that it is not asked
   const current = groups.some(({ key }) => key === group) ? group : 'danger';
-  return { facts, result, groups, group: current, setGroup };
+  return facts && result && { facts, result, groups, group: current, setGroup };
 }
