@@ -64,7 +64,9 @@ type Places = Readonly<Record<keyof Condition, readonly number[] | undefined>>;
 
 /** A rule set made ready for counting: an office counts a hundred thousand screenings again within seconds. */
 interface Compiled {
-  readonly indicators: number;
+  /** a zero for each indicator, and for each place: copied, which is faster than made */
+  readonly unseen: readonly number[];
+  readonly uncounted: readonly number[];
   readonly dimensions: readonly { readonly key: string; readonly needs: readonly Least[] }[];
   readonly reaches: ReadonlyMap<string, readonly Reach[]>;
   readonly outcomes: readonly { readonly outcome: Outcome; readonly when: Places }[];
@@ -76,7 +78,7 @@ type Least = readonly [strong: number, medium: number, any: number];
 
 interface Counted {
   /** by place: dimension after dimension, each with its four strengths */
-  readonly counts: Uint8Array;
+  readonly counts: readonly number[];
   /** by dimension */
   readonly positive: readonly boolean[];
   /** an indicator is there though its own question does not stand at "yes" */
@@ -84,12 +86,12 @@ interface Counted {
 }
 
 function countSigns(
-  { indicators, dimensions, reaches }: Compiled,
+  { unseen, uncounted, dimensions, reaches }: Compiled,
   yes: ReadonlySet<string>,
   withLinks: boolean,
 ): Counted {
-  const counts = new Uint8Array(dimensions.length * strengths.length);
-  const seen = new Uint8Array(indicators);
+  const counts = uncounted.slice();
+  const seen = unseen.slice();
   let byLinkAlone = false;
   for (const question of yes) {
     const found = reaches.get(question);
@@ -106,7 +108,7 @@ function countSigns(
 }
 
 /** A stronger indicator stands in for a weaker one. */
-function isMet(need: Least, counts: Uint8Array, from: number): boolean {
+function isMet(need: Least, counts: readonly number[], from: number): boolean {
   const strong = counts[from] ?? 0;
   const medium = strong + (counts[from + 1] ?? 0);
   const any = medium + (counts[from + 2] ?? 0) + (counts[from + 3] ?? 0);
@@ -161,7 +163,8 @@ function compile(set: RuleSet): Compiled {
     }
   });
   return {
-    indicators: set.indicators.length,
+    unseen: set.indicators.map(() => 0),
+    uncounted: set.dimensions.flatMap(() => strengths.map(() => 0)),
     dimensions: set.dimensions.map(({ key, positive = set.positive }) => ({ key, needs: positive.map(least) })),
     reaches,
     outcomes: set.outcomes.map((outcome) => ({ outcome, when: places(outcome.when) })),

@@ -15,19 +15,22 @@ export function ChildResult({
   return (
     <>
       <article className="screening-result">
-        <p className="screening-outcome">
-          {t(`screening.national_${national.result}`)}{' '}
-          {national.confidence && <ConfidenceBadge confidence={national.confidence} />}
-        </p>
+        <p className="screening-outcome">{t(`screening.national_${national.result}`)}</p>
         <p className="screening-note">
           {t('screening.child_national')} · {t('screening.version', { version: national.version })}
+          {national.confidence && (
+            <>
+              {' · '}
+              {t('screening.norm')} <ConfidenceBadge confidence={national.confidence} />
+            </>
+          )}
         </p>
         <details>
           <summary>{t('screening.why')}</summary>
           <ul className="screening-why">
             {national.findings.map(({ rule, state }) => (
               <li key={rule.key}>
-                {rule.norm} <Badge kind={kinds[state]}>{t(`screening.state_${state}`)}</Badge>{' '}
+                <Badge kind={kinds[state]}>{t(`screening.state_${state}`)}</Badge> {rule.norm} · {t('screening.norm')}{' '}
                 <ConfidenceBadge confidence={rule.confidence} />
               </li>
             ))}
