@@ -14,6 +14,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   phrase: ['kernel', 'catalog', 'record'],
   spelling: ['kernel'],
   calculator: ['kernel', 'catalog'],
+  screening: ['kernel', 'catalog', 'record'],
   evidence: ['kernel', 'record'],
   report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure'],
   pdf: ['kernel', 'report'],

@@ -6,6 +6,7 @@ import { addRow, emptyDraft, setValue, type RecordDraft } from '../../shared/rec
 import type { Values } from '../../shared/record/fields.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
 import { findKind } from '../../shared/record/kinds/kinds.ts';
+import { pseudonymsGiven } from '../../shared/record/kinds/pseudonym.ts';
 import { caseFileOf, countChangesOf, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import { systemFields } from '../../shared/record/system-fields.ts';
 import { reading, writing } from './access.ts';
@@ -36,6 +37,8 @@ export interface CaseView {
   readonly head: CaseSummary;
   /** fields on which two offices disagree */
   readonly conflicts: number;
+  /** pseudonyms that were ever given to people of the case */
+  readonly pseudonyms: ReadonlySet<string>;
   /** every save of the case, newest first: who changed records of what kinds */
   readonly saves: readonly CaseSave[];
 }
@@ -66,6 +69,7 @@ export async function readCase(db: Database, caseId: string): Promise<Result<Cas
       moves: file === undefined ? [] : movesOf(file),
       head: summaryOfCase(folded, caseId, latestChange(changes.value)),
       conflicts: folded.conflicts.length,
+      pseudonyms: pseudonymsGiven(changes.value),
       saves: savesOf(changes.value.map(({ op }) => ({ at: op.t, by: op.u, entity: op.e }))),
     });
   });

@@ -13,6 +13,7 @@ import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
 import numbers from './en/numbers.json';
 import safety from './en/safety.json';
+import screening from './en/screening.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verify from './en/verify.json';
@@ -32,6 +33,7 @@ export const en = {
   ...evidence,
   ...verify,
   ...safety,
+  ...screening,
   ...settings,
   ...audit,
   ...decommission,

@@ -13,6 +13,7 @@ import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
 import numbers from './es/numbers.json';
 import safety from './es/safety.json';
+import screening from './es/screening.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verify from './es/verify.json';
@@ -31,6 +32,7 @@ export const es = {
   ...evidence,
   ...verify,
   ...safety,
+  ...screening,
   ...settings,
   ...audit,
   ...decommission,

@@ -13,6 +13,7 @@ import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
 import numbers from './fr/numbers.json';
 import safety from './fr/safety.json';
+import screening from './fr/screening.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verify from './fr/verify.json';
@@ -32,6 +33,7 @@ export const fr = {
   ...evidence,
   ...verify,
   ...safety,
+  ...screening,
   ...settings,
   ...audit,
   ...decommission,

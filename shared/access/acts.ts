@@ -21,6 +21,8 @@ export const acts = {
   exported: { about: 'case', needs: 'document.export' },
   verified: { about: 'case', needs: 'document.verify' },
   'draft-discarded': { about: 'case', needs: 'case.write' },
+  /** a second person lets a result leave the office */
+  'screening-confirmed': { about: 'case', needs: 'case.write' },
   'evidence-added': { about: 'case', needs: 'case.write' },
   /** its note, name or date, or that it went to the bin or came back */
   'evidence-changed': { about: 'case', needs: 'case.write' },

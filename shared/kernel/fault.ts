@@ -81,6 +81,18 @@ export const faultCodes = [
   'evidence/damaged',
   'evidence/interrupted',
   'evidence/not-drawn',
+  // rule sets of a screening
+  'screening/not-a-rule-set',
+  'screening/not-scored',
+  'screening/unknown-strength',
+  'screening/unknown-dimension',
+  'screening/unknown-question',
+  'screening/repeated',
+  'screening/no-last-outcome',
+  // its confirmation by a second person
+  'screening/unsaved',
+  'screening/empty',
+  'screening/same-person',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',

@@ -36,6 +36,7 @@ export const recordForms = [
   'order',
   'checklist',
   'inspection',
+  'screening',
   'notification',
   'reinspection',
   'resolution',

@@ -89,14 +89,23 @@ export function formatAge(value: string): string {
  * for an adult loses more than an adult who is taken for a child.
  */
 export function mayBeChild(age: string): boolean {
-  if (age === UNKNOWN_AGE) return true;
-  const [, known, about, from] = AGE.exec(age) ?? [];
-  const years = Number(known ?? from ?? Number.NaN);
-  return about === '~' ? years < ADULT + DOUBT : years < ADULT;
+  return age === UNKNOWN_AGE || (ageRange(age)?.least ?? ADULT) < ADULT;
+}
+
+/**
+ * The years an age may stand for, both ends included; "about" leaves a doubt of some years to both sides.
+ * @returns undefined for an age that nobody knows and for what is no age
+ */
+export function ageRange(age: string): { readonly least: number; readonly most: number } | undefined {
+  const [, known, about, from, to] = AGE.exec(age) ?? [];
+  if (!isAge(age) || age === UNKNOWN_AGE) return undefined;
+  if (known === undefined) return { least: Number(from), most: Number(to) };
+  const doubt = about === '~' ? DOUBT : 0;
+  return { least: Math.max(0, Number(known) - doubt), most: Number(known) + doubt };
 }
 
 /** Constitution of Honduras, art. 36, and Código de la Niñez y la Adolescencia, art. 1: a child is whoever is under 18. */
-const ADULT = 18;
+export const ADULT = 18;
 /** "Unos 18" may well be 17. */
 const DOUBT = 2;
 

@@ -1,6 +1,7 @@
 import { newId } from '../kernel/id.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { checklistDraft, checklistRecord } from './kinds/checklist.ts';
+import { nextPseudonym } from './kinds/pseudonym.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
 import { fieldsOf, isEmpty, tablesOf, type FieldValue, type RecordKind, type Values } from './fields.ts';
 
@@ -24,6 +25,8 @@ export interface KnownFacts {
   readonly inspection?: Earlier;
   readonly reinspection?: Earlier;
   readonly resolution?: Earlier;
+  /** pseudonyms that stand for somebody in the case, or ever did */
+  readonly pseudonyms?: Iterable<string>;
 }
 
 /** Officials of each kind of record: whoever writes it is the first of them. */
@@ -66,6 +69,8 @@ function ownValues(kind: string, facts: KnownFacts): Values {
   switch (kind) {
     case 'complaint':
       return { receivedOn: today, takenBy: person.name };
+    case 'screening':
+      return { date: today, pseudonym: nextPseudonym(facts.pseudonyms ?? [], 'screening') };
     case 'notification':
       return {
         ...aboutOf(facts),

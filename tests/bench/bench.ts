@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Bench } from './bench-run.ts';
 import { benchDocuments } from './document-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
+import { benchScreening } from './screening-bench.ts';
 import { benchSnapshots } from './snapshot-bench.ts';
 import { benchStalls } from './stall-bench.ts';
 import { benchStart } from './start-bench.ts';
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   stalls: benchStalls,
   vault: benchVault,
   snapshots: benchSnapshots,
+  screening: benchScreening,
 };
 
 const bench: Bench = {

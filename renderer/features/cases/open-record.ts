@@ -8,9 +8,12 @@ interface Begun {
   readonly drafts: readonly Pick<StoredDraft, 'record'>[];
 }
 
+/** Kinds of which a case holds several that are being written: each payment, each worker who is screened. */
+const SEVERAL: ReadonlySet<string> = new Set(['payment', 'screening']);
+
 /**
- * Where a record of a kind is written: the one that is begun, saved or only typed, and not sealed; else a new one. A
- * payment that was saved is whole: the next one is another.
+ * Where a record of a kind is written: the one that is begun, saved or only typed, and not sealed; else a new one. Of
+ * what a case holds several of, what was saved is whole: the next one is another.
  * @param id of a new one; the first acta of a case has the case's own id
  */
 export function openRecordOf({ view, drafts }: Begun, kind: string, id: string): Route {
@@ -18,7 +21,7 @@ export function openRecordOf({ view, drafts }: Begun, kind: string, id: string):
   const own = records.filter(({ record }) => record.kind === kind);
   const saved = own.find(({ status, binned }) => status.state === 'draft' && binned === undefined);
   const typed = drafts.find(({ record }) => record.kind === kind && !own.some((one) => one.record.id === record.id));
-  const begun = kind === 'payment' ? typed : (saved ?? typed);
+  const begun = SEVERAL.has(kind) ? typed : (saved ?? typed);
   const first = kind === 'inspection' && own.length === 0 ? caseId : id;
   return { name: 'record', caseId, kind, id: begun?.record.id ?? first };
 }

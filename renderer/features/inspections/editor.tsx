@@ -11,6 +11,7 @@ import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
+import { screening } from '../../../shared/record/kinds/screening.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
@@ -21,6 +22,10 @@ import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import { useInfringementOptions } from '../../parts/use-infringement-options.ts';
+import { ScreeningAside } from '../../parts/screening/screening-aside.tsx';
+import { ScreeningForm, ScreeningNav } from '../../parts/screening/screening-form.tsx';
+import { EscalationNotice } from '../../parts/screening/screening-results.tsx';
+import { useScreening } from '../../parts/screening/use-screening.ts';
 import { useOfficeWriting } from '../../parts/use-office-writing.ts';
 import { homeOfRecord, type Route } from '../../routes.ts';
 import { SimilarWorkplaces } from '../../parts/workplaces/similar-workplaces.tsx';
@@ -119,7 +124,8 @@ export function Editor({
   // a checklist is drawn in its own way: all questions at once, a key for each answer
   const isChecklist = kind.key === checklistRecord.key;
   const isWorkplace = kind.key === establishment.key;
-  const sections = isChecklist ? [] : kind.sections;
+  const inScreening = useScreening(kind.key === screening.key ? draft : undefined);
+  const sections = isChecklist ? [] : kind.sections.filter(({ key }) => !(inScreening && key === 'answers'));
   // the buttons stand once, where somebody is written down, else in the last section that could hold somebody
   const closed = sections.filter(hasProtected);
   const toolsIn = closed.find(({ tables }) => tables.some(({ key }) => rowsOf(draft, key).length > 0)) ?? closed.at(-1);
@@ -230,8 +236,9 @@ export function Editor({
         {secret.protection === 'open' && (
           <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />
         )}
+        {inScreening && <EscalationNotice escalations={inScreening.result.escalations} />}
       </EditorHeader>
-      <div className="editor-body">
+      <div className={inScreening ? 'editor-body editor-body-screening' : 'editor-body'}>
         <aside className="editor-sections">
           <SectionNav
             label={t('inspections.sections')}
@@ -247,6 +254,14 @@ export function Editor({
               document.getElementById(`${sectionId(key)}-title`)?.focus({ preventScroll: true });
             }}
           />
+          {inScreening && (
+            <ScreeningNav
+              draft={draft}
+              groups={inScreening.groups}
+              current={inScreening.group}
+              onGroup={inScreening.setGroup}
+            />
+          )}
         </aside>
         <div className="editor-form">
           {fault && <RecordFault fault={fault} />}
@@ -303,6 +318,22 @@ export function Editor({
               ))}
             </OfferedInfringementsContext>
           </WritingHelpContext>
+          {inScreening && (
+            <section id={sectionId('answers')} className="editor-section">
+              <h2 id={`${sectionId('answers')}-title`} tabIndex={-1}>
+                {sectionLabel(kind.key, 'answers')}
+              </h2>
+              <ScreeningForm
+                caseId={caseId}
+                draft={draft}
+                edit={edit}
+                protectedOpen={secret.protection === 'open'}
+                groups={inScreening.groups}
+                current={inScreening.group}
+                onGroup={inScreening.setGroup}
+              />
+            </section>
+          )}
           {/* evidence belongs to a case that is saved: it never waits for a draft */}
           {opened.record && kind.key === 'inspection' && (
             <EvidencePanel
@@ -313,6 +344,15 @@ export function Editor({
           )}
         </div>
         <aside className="editor-missing">
+          {inScreening && (
+            <ScreeningAside
+              caseId={caseId}
+              record={record}
+              inHand={inScreening}
+              saved={saved}
+              onConfirmed={onDiscarded}
+            />
+          )}
           <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />
         </aside>
       </div>

@@ -6,6 +6,7 @@ import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { establishmentOf } from '../../../shared/record/record-name.ts';
 import { readCase } from '../../db/cases.ts';
 import type { Database } from '../../db/database.ts';
+import { findDrafts } from '../../db/drafts.ts';
 import { readRecord } from '../../db/records.ts';
 import { readOffice, type OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
@@ -66,10 +67,12 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
   const [startedHere, setStartedHere] = useState(false);
 
   const open = useCallback(async (): Promise<void> => {
-    const view = await readCase(db, caseId);
+    const [view, texts] = await Promise.all([readCase(db, caseId), findDrafts(db, caseId)]);
     const known = view.ok ? view.value : undefined;
     const workplace = await workplaceOf(db, known?.file);
-    const start = (): RecordDraft => startOf(kind, session, known, workplace);
+    const begun = texts.ok ? texts.value.map(({ draft }) => draft) : [];
+    const start = (): RecordDraft =>
+      startOf(kind, session, known, { ...(workplace && { establishment: workplace }), texts: begun });
     const [inspection, settings] = await Promise.all([openInspection(db, { caseId, record }, start), readOffice(db)]);
     if (!inspection.ok) setFault(inspection.fault);
     else if (!settings.ok) setFault(settings.fault);

@@ -1,21 +1,26 @@
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
-import type { RecordDraft } from '../../../shared/record/draft.ts';
+import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import { startRecord, type Earlier, type KnownFacts } from '../../../shared/record/prefill.ts';
 import type { CaseView } from '../../db/cases.ts';
 import type { OpenSession } from '../../session.tsx';
 
+interface StartingFrom {
+  readonly establishment?: RecordDraft;
+  readonly texts?: readonly RecordDraft[];
+}
+
 /**
  * What a new record starts with: the person at work, and what the case already knows.
  * @param view the case; undefined for one that is nowhere yet
- * @param establishment the workplace that the case points at
+ * @param from the workplace that the case points at, and its unsaved texts
  */
 export function startOf(
   kind: RecordKind,
   { person, office, db }: OpenSession,
   view: CaseView | undefined,
-  establishment?: RecordDraft,
+  { establishment, texts = [] }: StartingFrom = {},
 ): RecordDraft {
   const { name, position, credential } = person;
   return startRecord(kind, {
@@ -25,6 +30,7 @@ export function startOf(
     ...(view?.file === undefined ? {} : { file: view.file }),
     ...(establishment === undefined ? {} : { establishment }),
     ...earlierOf(view),
+    pseudonyms: [...(view?.pseudonyms ?? []), ...texts.map((text) => reader(text).text('pseudonym'))],
   });
 }
 

@@ -49,7 +49,12 @@ interface DraftSource {
 
 /** One line to recognise unsaved text by. */
 export function draftSummary(draft: RecordDraft): string {
-  const names = [draft.values['employerName'], draft.values['employerAsTold'], draft.values['payer']];
+  const names = [
+    draft.values['employerName'],
+    draft.values['employerAsTold'],
+    draft.values['payer'],
+    draft.values['pseudonym'],
+  ];
   const [name = ''] = names.filter((value): value is string => typeof value === 'string' && value.trim() !== '');
   return name.trim().slice(0, 200);
 }

@@ -8,7 +8,7 @@ import type { Working } from '../../../shared/calculator/working.ts';
 import { reader, rowsOf, setValue, type DraftRow, type RecordDraft } from '../../../shared/record/draft.ts';
 import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
 import type { EditDraft } from '../../form/draft-edit.ts';
-import { focusField } from '../../form/field-path.ts';
+import { useFocusNext } from '../../form/use-focus-next.ts';
 import { fieldLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -84,21 +84,19 @@ export function ChecklistForm({ draft, edit, readOnly, clock, onToActa }: Checkl
 
 /** Where the focus goes once an answer is drawn: to the note of a breach, else to the next question. */
 function useNextFocus(inOrder: readonly string[]): (row: string, isBreach: boolean) => void {
-  const wanted = useRef<{ readonly row: string; readonly field: string }>(undefined);
+  const focus = useFocusNext();
   const order = useRef(inOrder);
   useEffect(() => {
     order.current = inOrder;
-    const place = wanted.current;
-    if (place && focusField({ section: 'answers', table: 'answers', ...place })) wanted.current = undefined;
   });
-  return useCallback((row: string, isBreach: boolean) => {
-    const after = order.current[order.current.indexOf(row) + 1];
-    if (isBreach) wanted.current = { row, field: 'note' };
-    else if (after !== undefined) wanted.current = { row: after, field: 'answer' };
-    // the same answer again draws nothing anew
-    const place = wanted.current;
-    if (place && focusField({ section: 'answers', table: 'answers', ...place })) wanted.current = undefined;
-  }, []);
+  return useCallback(
+    (row: string, isBreach: boolean) => {
+      const after = order.current[order.current.indexOf(row) + 1];
+      if (isBreach) focus({ section: 'answers', table: 'answers', row, field: 'note' });
+      else if (after !== undefined) focus({ section: 'answers', table: 'answers', row: after, field: 'answer' });
+    },
+    [focus],
+  );
 }
 
 interface Group {

@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { ConfidenceBadge } from '../confidence-badge.tsx';
+import { numberKey } from '../number-key.ts';
 import { CalculatorDialog, WorkingDialog } from './calculator-dialog.tsx';
 import { resultLabel } from './calculator-text.ts';
 
@@ -61,12 +62,8 @@ export const ChecklistQuestion = memo(function ChecklistQuestion(props: Checklis
       <div
         className="checklist-answer"
         onKeyDownCapture={(event) => {
-          if (readOnly || event.ctrlKey || event.altKey || event.metaKey) return;
-          const key = checklistAnswers[Number(/^[1-4]$/.test(event.key) ? event.key : 0) - 1];
-          if (key === undefined) return;
-          event.preventDefault();
-          event.stopPropagation();
-          answerWith(key);
+          const key = readOnly ? undefined : numberKey(event, checklistAnswers);
+          if (key !== undefined) answerWith(key);
         }}
       >
         <RadioChoice

@@ -3,8 +3,8 @@ import type { CaseEvidence } from '../../../shared/evidence/piece.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { readEvidence } from '../../db/evidence.ts';
 import { protectionOf, type Protection } from '../../db/protected.ts';
-import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
+import { usePeopleNames } from '../use-people-names.ts';
 
 /** The evidence of a case on the screen, read anew when asked. */
 export interface EvidenceState {
@@ -21,7 +21,7 @@ export function useEvidence(caseId: string): EvidenceState {
   const { db } = useSession();
   const [evidence, setEvidence] = useState<CaseEvidence>();
   const [protection, setProtection] = useState<Protection>('closed');
-  const [people, setPeople] = useState<ReadonlyMap<string, string>>(new Map());
+  const people = usePeopleNames();
   const [fault, setFault] = useState<Fault>();
   const [turn, setTurn] = useState(0);
   const reload = useCallback(() => setTurn((before) => before + 1), []);
@@ -37,10 +37,5 @@ export function useEvidence(caseId: string): EvidenceState {
       left = true;
     };
   }, [db, caseId, turn]);
-  useEffect(() => {
-    void host.listPeople({}).then((listed) => {
-      if (listed.ok) setPeople(new Map(listed.value.map(({ id, name }) => [id, name])));
-    });
-  }, []);
   return { evidence, protection, people, fault, reload };
 }

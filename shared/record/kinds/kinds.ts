@@ -9,6 +9,7 @@ import { order } from './order.ts';
 import { appeal, conciliation, payment } from './outcome-kinds.ts';
 import { reinspection } from './reinspection.ts';
 import { resolution } from './resolution.ts';
+import { screening } from './screening.ts';
 
 /** The records that a case file may hold beside itself, in the order of the procedure. */
 export const caseRecordKinds = [
@@ -16,6 +17,7 @@ export const caseRecordKinds = [
   order,
   checklistRecord,
   inspection,
+  screening,
   notification,
   reinspection,
   conciliation,

@@ -2,10 +2,10 @@ import type { Change } from '../change.ts';
 import { rowsOf, type RecordDraft } from '../draft.ts';
 
 /**
- * Tables whose rows are people that papers know by a pseudonym, and its letters: T for "testigo", NNA for "niña, niño o
- * adolescente".
+ * Tables whose rows are people that papers know by a pseudonym, and the kind of record that is about one such person; and
+ * its letters: T for "testigo", NNA for "niña, niño o adolescente", P for "persona".
  */
-export const pseudonymTables = { interviewed: 'T', minors: 'NNA' } as const;
+export const pseudonymTables = { interviewed: 'T', minors: 'NNA', screening: 'P' } as const;
 export type PseudonymTable = keyof typeof pseudonymTables;
 
 /** Letters and a number of at least two digits. Nothing in it may say who somebody is. */
@@ -21,6 +21,11 @@ export function findPseudonymTable(key: string): PseudonymTable | undefined {
 /** True for a name of that table that says nothing of whom it stands for. */
 export function isPseudonym(text: string, table: PseudonymTable): boolean {
   return numberOf(text, table) > 0;
+}
+
+/** True for a pseudonym of whatever table. */
+export function isAnyPseudonym(text: string): boolean {
+  return tables.some((table) => isPseudonym(text, table));
 }
 
 /** The pseudonyms of the people of one table in a draft, in the order of the form; rows without one are left out. */

@@ -4,6 +4,7 @@ import { es } from '../../../renderer/text/es.ts';
 import { fr } from '../../../renderer/text/fr.ts';
 import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../shared/record/fields.ts';
 import { complaint } from '../../../shared/record/kinds/complaint.ts';
+import { screening } from '../../../shared/record/kinds/screening.ts';
 import { recordKinds } from '../../../shared/record/kinds/kinds.ts';
 import { paperFor } from '../../../shared/report/papers.ts';
 import { kindTexts } from '../../../shared/report/text/kinds.ts';
@@ -25,8 +26,8 @@ function textsOf(base: string, field: FieldDef): readonly string[] {
   return [`${base}.${field.key}`, ...ownOptions(field).map((option) => `${base}.${field.key}.option.${option}`)];
 }
 
-/** Tables that no form draws: the way of a case writes itself, a checklist has a form of its own. */
-const UNDRAWN: readonly string[] = ['moves', 'answers'];
+/** Tables that no form draws: the way of a case writes itself, a checklist and a screening have forms of their own. */
+const UNDRAWN: readonly string[] = ['moves', 'answers', 'screening_answers'];
 
 function screenTexts(kind: RecordKind): readonly string[] {
   const base = `fields.${kind.key}`;
@@ -91,12 +92,15 @@ test.each(kinds.filter(([key]) => paperFor(key) !== undefined))('%s has its word
   expect(lacking).toEqual([]);
 });
 
-test('a complaint is no paper, and everything in it is for the office alone', () => {
-  expect(paperFor(complaint.key)).toBeUndefined();
-  expect(everything(complaint).filter(({ officeOnly, level }) => officeOnly !== true && level !== 'protected')).toEqual(
-    [],
-  );
-  expect(everything(complaint).filter(({ level }) => level === 'public')).toEqual([]);
+test.each([complaint, screening])('$key is no paper, and everything in it is for the office alone', (kind) => {
+  expect(paperFor(kind.key)).toBeUndefined();
+  expect(everything(kind).filter(({ officeOnly, level }) => officeOnly !== true && level !== 'protected')).toEqual([]);
+  expect(everything(kind).filter(({ level }) => level === 'public')).toEqual([]);
+});
+
+test('who complained, and who was screened with their own words, is protected', () => {
   const author = fieldsOf(complaint).filter(({ key }) => key.startsWith('author'));
   expect(author.map(({ level }) => level)).toEqual(['protected', 'protected', 'protected']);
+  const person = everything(screening).filter(({ level }) => level === 'protected');
+  expect(person.map(({ key }) => key)).toEqual(['realName', 'contact', 'identityNote', 'words']);
 });

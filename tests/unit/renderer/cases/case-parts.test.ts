@@ -22,6 +22,7 @@ const view = (over: Partial<CaseView>): CaseView => ({
   fileStatus: { state: 'draft', number: 'EXP-1', version: 0, reason: '' },
   records: [],
   moves: [],
+  pseudonyms: new Set(),
   head: {
     caseId: 'c',
     number: 'EXP-1',

@@ -20,6 +20,7 @@ import * as procedures from '../../../../renderer/db/procedures.ts';
 import * as phrasing from '../../../../renderer/db/phrases.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
+import * as screenings from '../../../../renderer/db/screenings.ts';
 import * as workplaces from '../../../../renderer/db/workplaces.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
@@ -36,6 +37,10 @@ import type { Piece } from '../../../../shared/evidence/piece.ts';
 import { randomBytes, utf8 } from '../../../../shared/kernel/bytes.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
+import { emptyDraft } from '../../../../shared/record/draft.ts';
+import { screening } from '../../../../shared/record/kinds/screening.ts';
+import type { RecordName } from '../../../../shared/record/record-name.ts';
+import { putAnswer } from '../../../../shared/screening/screening-draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
@@ -79,6 +84,8 @@ let office: TestOffice;
 let db: Database;
 let caseId: string;
 let lockedCase: string;
+let screeningCase: string;
+let screeningName: RecordName;
 let workplaceId: string;
 let documentId: string;
 let basedOn: number;
@@ -236,6 +243,16 @@ const cells: readonly Cell[] = [
   },
   { name: 'binEvidence', needs: 'case.write', call: (db) => evidence.binEvidence(db, lockedCase, piece) },
   { name: 'restoreEvidence', needs: 'case.write', call: (db) => evidence.restoreEvidence(db, lockedCase, piece) },
+  {
+    name: 'readScreeningStanding',
+    needs: 'case.read',
+    call: (db) => screenings.readScreeningStanding(db, screeningCase, screeningName),
+  },
+  {
+    name: 'confirmScreening',
+    needs: 'case.write',
+    call: (db) => screenings.confirmScreening(db, screeningCase, screeningName, 'x'),
+  },
   { name: 'readOffice', needs: undefined, call: (db) => settings.readOffice(db) },
   { name: 'readChanges, office', needs: undefined, call: (db) => changes.readChanges(db, db.officeId) },
   {
@@ -365,6 +382,15 @@ async function setUp(): Promise<void> {
   ({ changes: basedOn } = got(await records.saveRecord(all, { caseId: lockedCase, draft, basedOn: 0 })));
   got(await drafts.saveDraft(all, { caseId: lockedCase, draft, basedOn, summary: '' }));
   got(await protecting.beginProtected(all, lockedCase));
+  screeningCase = newId();
+  screeningName = { kind: screening.key, id: newId() };
+  const asked = putAnswer(
+    emptyDraft(screening),
+    'cdDocs',
+    { reply: 'yes' },
+    { by: 'x', at: '2026-11-24T21:00:00.000Z' },
+  );
+  got(await records.saveRecord(all, { caseId: screeningCase, record: screeningName, draft: asked, basedOn: 0 }));
   workplaceId = got(await workplaces.createWorkplace(all, { employerName: 'x' }));
   port = new MemoryEvidence();
   got(await evidence.addEvidence(all, port, photo()));
@@ -422,6 +448,7 @@ test('without the key of cases an act is listed, and its case and detail are not
   const list = got(await auditing.listAudit(db));
   expect(list.map(({ action, caseId: about, details }) => [action, about, details])).toEqual([
     ['finalised', undefined, 'closed'],
+    ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
@@ -484,6 +511,7 @@ test('no function of the layer is left out of the table', () => {
     ...parameters,
     ...protecting,
     ...records,
+    ...screenings,
     ...settings,
     ...workplaces,
   };

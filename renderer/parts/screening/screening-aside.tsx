@@ -1,0 +1,26 @@
+import type { RecordName } from '../../../shared/record/record-name.ts';
+import { usePeopleNames } from '../use-people-names.ts';
+import { ConfirmationPanel } from './confirmation-panel.tsx';
+import { ScreeningResults } from './screening-results.tsx';
+import type { ScreeningInHand } from './use-screening.ts';
+
+interface ScreeningAsideProps {
+  readonly caseId: string;
+  readonly record: RecordName;
+  readonly inHand: ScreeningInHand;
+  /** turns once the record was saved from this screen */
+  readonly saved: boolean;
+  /** the record has changed: it is to be opened anew */
+  readonly onConfirmed: () => void;
+}
+
+/** Beside the questions: what they come to, and the second person. */
+export function ScreeningAside({ inHand, ...about }: ScreeningAsideProps) {
+  const people = usePeopleNames();
+  return (
+    <>
+      <ScreeningResults result={inHand.result} answers={inHand.facts.answers} people={people} />
+      <ConfirmationPanel {...about} people={people} />
+    </>
+  );
+}
