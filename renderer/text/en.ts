@@ -1,3 +1,4 @@
+import alertForm from './en/alert-form.json';
 import audit from './en/audit.json';
 import cases from './en/cases.json';
 import calculators from './en/calculators.json';
@@ -40,4 +41,5 @@ export const en = {
   ...procedure,
   ...numbers,
   ...calculators,
+  ...alertForm,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -1,3 +1,4 @@
+import alertForm from './es/alert-form.json';
 import audit from './es/audit.json';
 import cases from './es/cases.json';
 import calculators from './es/calculators.json';
@@ -39,6 +40,7 @@ export const es = {
   ...procedure,
   ...numbers,
   ...calculators,
+  ...alertForm,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

@@ -1,3 +1,4 @@
+import alertForm from './fr/alert-form.json';
 import audit from './fr/audit.json';
 import cases from './fr/cases.json';
 import calculators from './fr/calculators.json';
@@ -40,4 +41,5 @@ export const fr = {
   ...procedure,
   ...numbers,
   ...calculators,
+  ...alertForm,
 } satisfies Readonly<Record<TextKey, string>>;
