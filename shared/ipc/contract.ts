@@ -489,6 +489,11 @@ export const calls = {
     output: result(v.strictObject({ name: text(260) })),
   },
 
+  // a page with the office's name and the public half of its alert key, for whoever gives alerts
+  saveAlertForm: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  // the alert as its form wrote it (shared/alert/alert.ts): foreign input, to be read by the window
+  openAlert: { input: v.strictObject({ sealed: bytes(MiB) }), output: result(v.strictObject({ alert: bytes(MiB) })) },
+
   safetyFacts: { input: Nothing, output: result(SafetyFacts) },
   takeSnapshot: { input: Nothing, output: result(v.array(SnapshotFacts)) },
   checkSnapshots: { input: Nothing, output: result(v.array(SnapshotFacts)) },
