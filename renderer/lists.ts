@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { summariesOf, type Summaries } from './db/summary-store.ts';
-import type { CaseSummary, DocumentSummary } from './db/summaries.ts';
+import type { Summary } from './db/summaries.ts';
 import type { ListStatus, SummaryList } from './db/summary-list.ts';
 import { useSession } from './session.tsx';
 
@@ -10,7 +10,7 @@ export function useLists(): Summaries {
 }
 
 /** How a list stands; draws again whenever a row comes or changes. */
-export function useListStatus<T extends CaseSummary | DocumentSummary>(list: SummaryList<T>): ListStatus {
+export function useListStatus<T extends Summary>(list: SummaryList<T>): ListStatus {
   return useSyncExternalStore(list.subscribe, list.status);
 }
 
@@ -18,7 +18,7 @@ export function useListStatus<T extends CaseSummary | DocumentSummary>(list: Sum
  * The texts of rows, in the same order; undefined where one is still being read or cannot be.
  * @param slots a new array whenever they change
  */
-export function useTexts<T extends CaseSummary | DocumentSummary>(
+export function useTexts<T extends Summary>(
   list: SummaryList<T>,
   slots: readonly number[],
 ): readonly (T | undefined)[] {

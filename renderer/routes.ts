@@ -9,6 +9,8 @@ export type Route =
   | { readonly name: 'record'; readonly caseId: string; readonly kind: string; readonly id: string }
   | { readonly name: 'case'; readonly id: string }
   | { readonly name: 'document'; readonly id: string }
+  | { readonly name: 'workplaces' }
+  | { readonly name: 'workplace'; readonly id: string }
   | { readonly name: 'verify' }
   | { readonly name: 'office' }
   | { readonly name: 'safety' }
@@ -22,10 +24,15 @@ export function routeOfCase({ caseId, stage }: { readonly caseId: string; readon
   return stage === undefined ? { name: 'inspection', id: caseId } : { name: 'case', id: caseId };
 }
 
+/** Where a record of a log is one of several things: the case, or the dossier of the workplace. */
+export function homeOfRecord({ caseId, kind }: { readonly caseId: string; readonly kind: string }): Route {
+  return kind === 'establishment' ? { name: 'workplace', id: caseId } : { name: 'case', id: caseId };
+}
+
 /** Goes somewhere. Leaving is always safe: what was typed is in the draft. */
 export type Go = (route: Route) => void;
 
-/** The places of the side navigation, in its order: Ctrl and its number go to each, whoever is signed in. */
+/** The places of the side navigation, in its order: Ctrl and its number go to each (0: the tenth), whoever is signed in. */
 export const places = [
   'home',
   'inspections',
@@ -36,17 +43,28 @@ export const places = [
   'deadlines',
   'procedure',
   'calculators',
+  'workplaces',
 ] as const;
 export type Place = (typeof places)[number];
 
 /** The place of the side navigation that a screen belongs to. */
 export function placeOf(route: Route): Place {
   const { name } = route;
+  if (name === 'workplace' || (name === 'record' && route.kind === 'establishment')) return 'workplaces';
   return name === 'inspection' || name === 'record' || name === 'case' || name === 'document' ? 'inspections' : name;
 }
 
 /** What one must be allowed to, to be shown a place at all; an absent one is open to everybody who is signed in. */
-const needs: Partial<Record<Place, Permission>> = { inspections: 'case.read', audit: 'audit.read' };
+const needs: Partial<Record<Place, Permission>> = {
+  inspections: 'case.read',
+  workplaces: 'case.read',
+  audit: 'audit.read',
+};
+
+/** The digit that goes to a place with Ctrl. */
+export function digitOf(place: Place): number {
+  return (places.indexOf(place) + 1) % 10;
+}
 
 /** The right that a screen asks for; undefined when it is everybody's. */
 export function rightFor(route: Route): Permission | undefined {

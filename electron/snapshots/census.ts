@@ -54,7 +54,8 @@ async function countOn(ledger: Pick<Ledger, 'read'>, before: Census): Promise<Ce
     for (const write of frame.writes) {
       if (write.k === 'del') continue;
       if (write.t === 'files') counts.files += 1;
-      if (write.t === 'summaries' && write.row.v === 1) counts[kindOf(write.row.k)] += 1;
+      const kind = write.t === 'summaries' && write.row.v === 1 ? kindOf(write.row.k) : undefined;
+      if (kind !== undefined) counts[kind] += 1;
     }
     place = { seq: frame.seq, digest: toHex(frame.digest) };
   }
@@ -70,7 +71,8 @@ async function countAll(ledger: Pick<Ledger, 'read'>, vaultId: string): Promise<
     for (const write of frame.writes) {
       if (write.k === 'del') continue;
       if (write.t === 'files') files += 1;
-      if (write.t === 'summaries') rows[kindOf(write.row.k)].add(write.row.k);
+      const kind = write.t === 'summaries' ? kindOf(write.row.k) : undefined;
+      if (kind !== undefined && write.t === 'summaries') rows[kind].add(write.row.k);
     }
     place = { seq: frame.seq, digest: toHex(frame.digest) };
   }
@@ -93,6 +95,8 @@ async function* framesAfter(ledger: Pick<Ledger, 'read'>, after: number): AsyncG
   }
 }
 
-function kindOf(key: string): 'cases' | 'documents' {
+/** @returns undefined for a workplace: it is counted neither as a case nor as a paper */
+function kindOf(key: string): 'cases' | 'documents' | undefined {
+  if (key.startsWith('e/')) return undefined;
   return key.startsWith('c/') ? 'cases' : 'documents';
 }

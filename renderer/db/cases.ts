@@ -20,8 +20,8 @@ export type { CaseMove, CaseRecord } from './case-parts.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
 import { offerNumberOf, takeNumber, type NumberSettings, type OfferedNumber } from './numbers.ts';
 import { prepareRecord } from './records.ts';
-import { summaryNow } from './case-terms.ts';
-import { caseSummaryWrite, summaryOfCase, type CaseSummary } from './summaries.ts';
+import { saveSummaryWrite } from './save-summary.ts';
+import { summaryOfCase, type CaseSummary } from './summaries.ts';
 
 /** A whole case: its file, its records, its way so far. */
 export interface CaseView {
@@ -213,7 +213,7 @@ export async function binRecord(
       : { entity, field: systemFields.removed, kind: 'del', value: null };
     const { row, changes } = await prepareSave(db, { caseId, existing: existing.value }, [intent]);
     if (row === undefined) return ok(undefined);
-    const summary = await caseSummaryWrite(db, await summaryNow(db, foldOnce(changes), caseId, now(db)), false);
+    const summary = await saveSummaryWrite(db, foldOnce(changes), { id: caseId, savedAt: now(db), isFirst: false });
     return await commit(db, [{ t: 'saves', k: 'put', row }, summary], { action: 'saved', caseId });
   });
 }

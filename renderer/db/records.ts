@@ -21,8 +21,7 @@ import { withoutText } from './drafts.ts';
 import { foldOnce } from './known-cases.ts';
 import { loadRecord, type StoredRecord } from './load-record.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
-import { summaryNow } from './case-terms.ts';
-import { caseSummaryWrite } from './summaries.ts';
+import { saveSummaryWrite } from './save-summary.ts';
 
 export { loadRecord, type StoredRecord } from './load-record.ts';
 export { entityOf, type RecordStatus } from './record-status.ts';
@@ -99,9 +98,7 @@ export async function prepareRecord(
   const { changes } = appended;
   const [row, summary] = await Promise.all([
     sealAppended(db, target, appended),
-    summaryNow(db, foldOnce(changes), caseId, now(db)).then((shown) =>
-      caseSummaryWrite(db, shown, existing.length === 0),
-    ),
+    saveSummaryWrite(db, foldOnce(changes), { id: caseId, savedAt: now(db), isFirst: existing.length === 0 }),
   ]);
   const save: readonly WriteInput[] = row === undefined ? [] : [{ t: 'saves', k: 'put', row }];
   return ok({ writes: [...save, summary, ...ended.value.writes], changes: countChangesOf(changes, record) });

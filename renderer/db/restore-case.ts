@@ -15,8 +15,8 @@ import { openDocument, sealDocument, type DocumentHead } from './document-head.t
 import { readDraftRow } from './drafts.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
 import { mergeCounters } from './numbers.ts';
-import { caseSummaryWrite, documentSummaryWrite } from './summaries.ts';
-import { summaryNow } from './case-terms.ts';
+import { saveSummaryWrite } from './save-summary.ts';
+import { documentSummaryWrite } from './summaries.ts';
 import { summariesOf } from './summary-store.ts';
 
 /** What adding a case from a snapshot would do here. Nothing that is here is ever replaced. */
@@ -91,7 +91,7 @@ export async function restoreCase(
     if (union.draft !== undefined) writes.push({ t: 'drafts', k: 'put', row: union.draft });
     if (union.folded !== undefined && union.after !== undefined) {
       const savedAt = union.all.reduce((newest, { op }) => (op.t > newest ? op.t : newest), '').slice(0, 24);
-      writes.push(await caseSummaryWrite(db, await summaryNow(db, union.folded, caseId, savedAt), union.isNew));
+      writes.push(await saveSummaryWrite(db, union.folded, { id: caseId, savedAt, isFirst: union.isNew }));
     }
     if (from.counters !== undefined && union.after?.number !== undefined && union.after.number !== '') {
       const counted = await mergeCounters(db, from.counters);

@@ -3,17 +3,19 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { reading } from './access.ts';
 import { guarded, type Database, type JournalPort } from './database.ts';
 import { readFrames, type Gap } from './read-frames.ts';
-import { openSummary, type CaseSummary } from './summaries.ts';
+import { openSummary, type CaseSummary, type WorkplaceSummary } from './summaries.ts';
 import { summariesOf } from './summary-store.ts';
 
 /** The journal inside a snapshot, read as the office's own is. */
 export type SnapshotPort = Pick<JournalPort, 'readJournal'>;
 
-/** A case that a snapshot holds. */
+/** A case or a workplace that a snapshot holds. */
 export interface SnapshotCase {
   readonly caseId: string;
   /** as the snapshot has it, or, where that was packed away, as the office has it; undefined when neither knows */
   readonly summary: CaseSummary | undefined;
+  /** likewise of a workplace, which has no summary of a case */
+  readonly workplace?: WorkplaceSummary;
   /**
    * how it stands here, by the keys of its rows: `absent`: nothing of it is here; `partial`: the snapshot has saves or
    * papers that are missing here; `whole`: nothing is missing
@@ -92,7 +94,7 @@ export async function listSnapshotCases(
       const own = documents.flatMap((id) => papers.get(id) ?? []);
       cases.push({
         caseId,
-        summary: await summaryOf(db, caseId, one.summary),
+        ...(await summaryOf(db, caseId, one.summary)),
         here: stateHere(caseId, one, own, here.value),
         frames: [
           Math.min(one.first, ...own.map(({ first }) => first)),
@@ -196,11 +198,21 @@ async function rowsHere(db: Database): Promise<Result<RowsHere>> {
   });
 }
 
-/** What a list shows of a case; one that does not open is not worth losing the list for. */
-async function summaryOf(db: Database, caseId: string, row: SummaryRow | undefined): Promise<CaseSummary | undefined> {
-  const read = row === undefined ? undefined : await openSummary<CaseSummary>(db, row);
-  if (read?.ok) return read.value;
-  const { cases, opened } = summariesOf(db);
+/** What a list shows of it; one that does not open is not worth losing the list for. */
+async function summaryOf(
+  db: Database,
+  id: string,
+  row: SummaryRow | undefined,
+): Promise<Pick<SnapshotCase, 'summary' | 'workplace'>> {
+  const { cases, workplaces, opened } = summariesOf(db);
+  if (row?.k.startsWith('e/') === true) {
+    const read = await openSummary<WorkplaceSummary>(db, row);
+    if (read.ok) return { summary: undefined, workplace: read.value };
+  } else if (row !== undefined) {
+    const read = await openSummary<CaseSummary>(db, row);
+    if (read.ok) return { summary: read.value };
+  }
   await opened;
-  return await cases.get(caseId);
+  const workplace = await workplaces.get(id);
+  return workplace === undefined ? { summary: await cases.get(id) } : { summary: undefined, workplace };
 }

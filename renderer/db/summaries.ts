@@ -39,6 +39,8 @@ export interface CaseSummary {
   readonly responsible?: string;
   /** key of the priority of the case file */
   readonly priority?: string;
+  /** the workplace that the case file points at */
+  readonly establishmentId?: string;
   /** the next day on which something of it is due, as the office counted when it was saved; absent when nothing is */
   readonly due?: PlainDate;
 }
@@ -57,6 +59,29 @@ export interface DocumentSummary {
   /** who signed, in order */
   readonly signers: readonly string[];
 }
+
+/** What lists show of a workplace, and by what it is found. Nothing of a complaint, nothing of the protected level. */
+export interface WorkplaceSummary {
+  /** of the workplace, which is a case of its own in the change log */
+  readonly id: string;
+  readonly employer: string;
+  readonly site: string;
+  /** digits only */
+  readonly rtn: string;
+  /** key of the branch of activity */
+  readonly branch: string;
+  /** municipality code DDMM */
+  readonly municipality: string;
+  readonly address: string;
+  readonly savedAt: Instant;
+  /** names and places it is found by and that no list shows */
+  readonly words: readonly string[];
+  /** numbers it is found by beside its RTN, digits only */
+  readonly numbers: readonly string[];
+}
+
+/** What any list shows. */
+export type Summary = CaseSummary | DocumentSummary | WorkplaceSummary;
 
 /** Fields by which an inspection is found beside what its row shows. None of them is of the protected level. */
 const FOUND_BY = {
@@ -115,9 +140,28 @@ export function summaryOfCase(folded: FoldedCase, caseId: string, savedAt: Insta
     stage: text('stage'),
     responsible: text('responsibleName'),
     priority: text('priority'),
+    ...(text('establishmentId') === '' ? {} : { establishmentId: text('establishmentId') }),
     words: [...own.words, own.number, own.employer, text('sihcal'), text('responsibleName')].filter(
       (word) => word.trim() !== '',
     ),
+  };
+}
+
+/** What lists show of a workplace. */
+export function workplaceSummary(id: string, { values }: RecordDraft, savedAt: Instant): WorkplaceSummary {
+  const text = (key: string): string => single(values[key]);
+  const some = (...keys: readonly string[]): string[] => keys.map(text).filter((value) => value.trim() !== '');
+  return {
+    id,
+    employer: text('employerName'),
+    site: text('siteName'),
+    rtn: text('employerRtn'),
+    branch: text('branch'),
+    municipality: text('municipality'),
+    address: text('address'),
+    savedAt,
+    words: some('village', 'representative', 'employerRnsp'),
+    numbers: some('employerDni', 'employerPhone'),
   };
 }
 
@@ -146,6 +190,15 @@ export async function caseSummaryWrite(db: Database, summary: CaseSummary, isFir
   return await summaryWrite(db, `c/${summary.caseId}`, summary, isFirst);
 }
 
+/** The write that puts a workplace's summary in its place; see {@link caseSummaryWrite}. */
+export async function workplaceSummaryWrite(
+  db: Database,
+  summary: WorkplaceSummary,
+  isFirst: boolean,
+): Promise<WriteInput> {
+  return await summaryWrite(db, `e/${summary.id}`, summary, isFirst);
+}
+
 /** The write that puts a document's summary in its place; goes into the same commit as the document. */
 export async function documentSummaryWrite(db: Database, head: DocumentHead): Promise<WriteInput> {
   const isFirst = head.revisions.length === 1 && head.state === 'sealed';
@@ -156,19 +209,11 @@ export async function documentSummaryWrite(db: Database, head: DocumentHead): Pr
  * `v` is 1 for the first row of a case or document, by which copies count them, and 2 for every later one: what was
  * packed away is not read to count any further, and of several the last one written counts.
  */
-async function summaryWrite(
-  db: Database,
-  k: string,
-  summary: CaseSummary | DocumentSummary,
-  isFirst: boolean,
-): Promise<WriteInput> {
+async function summaryWrite(db: Database, k: string, summary: Summary, isFirst: boolean): Promise<WriteInput> {
   return { t: 'summaries', k: 'put', row: { k, v: isFirst ? 1 : 2, sealed: await sealJson(db, place(k), summary) } };
 }
 
 /** Opens a row of the summaries table; fault `db/damaged` when it was altered or moved. */
-export async function openSummary<T extends CaseSummary | DocumentSummary>(
-  db: Database,
-  row: SummaryRow,
-): Promise<Result<T>> {
+export async function openSummary<T extends Summary>(db: Database, row: SummaryRow): Promise<Result<T>> {
   return await openJson<T>(db, place(row.k), row.sealed);
 }

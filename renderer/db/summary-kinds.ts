@@ -1,15 +1,19 @@
-import { catalogLabel } from '../../shared/catalog/catalog.ts';
+import { catalogLabel, type CatalogName } from '../../shared/catalog/catalog.ts';
 import { placeName } from '../../shared/catalog/territory.ts';
 import { formatDate, isPlainDate } from '../../shared/kernel/plain-date.ts';
 import { searchLine } from '../../shared/search/normalise.ts';
 import { caseStates as stages, endStates } from '../../shared/procedure/procedure.ts';
 import type { RowFacts } from './pages.ts';
 import type { CaseSummary, DocumentSummary } from './summaries.ts';
+import type { PageKind } from './summary-disk.ts';
+import { withWorkplace } from './workplace-mark.ts';
 
 /** How summaries of one kind become rows of columns. */
 export interface SummaryKind<T extends object> {
   /** first part of the key in `summaries`, and name of the pages of columns */
-  readonly key: 'c' | 'd';
+  readonly key: PageKind;
+  /** the catalogue that {@link RowFacts.type} is a key of */
+  readonly types: CatalogName;
   readonly facts: (summary: T) => RowFacts;
 }
 
@@ -46,21 +50,25 @@ export function isOpenState(state: number): boolean {
 /** Summaries of cases. */
 export const caseKind: SummaryKind<CaseSummary> = {
   key: 'c',
+  types: 'inspectionTypes',
   facts: (summary) => {
     const date = isPlainDate(summary.date) ? summary.date : '';
     return {
       id: summary.caseId,
-      line: searchLine(
-        [
-          summary.employer,
-          summary.number,
-          summary.type === '' ? '' : catalogLabel('inspectionTypes', summary.type),
-          summary.municipality === '' ? '' : placeName(summary.municipality),
-          date === '' ? '' : formatDate(date),
-          date,
-          ...summary.words,
-        ],
-        summary.numbers,
+      line: withWorkplace(
+        searchLine(
+          [
+            summary.employer,
+            summary.number,
+            summary.type === '' ? '' : catalogLabel('inspectionTypes', summary.type),
+            summary.municipality === '' ? '' : placeName(summary.municipality),
+            date === '' ? '' : formatDate(date),
+            date,
+            ...summary.words,
+          ],
+          summary.numbers,
+        ),
+        summary.establishmentId,
       ),
       time: Date.parse(summary.savedAt),
       date: date === '' ? 0 : Number(date.replaceAll('-', '')),
@@ -76,6 +84,7 @@ export const caseKind: SummaryKind<CaseSummary> = {
 /** Summaries of documents. */
 export const documentKind: SummaryKind<DocumentSummary> = {
   key: 'd',
+  types: 'inspectionTypes',
   facts: (summary) => ({
     id: summary.id,
     line: searchLine([summary.title, summary.number, ...summary.signers]),

@@ -8,7 +8,7 @@ import { guarded, type Database } from './database.ts';
 import { PageBook } from './page-book.ts';
 import { decodeText, PAGE_ROWS } from './pages.ts';
 import type { PageRow } from './schema.ts';
-import { openSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
+import { openSummary, type Summary } from './summaries.ts';
 import { SummaryColumns } from './summary-columns.ts';
 import { openColumns, readDeltas, readFirst, readPages, readTexts, textPlace } from './summary-disk.ts';
 import type { SummaryKind } from './summary-kinds.ts';
@@ -72,7 +72,7 @@ const noSuspects = (): Suspects => ({ deltas: new Map(), pages: new Set(), ids: 
  * The summaries of one kind in memory: columns and search lines of all of them, texts of those that were on the screen.
  * Follows every commit. A slot names a row as long as its content is the same; a saved row gets another slot.
  */
-export class SummaryList<T extends CaseSummary | DocumentSummary> {
+export class SummaryList<T extends Summary> {
   readonly db: Database;
   readonly kind: SummaryKind<T>;
   columns = new SummaryColumns();
@@ -83,7 +83,7 @@ export class SummaryList<T extends CaseSummary | DocumentSummary> {
   book = new PageBook([]);
   /** called when a text on the screen could not be read */
   onSuspect: () => void = () => undefined;
-  #orders = new SummaryOrders(this.columns);
+  #orders: SummaryOrders;
   #texts = new Recent<number, T>(TEXTS_KEPT);
   #parts = new Recent<number, Promise<Result<Bytes>>>(PARTS_KEPT);
   readonly #listeners = new Set<() => void>();
@@ -92,6 +92,7 @@ export class SummaryList<T extends CaseSummary | DocumentSummary> {
   constructor(db: Database, kind: SummaryKind<T>) {
     this.db = db;
     this.kind = kind;
+    this.#orders = new SummaryOrders(this.columns, kind.types);
   }
 
   /** How the list stands now. */
@@ -127,7 +128,7 @@ export class SummaryList<T extends CaseSummary | DocumentSummary> {
     const { numbers, pages, deltas } = first.value;
     this.book = new PageBook(numbers);
     this.columns = new SummaryColumns();
-    this.#orders = new SummaryOrders(this.columns);
+    this.#orders = new SummaryOrders(this.columns, this.kind.types);
     this.#texts = new Recent(TEXTS_KEPT);
     this.#parts = new Recent(PARTS_KEPT);
     this.suspect = noSuspects();

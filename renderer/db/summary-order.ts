@@ -1,4 +1,4 @@
-import { catalogLabel } from '../../shared/catalog/catalog.ts';
+import { catalogLabel, type CatalogName } from '../../shared/catalog/catalog.ts';
 import { listDepartments } from '../../shared/catalog/territory.ts';
 import { partOf } from '../../shared/search/normalise.ts';
 import type { SummaryColumns } from './summary-columns.ts';
@@ -9,6 +9,12 @@ export type SortKey = 'time' | 'date' | 'name' | 'number' | 'type' | 'place' | '
 export interface SummarySorting {
   readonly by: SortKey;
   readonly descending: boolean;
+}
+
+/** What is ordered, and the catalogue that its types are keys of. */
+interface Ordered {
+  readonly columns: SummaryColumns;
+  readonly types: CatalogName;
 }
 
 /** What a slot is ordered by: a number below 2^31 (-1: nothing there), or a text (empty: nothing there). */
@@ -35,7 +41,7 @@ function placeRanks(): ReadonlyMap<number, number> {
   return knownPlaceRanks;
 }
 
-function keyOf(columns: SummaryColumns, by: SortKey): KeyOf {
+function keyOf({ columns, types }: Ordered, by: SortKey): KeyOf {
   switch (by) {
     case 'time':
       // seconds are enough: of two saves in the same one, the later slot is the newer
@@ -60,7 +66,7 @@ function keyOf(columns: SummaryColumns, by: SortKey): KeyOf {
       };
     }
     case 'type': {
-      const ranks = typeRanks(columns.types);
+      const ranks = typeRanks(columns.types, types);
       return (slot) => ranks[columns.type[slot] ?? 0] ?? EMPTY;
     }
     case 'name':
@@ -70,15 +76,15 @@ function keyOf(columns: SummaryColumns, by: SortKey): KeyOf {
   }
 }
 
-function typeRanks(types: readonly string[]): readonly number[] {
-  const labels = types.map((type) => (type === '' ? '' : catalogLabel('inspectionTypes', type)));
+function typeRanks(types: readonly string[], catalog: CatalogName): readonly number[] {
+  const labels = types.map((type) => (type === '' ? '' : catalogLabel(catalog, type)));
   const sorted = [...labels].sort((a, b) => collator.compare(a, b));
   return labels.map((label) => (label === '' ? EMPTY : sorted.indexOf(label)));
 }
 
 /** Which of two slots comes first. Nothing comes last both ways; of equals, the higher slot, which is newer, first. */
-function comparison(columns: SummaryColumns, { by, descending }: SummarySorting): (a: number, b: number) => number {
-  const key = keyOf(columns, by);
+function comparison(ordered: Ordered, { by, descending }: SummarySorting): (a: number, b: number) => number {
+  const key = keyOf(ordered, by);
   return (a, b) => compareKeys(key(a), key(b), descending) || b - a;
 }
 
@@ -89,20 +95,20 @@ function compareKeys(a: number | string, b: number | string, descending: boolean
   return a < b === descending ? 1 : -1;
 }
 
-function sortedSlots(columns: SummaryColumns, sorting: SummarySorting): Uint32Array {
-  const { size, dead, alive } = columns;
+function sortedSlots(ordered: Ordered, sorting: SummarySorting): Uint32Array {
+  const { size, dead, alive } = ordered.columns;
   const slots = new Uint32Array(alive);
   let n = 0;
   for (let slot = 0; slot < size; slot += 1) if (dead[slot] === 0) slots[n++] = slot;
   const { by, descending } = sorting;
   if (by === 'name' || by === 'number' || size > SLOTS_LIMIT) {
-    const key = keyOf(columns, by);
+    const key = keyOf(ordered, by);
     const keyed = Array.from(slots, (slot) => ({ slot, key: key(slot) }));
     keyed.sort((a, b) => compareKeys(a.key, b.key, descending) || b.slot - a.slot);
     return Uint32Array.from(keyed, ({ slot }) => slot);
   }
   // key and slot in one number each: sorting numbers takes a tenth of sorting by a function
-  const key = keyOf(columns, by) as (slot: number) => number;
+  const key = keyOf(ordered, by) as (slot: number) => number;
   const keyed = Float64Array.from(slots, (slot) => {
     const value = key(slot);
     const place = value === EMPTY ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - value : value;
@@ -121,16 +127,17 @@ interface KnownOrder {
 
 /** Orders of one set of columns; remembers the last few and brings them up to date after a save instead of sorting anew. */
 export class SummaryOrders {
-  readonly #columns: SummaryColumns;
+  readonly #ordered: Ordered;
   readonly #known = new Map<string, KnownOrder>();
 
-  constructor(columns: SummaryColumns) {
-    this.#columns = columns;
+  /** @param types the catalogue that the types of the columns are keys of */
+  constructor(columns: SummaryColumns, types: CatalogName) {
+    this.#ordered = { columns, types };
   }
 
   /** All slots that count, in order. The same array as before when nothing changed. */
   of(sorting: SummarySorting): Uint32Array {
-    const columns = this.#columns;
+    const { columns } = this.#ordered;
     const name = `${sorting.by} ${sorting.descending}`;
     const known = this.#known.get(name);
     const isCurrent =
@@ -138,8 +145,8 @@ export class SummaryOrders {
     if (isCurrent) return known.order;
     const order =
       known?.rebuilt === columns.rebuilt && columns.size - known.size < KEPT_UP
-        ? merged(columns, known, sorting)
-        : sortedSlots(columns, sorting);
+        ? merged(this.#ordered, known, sorting)
+        : sortedSlots(this.#ordered, sorting);
     this.#known.delete(name);
     this.#known.set(name, { order, size: columns.size, rebuilt: columns.rebuilt });
     const [oldest] = this.#known.keys();
@@ -153,8 +160,9 @@ const REMEMBERED = 3;
 const KEPT_UP = 64;
 
 /** The known order without what died since, and with what was added since. */
-function merged(columns: SummaryColumns, known: KnownOrder, sorting: SummarySorting): Uint32Array {
-  const compare = comparison(columns, sorting);
+function merged(ordered: Ordered, known: KnownOrder, sorting: SummarySorting): Uint32Array {
+  const { columns } = ordered;
+  const compare = comparison(ordered, sorting);
   const added: number[] = [];
   for (let slot = known.size; slot < columns.size; slot += 1) if (columns.dead[slot] === 0) added.push(slot);
   added.sort(compare);

@@ -3,7 +3,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { PageInForce } from './page-book.ts';
 import { decodeText, PAGE_ROWS } from './pages.ts';
-import { openSummary, type CaseSummary, type DocumentSummary } from './summaries.ts';
+import { openSummary, type Summary } from './summaries.ts';
 import { readDeltas, readTexts, replacePages, sealPage, textPlace, type PackedRow } from './summary-disk.ts';
 import type { SummaryList } from './summary-list.ts';
 
@@ -19,9 +19,7 @@ const THIN_AT_ONCE = 4;
  * later one, together with the rows of the last, half-full page and of pages that hardly count any more, which it
  * replaces. Saves go on meanwhile; one that meets the packing stays in `summaries` and is newer than every page.
  */
-export async function packSummaries<T extends CaseSummary | DocumentSummary>(
-  list: SummaryList<T>,
-): Promise<Result<void>> {
+export async function packSummaries<T extends Summary>(list: SummaryList<T>): Promise<Result<void>> {
   for (;;) {
     const packed = await list.exclusive(() => packPortion(list));
     if (!packed.ok) return packed;
@@ -29,9 +27,7 @@ export async function packSummaries<T extends CaseSummary | DocumentSummary>(
   }
 }
 
-async function packPortion<T extends CaseSummary | DocumentSummary>(
-  list: SummaryList<T>,
-): Promise<Result<{ readonly more: boolean }>> {
+async function packPortion<T extends Summary>(list: SummaryList<T>): Promise<Result<{ readonly more: boolean }>> {
   const { db, kind } = list;
   const sources = carriedPages(list);
   const carried = await carriedRows(list, sources);
@@ -47,7 +43,7 @@ async function packPortion<T extends CaseSummary | DocumentSummary>(
 }
 
 /** Pages whose rows go into the next one: the last when it is not full, and some that hardly count. */
-function carriedPages<T extends CaseSummary | DocumentSummary>(list: SummaryList<T>): readonly PageInForce[] {
+function carriedPages<T extends Summary>(list: SummaryList<T>): readonly PageInForce[] {
   const pages = list.book
     .pagesInForce((slot) => list.columns.dead[slot] === 1)
     .filter(({ p }) => !list.suspect.pages.has(p));
@@ -57,7 +53,7 @@ function carriedPages<T extends CaseSummary | DocumentSummary>(list: SummaryList
 }
 
 /** Their rows; a page whose texts cannot be read stays where it is and is left for the upkeep. */
-async function carriedRows<T extends CaseSummary | DocumentSummary>(
+async function carriedRows<T extends Summary>(
   list: SummaryList<T>,
   sources: readonly PageInForce[],
 ): Promise<{ readonly rows: readonly PackedRow[]; readonly pages: readonly number[] }> {
@@ -73,7 +69,7 @@ async function carriedRows<T extends CaseSummary | DocumentSummary>(
   return { rows, pages };
 }
 
-async function readSummaries<T extends CaseSummary | DocumentSummary>(
+async function readSummaries<T extends Summary>(
   list: SummaryList<T>,
   { p, rows }: PageInForce,
 ): Promise<readonly Result<T>[]> {
@@ -87,7 +83,7 @@ async function readSummaries<T extends CaseSummary | DocumentSummary>(
   return summaries;
 }
 
-async function freshRows<T extends CaseSummary | DocumentSummary>(
+async function freshRows<T extends Summary>(
   list: SummaryList<T>,
   deltas: readonly SummaryRow[],
 ): Promise<{ readonly rows: readonly PackedRow[]; readonly deltas: readonly SummaryRow[] }> {
@@ -100,7 +96,7 @@ async function freshRows<T extends CaseSummary | DocumentSummary>(
 }
 
 /** A summary with the facts by which its row is found. */
-export function packedRow<T extends CaseSummary | DocumentSummary>(list: SummaryList<T>, summary: T): PackedRow {
+export function packedRow<T extends Summary>(list: SummaryList<T>, summary: T): PackedRow {
   return { facts: list.kind.facts(summary), summary };
 }
 
@@ -108,7 +104,7 @@ export function packedRow<T extends CaseSummary | DocumentSummary>(list: Summary
  * Writes rows as new pages in place of older pages and rows of `summaries`, all or nothing.
  * Call inside `list.exclusive`. Of two rows of one id the later counts.
  */
-export async function writePages<T extends CaseSummary | DocumentSummary>(
+export async function writePages<T extends Summary>(
   list: SummaryList<T>,
   rows: readonly PackedRow[],
   replaced: { readonly pages: readonly number[]; readonly deltas: readonly SummaryRow[] },

@@ -2,18 +2,20 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Write } from '../../shared/journal/write.ts';
 import { allow, type Database } from './database.ts';
-import type { CaseSummary, DocumentSummary } from './summaries.ts';
+import type { CaseSummary, DocumentSummary, WorkplaceSummary } from './summaries.ts';
 import { caseKind, documentKind } from './summary-kinds.ts';
 import { SummaryList } from './summary-list.ts';
 import { packSummaries } from './summary-packing.ts';
-import { caseSource, documentSource } from './summary-sources.ts';
+import { caseSource, documentSource, workplaceSource } from './summary-sources.ts';
 import { mendSummaries, whenIdle } from './summary-upkeep.ts';
+import { workplaceKind } from './workplace-kind.ts';
 
 /** The lists of an open office, as long as it is open. */
 export interface Summaries {
   readonly cases: SummaryList<CaseSummary>;
   readonly documents: SummaryList<DocumentSummary>;
-  /** Resolves when both lists are read; their status tells faults. */
+  readonly workplaces: SummaryList<WorkplaceSummary>;
+  /** Resolves when all lists are read; their status tells faults. */
   readonly opened: Promise<Result<void>>;
   /** Resolves when what was lost has been made again and, where there is much that is new, it is packed. */
   readonly settled: Promise<void>;
@@ -31,10 +33,19 @@ const PACK_AFTER = 256;
 export function startSummaries(db: Database): Summaries {
   const cases = new SummaryList(db, caseKind);
   const documents = new SummaryList(db, documentKind);
+  const workplaces = new SummaryList(db, workplaceKind);
+  const lists = [cases, documents, workplaces];
   if (!allow(db, 'case.read').ok) {
-    for (const list of [cases, documents]) list.tell({ phase: 'open' });
+    for (const list of lists) list.tell({ phase: 'open' });
     const nothing = Promise.resolve();
-    return { cases, documents, opened: Promise.resolve(ok(undefined)), settled: nothing, close: () => nothing };
+    return {
+      cases,
+      documents,
+      workplaces,
+      opened: Promise.resolve(ok(undefined)),
+      settled: nothing,
+      close: () => nothing,
+    };
   }
   let isOpen = true;
   const isWanted = (): boolean => isOpen;
@@ -44,15 +55,19 @@ export function startSummaries(db: Database): Summaries {
     unpacked = 0;
     await packSummaries(cases);
     await packSummaries(documents);
+    await packSummaries(workplaces);
   };
   const mend = async (): Promise<void> => {
-    await mendSummaries(cases, caseSource, isWanted);
-    await mendSummaries(documents, documentSource, isWanted);
+    const isIn = (list: Pick<typeof cases | typeof workplaces, 'columns'>) => (id: string) =>
+      list.columns.find(id) !== undefined;
+    await mendSummaries(cases, caseSource, { isWanted, isElsewhere: isIn(workplaces) });
+    await mendSummaries(workplaces, workplaceSource, { isWanted, isElsewhere: isIn(cases) });
+    await mendSummaries(documents, documentSource, { isWanted });
   };
   const open = async (): Promise<Result<void>> => {
-    const [read, readToo] = await Promise.all([cases.open(), documents.open()]);
-    unpacked = cases.unpacked() + documents.unpacked();
-    return read.ok ? readToo : read;
+    const read = await Promise.all(lists.map((list) => list.open()));
+    unpacked = lists.reduce((sum, list) => sum + list.unpacked(), 0);
+    return read.find((one) => !one.ok) ?? ok(undefined);
   };
   /** Work that can wait, one piece after another, in moments when the window has nothing else to do. */
   const later = makeTurns();
@@ -64,8 +79,7 @@ export function startSummaries(db: Database): Summaries {
       if (isOpen && unpacked >= PACK_AFTER) await pack();
     });
   const follow = (writes: readonly Write[]): void => {
-    cases.follow(writes);
-    documents.follow(writes);
+    for (const list of lists) list.follow(writes);
     const before = unpacked;
     unpacked += writes.filter(({ t }) => t === 'summaries').length;
     if (before < PACK_AFTER && unpacked >= PACK_AFTER) void later(async () => await whenIdle().then(pack));
@@ -79,10 +93,11 @@ export function startSummaries(db: Database): Summaries {
     void later(open).then(upkeep);
   };
   const stopReports = db.report.subscribe(reopen);
-  for (const list of [cases, documents]) list.onSuspect = () => void upkeep();
+  for (const list of lists) list.onSuspect = () => void upkeep();
   return {
     cases,
     documents,
+    workplaces,
     opened,
     settled,
     close: async () => {

@@ -1,13 +1,11 @@
 import type { SummaryRow } from '../../shared/journal/write.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { PAGE_ROWS } from './pages.ts';
-import type { CaseSummary, DocumentSummary } from './summaries.ts';
+import type { Summary } from './summaries.ts';
 import { replacePages, type PackedRow } from './summary-disk.ts';
 import type { SummaryList } from './summary-list.ts';
 import { packedRow, writePages } from './summary-packing.ts';
 import type { SummarySource } from './summary-sources.ts';
-
-type Summary = CaseSummary | DocumentSummary;
 
 /** Ids looked at before the window may do something else. */
 const LOOKED_AT = 500;
@@ -30,13 +28,20 @@ export async function whenIdle(): Promise<void> {
 export async function mendSummaries<T extends Summary>(
   list: SummaryList<T>,
   source: SummarySource<T>,
-  isWanted: () => boolean,
+  how: {
+    readonly isWanted: () => boolean;
+    /** whether an id stands in another list: then it is not missed here */
+    readonly isElsewhere?: (id: string) => boolean;
+  },
 ): Promise<Result<void>> {
+  const { isWanted, isElsewhere = () => false } = how;
   const { columns, suspect } = list;
   const missing = new Set<string>([...suspect.ids, ...suspect.deltas.keys()]);
   const looked = await source.eachId(list.db, async (ids) => {
     for (let from = 0; from < ids.length && isWanted(); from += LOOKED_AT) {
-      for (const id of ids.slice(from, from + LOOKED_AT)) if (columns.find(id) === undefined) missing.add(id);
+      for (const id of ids.slice(from, from + LOOKED_AT)) {
+        if (columns.find(id) === undefined && !isElsewhere(id)) missing.add(id);
+      }
       await whenIdle();
     }
   });
@@ -74,8 +79,8 @@ async function makeSome<T extends Summary>(
     if (i % MADE === 0) await whenIdle();
     const slot = list.columns.find(id);
     const summary = await source.make(list.db, id);
-    if (summary.ok) rows.push({ id, summary: summary.value, slot });
-    else damaged += 1;
+    if (!summary.ok) damaged += 1;
+    else if (summary.value !== undefined) rows.push({ id, summary: summary.value, slot });
   }
   return { rows, damaged };
 }

@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/kernel/assert.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import './main-layout.css';
 import { Mark } from '../parts/mark.tsx';
-import { placeOf, places, rightFor, type Go, type Place, type Route } from '../routes.ts';
+import { digitOf, placeOf, places, rightFor, type Go, type Place, type Route } from '../routes.ts';
 import { useSession } from '../session.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import type { Language } from '../text/index.ts';
@@ -56,6 +56,13 @@ const CalculatorsScreen = lazy(async () => ({
   default: (await import('../features/calculators/calculators-screen.tsx')).CalculatorsScreen,
 }));
 
+const WorkplaceListScreen = lazy(async () => ({
+  default: (await import('../features/workplaces/workplace-list-screen.tsx')).WorkplaceListScreen,
+}));
+const DossierScreen = lazy(async () => ({
+  default: (await import('../features/workplaces/dossier-screen.tsx')).DossierScreen,
+}));
+
 const placeIcons = {
   home: 'home',
   inspections: 'clipboard',
@@ -66,6 +73,7 @@ const placeIcons = {
   deadlines: 'calendar',
   procedure: 'steps',
   calculators: 'calculator',
+  workplaces: 'workplace',
 } as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
@@ -111,7 +119,7 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
             label: t(`common.nav.${place}`),
             icon: placeIcons[place],
             // the number stays the same for everybody
-            shortcut: `Ctrl+${places.indexOf(place) + 1}`,
+            shortcut: `Ctrl+${digitOf(place)}`,
           }))}
           current={placeOf(route)}
           onSelect={(place) => go({ name: place })}
@@ -205,6 +213,10 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <ProcedureScreen />;
     case 'calculators':
       return <CalculatorsScreen />;
+    case 'workplaces':
+      return <WorkplaceListScreen go={go} />;
+    case 'workplace':
+      return <DossierScreen id={route.id} go={go} />;
     default:
       return assertNever(route);
   }

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Place } from '../routes.ts';
-import { places } from '../routes.ts';
+import { digitOf, places, type Place } from '../routes.ts';
 
 export interface AppKeys {
   readonly onPlace: (place: Place) => void;
@@ -21,7 +20,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /**
- * Keys that work on every screen: Ctrl+1 to 6, Ctrl+N, F1 and `?`, which an open dialog keeps to itself, and the lock
+ * Keys that work on every screen: Ctrl with a digit, Ctrl+N, F1 and `?`, which an open dialog keeps to itself, and the lock
  * (Ctrl+L, or F12 with one finger when somebody comes in), which nothing keeps to itself.
  */
 export function useAppKeys(keys: AppKeys): void {
@@ -35,7 +34,7 @@ export function useAppKeys(keys: AppKeys): void {
       const { onPlace, onNew, onHelp } = current.current;
       const key = event.key.toLowerCase();
       const inDialog = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
-      const place = /^[1-9]$/.test(key) ? places[Number(key) - 1] : undefined;
+      const place = /^\d$/.test(key) ? places.find((one) => digitOf(one) === Number(key)) : undefined;
       if (inDialog) return;
       else if (event.ctrlKey && !event.shiftKey && key === 'n') onNew();
       else if (event.ctrlKey && place) onPlace(place);

@@ -17,6 +17,7 @@ import safety from './en/safety.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verify from './en/verify.json';
+import workplaces from './en/workplaces.json';
 import writing from './en/writing.json';
 import type { TextKey } from './es.ts';
 
@@ -37,6 +38,7 @@ export const en = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...workplaces,
   ...writing,
   ...procedure,
   ...numbers,

@@ -17,6 +17,7 @@ import safety from './es/safety.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verify from './es/verify.json';
+import workplaces from './es/workplaces.json';
 import writing from './es/writing.json';
 
 /** Every text in Spanish, by name. It is the measure: other languages have exactly these names. */
@@ -36,6 +37,7 @@ export const es = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...workplaces,
   ...writing,
   ...procedure,
   ...numbers,

@@ -17,6 +17,7 @@ import safety from './fr/safety.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verify from './fr/verify.json';
+import workplaces from './fr/workplaces.json';
 import writing from './fr/writing.json';
 import type { TextKey } from './es.ts';
 
@@ -37,6 +38,7 @@ export const fr = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...workplaces,
   ...writing,
   ...procedure,
   ...numbers,

@@ -22,7 +22,10 @@ export interface SaveRow {
   /** values of protected fields under the case's own key; the changes in `sealed` are without them */
   readonly prot?: Bytes;
 }
-/** What a list shows of a case (`c/<id>`) or a document (`d/<id>`); can be made again from saves and documents. */
+/**
+ * What a list shows of a case (`c/<id>`), a document (`d/<id>`) or a workplace (`e/<id>`); can be made again from saves
+ * and documents.
+ */
 export interface SummaryRow {
   readonly k: string;
   readonly v: number;
@@ -134,7 +137,7 @@ export function caseOf(write: Write): string | undefined {
     case 'locks':
       return write.row.c;
     case 'summaries':
-      return write.row.k.startsWith('c/') ? write.row.k.slice(2) : undefined;
+      return write.row.k.startsWith('d/') ? undefined : write.row.k.slice(2);
     case 'meta':
     case 'files':
     case 'audit':

@@ -24,6 +24,11 @@ export function caseFileOf(caseId: string): RecordName {
   return { kind: 'case_file', id: caseId };
 }
 
+/** A workplace has the id of its own log, which is no case's. */
+export function establishmentOf(id: string): RecordName {
+  return { kind: 'establishment', id };
+}
+
 /**
  * How many changes there are of one record and its rows: by this a draft tells whether the record moved since it began,
  * whatever else happened in the case meanwhile.

@@ -2,7 +2,10 @@ import { useCallback, useMemo, useState } from 'react';
 import type { AuditEntry } from '../../../shared/journal/audit-entry.ts';
 import type { Person } from '../../../shared/ipc/contract.ts';
 import { useLists, useListStatus, useTexts } from '../../lists.ts';
+import type { Summary } from '../../db/summaries.ts';
+import type { SummaryList } from '../../db/summary-list.ts';
 import { formatInstant } from '../../parts/format.ts';
+import { workplaceName } from '../../parts/workplaces/workplace-name.ts';
 import { t } from '../../text/index.ts';
 import { LongTable } from '../../ui/long-table.tsx';
 import { actText, detailText, personText } from './act-text.ts';
@@ -80,21 +83,33 @@ export function AuditTable({ entries, people, listKey, onOpen }: AuditTableProps
  * @returns the text of a case; empty while it is being read
  */
 export function useCaseTexts(caseIds: readonly string[]): (caseId: string) => string {
-  const { cases } = useLists();
-  const status = useListStatus(cases);
-  const slots = useMemo(
-    () => caseIds.flatMap((id) => cases.columns.find(id) ?? []),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new status stands for other slots
-    [cases, caseIds, status],
-  );
-  const texts = useTexts(cases, slots);
+  const { cases, workplaces } = useLists();
+  const texts = useTextsOf(cases, caseIds);
+  const workplaceTexts = useTextsOf(workplaces, caseIds);
   const known = useMemo(
-    () => new Map(texts.flatMap((text) => (text === undefined ? [] : [[text.caseId, text] as const]))),
-    [texts],
+    () =>
+      new Map([
+        ...texts.map((text) => [text.caseId, text.number || text.employer || t('audit.unnumbered')] as const),
+        ...workplaceTexts.map((text) => [text.id, workplaceName(text)] as const),
+      ]),
+    [texts, workplaceTexts],
   );
-  return (caseId) => {
-    const text = known.get(caseId);
-    if (text !== undefined) return text.number || text.employer || t('audit.unnumbered');
-    return cases.columns.find(caseId) === undefined ? t('audit.otherCase') : '';
+  return (id) => {
+    const text = known.get(id);
+    if (text !== undefined) return text;
+    const isHere = [cases, workplaces].some(({ columns }) => columns.find(id) !== undefined);
+    return isHere ? '' : t('audit.otherCase');
   };
+}
+
+/** The texts of those ids that a list has. */
+function useTextsOf<T extends Summary>(list: SummaryList<T>, ids: readonly string[]): readonly T[] {
+  const status = useListStatus(list);
+  const slots = useMemo(
+    () => ids.flatMap((id) => list.columns.find(id) ?? []),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new status stands for other slots
+    [list, ids, status],
+  );
+  const texts = useTexts(list, slots);
+  return useMemo(() => texts.filter((text) => text !== undefined), [texts]);
 }

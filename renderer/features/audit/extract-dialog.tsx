@@ -9,6 +9,7 @@ import { useLists } from '../../lists.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { renderReport } from '../../parts/render-report.ts';
 import { useDeed } from '../../parts/use-deed.ts';
+import { workplaceName } from '../../parts/workplaces/workplace-name.ts';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
@@ -33,7 +34,7 @@ interface ExtractDialogProps {
 /** Says what the extract will hold and asks for the passphrase that signs it; then it is made, checked and saved. */
 export function ExtractDialog({ onClose, onSaved, ...shown }: ExtractDialogProps) {
   const { db, may, person, office } = useSession();
-  const { cases } = useLists();
+  const lists = useLists();
   const toast = useToasts();
   const [passphrase, setPassphrase] = useState('');
   const [checked, setChecked] = useState(false);
@@ -44,7 +45,7 @@ export function ExtractDialog({ onClose, onSaved, ...shown }: ExtractDialogProps
   const filters = filterTexts(wish, people);
 
   async function make(): Promise<Result<string | undefined>> {
-    const content: ExtractContent = { ...shown, person, office, caseNames: await caseNames(cases, entries) };
+    const content: ExtractContent = { ...shown, person, office, caseNames: await caseNames(lists, entries) };
     const outcome = await makeExtract(
       {
         checkAudit: () => host.checkAudit({}),
@@ -124,14 +125,15 @@ function filterTexts(wish: AuditWish, people: readonly Person[]): readonly strin
 
 /** Numbers, or employers, of the cases that entries are about. */
 async function caseNames(
-  cases: ReturnType<typeof useLists>['cases'],
+  { cases, workplaces }: Pick<ReturnType<typeof useLists>, 'cases' | 'workplaces'>,
   entries: readonly AuditEntry[],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
   for (const id of new Set(entries.flatMap(({ caseId }) => caseId ?? []))) {
     const summary = await cases.get(id);
-    const name = summary === undefined ? '' : summary.number || summary.employer;
-    if (name !== '') names.set(id, name);
+    const workplace = summary === undefined ? await workplaces.get(id) : undefined;
+    const name = summary === undefined ? workplace && workplaceName(workplace) : summary.number || summary.employer;
+    if (name !== undefined && name !== '') names.set(id, name);
   }
   return names;
 }

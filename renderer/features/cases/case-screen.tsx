@@ -67,7 +67,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
         </div>
         <aside className="case-side">
           <DeadlinesPanel around={around} />
-          <FilePanel around={around} />
+          <FilePanel around={around} go={go} />
           <StepsPanel around={around} />
         </aside>
       </div>

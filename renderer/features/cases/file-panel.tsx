@@ -1,35 +1,26 @@
 import { useState } from 'react';
 import { caseFile } from '../../../shared/record/kinds/case-file.ts';
-import { printValue } from '../../../shared/report/print-value.ts';
+import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
-import { fieldLabel, optionLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { factRows } from '../../parts/fact-rows.ts';
 import { FileDialog } from '../../parts/case-file/file-dialog.tsx';
 import { fileSection } from '../../parts/case-file/file-form.ts';
 import { ResponsibleDialog } from './responsible-dialog.tsx';
 import type { CaseAround } from './use-case.ts';
+import { WorkplaceLink } from './workplace-link.tsx';
 
 /** The facts of the case file, and how to change them. */
-export function FilePanel({ around }: { readonly around: CaseAround }) {
+export function FilePanel({ around, go }: { readonly around: CaseAround; readonly go: Go }) {
   const { may } = useSession();
   const [dialog, setDialog] = useState<'file' | 'responsible'>();
   const { view } = around;
   const { file } = view;
   const isOurs = may('case.write');
-  const rows = fileSection.fields.flatMap((field) => {
-    const value = file?.values[field.key];
-    // the municipality tells its department
-    if (value === undefined || value.length === 0 || field.kind === 'department') return [];
-    const place = { kind: caseFile.key, field: field.key };
-    const text =
-      field.kind === 'choice' && typeof value === 'string'
-        ? optionLabel(place, field, value)
-        : printValue(field, value, caseFile.key);
-    return [[fieldLabel(place), text] as const];
-  });
+  const workplaceId = file?.values['establishmentId'];
   return (
     <Panel
       title={t('cases.file')}
@@ -41,7 +32,12 @@ export function FilePanel({ around }: { readonly around: CaseAround }) {
         )
       }
     >
-      {file === undefined ? <p className="case-soft">{t('cases.noFileHint')}</p> : <Facts rows={rows} />}
+      {file === undefined ? (
+        <p className="case-soft">{t('cases.noFileHint')}</p>
+      ) : (
+        <Facts rows={factRows(caseFile, fileSection.fields, file.values)} />
+      )}
+      {typeof workplaceId === 'string' && workplaceId !== '' && <WorkplaceLink id={workplaceId} go={go} />}
       {file !== undefined && isOurs && (
         <Button size="small" icon="person" onPress={() => setDialog('responsible')}>
           {t('cases.assign')}

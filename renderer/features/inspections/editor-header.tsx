@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import { paperFor } from '../../../shared/report/papers.ts';
 import { kindLabel } from '../../text/field-text.ts';
@@ -35,13 +36,19 @@ export function EditorHeader(props: EditorHeaderProps) {
   return (
     <div className="editor-header">
       <PageHeader
-        kicker={[kindLabel(kind.key), number === '' ? t('inspections.unnumbered') : number].join(' · ')}
+        kicker={
+          hasPaper
+            ? [kindLabel(kind.key), number === '' ? t('inspections.unnumbered') : number].join(' · ')
+            : kindLabel(kind.key)
+        }
         title={employer === '' ? unnamed : employer}
         subtitle={
           <span className="editor-state">
-            <Badge kind={reason === '' ? 'info' : 'warn'}>
-              {reason === '' ? t('inspections.state_draft') : t('inspections.state_correcting', { version })}
-            </Badge>
+            {hasPaper && (
+              <Badge kind={reason === '' ? 'info' : 'warn'}>
+                {reason === '' ? t('inspections.state_draft') : t('inspections.state_correcting', { version })}
+              </Badge>
+            )}
             <SaveStatusLine status={inHand.status} />
           </span>
         }
@@ -50,7 +57,7 @@ export function EditorHeader(props: EditorHeaderProps) {
             <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
             {props.onCase && (
               <Button icon="clipboard" onPress={props.onCase}>
-                {t('cases.file')}
+                {t(kind.key === establishment.key ? 'workplaces.dossier' : 'cases.file')}
               </Button>
             )}
             <IconButton

@@ -8,6 +8,7 @@ import { rowsOf } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
+import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
@@ -18,10 +19,11 @@ import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import { useOfficeWriting } from '../../parts/use-office-writing.ts';
-import type { Route } from '../../routes.ts';
+import { homeOfRecord, type Route } from '../../routes.ts';
+import { SimilarWorkplaces } from '../../parts/workplaces/similar-workplaces.tsx';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
-import { t } from '../../text/index.ts';
+import { t, type TextKey } from '../../text/index.ts';
 import { SectionNav } from '../../ui/section-nav.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { EditorHeader } from './editor-header.tsx';
@@ -39,7 +41,14 @@ import { sectionId, useCurrentSection } from './use-current-section.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditorKeys } from './use-editor-keys.ts';
 import { useProtected } from './use-protected.ts';
+import { workplaceFacts } from './workplace-facts.ts';
 import { usePseudonyms } from './use-pseudonyms.ts';
+
+/** What was done is said in the words of what was written. */
+function savedText({ key }: RecordKind, reason: string): TextKey {
+  if (key === establishment.key) return 'workplaces.saved';
+  return reason === '' ? 'inspections.saved' : 'inspections.keptCorrection';
+}
 
 interface EditorProps {
   readonly caseId: string;
@@ -91,6 +100,7 @@ export function Editor({
   const form = useRef<HTMLDivElement>(null);
   // a checklist is drawn in its own way: all questions at once, a key for each answer
   const isChecklist = kind.key === checklistRecord.key;
+  const isWorkplace = kind.key === establishment.key;
   const sections = isChecklist ? [] : kind.sections;
   // the buttons stand once, where somebody is written down, else in the last section that could hold somebody
   const closed = sections.filter(hasProtected);
@@ -112,11 +122,11 @@ export function Editor({
         setSaved(true);
         toast({
           kind: 'success',
-          title: t(opened.reason === '' ? 'inspections.saved' : 'inspections.keptCorrection'),
+          title: t(savedText(kind, opened.reason)),
         });
       }
     });
-  }, [save, toast, opened.reason]);
+  }, [save, toast, kind, opened.reason]);
   const onQuiet = useCallback(
     (closed: Result<void>): void => {
       setFault(closed.ok ? undefined : closed.fault);
@@ -194,7 +204,7 @@ export function Editor({
         onPreview={() => setPreviewing(true)}
         onReview={() => setStage('review')}
         onBack={onBack}
-        onCase={isCase ? () => go({ name: 'case', id: caseId }) : undefined}
+        onCase={isCase ? () => go(homeOfRecord({ caseId, kind: kind.key })) : undefined}
       >
         {secret.protection === 'open' && (
           <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />
@@ -228,6 +238,14 @@ export function Editor({
             onFault={setFault}
             go={go}
           />
+          {isWorkplace && !isCase && (
+            <SimilarWorkplaces
+              facts={workplaceFacts(settled)}
+              except={caseId}
+              choose={t('workplaces.open')}
+              onChoose={(id) => go({ name: 'workplace', id })}
+            />
+          )}
           <WritingHelpContext value={writing}>
             {isChecklist && <ChecklistForm draft={draft} edit={edit} readOnly={false} clock={db.clock} />}
             {sections.map((section) => (

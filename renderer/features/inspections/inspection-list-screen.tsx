@@ -50,7 +50,7 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
     [drafts, status, wanted],
   );
   const shown = unsaved.length + saved.length;
-  const total = status.count + withText.size - [...withText].filter(isSaved).length;
+  const total = status.count + unsavedRows(drafts?.rows ?? [], isSaved, '').length;
 
   // what is on the screen was read to be drawn
   const open = (caseId: string): void => {

@@ -1,12 +1,16 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
+import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
+import { establishmentOf } from '../../../shared/record/record-name.ts';
 import { readCase } from '../../db/cases.ts';
+import type { Database } from '../../db/database.ts';
+import { readRecord } from '../../db/records.ts';
 import { readOffice, type OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useLog } from '../../parts/use-log.ts';
-import type { Route } from '../../routes.ts';
+import { homeOfRecord, type Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,6 +39,20 @@ interface RecordScreenProps {
   readonly go: (route: Route) => void;
 }
 
+/** Where a record is left to: what it belongs to once that is there, else the list. */
+function placeBehind(name: { readonly caseId: string; readonly kind: string }, opened: Opened | undefined): Route {
+  if (name.kind !== establishment.key) return opened?.hasFile === true ? homeOfRecord(name) : { name: 'inspections' };
+  return opened?.inspection.record === undefined ? { name: 'workplaces' } : homeOfRecord(name);
+}
+
+/** The workplace that a case points at; undefined where there is none, or none that can be read. */
+async function workplaceOf(db: Database, file: RecordDraft | undefined): Promise<RecordDraft | undefined> {
+  const id = file?.values['establishmentId'];
+  if (typeof id !== 'string' || id === '') return undefined;
+  const workplace = await readRecord(db, id, establishmentOf(id));
+  return workplace.ok ? workplace.value.draft : undefined;
+}
+
 /** One record of a case: its form while it is written or corrected, its sealed content afterwards. */
 export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProps) {
   const session = useSession();
@@ -50,7 +68,8 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
   const open = useCallback(async (): Promise<void> => {
     const view = await readCase(db, caseId);
     const known = view.ok ? view.value : undefined;
-    const start = (): RecordDraft => startOf(kind, session, known);
+    const workplace = await workplaceOf(db, known?.file);
+    const start = (): RecordDraft => startOf(kind, session, known, workplace);
     const [inspection, settings] = await Promise.all([openInspection(db, { caseId, record }, start), readOffice(db)]);
     if (!inspection.ok) setFault(inspection.fault);
     else if (!settings.ok) setFault(settings.fault);
@@ -73,7 +92,7 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
   useEffect(() => {
     if (isRecord) void log({ action: 'viewed', caseId });
   }, [log, isRecord, caseId]);
-  const onBack = (): void => go(opened?.hasFile === true ? { name: 'case', id: caseId } : { name: 'inspections' });
+  const onBack = (): void => go(placeBehind({ caseId, kind: kindKey }, opened));
 
   if (fault) {
     return <FaultNotice fault={fault} actions={<Button onPress={onBack}>{t('inspections.back')}</Button>} />;

@@ -58,8 +58,9 @@ const marks = {
   whole: { kind: 'success', icon: 'success' },
 } as const;
 
-function employerOf({ summary }: SnapshotCase): string {
-  return summary === undefined || summary.employer === '' ? t('safety.case.unnamed') : summary.employer;
+function employerOf({ summary, workplace }: SnapshotCase): string {
+  const { employer = '' } = summary ?? workplace ?? {};
+  return employer === '' ? t('safety.case.unnamed') : employer;
 }
 
 /** Why the list shows nothing. */
@@ -95,7 +96,12 @@ function CopyCases({ found, preview, people, go }: CopyCasesPanelProps & { reado
           kind="success"
           title={t('safety.cases.added', { name: caseTitle(last) })}
           actions={
-            <Button size="small" onPress={() => go({ name: 'inspection', id: last.caseId })}>
+            <Button
+              size="small"
+              onPress={() =>
+                go(last.workplace ? { name: 'workplace', id: last.caseId } : { name: 'inspection', id: last.caseId })
+              }
+            >
               {t('safety.cases.open')}
             </Button>
           }
@@ -144,7 +150,7 @@ function CopyCases({ found, preview, people, go }: CopyCasesPanelProps & { reado
             {
               key: 'number',
               header: t('safety.column.number'),
-              cell: ({ summary }) => summary?.number ?? '',
+              cell: ({ summary, workplace }) => (workplace ? t('workplaces.one') : (summary?.number ?? '')),
               sortable: true,
               width: '15rem',
             },

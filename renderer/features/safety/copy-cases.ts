@@ -1,6 +1,7 @@
 import { holdsWords, searchWords } from '../../../shared/search/normalise.ts';
 import type { SnapshotCase } from '../../db/snapshot-cases.ts';
 import { caseKind } from '../../db/summary-kinds.ts';
+import { workplaceKind } from '../../db/workplace-kind.ts';
 import { sortRows, type Sorting } from '../../ui/sort-rows.ts';
 
 /** What of a copy is shown: what is missing here, or everything. */
@@ -8,7 +9,7 @@ export type CopyScope = 'missing' | 'all';
 
 const valueOf: Readonly<Record<string, (one: SnapshotCase) => string | number>> = {
   number: ({ summary }) => summary?.number ?? '',
-  employer: ({ summary }) => summary?.employer ?? '',
+  employer: ({ summary, workplace }) => (summary ?? workplace)?.employer ?? '',
   date: ({ summary }) => summary?.date ?? '',
   here: ({ here }) => ['absent', 'partial', 'whole'].indexOf(here),
 };
@@ -23,9 +24,12 @@ export function copyCases(
 ): readonly SnapshotCase[] {
   const words = searchWords(typed);
   const wanted = cases.filter(
-    ({ here, summary }) =>
-      (scope === 'all' || here !== 'whole') &&
-      (words.length === 0 || (summary !== undefined && holdsWords(caseKind.facts(summary).line, words))),
+    (one) => (scope === 'all' || one.here !== 'whole') && (words.length === 0 || holdsWords(lineOf(one), words)),
   );
   return sortRows(wanted, valueOf[sort.column] ?? (() => ''), sort.descending);
+}
+
+function lineOf({ summary, workplace }: SnapshotCase): string {
+  if (summary !== undefined) return caseKind.facts(summary).line;
+  return workplace === undefined ? '' : workplaceKind.facts(workplace).line;
 }

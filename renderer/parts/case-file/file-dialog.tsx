@@ -4,15 +4,21 @@ import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { emptyDraft, setValue, type RecordDraft } from '../../../shared/record/draft.ts';
 import { caseFile } from '../../../shared/record/kinds/case-file.ts';
 import { validate } from '../../../shared/record/validate.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import type { WorkplaceFacts } from '../../../shared/search/likeness.ts';
 import { openCaseFile, saveCaseFile, type CaseView } from '../../db/cases.ts';
+import { createWorkplace } from '../../db/workplaces.ts';
 import { readProcedures } from '../../db/procedures.ts';
 import { readOffice } from '../../db/settings.ts';
+import type { WorkplaceSummary } from '../../db/summaries.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { SectionForm } from '../../form/section-form.tsx';
+import { useLists } from '../../lists.ts';
 import { FormDialog } from '../form-dialog.tsx';
 import { useDeed } from '../use-deed.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
+import { WorkplaceChoiceInput, type WorkplaceChoice } from '../workplaces/workplace-choice.tsx';
 import { askedValues, fileSection } from './file-form.ts';
 import { SimilarCases } from './similar-cases.tsx';
 
@@ -21,15 +27,24 @@ interface FileDialogProps {
   readonly view: Pick<CaseView, 'caseId' | 'file' | 'head'> | { readonly caseId: string };
   readonly onClose: () => void;
   readonly onSaved: () => void;
+  /** the workplace that a new case is opened for */
+  readonly workplace?: WorkplaceSummary;
   /** opens another case instead: a likely duplicate */
   readonly onOther?: (caseId: string) => void;
 }
 
 /** Opens a case file, or changes what it says. Before a new one is made, likely duplicates are shown beside it. */
-export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps) {
+export function FileDialog({ view, workplace, onClose, onSaved, onOther }: FileDialogProps) {
   const { db, office, person, may } = useSession();
   const file = 'file' in view ? view.file : undefined;
-  const [draft, setDraft] = useState<RecordDraft>(() => file ?? startOf(view, office.municipality));
+  const [draft, setDraft] = useState<RecordDraft>(() => {
+    const start = file ?? startOf(view, office.municipality);
+    return workplace === undefined ? start : at(start, workplace);
+  });
+  const [choice, setChoice] = useState<WorkplaceChoice>(() =>
+    choiceOf(workplace?.id ?? textOf(draft, 'establishmentId')),
+  );
+  const { workplaces } = useLists();
   const [asked, setAsked] = useState(false);
   const { busy, fault, run } = useDeed();
   const settled = useDeferredValue(draft);
@@ -50,13 +65,16 @@ export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps)
       return;
     void run<unknown>(
       async () => {
-        if (!isNew) return await saveCaseFile(db, view.caseId, askedValues(draft));
+        const chosen = await establishmentIdOf();
+        if (!chosen.ok) return chosen;
+        const own = { ...askedValues(draft), establishmentId: chosen.value };
+        if (!isNew) return await saveCaseFile(db, view.caseId, own);
         const procedures = await readProcedures(db);
         if (!procedures.ok) return procedures;
         const settings = await readOffice(db);
         if (!settings.ok) return settings;
         const values = {
-          ...askedValues(draft),
+          ...own,
           openedOn: today,
           stage: 'draft',
           procedureId: procedures.value.currentId,
@@ -71,6 +89,23 @@ export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps)
     );
   }
 
+  /** Registers a new workplace before the file that points at it; once, however often the file is tried. */
+  async function establishmentIdOf(): Promise<Result<string>> {
+    if (choice.kind !== 'new') return ok(choice.kind === 'known' ? choice.id : '');
+    const { employerName = '', department = '', municipality = '' } = draft.values;
+    const made = await createWorkplace(db, { employerName, department, municipality });
+    if (made.ok) setChoice({ kind: 'known', id: made.value });
+    return made;
+  }
+
+  function choose(chosen: WorkplaceChoice): void {
+    setChoice(chosen);
+    if (chosen.kind !== 'known') return;
+    void workplaces.get(chosen.id).then((found) => {
+      if (found !== undefined) setDraft((before) => at(before, found));
+    });
+  }
+
   return (
     <FormDialog
       title={t(isNew ? 'cases.newTitle' : 'cases.editFile')}
@@ -80,6 +115,7 @@ export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps)
       onConfirm={confirm}
       onClose={onClose}
     >
+      <WorkplaceChoiceInput choice={choice} facts={factsOf(settled)} onChoose={choose} />
       {isNew && onOther && <SimilarCases employer={textOf(settled, 'employerName')} onOpen={onOther} />}
       <SectionForm
         kind={caseFile}
@@ -94,6 +130,27 @@ export function FileDialog({ view, onClose, onSaved, onOther }: FileDialogProps)
       />
     </FormDialog>
   );
+}
+
+/** A file with the employer and the place of a workplace. */
+function at(draft: RecordDraft, { employer, municipality }: WorkplaceSummary): RecordDraft {
+  const values = { employerName: employer, department: municipality.slice(0, 2), municipality };
+  const known = Object.entries(values).filter(([, value]) => value !== '');
+  return known.reduce((so, [key, value]) => setValue(so, key, value), draft);
+}
+
+function choiceOf(id: string): WorkplaceChoice {
+  return id === '' ? { kind: 'none' } : { kind: 'known', id };
+}
+
+function factsOf(draft: RecordDraft): WorkplaceFacts {
+  return {
+    employer: textOf(draft, 'employerName'),
+    municipality: textOf(draft, 'municipality'),
+    site: '',
+    rtn: '',
+    address: '',
+  };
 }
 
 function textOf({ values }: RecordDraft, key: string): string {

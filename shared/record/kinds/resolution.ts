@@ -1,3 +1,4 @@
+import { cents, moneyOfCents } from '../cents.ts';
 import { reader, rowsOf, type RecordDraft } from '../draft.ts';
 import type { RecordKind } from '../fields.ts';
 import type { Problem } from '../problem.ts';
@@ -74,7 +75,7 @@ function checkResolution(draft: RecordDraft): readonly Problem[] {
       cents(read.text('fine')),
     ];
     if (base === undefined || surcharge === undefined || fine === undefined || base + surcharge === fine) return [];
-    const detail = { expected: written(base + surcharge) };
+    const detail = { expected: moneyOfCents(base + surcharge) };
     return [
       {
         section: 'fines',
@@ -97,17 +98,7 @@ function checkResolution(draft: RecordDraft): readonly Problem[] {
       field: 'total',
       code: 'totals-differ',
       severity: 'error',
-      detail: { expected: written(sum) },
+      detail: { expected: moneyOfCents(sum) },
     },
   ];
-}
-
-/** Canonical money as cents; whole numbers, so that nothing is rounded. */
-function cents(text: string): bigint | undefined {
-  const [, whole, fraction = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text) ?? [];
-  return whole === undefined ? undefined : BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0'));
-}
-
-function written(amount: bigint): string {
-  return `${amount / 100n}.${String(amount % 100n).padStart(2, '0')}`;
 }

@@ -16,6 +16,8 @@ const rows = {
   save: { t: 'saves', k: 'put', row: { c: caseId, r: newId(), n: 1, last: 1, sealed } },
   caseSummary: { t: 'summaries', k: 'put', row: { k: `c/${caseId}`, v, sealed } },
   documentSummary: { t: 'summaries', k: 'put', row: { k: `d/${paperId}`, v, sealed } },
+  workplaceSummary: { t: 'summaries', k: 'put', row: { k: `e/${caseId}`, v, sealed } },
+  otherWorkplace: { t: 'summaries', k: 'put', row: { k: `e/${newId()}`, v, sealed } },
   draft: { t: 'drafts', k: 'put', row: { c: caseId, v, sealed } },
   noDraft: { t: 'drafts', k: 'del', key: caseId },
   document: { t: 'documents', k: 'put', row: { id: paperId, c: caseId, v, sealed } },
@@ -53,6 +55,8 @@ test.each<[string, readonly RowName[], ActName | undefined, string]>([
   ['unsaved text', ['draft', 'noDraft'], undefined, 'iscl--'],
   ['throwing unsaved text away', ['noDraft'], 'draft-discarded', 'iscl--'],
   ['a save', ['save', 'caseSummary', 'noDraft', 'lock'], 'saved', 'iscl--'],
+  ['a save of a workplace', ['save', 'workplaceSummary', 'noDraft'], 'saved', 'iscl--'],
+  ['a save that rewrites another workplace', ['save', 'otherWorkplace'], 'saved', '------'],
   ['a signature that was made', ['document', 'documentSummary', 'signedFile'], 'saved', 'iscl--'],
   [
     'finalising',

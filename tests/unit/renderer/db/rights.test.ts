@@ -19,6 +19,7 @@ import * as procedures from '../../../../renderer/db/procedures.ts';
 import * as phrasing from '../../../../renderer/db/phrases.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
+import * as workplaces from '../../../../renderer/db/workplaces.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
 import { legalParameters } from '../../../../shared/catalog/legal-parameters.ts';
@@ -76,6 +77,7 @@ let office: TestOffice;
 let db: Database;
 let caseId: string;
 let lockedCase: string;
+let workplaceId: string;
 let documentId: string;
 let basedOn: number;
 let port: MemoryEvidence;
@@ -128,6 +130,12 @@ const cells: readonly Cell[] = [
     name: 'binRecord',
     needs: 'case.write',
     call: (db) => cases.binRecord(db, lockedCase, { kind: 'inspection', id: lockedCase }, true),
+  },
+  { name: 'readDossier', needs: 'case.read', call: (db) => workplaces.readDossier(db, workplaceId) },
+  {
+    name: 'createWorkplace',
+    needs: 'case.write',
+    call: (db) => workplaces.createWorkplace(db, { employerName: 'x' }),
   },
   { name: 'findDraft', needs: 'case.read', call: (db) => drafts.findDraft(db, lockedCase) },
   {
@@ -338,6 +346,7 @@ async function setUp(): Promise<void> {
   ({ changes: basedOn } = got(await records.saveRecord(all, { caseId: lockedCase, draft, basedOn: 0 })));
   got(await drafts.saveDraft(all, { caseId: lockedCase, draft, basedOn, summary: '' }));
   got(await protecting.beginProtected(all, lockedCase));
+  workplaceId = got(await workplaces.createWorkplace(all, { employerName: 'x' }));
   port = new MemoryEvidence();
   got(await evidence.addEvidence(all, port, photo()));
   piece = got(await evidence.readEvidence(all, lockedCase)).pieces[0]!;
@@ -394,6 +403,7 @@ test('without the key of cases an act is listed, and its case and detail are not
   const list = got(await auditing.listAudit(db));
   expect(list.map(({ action, caseId: about, details }) => [action, about, details])).toEqual([
     ['finalised', undefined, 'closed'],
+    ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
     ['evidence-added', undefined, 'closed'],
@@ -455,6 +465,7 @@ test('no function of the layer is left out of the table', () => {
     ...protecting,
     ...records,
     ...settings,
+    ...workplaces,
   };
   const exported = Object.entries(modules).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
   const tested = new Set(cells.map(({ name }) => name.split(',')[0]));

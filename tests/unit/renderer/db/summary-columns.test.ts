@@ -114,7 +114,7 @@ test('an order that is kept up after saves is the order that sorting anew gives'
       fc.boolean(),
       (first, saves, by, descending) => {
         const columns = new SummaryColumns();
-        const orders = new SummaryOrders(columns);
+        const orders = new SummaryOrders(columns, 'inspectionTypes');
         const ids = first.map((one) => columns.idOf(columns.add(toRow(one))));
         orders.of({ by, descending });
         saves.forEach(([at, one]) => {
@@ -122,7 +122,7 @@ test('an order that is kept up after saves is the order that sorting anew gives'
           columns.add({ ...toRow(one), ...(isNew ? {} : { id: ids[at % ids.length]! }) });
         });
         const kept = orders.of({ by, descending });
-        expect([...kept]).toEqual([...new SummaryOrders(columns).of({ by, descending })]);
+        expect([...kept]).toEqual([...new SummaryOrders(columns, 'inspectionTypes').of({ by, descending })]);
         expect(kept.length).toBe(columns.alive);
         expect(orders.of({ by, descending })).toBe(kept);
       },
@@ -134,7 +134,7 @@ test('nothing comes last both ways; of equals the newer comes first', () => {
   const columns = new SummaryColumns();
   const names = ['b', '', 'a', 'b'];
   names.forEach((name) => columns.add(row({ line: searchLine([name]), date: name === 'b' ? 20260101 : 0 })));
-  const orders = new SummaryOrders(columns);
+  const orders = new SummaryOrders(columns, 'inspectionTypes');
   expect([...orders.of({ by: 'name', descending: false })]).toEqual([2, 3, 0, 1]);
   expect([...orders.of({ by: 'name', descending: true })]).toEqual([3, 0, 2, 1]);
   expect([...orders.of({ by: 'date', descending: true })]).toEqual([3, 0, 2, 1]);

@@ -1,0 +1,44 @@
+import type { CaseSummary } from './summaries.ts';
+import type { SummaryColumns } from './summary-columns.ts';
+import type { SummaryList } from './summary-list.ts';
+import { markedId, workplaceMark } from './workplace-mark.ts';
+
+/** What the list of cases says of a workplace. */
+export interface Tally {
+  readonly cases: number;
+  /** civil date of the last visit with a sealed acta as YYYYMMDD; 0: none */
+  readonly last: number;
+}
+
+interface Counted {
+  readonly size: number;
+  readonly alive: number;
+  readonly rebuilt: number;
+  readonly tallies: ReadonlyMap<string, Tally>;
+}
+
+const counted = new WeakMap<SummaryColumns, Counted>();
+
+/** The cases at a workplace, the newest first. Slots of the list. */
+export function casesAt(cases: Pick<SummaryList<CaseSummary>, 'columns' | 'rows'>, id: string): readonly number[] {
+  const found = cases.columns.search([{ text: workplaceMark(id) }]);
+  return [...cases.rows('', { by: 'date', descending: true }).filter((slot) => found[slot] === 1)];
+}
+
+/** How many cases each workplace has, by its id; counted anew only after a case changed. */
+export function talliesOf(columns: SummaryColumns): ReadonlyMap<string, Tally> {
+  const { size, alive, rebuilt } = columns;
+  const known = counted.get(columns);
+  if (known?.size === size && known.alive === alive && known.rebuilt === rebuilt) return known.tallies;
+  const tallies = new Map<string, Tally>();
+  for (let slot = 0; slot < size; slot += 1) {
+    const id = columns.dead[slot] === 1 ? undefined : markedId(columns.lineOf(slot));
+    if (id === undefined) continue;
+    const before = tallies.get(id) ?? { cases: 0, last: 0 };
+    // the day of a case without a sealed acta is that of its opening
+    const visited = (columns.version[slot] ?? 0) > 0 ? (columns.date[slot] ?? 0) : 0;
+    tallies.set(id, { cases: before.cases + 1, last: Math.max(before.last, visited) });
+  }
+  counted.set(columns, { size, alive, rebuilt, tallies });
+  return tallies;
+}

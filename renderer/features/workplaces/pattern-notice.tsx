@@ -1,0 +1,63 @@
+import { catalogLabel } from '../../../shared/catalog/catalog.ts';
+import { patternRules } from '../../../shared/catalog/pattern-rules.ts';
+import { formatDate } from '../../../shared/kernel/plain-date.ts';
+import { formatMoney } from '../../../shared/kernel/words.ts';
+import type { Pattern } from '../../../shared/record/workplace-patterns.ts';
+import type { Go } from '../../routes.ts';
+import { t, tCount } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+interface PatternNoticeProps {
+  readonly patterns: readonly Pattern[];
+  readonly go: Go;
+}
+
+/** What sealed papers say again and again of a workplace, each with those papers; of nobody's guilt. */
+export function PatternNotice({ patterns, go }: PatternNoticeProps) {
+  return (
+    <Notice kind="warn" live={false} title={t('workplaces.patterns')}>
+      <p>{t('workplaces.patternsHint')}</p>
+      <ul className="dossier-patterns">
+        {patterns.map((pattern) => (
+          <li key={pattern.key === 'repeated' ? pattern.infringement : pattern.key}>
+            <strong>{textOf(pattern)}</strong>
+            <span className="dossier-sources">
+              {pattern.sources.map((source) => (
+                <Button
+                  key={`${source.caseId}/${source.number}/${source.date}`}
+                  kind="quiet"
+                  size="small"
+                  icon="document"
+                  onPress={() => go({ name: 'case', id: source.caseId })}
+                >
+                  {`${formatDate(source.date)} · ${source.number}${
+                    'pending' in source ? ` · ${t('workplaces.pending', { amount: formatMoney(source.pending) })}` : ''
+                  }`}
+                </Button>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function textOf(pattern: Pattern): string {
+  const { length } = pattern.sources;
+  switch (pattern.key) {
+    case 'repeated':
+      return t('workplaces.pattern_repeated', {
+        what: catalogLabel('infringements', pattern.infringement),
+        count: length,
+        months: patternRules.repetition.months,
+      });
+    case 'obstruction':
+      return tCount('workplaces.pattern_obstruction', length);
+    case 'children':
+      return tCount('workplaces.pattern_children', length);
+    case 'unpaidFine':
+      return tCount('workplaces.pattern_unpaidFine', length);
+  }
+}

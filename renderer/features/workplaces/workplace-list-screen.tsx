@@ -1,0 +1,125 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { branches } from '../../../shared/catalog/catalog.ts';
+import { listDepartments } from '../../../shared/catalog/territory.ts';
+import { newId } from '../../../shared/kernel/id.ts';
+import { establishment } from '../../../shared/record/kinds/establishment.ts';
+import { workplaceRows, type WorkplaceWish } from '../../db/workplace-rows.ts';
+import { useLists, useListStatus } from '../../lists.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { useSearchLog } from '../../parts/use-search-log.ts';
+import type { Go } from '../../routes.ts';
+import { useSession } from '../../session.tsx';
+import { t, tCount } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { ComboBox } from '../../ui/combo-box.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import './workplaces.css';
+import { WorkplaceTable } from './workplace-table.tsx';
+
+const everything: WorkplaceWish = { typed: '', department: '', branch: '', by: 'name', descending: false };
+
+/** Every workplace of the office, to be found by any word of it, by department and by branch. */
+export function WorkplaceListScreen({ go }: { readonly go: Go }) {
+  const { may } = useSession();
+  const { workplaces, cases } = useLists();
+  const status = useListStatus(workplaces);
+  const caseStatus = useListStatus(cases);
+  const [wish, setWish] = useState(everything);
+  const wanted = useDeferredValue(wish);
+  useSearchLog(wish.typed);
+  const rows = useMemo(
+    () => workplaceRows(workplaces, cases, wanted),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new status stands for other rows
+    [workplaces, cases, status, caseStatus, wanted],
+  );
+  const fault = status.fault ?? caseStatus.fault;
+  const { count } = status;
+  const change = (some: Partial<WorkplaceWish>): void => setWish((before) => ({ ...before, ...some }));
+  const clear = (): void => change({ typed: '', department: '', branch: '' });
+  const start = may('case.write') && (
+    <Button
+      kind="primary"
+      icon="plus"
+      onPress={() => {
+        const id = newId();
+        go({ name: 'record', caseId: id, kind: establishment.key, id });
+      }}
+    >
+      {t('workplaces.new')}
+    </Button>
+  );
+
+  return (
+    <div className="workplace-list">
+      <PageHeader title={t('workplaces.title')} actions={start} />
+      {status.damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'summaries' } }} />}
+      {fault ? (
+        <FaultNotice fault={fault} />
+      ) : status.phase === 'opening' && count === 0 ? (
+        <Spinner size={24} label={t('common.loading')} />
+      ) : count === 0 && status.making === 0 ? (
+        <Panel>
+          <EmptyState icon="workplace" title={t('workplaces.empty')}>
+            {t('workplaces.emptyHint')}
+          </EmptyState>
+        </Panel>
+      ) : (
+        <>
+          <div className="workplace-tools">
+            <TextInput
+              label={t('workplaces.filter')}
+              value={wish.typed}
+              onChange={(typed) => change({ typed })}
+              className="workplace-filter"
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') change({ typed: '' });
+              }}
+            />
+            <ComboBox
+              label={t('workplaces.department')}
+              placeholder={t('workplaces.all')}
+              options={listDepartments().map(({ code, name }) => ({ key: code, label: name }))}
+              value={wish.department === '' ? undefined : wish.department}
+              onChange={(department) => change({ department: department ?? '' })}
+            />
+            <ComboBox
+              label={t('workplaces.branch')}
+              placeholder={t('workplaces.all')}
+              options={branches.map(({ key, label }) => ({ key, label }))}
+              value={wish.branch === '' ? undefined : wish.branch}
+              onChange={(branch) => change({ branch: branch ?? '' })}
+            />
+            <p role="status" className="workplace-count">
+              {rows.length === count
+                ? tCount('workplaces.count', count)
+                : t('workplaces.countOf', { count: rows.length, total: count })}
+              {status.making > 0 && ` · ${tCount('workplaces.making', status.making)}`}
+            </p>
+          </div>
+          <Panel flush>
+            {rows.length === 0 ? (
+              <EmptyState
+                icon="search"
+                title={t('workplaces.noMatch')}
+                actions={<Button onPress={clear}>{t('workplaces.clearFilter')}</Button>}
+              >
+                {t('workplaces.noMatchHint')}
+              </EmptyState>
+            ) : (
+              <WorkplaceTable
+                rows={rows}
+                wish={wanted}
+                onSort={change}
+                onOpen={(id) => go({ name: 'workplace', id })}
+              />
+            )}
+          </Panel>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { placeName } from '../../../shared/catalog/territory.ts';
+import type { WorkplaceSummary } from '../../db/summaries.ts';
+import { t } from '../../text/index.ts';
+
+/** How a workplace is called: its employer, and its site where that has a name of its own. */
+export function workplaceName({ employer, site }: Pick<WorkplaceSummary, 'employer' | 'site'>): string {
+  const named = employer === '' ? t('inspections.unnamed') : employer;
+  return site === '' ? named : `${named} · ${site}`;
+}
+
+/** Where it is, as far as that is known. */
+export function workplacePlace({ municipality, address }: Pick<WorkplaceSummary, 'municipality' | 'address'>): string {
+  return [address, municipality === '' ? '' : placeName(municipality)].filter((part) => part !== '').join(', ');
+}
