@@ -20,7 +20,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   signature: ['kernel'],
   search: ['kernel'],
   vault: ['kernel'],
-  alert: ['kernel', 'catalog', 'vault'],
+  alert: ['kernel', 'catalog', 'vault', 'search'],
   access: ['kernel', 'journal'],
   journal: ['kernel', 'vault', 'access'],
   ipc: ['kernel', 'report', 'access'],

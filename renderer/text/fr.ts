@@ -1,4 +1,5 @@
 import alertForm from './fr/alert-form.json';
+import alerts from './fr/alerts.json';
 import audit from './fr/audit.json';
 import cases from './fr/cases.json';
 import calculators from './fr/calculators.json';
@@ -44,4 +45,5 @@ export const fr = {
   ...numbers,
   ...calculators,
   ...alertForm,
+  ...alerts,
 } satisfies Readonly<Record<TextKey, string>>;

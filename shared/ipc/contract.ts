@@ -142,7 +142,7 @@ const put = <T extends string, R extends v.GenericSchema>(t: T, row: R) =>
 export const WriteInput = v.union([
   put('meta', v.strictObject({ k: v.literal('counters'), v: version, sealed })),
   put('saves', v.strictObject({ c: id, r: id, n: version, last: version, sealed, prot: v.exactOptional(sealed) })),
-  put('summaries', v.strictObject({ k: v.pipe(v.string(), v.regex(/^[cde]\/[0-9a-f-]{36}$/)), v: version, sealed })),
+  put('summaries', v.strictObject({ k: v.pipe(v.string(), v.regex(/^[acde]\/[0-9a-f-]{36}$/)), v: version, sealed })),
   put('drafts', v.strictObject({ c: id, v: version, sealed, prot: v.exactOptional(sealed) })),
   put('documents', v.strictObject({ id, c: id, v: version, sealed })),
   put('files', v.strictObject({ d: id, n: version, sealed })),
@@ -297,6 +297,7 @@ export const ReportInput = v.strictObject({
     'formulario',
     'registro-numeros',
     'calculo',
+    'acuse-alerta',
     'hoja-hashes',
   ]),
   addressee: v.picklist(addressees),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { alert } from '../../../shared/record/kinds/alert.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import { paperFor } from '../../../shared/report/papers.ts';
@@ -24,6 +25,12 @@ interface EditorHeaderProps {
   readonly onCase?: (() => void) | undefined;
   /** what must stay in sight below the buttons */
   readonly children?: ReactNode;
+}
+
+/** What the place is called that a record belongs to. */
+function homeLabel({ key }: RecordKind): string {
+  if (key === establishment.key) return t('workplaces.dossier');
+  return key === alert.key ? kindLabel(key) : t('cases.file');
 }
 
 /** Which inspection this is, whether it is safe, and what can be done with it. Stays in sight while the form scrolls. */
@@ -57,7 +64,7 @@ export function EditorHeader(props: EditorHeaderProps) {
             <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
             {props.onCase && (
               <Button icon="clipboard" onPress={props.onCase}>
-                {t(kind.key === establishment.key ? 'workplaces.dossier' : 'cases.file')}
+                {homeLabel(kind)}
               </Button>
             )}
             <IconButton

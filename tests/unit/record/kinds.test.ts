@@ -26,7 +26,7 @@ function textsOf(base: string, field: FieldDef): readonly string[] {
 }
 
 /** Tables that no form draws: the way of a case writes itself, a checklist has a form of its own. */
-const UNDRAWN: readonly string[] = ['moves', 'answers'];
+const UNDRAWN: readonly string[] = ['moves', 'answers', 'alert_decisions'];
 
 function screenTexts(kind: RecordKind): readonly string[] {
   const base = `fields.${kind.key}`;
