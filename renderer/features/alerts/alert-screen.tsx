@@ -22,7 +22,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { alertName, alertPlace, reference, stateText } from './alert-words.ts';
+import { alertName, alertPlace, reference, stateText } from '../../parts/alerts/alert-words.ts';
 import './alerts.css';
 import { ClockBadge } from './clock-badge.tsx';
 import { DecideDialog, type Decision } from './decide-dialog.tsx';

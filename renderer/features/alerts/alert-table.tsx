@@ -4,7 +4,7 @@ import { useLists, useTexts } from '../../lists.ts';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { LongTable } from '../../ui/long-table.tsx';
-import { alertName, alertPlace, reference, senderText, stateText } from './alert-words.ts';
+import { alertName, alertPlace, reference, senderText, stateText } from '../../parts/alerts/alert-words.ts';
 import { ClockBadge } from './clock-badge.tsx';
 
 interface AlertTableProps {

@@ -4,7 +4,7 @@ import type { Go } from '../../routes.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { stateText } from './alert-words.ts';
+import { stateText } from '../../parts/alerts/alert-words.ts';
 
 /** What was decided about an alert, by whom, when and why; newest first. */
 export function DecisionsPanel({ decisions, go }: { readonly decisions: readonly AlertDecision[]; readonly go: Go }) {

@@ -9,7 +9,7 @@ import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { alertName, alertPlace, reference, stateText } from './alert-words.ts';
+import { alertName, alertPlace, reference, stateText } from '../../parts/alerts/alert-words.ts';
 
 /** Alerts and cases that may be about the same, each with why. */
 export function SimilarPanel({ alert, go }: { readonly alert: AlertSummary; readonly go: Go }) {

@@ -8,7 +8,7 @@ import { host } from '../../host.ts';
 import { ReportDialog } from '../../parts/report-dialog.tsx';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
-import { reference } from './alert-words.ts';
+import { reference } from '../../parts/alerts/alert-words.ts';
 
 /** The slip for whoever gave the alert, to be printed or saved. */
 export function SlipDialog({ alert, onClose }: { readonly alert: AlertSummary; readonly onClose: () => void }) {

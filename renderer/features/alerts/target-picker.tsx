@@ -7,7 +7,7 @@ import { useLists, useListStatus, useTexts } from '../../lists.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { alertName, alertPlace, reference } from './alert-words.ts';
+import { alertName, alertPlace, reference } from '../../parts/alerts/alert-words.ts';
 
 /** As many as can be compared at a glance. */
 const SHOWN = 6;

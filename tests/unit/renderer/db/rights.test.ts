@@ -19,6 +19,7 @@ import * as procedures from '../../../../renderer/db/procedures.ts';
 import * as phrasing from '../../../../renderer/db/phrases.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
+import * as alerts from '../../../../renderer/db/alerts.ts';
 import * as workplaces from '../../../../renderer/db/workplaces.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
@@ -37,6 +38,7 @@ import type { Result } from '../../../../shared/kernel/result.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
+import { anAlert } from '../../../support/alert-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
 
 fakeStorageManager();
@@ -78,6 +80,7 @@ let db: Database;
 let caseId: string;
 let lockedCase: string;
 let workplaceId: string;
+let alertId: string;
 let documentId: string;
 let basedOn: number;
 let port: MemoryEvidence;
@@ -130,6 +133,21 @@ const cells: readonly Cell[] = [
     name: 'binRecord',
     needs: 'case.write',
     call: (db) => cases.binRecord(db, lockedCase, { kind: 'inspection', id: lockedCase }, true),
+  },
+  {
+    name: 'receiveAlert',
+    needs: 'case.write',
+    call: (db) => alerts.receiveAlert(db, anAlert(), { channel: 'file', takenBy: 'x' }),
+  },
+  { name: 'readAlert', needs: 'case.read', call: (db) => alerts.readAlert(db, alertId) },
+  {
+    name: 'decideAlert',
+    needs: 'case.write',
+    call: (db) =>
+      alerts.decideAlert(db, alertId, {
+        ...{ from: 'new', to: 'linked', target: '', reason: '' },
+        doer: { id: 'x', name: 'x' },
+      }),
   },
   { name: 'readDossier', needs: 'case.read', call: (db) => workplaces.readDossier(db, workplaceId) },
   {
@@ -346,6 +364,9 @@ async function setUp(): Promise<void> {
   ({ changes: basedOn } = got(await records.saveRecord(all, { caseId: lockedCase, draft, basedOn: 0 })));
   got(await drafts.saveDraft(all, { caseId: lockedCase, draft, basedOn, summary: '' }));
   got(await protecting.beginProtected(all, lockedCase));
+  const alert = anAlert();
+  alertId = alert.id;
+  got(await alerts.receiveAlert(all, alert, { channel: 'file', takenBy: 'x' }));
   workplaceId = got(await workplaces.createWorkplace(all, { employerName: 'x' }));
   port = new MemoryEvidence();
   got(await evidence.addEvidence(all, port, photo()));
@@ -406,6 +427,7 @@ test('without the key of cases an act is listed, and its case and detail are not
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
+    ['saved', undefined, 'closed'],
     ['evidence-added', undefined, 'closed'],
     ['settings', undefined, undefined],
     ['numbers-reserved', undefined, undefined],
@@ -421,6 +443,7 @@ test('no function of the layer is left out of the table', () => {
     'knownCase',
     'prepareRecord',
     'recordOf',
+    'withNewKey',
     'withoutText',
     'appendTo',
     'prepareSave',
@@ -466,6 +489,7 @@ test('no function of the layer is left out of the table', () => {
     ...records,
     ...settings,
     ...workplaces,
+    ...alerts,
   };
   const exported = Object.entries(modules).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
   const tested = new Set(cells.map(({ name }) => name.split(',')[0]));
