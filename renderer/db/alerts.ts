@@ -4,6 +4,7 @@ import { newId } from '../../shared/kernel/id.ts';
 import { dateInHonduras, timeInHonduras } from '../../shared/kernel/plain-date.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from '../../shared/record/draft.ts';
+import { fieldsOf, type FieldValue } from '../../shared/record/fields.ts';
 import { alert as alertKind } from '../../shared/record/kinds/alert.ts';
 import { alertStates, alertTriage, type AlertState } from '../../shared/record/kinds/alert-triage.ts';
 import { alertOf, alertTriageOf, countChangesOf, placeOfRecord } from '../../shared/record/record-name.ts';
@@ -66,14 +67,17 @@ export async function receiveAlert(
   });
 }
 
+/** Fields of the record; what the form says of itself is none. */
+const asked = new Set(fieldsOf(alertKind).map(({ key }) => key));
+
 function draftOf(
   alert: Alert,
   how: { readonly channel: AlertChannel; readonly takenBy: string; readonly receivedAt: Instant },
 ): RecordDraft {
-  const { version: _version, id: _id, madeAt: _madeAt, language: _language, ...told } = alert;
-  const values = {
-    ...told,
-    department: told.department === '' ? told.municipality.slice(0, 2) : told.department,
+  const told = Object.entries(alert).filter(([key]) => asked.has(key));
+  const values: Readonly<Record<string, FieldValue>> = {
+    ...Object.fromEntries(told),
+    department: alert.department === '' ? alert.municipality.slice(0, 2) : alert.department,
     receivedOn: dateInHonduras(how.receivedAt),
     receivedTime: timeInHonduras(how.receivedAt),
     channel: how.channel,

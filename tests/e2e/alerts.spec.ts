@@ -166,7 +166,8 @@ test('an alert from a plain browser becomes an inspection, one from a call is jo
   await chooseFromList(page, /Tipo de inspección/, 'Inspección extraordinaria');
   await tabTo(page, { role: 'button', name: 'Abrir expediente' });
   await page.keyboard.press('Enter');
-  await page.getByText('STSS-EXP-LCE-00001-2026').first().waitFor();
+  await heading(page, /Finca La Esperanza|STSS-EXP-LCE-00001-2026/).waitFor();
+  await page.locator('.case-timeline').waitFor();
 
   // a call about the same place: both the alert and the case are noticed, and it is joined to the case
   await page.keyboard.press('Control+E');

@@ -46,20 +46,20 @@ export function AlertScreen({ id, go }: { readonly id: string; readonly go: Go }
   return <Alert view={view} go={go} onBack={back} />;
 }
 
-type Open = Decision | 'inspection' | 'slip' | undefined;
+type Open = Decision | 'slip' | undefined;
 
 function Alert({ view, go, onBack }: { readonly view: AlertView; readonly go: Go; readonly onBack: () => void }) {
   const { db, person, may } = useSession();
   const toast = useToasts();
   const [open, setOpen] = useState<Open>();
-  const [caseId] = useState(newId);
+  const [newCase, setNewCase] = useState<string>();
   const { busy, fault, run } = useDeed();
   const { id, draft, summary, decisions, conflicts } = view;
   const close = (): void => setOpen(undefined);
 
   /** The case is there: the alert points at it, and says so before anybody goes on. */
-  function turned(): void {
-    close();
+  function turned(caseId: string): void {
+    setNewCase(undefined);
     const doer = { id: person.id, name: person.name };
     void run(
       () => decideAlert(db, id, { from: summary.state, to: 'inspection', target: caseId, reason: '', doer }),
@@ -97,7 +97,7 @@ function Alert({ view, go, onBack }: { readonly view: AlertView; readonly go: Go
         <div className="alert-deeds">
           {summary.state === 'new' ? (
             <>
-              <Button kind="primary" icon="clipboard" busy={busy} onPress={() => setOpen('inspection')}>
+              <Button kind="primary" icon="clipboard" busy={busy} onPress={() => setNewCase(newId())}>
                 {t('alerts.toInspection')}
               </Button>
               <Button onPress={() => setOpen('linked')}>{t('alerts.toCase')}</Button>
@@ -109,19 +109,17 @@ function Alert({ view, go, onBack }: { readonly view: AlertView; readonly go: Go
           )}
         </div>
       )}
-      {open === 'inspection' && (
+      {newCase !== undefined && (
         <FileDialog
-          view={{ caseId }}
+          view={{ caseId: newCase }}
           known={startOfCase(summary)}
           hint={t('alerts.inspectionHint')}
-          onClose={close}
-          onSaved={turned}
+          onClose={() => setNewCase(undefined)}
+          onSaved={() => turned(newCase)}
         />
       )}
       {open === 'slip' && <SlipDialog alert={summary} onClose={close} />}
-      {open !== undefined && open !== 'inspection' && open !== 'slip' && (
-        <DecideDialog view={view} to={open} onClose={close} />
-      )}
+      {open !== undefined && open !== 'slip' && <DecideDialog view={view} to={open} onClose={close} />}
       {conflicts > 0 && (
         <Notice kind="warn" live={false} title={tCount('inspections.conflicts', conflicts)}>
           {t('inspections.conflictsHint')}
