@@ -3,10 +3,11 @@ import { allowJsonModules } from './tests/support/json-modules.ts';
 
 allowJsonModules();
 
-// Started by build/test.mjs, which finds Electron, a display and a user without privileges.
+// Started by build/test.mjs, which finds Electron, displays and a user without privileges.
 export default defineConfig({
   testDir: 'tests/e2e',
-  workers: 1,
+  // one for each display (tests/support/electron-app.ts)
+  workers: process.env['ATALAYA_DISPLAYS']?.split(',').length ?? 1,
   timeout: 60_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: process.env['ATALAYA_REPORT'] ?? 'test-results/playwright.json' }]],

@@ -1,6 +1,7 @@
 // The parts of a test run: which runner, as which user, with which environment, and how its report is counted.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { buildApp } from './build.mjs';
 import { openDisplay } from './display.mjs';
@@ -49,7 +50,7 @@ export async function runElectronTests({ app, packaged, filters }) {
   ensureSystemLibraries(runtime.executable);
   await buildApp();
   const packages = packaged ? await packageBoth() : {};
-  const display = await openDisplay();
+  const displays = await openDisplays();
   const user = createTestUser(runtime.executable);
   const disk = mountSmallDisk(path.join(user.folder, 'small-disk'));
   try {
@@ -69,7 +70,8 @@ export async function runElectronTests({ app, packaged, filters }) {
           ...filters,
         ],
         env: {
-          ...display.env,
+          ...displays[0]?.env,
+          ATALAYA_DISPLAYS: displays.map(({ env }) => env['DISPLAY'] ?? '').join(','),
           ...user.env,
           ...disk.env,
           ...(project === 'packaged' ? packages : {}),
@@ -88,8 +90,18 @@ export async function runElectronTests({ app, packaged, filters }) {
   } finally {
     disk.remove();
     user.remove();
-    display.stop();
+    for (const display of displays) display.stop();
   }
+}
+
+/**
+ * A screen for each test that runs at the same time, so that no window takes the keyboard from another. On a screen that
+ * somebody looks at, one test runs after another.
+ * @returns {Promise<readonly import('./display.mjs').Display[]>} at least one
+ */
+async function openDisplays() {
+  const first = await openDisplay();
+  return first.virtual && os.cpus().length > 1 ? [first, await openDisplay()] : [first];
 }
 
 /**

@@ -17,6 +17,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   evidence: ['kernel', 'record'],
   report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence'],
   pdf: ['kernel', 'report'],
+  sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],
   signature: ['kernel'],
   search: ['kernel'],
   vault: ['kernel'],

@@ -6,7 +6,7 @@ import { appendChanges } from '../../shared/record/append.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { allow, guarded, openJson, Rollback, sealJson, type Database, type SealLevel } from './database.ts';
-import { beginKnowing, expectSave, findKnown, foldOnce, type KnownCase } from './known-cases.ts';
+import { beginKnowing, expectSave, findKnown, foldOnce, foldSaved, type KnownCase } from './known-cases.ts';
 
 /** Key range of one case in the saves table. */
 function range(caseId: string): readonly [[string, string, number], [string, string, number]] {
@@ -123,7 +123,7 @@ export async function prepareSave(
   target: SaveTarget,
   intents: readonly ChangeIntent[],
 ): Promise<{ readonly row: SaveRow | undefined; readonly changes: readonly Change[] }> {
-  const appended = await appendTo(db, target, intents);
+  const appended = appendTo(db, target, intents);
   return { row: await sealAppended(db, target, appended), changes: appended.changes };
 }
 
@@ -134,12 +134,8 @@ export interface Appended {
 }
 
 /** The first half of {@link prepareSave}: gives the intents their places in the series of the case. */
-export async function appendTo(
-  db: Database,
-  { caseId, existing }: SaveTarget,
-  intents: readonly ChangeIntent[],
-): Promise<Appended> {
-  const fresh = await appendChanges(intents, {
+export function appendTo(db: Database, { caseId, existing }: SaveTarget, intents: readonly ChangeIntent[]): Appended {
+  const fresh = appendChanges(intents, {
     caseId,
     installationId: db.installationId,
     author: db.personId,
@@ -147,7 +143,9 @@ export async function appendTo(
     folded: foldOnce(existing),
     clock: db.clock,
   });
-  return { fresh, changes: [...existing, ...fresh] };
+  const changes = [...existing, ...fresh];
+  foldSaved(existing, fresh, changes);
+  return { fresh, changes };
 }
 
 /** The second half; what is made of the changes beside it need not wait for it. */

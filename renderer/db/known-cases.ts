@@ -3,7 +3,7 @@ import type { Change } from '../../shared/record/change.ts';
 import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import type { RecordKind } from '../../shared/record/fields.ts';
-import { fold, type FoldedCase } from '../../shared/record/fold.ts';
+import { fold, foldAppended, type FoldedCase } from '../../shared/record/fold.ts';
 import { recordEntity } from '../../shared/record/system-fields.ts';
 import type { Database } from './database.ts';
 
@@ -144,6 +144,12 @@ export function foldOnce(changes: readonly Change[]): FoldedCase {
   const folded = folds.get(changes) ?? fold(changes);
   folds.set(changes, folded);
   return folded;
+}
+
+/** Folds what a save makes of a case onto what the case is: the rest of it need not be gone over again. */
+export function foldSaved(existing: readonly Change[], fresh: readonly Change[], changes: readonly Change[]): void {
+  const folded = foldAppended(foldOnce(existing), fresh);
+  if (folded !== undefined) folds.set(changes, folded);
 }
 
 const drafts = new WeakMap<FoldedCase, Map<string, RecordDraft>>();

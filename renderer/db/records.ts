@@ -94,7 +94,7 @@ export async function prepareRecord(
       .map((field): ChangeIntent => ({ entity: placeOfRecord(record), field, kind: 'set', value: after[field] })),
   ];
   const target = { caseId, existing, isProtected };
-  const appended = await appendTo(db, target, intents);
+  const appended = appendTo(db, target, intents);
   const { changes } = appended;
   const [row, summary] = await Promise.all([
     sealAppended(db, target, appended),

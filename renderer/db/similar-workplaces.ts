@@ -16,7 +16,7 @@ export interface SimilarWorkplace {
 }
 
 /** Rows compared of those that hold a word; a word that more of them hold tells little. */
-const COMPARED = 400;
+const COMPARED = 200;
 /** Shorter words stand in too many names. */
 const TELLING = 4;
 

@@ -2,8 +2,11 @@
 // nobody finds a case by a piece of an id, and whoever looks for the mark finds nothing else.
 
 const LENGTH = 32;
-const MARK = new RegExp(`^\t[A-P]{${LENGTH}}$`);
 const FIRST = 'A'.charCodeAt(0);
+const HEX = '0123456789abcdef';
+/** digits of an id that have a dash before them */
+const DASHES = new Set([8, 12, 16, 20]);
+const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** The id of a workplace as it stands in search lines: one capital letter for each of its digits. */
 export function workplaceMark(id: string): string {
@@ -11,15 +14,20 @@ export function workplaceMark(id: string): string {
   return String.fromCharCode(...digits.map((digit) => FIRST + digit));
 }
 
-/** A search line with the mark of a workplace at its end; the line as it is without one. */
+/** A search line with the mark of a workplace at its end; the line as it is without one, or for what is no id. */
 export function withWorkplace(line: string, id: string | undefined): string {
-  return id === undefined ? line : `${line}\t${workplaceMark(id)}`;
+  return id === undefined || !ID.test(id) ? line : `${line}\t${workplaceMark(id)}`;
 }
 
-/** The id that a search line is marked with; undefined where there is none. */
+/** The id that a search line is marked with; undefined where there is none. Asked of every case: no text is made in vain. */
 export function markedId(line: string): string | undefined {
-  const end = line.slice(-LENGTH - 1);
-  if (!MARK.test(end)) return undefined;
-  const hex = Array.from(end.slice(1), (letter) => (letter.charCodeAt(0) - FIRST).toString(16)).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const from = line.length - LENGTH;
+  if (from < 1 || line[from - 1] !== '\t') return undefined;
+  let id = '';
+  for (let at = 0; at < LENGTH; at += 1) {
+    const digit = HEX[line.charCodeAt(from + at) - FIRST];
+    if (digit === undefined) return undefined;
+    id += DASHES.has(at) ? `-${digit}` : digit;
+  }
+  return id;
 }

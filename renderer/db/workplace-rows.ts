@@ -31,20 +31,30 @@ export function workplaceRows(
     counts === undefined ? { by: by as SortKey, descending } : { by: 'name', descending: false },
   );
   const [place, type] = [Number(department), columns.types.indexOf(branch)];
-  const wanted = found.filter(
-    (slot) =>
-      (department === '' || Math.floor((columns.place[slot] ?? 0) / 100) === place) &&
-      (branch === '' || columns.type[slot] === type),
-  );
+  const wanted =
+    department === '' && branch === ''
+      ? found
+      : found.filter(
+          (slot) =>
+            (department === '' || Math.floor((columns.place[slot] ?? 0) / 100) === place) &&
+            (branch === '' || columns.type[slot] === type),
+        );
   if (counts === undefined) return wanted;
   const keys = new Float64Array(columns.size);
   for (const [id, tally] of talliesOf(cases.columns)) {
     const slot = columns.find(id);
     if (slot !== undefined) keys[slot] = tally[counts];
   }
-  const key = (slot: number): number => keys[slot] ?? 0;
-  const none = descending ? -1 : Number.MAX_VALUE;
-  const rank = (slot: number): number => (key(slot) === 0 ? none : key(slot));
-  // stable: the same count keeps the order of the names
-  return wanted.sort((a, b) => (descending ? rank(b) - rank(a) : rank(a) - rank(b)));
+  // count and place among the names in one number each: sorting numbers takes a tenth of sorting by a function
+  const ranked = Float64Array.from(wanted, (slot, at) => {
+    const key = keys[slot] ?? 0;
+    const rank = key === 0 ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - key : key;
+    return rank * ROWS_LIMIT + at;
+  }).sort();
+  return Uint32Array.from(ranked, (value) => wanted[value % ROWS_LIMIT] ?? 0);
 }
+
+/** no count and no date as YYYYMMDD comes near */
+const PAST_EVERY_KEY = 2 ** 31;
+/** so that a key and a place fit into a number exactly */
+const ROWS_LIMIT = 2 ** 21;

@@ -11,6 +11,8 @@ export interface FormDialogProps {
   /** the deed as a verb */
   readonly confirm: string;
   readonly danger?: boolean;
+  /** for a form with something beside it */
+  readonly wide?: boolean;
   readonly busy: boolean;
   readonly fault: Fault | undefined;
   readonly onConfirm: () => void;
@@ -20,10 +22,11 @@ export interface FormDialogProps {
 
 /** A dialog that is a form: Enter in a field does the deed, Esc leaves it undone, a failure is said below. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, confirm, danger = false, busy, fault, onConfirm, onClose, children } = props;
+  const { title, confirm, danger = false, wide = false, busy, fault, onConfirm, onClose, children } = props;
   return (
     <Dialog
       open
+      wide={wide}
       onClose={onClose}
       title={title}
       dismissable={!busy}

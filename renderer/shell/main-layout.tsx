@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { newId } from '../../shared/kernel/id.ts';
+import { isPractice } from '../../shared/report/practice.ts';
 import { assertNever } from '../../shared/kernel/assert.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import './main-layout.css';
@@ -134,7 +135,7 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
         />
         <PersonCorner />
       </div>
-      <header className="layout-top">
+      <header className={isPractice(office.name) ? 'layout-top layout-practice' : 'layout-top'}>
         <div className="layout-office">
           <span className="layout-office-code">{office.code}</span>
           {office.name}

@@ -1,4 +1,5 @@
 import { utf8 } from '../kernel/bytes.ts';
+import { isPractice } from '../report/practice.ts';
 import type { Report, ReportSection } from '../report/report.ts';
 import { blockNodes, shortTableHeight } from './blocks.ts';
 import { textHeight } from './estimate.ts';
@@ -9,8 +10,11 @@ import { CELL_WIDTH, firstRowHeight, signatureBeside, signatureNodes, signatureW
 import { body, ink } from './style.ts';
 import { VERIFICATION_HEIGHT, verificationNodes } from './verification.ts';
 
-/** The word across every page of a draft. */
-export const DRAFT_MARK = 'BORRADOR';
+/** The word across every page of what is no valid paper: a draft, or one of an office whose data are invented. */
+export function markOf({ draft, author }: Pick<Report, 'draft' | 'author'>): string | undefined {
+  if (draft) return 'BORRADOR';
+  return isPractice(author) ? 'PRÁCTICA' : undefined;
+}
 
 /**
  * Turns a report into boxes on pages. Pure: the same report gives the same definition, and every text of the report is
@@ -18,6 +22,7 @@ export const DRAFT_MARK = 'BORRADOR';
  * @returns a fresh definition; the engine works in it, so it serves for one print
  */
 export function toDefinition(report: Report): Definition {
+  const mark = markOf(report);
   return {
     page: paperSize[report.paper],
     margins: pageMargins(report),
@@ -31,7 +36,7 @@ export function toDefinition(report: Report): Definition {
         : signed(report)),
       ...(report.code === undefined || report.signatures.length > 0 ? [] : verificationNodes(report.code)),
     ],
-    ...(report.draft ? { watermark: DRAFT_MARK } : {}),
+    ...(mark === undefined ? {} : { watermark: mark }),
     conformance: 'PDF/A-3a',
     language: report.language,
     info: {

@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert.ts';
 import type { Report, ReportBlock, ReportSignature } from '../report/report.ts';
 import { checkWord, itemNumber } from './blocks.ts';
-import { DRAFT_MARK, numberLine } from './definition.ts';
+import { markOf, numberLine } from './definition.ts';
 import { footerText, pageCount } from './page.ts';
 import { printable } from './printable.ts';
 import { signatureWords } from './signatures.ts';
@@ -36,11 +36,12 @@ export function expectedTexts(report: Report): readonly Expected[] {
 
 /** What every page must carry beside its content. */
 export function expectedOnPage(report: Report, page: number, pages: number): readonly Expected[] {
+  const mark = markOf(report);
   return [
     ...report.letterhead.map((text) => ({ where: `Membrete, página ${page}`, text: printable(text) })),
     { where: `Pie, página ${page}`, text: footerText(report) },
     { where: `Pie, página ${page}`, text: pageCount(page, pages) },
-    ...(report.draft ? [{ where: `Marca de borrador, página ${page}`, text: DRAFT_MARK }] : []),
+    ...(mark === undefined ? [] : [{ where: `Marca, página ${page}`, text: mark }]),
   ];
 }
 

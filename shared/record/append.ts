@@ -28,10 +28,7 @@ export interface AppendContext {
  * @returns the new changes only, in series order; storing them is the caller's part
  * @throws on names outside the format or a series of more than a million changes: bugs, not mistakes
  */
-export async function appendChanges(
-  intents: readonly ChangeIntent[],
-  context: AppendContext,
-): Promise<readonly Change[]> {
+export function appendChanges(intents: readonly ChangeIntent[], context: AppendContext): readonly Change[] {
   const { existing, clock, folded = fold(existing) } = context;
   const heads = new Map<string, readonly string[]>();
   let last = latestTime(context);
@@ -42,8 +39,7 @@ export async function appendChanges(
     const name = `${entity} ${field}`;
     const seen = heads.get(name) ?? (folded.entities.get(entity)?.get(field)?.heads ?? []).map(({ id }) => id);
     last = nextHybridTime(last, clock.now());
-    const stored = kind === 'del' ? null : value;
-    const salt = toBase64Url(randomBytes(16));
+    const x = { sal: toBase64Url(randomBytes(16)), val: kind === 'del' ? null : value };
     const op: ChangeOp = {
       v: 1,
       c: context.caseId,
@@ -56,10 +52,10 @@ export async function appendChanges(
       f: field,
       k: kind,
       s: [...seen].sort().slice(0, MAX_HEADS),
-      h: await valueHash(salt, stored),
+      h: valueHash(x.sal, x.val),
     };
     assert(op.n <= MAX_SERIES, 'a series of changes is full');
-    tip = { id: await changeId(op), op, x: { sal: salt, val: stored } };
+    tip = { id: changeId(op), op, x };
     // Heads beyond the format's limit stay heads; the next change of the field replaces them.
     heads.set(name, [tip.id, ...[...seen].sort().slice(MAX_HEADS)]);
     fresh.push(tip);

@@ -1,4 +1,5 @@
-import { sha256, toBase64Url, utf8 } from '../kernel/bytes.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toBase64Url, utf8 } from '../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import type { ChangeOp } from './change.ts';
 
@@ -7,18 +8,19 @@ const OP_LABEL = 'traspaso/asiento/v1\0';
 const VALUE_LABEL = 'traspaso/valor/v1\0';
 
 /** The id of a change: base64url SHA-256 of its label and canonical form (43 characters). */
-export async function changeId(op: ChangeOp): Promise<string> {
-  return await hashed(OP_LABEL + canonicalJson({ ...op }));
+export function changeId(op: ChangeOp): string {
+  return hashed(OP_LABEL + canonicalJson({ ...op }));
 }
 
 /**
  * The hash that stands for a value in the chain, so that the value can be withheld and the chain still verifies.
  * @param salt 16 random bytes in base64url; without it short values ("sí", an age) could be guessed from the hash
  */
-export async function valueHash(salt: string, value: Json): Promise<string> {
-  return await hashed(`${VALUE_LABEL}${salt}\0${canonicalJson(value)}`);
+export function valueHash(salt: string, value: Json): string {
+  return hashed(`${VALUE_LABEL}${salt}\0${canonicalJson(value)}`);
 }
 
-async function hashed(text: string): Promise<string> {
-  return toBase64Url(await sha256(utf8(text)));
+// a library rather than WebCrypto: ids wait for each other, and each way to WebCrypto and back costs more than the hash
+function hashed(text: string): string {
+  return toBase64Url(sha256(utf8(text)));
 }

@@ -41,17 +41,46 @@ export function fold(changes: readonly Change[]): FoldedCase {
   const accepted = acceptChains(known);
   const fields = groupByField(accepted);
   const entities = new Map<string, Map<string, FoldedField>>();
-  const conflicts: Conflict[] = [];
   for (const name of [...fields.keys()].sort()) {
-    const group = fields.get(name) ?? [];
-    const field = foldField(group);
     const [entity = '', key = ''] = name.split(SEPARATOR);
     const entries = entities.get(entity) ?? new Map<string, FoldedField>();
-    entities.set(entity, entries.set(key, field));
-    if (field.conflict) conflicts.push({ entity, field: key, heads: field.heads });
+    entities.set(entity, entries.set(key, foldField(fields.get(name) ?? [])));
   }
   const pending = [...known.keys()].filter((id) => !accepted.has(id)).sort();
-  return { entities, conflicts, pending, forks: findForks(known) };
+  return { entities, conflicts: conflictsIn(entities), pending, forks: findForks(known) };
+}
+
+/**
+ * The state of a case after changes were appended to all that is known of it, without going over the rest again: what
+ * {@link fold} makes of all of them together.
+ * @param before the state they were appended to
+ * @param fresh as `appendChanges` gave them
+ * @returns undefined when changes of the case wait for an ancestor: then only the whole tells whether these wait too
+ */
+export function foldAppended(before: FoldedCase, fresh: readonly Change[]): FoldedCase | undefined {
+  if (before.pending.length > 0) return undefined;
+  const touched = new Map<string, Map<string, FoldedField>>();
+  for (const change of fresh) {
+    const { e, f, s } = change.op;
+    const fields = touched.get(e) ?? new Map(before.entities.get(e));
+    const left = (fields.get(f)?.heads ?? []).filter(({ id }) => !s.includes(id));
+    touched.set(e, fields.set(f, fieldOf([...left, change])));
+  }
+  const ordered = [...touched].map(([entity, fields]) => [entity, inNameOrder(fields)] as const);
+  const entities = inNameOrder(new Map([...before.entities, ...ordered]));
+  return { entities, conflicts: conflictsIn(entities), pending: [], forks: before.forks };
+}
+
+function inNameOrder<T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function conflictsIn(entities: FoldedCase['entities']): readonly Conflict[] {
+  const conflicts: Conflict[] = [];
+  for (const [entity, fields] of entities) {
+    for (const [field, { conflict, heads }] of fields) if (conflict) conflicts.push({ entity, field, heads });
+  }
+  return conflicts;
 }
 
 /** Sorts before every character a name may have, so that entities and fields come in name order. */
@@ -96,7 +125,12 @@ function groupByField(accepted: ReadonlyMap<string, Change>): ReadonlyMap<string
 /** Heads are looked for inside the field only: a change can never make another field's value disappear. */
 function foldField(changes: readonly Change[]): FoldedField {
   const replaced = new Set(changes.flatMap((change) => change.op.s));
-  const heads = changes.filter((change) => !replaced.has(change.id)).sort(latestFirst);
+  return fieldOf(changes.filter((change) => !replaced.has(change.id)));
+}
+
+/** @param unreplaced the changes of a field that nobody has replaced */
+function fieldOf(unreplaced: readonly Change[]): FoldedField {
+  const heads = [...unreplaced].sort(latestFirst);
   const [winner] = heads;
   assert(winner !== undefined, 'fold: a field without heads');
   return {

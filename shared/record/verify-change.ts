@@ -28,15 +28,15 @@ export function isFieldName(text: string): boolean {
  * it is there) is the one the chain speaks of. Who made it is shown by seals, not by this.
  * @param change may come from anywhere: nothing about it is taken for granted
  */
-export async function verifyChange(change: Change): Promise<boolean> {
+export function verifyChange(change: Change): boolean {
   if (!hasKeys(change, 'id,op') && !hasKeys(change, 'id,op,x')) return false;
   if (!isWellFormed(change.op)) return false;
   const { id, op, x } = change;
   try {
-    if ((await changeId(op)) !== id) return false;
+    if (changeId(op) !== id) return false;
     if (x === undefined) return true;
     if (!hasKeys(x, 'sal,val') || typeof x.sal !== 'string' || !SALT.test(x.sal)) return false;
-    return (await valueHash(x.sal, x.val)) === op.h;
+    return valueHash(x.sal, x.val) === op.h;
   } catch {
     // Only canonical JSON throws here: a value that has no canonical form cannot be the one that was hashed.
     return false;

@@ -56,7 +56,8 @@ test('a workplace, two cases there, what its dossier says, and a duplicate that 
   const similar = dialog(page).getByRole('region', { name: 'Puede que ya esté registrado' });
   await expect(similar.getByText('Mismo nombre')).toBeVisible();
   await expect(similar.getByText('RTN 08011982100440')).toBeVisible();
-  await pressButton(page, new RegExp(`^Elegir: ${EMPLOYER}`), { back: true });
+  await pressButton(page, new RegExp(`^Elegir: ${EMPLOYER}`));
+  await expect(dialog(page).getByRole('button', { name: 'Elegir otro' })).toBeFocused();
   await expect(dialog(page).getByRole('textbox', { name: /^Nombre o razón social/ })).toHaveValue(EMPLOYER);
   await answerFile(page);
   await page.getByText('STSS-EXP-LCE-00002-2026').first().waitFor();
@@ -102,7 +103,8 @@ test('a workplace is registered with the case that is opened for it', async ({ p
   await pressButton(page, 'Nuevo expediente');
   await dialog(page).waitFor();
   await typeInto(page, /^Nombre o razón social/, 'Maquila Río Lindo');
-  await pressButton(page, 'Registrar este establecimiento', { back: true });
+  await pressButton(page, 'Registrar este establecimiento');
+  await expect(dialog(page).getByRole('button', { name: 'No registrar' })).toBeFocused();
   await answerFile(page);
   await pressButton(page, 'Ficha del establecimiento: Maquila Río Lindo');
   await page.getByRole('heading', { name: 'Maquila Río Lindo', level: 1 }).waitFor();

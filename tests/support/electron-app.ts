@@ -7,6 +7,10 @@ import type { CallName } from '../../shared/ipc/names.ts';
 
 export { expect } from '@playwright/test';
 
+// each worker of the runner has a display of its own
+const display = process.env['ATALAYA_DISPLAYS']?.split(',')[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
+if (display) process.env['DISPLAY'] = display;
+
 /** What an app is started with. */
 export interface Launch {
   /** profile folder; an existing one is continued */

@@ -91,14 +91,15 @@ export interface Start {
 
 /**
  * `start` opens apps on copies of prepared profiles; they are closed and removed after the test.
- * `prepared` is made once in the whole run.
+ * `prepared` is made once for each place at which tests run side by side.
  */
 export const test = base.extend<{ start: (how: Start) => Promise<OpenApp> }, { prepared: Prepared }>({
   prepared: [
     async ({}, use) => {
-      // one folder for a whole run, even when a failed test makes the runner start another worker; it is removed with
-      // the run's temporary folder
-      const folder = path.join(tmpdir(), `atalaya-prepared-${process.ppid}`);
+      // one folder for all workers that follow each other in one place, as after a failed test; it is removed with the
+      // run's temporary folder
+      const place = process.env['TEST_PARALLEL_INDEX'] ?? '0';
+      const folder = path.join(tmpdir(), `atalaya-prepared-${process.ppid}-${place}`);
       if (!existsSync(path.join(folder, SIGNED))) {
         rmSync(folder, { recursive: true, force: true });
         await prepare(folder);

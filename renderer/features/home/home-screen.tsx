@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+import { isPractice } from '../../../shared/report/practice.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { formatLongDay } from '../../parts/format.ts';
@@ -12,14 +14,22 @@ import { NoCasesPanel } from './no-cases-panel.tsx';
 import { ReportNotice } from './report-notice.tsx';
 import { WorkPanels } from './work-panels.tsx';
 
+// no real office waits for invented data
+const PracticePanel = lazy(async () => ({ default: (await import('./practice-panel.tsx')).PracticePanel }));
+
 /** The ways to begin, and what waits; without cases for whoever may not read them. */
 export function HomeScreen({ go }: { readonly go: Go }) {
-  const { db, person, may } = useSession();
+  const { db, office, person, may } = useSession();
   const today = formatLongDay(instantFrom(db.clock.now()), currentLocale());
   return (
     <div className="home">
       <PageHeader title={t('home.title')} kicker={person.name} subtitle={t('home.today', { date: today })} />
       <ReportNotice />
+      {isPractice(office.name) && may('case.read') && (
+        <Suspense fallback={null}>
+          <PracticePanel />
+        </Suspense>
+      )}
       <div className="home-actions">
         {may('case.write') && (
           <BigAction

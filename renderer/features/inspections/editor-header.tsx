@@ -33,13 +33,19 @@ function homeLabel({ key }: RecordKind): string {
   return key === alert.key ? kindLabel(key) : t('cases.file');
 }
 
+function untitledText({ key }: RecordKind): string {
+  if (key === establishment.key) return t('workplaces.new');
+  return t(key === alert.key ? 'alerts.new' : 'inspections.untitled');
+}
+
 /** Which inspection this is, whether it is safe, and what can be done with it. Stays in sight while the form scrolls. */
 export function EditorHeader(props: EditorHeaderProps) {
   const { kind, opened, inHand, onSave, onPreview, onReview, onBack } = props;
   const { number, version, reason } = opened;
   const hasPaper = paperFor(kind.key) !== undefined;
   const employer = draftSummary(inHand.draft);
-  const unnamed = opened.record === undefined ? t('inspections.untitled') : t('inspections.unnamed');
+  const untitled = untitledText(kind);
+  const unnamed = opened.record === undefined ? untitled : t('inspections.unnamed');
   return (
     <div className="editor-header">
       <PageHeader

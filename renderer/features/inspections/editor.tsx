@@ -29,7 +29,7 @@ import { SectionNav } from '../../ui/section-nav.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { EditorHeader } from './editor-header.tsx';
 import { EditorNotices } from './editor-notices.tsx';
-import { makePaper } from './make-paper.ts';
+import { makePaper } from '../../parts/make-paper.ts';
 import { MissingPanel } from './missing-panel.tsx';
 import type { OpenedInspection } from './open-inspection.ts';
 import { PreviewDialog } from './preview-dialog.tsx';

@@ -20,7 +20,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { historyLines, type HistoryLine } from './history-lines.ts';
-import { remakePaper } from './make-paper.ts';
+import { remakePaper } from '../../parts/make-paper.ts';
 import { ProtectedPanel } from './protected-panel.tsx';
 import { ReportView } from './report-view.tsx';
 

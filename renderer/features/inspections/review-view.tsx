@@ -22,8 +22,8 @@ import { kindLabel } from '../../text/field-text.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { advanceCase } from './advance-case.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import { finaliseInspection, type FinaliseOutcome } from './finalise-inspection.ts';
-import { counterOf, makePaper, offerNumber, type PaperRequest } from './make-paper.ts';
+import { finaliseRecord, type FinaliseOutcome } from '../../parts/finalise-record.ts';
+import { counterOf, makePaper, offerNumber, type PaperRequest } from '../../parts/make-paper.ts';
 import { MissingPanel } from './missing-panel.tsx';
 import { NumberChoice } from './number-choice.tsx';
 import type { OpenedInspection } from './open-inspection.ts';
@@ -103,7 +103,7 @@ export function ReviewView(props: ReviewViewProps) {
     const { onFinalised } = props;
     try {
       await keeper.finalise(draft, async () => {
-        const ended = await finaliseInspection(
+        const ended = await finaliseRecord(
           {
             check: () => problems,
             offerNumber: () => offerNumber(db, { kind, draft }, settings, reserved),

@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inputs.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,6 +6,9 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { checkOffice, type NewOffice } from './new-office.ts';
 import { StepForm } from './step-form.tsx';
+
+// the first screen does not wait for invented data
+const PracticeChoice = lazy(async () => ({ default: (await import('./practice-choice.tsx')).PracticeChoice }));
 
 export interface StepProps {
   readonly form: NewOffice;
@@ -91,6 +94,11 @@ export function OfficeStep(props: StepProps & { readonly letterhead: string; rea
           {t('unlock.restore')}
         </Button>
       </div>
+      {isDrawn && (
+        <Suspense fallback={null}>
+          <PracticeChoice onChange={onChange} />
+        </Suspense>
+      )}
     </>
   );
 }

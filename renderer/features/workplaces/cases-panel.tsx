@@ -30,7 +30,12 @@ export function CasesPanel({ cases, onOpen }: CasesPanelProps) {
           </EmptyState>
         }
         columns={[
-          { key: 'number', header: t('workplaces.column_number'), cell: (one) => <strong>{numberOf(one)}</strong> },
+          {
+            key: 'number',
+            header: t('workplaces.column_number'),
+            cell: (one) => <strong>{numberOf(one)}</strong>,
+            width: '15rem',
+          },
           {
             key: 'type',
             header: t('workplaces.column_type'),

@@ -66,16 +66,16 @@ export function FindingsPanel({ visits, go }: FindingsPanelProps) {
             header: t('workplaces.column_workers'),
             cell: ({ finding }) => formatInteger(finding?.workersAffected ?? ''),
             align: 'right',
-            width: '7rem',
+            width: '5.5rem',
           },
           {
             key: 'owed',
             header: t('workplaces.column_owed'),
             cell: ({ finding }) => formatMoney(finding?.amountOwed ?? ''),
             align: 'right',
-            width: '9rem',
+            width: '8rem',
           },
-          { key: 'result', header: t('workplaces.column_result'), cell: resultOf },
+          { key: 'result', header: t('workplaces.column_result'), cell: resultOf, width: '8.5rem' },
         ]}
       />
     </Panel>

@@ -3,6 +3,7 @@ import { patternRules } from '../../../shared/catalog/pattern-rules.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import { formatMoney } from '../../../shared/kernel/words.ts';
 import type { Pattern } from '../../../shared/record/workplace-patterns.ts';
+import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import type { Go } from '../../routes.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +22,8 @@ export function PatternNotice({ patterns, go }: PatternNoticeProps) {
       <ul className="dossier-patterns">
         {patterns.map((pattern) => (
           <li key={pattern.key === 'repeated' ? pattern.infringement : pattern.key}>
-            <strong>{textOf(pattern)}</strong>
+            <strong>{textOf(pattern)}</strong>{' '}
+            {pattern.key === 'repeated' && <ConfidenceBadge confidence={patternRules.repetition.confidence} />}
             <span className="dossier-sources">
               {pattern.sources.map((source) => (
                 <Button

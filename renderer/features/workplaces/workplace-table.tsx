@@ -68,28 +68,28 @@ export function WorkplaceTable({ rows, wish, onSort, onOpen }: WorkplaceTablePro
           cell: (row) => <strong>{workplaceName(row)}</strong>,
           sortable: true,
         },
-        { key: 'rtn', header: t('workplaces.column_rtn'), cell: ({ rtn }) => rtn, sortable: true, width: '10rem' },
-        { key: 'place', header: t('workplaces.column_place'), cell: placeOf, sortable: true, width: '16%' },
+        { key: 'rtn', header: t('workplaces.column_rtn'), cell: ({ rtn }) => rtn, sortable: true, width: '11.5rem' },
+        { key: 'place', header: t('workplaces.column_place'), cell: placeOf, sortable: true, width: '15%' },
         {
           key: 'branch',
           header: t('workplaces.column_branch'),
           cell: ({ branch }) => (branch === '' ? '' : catalogLabel('branches', branch)),
           sortable: true,
-          width: '16%',
+          width: '15%',
         },
         {
           key: 'cases',
           header: t('workplaces.column_cases'),
           cell: ({ cases: many }) => (many === 0 ? '' : many),
           sortable: true,
-          width: '8rem',
+          width: '6rem',
         },
         {
           key: 'last',
           header: t('workplaces.column_last'),
           cell: ({ last }) => (last === 0 ? '' : formatDate(plainDate(last))),
           sortable: true,
-          width: '10rem',
+          width: '9.5rem',
         },
       ]}
     />

@@ -21,6 +21,7 @@ import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { WorkplaceChoiceInput, type WorkplaceChoice } from '../workplaces/workplace-choice.tsx';
 import { askedValues, fileSection } from './file-form.ts';
+import './file-dialog.css';
 import { SimilarCases } from './similar-cases.tsx';
 
 interface FileDialogProps {
@@ -117,23 +118,28 @@ export function FileDialog({ view, workplace, known = {}, hint, onClose, onSaved
       confirm={t(isNew ? 'cases.create' : 'cases.save')}
       busy={busy}
       fault={fault}
+      wide
       onConfirm={confirm}
       onClose={onClose}
     >
       {hint !== undefined && <p>{hint}</p>}
-      <WorkplaceChoiceInput choice={choice} facts={factsOf(settled)} onChoose={choose} />
-      {isNew && onOther && <SimilarCases employer={textOf(settled, 'employerName')} onOpen={onOther} />}
-      <SectionForm
-        kind={caseFile}
-        section={fileSection}
-        draft={draft}
-        problems={problemsByField(problems)}
-        showMissing={asked}
-        readOnly={false}
-        edit={(change) => setDraft(change)}
-        clock={db.clock}
-        protectedOpen={false}
-      />
+      <div className="file-dialog">
+        <SectionForm
+          kind={caseFile}
+          section={fileSection}
+          draft={draft}
+          problems={problemsByField(problems)}
+          showMissing={asked}
+          readOnly={false}
+          edit={(change) => setDraft(change)}
+          clock={db.clock}
+          protectedOpen={false}
+        />
+        <div className="file-dialog-beside">
+          <WorkplaceChoiceInput choice={choice} facts={factsOf(settled)} onChoose={choose} />
+          {isNew && onOther && <SimilarCases employer={textOf(settled, 'employerName')} onOpen={onOther} />}
+        </div>
+      </div>
     </FormDialog>
   );
 }

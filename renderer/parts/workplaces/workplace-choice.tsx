@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { WorkplaceFacts } from '../../../shared/search/likeness.ts';
 import { useLists, useListStatus, useTexts } from '../../lists.ts';
 import { t } from '../../text/index.ts';
@@ -22,8 +22,17 @@ interface WorkplaceChoiceInputProps {
 
 /** Finds the workplace of a case by any word, shows those that look like what is typed, or registers a new one. */
 export function WorkplaceChoiceInput({ choice, facts, onChoose }: WorkplaceChoiceInputProps) {
+  const section = useRef<HTMLElement>(null);
+  const { kind } = choice;
+  const [drawnKind, setDrawnKind] = useState(kind);
+  // the button that was pressed is gone: what took its place has the focus
+  useEffect(() => {
+    if (kind === drawnKind) return;
+    setDrawnKind(kind);
+    section.current?.querySelector<HTMLElement>('button, input')?.focus();
+  }, [kind, drawnKind]);
   return (
-    <section className="workplace-choice" aria-label={t('workplaces.one')}>
+    <section ref={section} className="workplace-choice" aria-label={t('workplaces.one')}>
       <h3>{t('workplaces.one')}</h3>
       {choice.kind === 'known' && <Chosen id={choice.id} onChange={() => onChoose({ kind: 'none' })} />}
       {choice.kind === 'new' && (

@@ -170,7 +170,7 @@ test('footer, letterhead, draft mark and signature fields are looked for', async
   const draft = sampleReport(2, { draft: true });
   const bare = printAltered((definition) => without(definition, 'header', 'footer', 'watermark'), draft);
   const missing = await placesMissing(bare, draft);
-  for (const place of ['Membrete, página 1', 'Pie, página 2', 'Marca de borrador, página 1']) {
+  for (const place of ['Membrete, página 1', 'Pie, página 2', 'Marca, página 1']) {
     expect(missing).toContain(place);
   }
   const unsigned = printAltered((definition) => definition, {

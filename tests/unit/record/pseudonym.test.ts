@@ -38,7 +38,7 @@ test('a draft tells its own in order, without the rows that have none', () => {
   expect(pseudonymsIn(draft, 'interviewed')).toEqual(['T-04', 'T-02']);
 });
 
-test('a case remembers those whose row was removed', async () => {
+test('a case remembers those whose row was removed', () => {
   const set = (entity: string, field: string, value: string | boolean): ChangeIntent => ({
     entity,
     field,
@@ -46,7 +46,7 @@ test('a case remembers those whose row was removed', async () => {
     value,
   });
   const [first, second] = [`interviewed/${rowId(1)}`, `interviewed/${rowId(2)}`];
-  const changes = await appendChanges(
+  const changes = appendChanges(
     [
       set(first, 'pseudonym', 'T-01'),
       set(second, 'pseudonym', 'T-02'),

@@ -18,7 +18,7 @@ function ledgerOf(...frames: readonly (readonly Write[])[]): Pick<Ledger, 'read'
   const end = { seq: all.length, digest };
   return {
     read: (after) => Promise.resolve(ok({ frames: all.filter(({ seq }) => seq > after), end })),
-  } as Pick<Ledger, 'read'>;
+  };
 }
 
 test('workplaces and alerts are counted neither as cases nor as papers, from the beginning and onwards', async () => {

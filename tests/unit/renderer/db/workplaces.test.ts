@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { moveCase, openCaseFile, readCase, saveCaseFile } from '../../../../renderer/db/cases.ts';
 import { readCaseCopy } from '../../../../renderer/db/case-copy.ts';
@@ -11,6 +12,7 @@ import { restoreCase } from '../../../../renderer/db/restore-case.ts';
 import { similarWorkplaces } from '../../../../renderer/db/similar-workplaces.ts';
 import { listSnapshotCases } from '../../../../renderer/db/snapshot-cases.ts';
 import { closeSummaries, summariesOf, type Summaries } from '../../../../renderer/db/summary-store.ts';
+import { markedId, withWorkplace } from '../../../../renderer/db/workplace-mark.ts';
 import { casesAt, talliesOf } from '../../../../renderer/db/workplace-cases.ts';
 import { workplaceRows, type WorkplaceWish } from '../../../../renderer/db/workplace-rows.ts';
 import { createWorkplace, readDossier } from '../../../../renderer/db/workplaces.ts';
@@ -20,6 +22,7 @@ import { fieldsOf, type Values } from '../../../../shared/record/fields.ts';
 import { complaint } from '../../../../shared/record/kinds/complaint.ts';
 import { establishment } from '../../../../shared/record/kinds/establishment.ts';
 import { establishmentOf, firstInspection } from '../../../../shared/record/record-name.ts';
+import { searchLine } from '../../../../shared/search/normalise.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
@@ -277,6 +280,18 @@ test('likely duplicates are found by number, name and address among many, the st
   ]);
   expect(similarWorkplaces(columns, facts, { most: 1 }).map(({ slot }) => columns.idOf(slot))).toEqual([own]);
   expect(similarWorkplaces(columns, { ...facts, employer: '', rtn: '', address: '' }, { most: 5 })).toEqual([]);
+});
+
+test('a line gives back the workplace it is marked with, and no other line has one', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.uuid(), (text, id) => {
+      const line = searchLine([text, 'Ñandú'], ['08011982100440']);
+      expect(markedId(line)).toBeUndefined();
+      expect(markedId(withWorkplace(line, id))).toBe(id);
+      expect(withWorkplace(line, undefined)).toBe(line);
+      expect(withWorkplace(line, text)).toBe(line);
+    }),
+  );
 });
 
 test('an acta of a case is still the record of a case', async () => {

@@ -3,9 +3,9 @@ import { fail, ok } from '../../../../shared/kernel/result.ts';
 import type { Problem } from '../../../../shared/record/problem.ts';
 import type { Report } from '../../../../shared/report/report.ts';
 import {
-  finaliseInspection,
+  finaliseRecord,
   type FinaliseSteps,
-} from '../../../../renderer/features/inspections/finalise-inspection.ts';
+} from '../../../../renderer/parts/finalise-record.ts';
 
 const report = (number: string): Report => ({
   template: 'acta-inspeccion',
@@ -61,29 +61,29 @@ const problem = (severity: Problem['severity']): Problem => ({
 
 test('numbers, builds, lays out and keeps, in this order', async () => {
   const { steps, log } = setUp();
-  await expect(finaliseInspection(steps, '')).resolves.toEqual({ kind: 'finalised', documentId: 'd', number: 'N-7' });
+  await expect(finaliseRecord(steps, '')).resolves.toEqual({ kind: 'finalised', documentId: 'd', number: 'N-7' });
   expect(log).toEqual(['offer', 'prepare N-7', 'render N-7', 'keep N-7 7 oficio 3 ab']);
 });
 
 test('a later version keeps its number and takes none', async () => {
   const { steps, log } = setUp();
-  await finaliseInspection(steps, 'N-3');
+  await finaliseRecord(steps, 'N-3');
   expect(log).toEqual(['prepare N-3', 'render N-3', 'keep N-3 - oficio 3 ab']);
 });
 
 test('an error stops it before anything is made; a warning does not', async () => {
   const stopped = setUp({ check: () => [problem('warning'), problem('error')] });
-  expect((await finaliseInspection(stopped.steps, '')).kind).toBe('problems');
+  expect((await finaliseRecord(stopped.steps, '')).kind).toBe('problems');
   expect(stopped.log).toEqual([]);
   const warned = setUp({ check: () => [problem('warning')] });
-  expect((await finaliseInspection(warned.steps, '')).kind).toBe('finalised');
+  expect((await finaliseRecord(warned.steps, '')).kind).toBe('finalised');
 });
 
 test('what the finished file lacks is named and nothing is kept', async () => {
   const { steps, log } = setUp({
     render: () => Promise.resolve(fail('pdf/read-back-missing', { missing: ['Dirección'] })),
   });
-  await expect(finaliseInspection(steps, '')).resolves.toEqual({ kind: 'not-in-document', missing: ['Dirección'] });
+  await expect(finaliseRecord(steps, '')).resolves.toEqual({ kind: 'not-in-document', missing: ['Dirección'] });
   expect(log).toEqual(['offer', 'prepare N-7']);
 });
 
@@ -95,7 +95,7 @@ test('a number taken meanwhile is replaced by the next, and the paper is made ag
       return Promise.resolve(tries === 1 ? fail('db/changed-meanwhile') : ok({ documentId: number }));
     },
   });
-  await expect(finaliseInspection(steps, '')).resolves.toEqual({
+  await expect(finaliseRecord(steps, '')).resolves.toEqual({
     kind: 'finalised',
     documentId: 'N-8',
     number: 'N-8',
@@ -111,11 +111,11 @@ test('a record that moved is reported after a few tries, and at once for a later
       return Promise.resolve(fail('db/changed-meanwhile'));
     },
   });
-  const outcome = await finaliseInspection(steps, '');
+  const outcome = await finaliseRecord(steps, '');
   expect(outcome).toEqual({ kind: 'failed', fault: { code: 'db/changed-meanwhile' } });
   expect(tries).toBe(3);
   tries = 0;
-  await finaliseInspection(steps, 'N-3');
+  await finaliseRecord(steps, 'N-3');
   expect(tries).toBe(1);
 });
 
@@ -127,6 +127,6 @@ test.each(['db/disk-full', 'db/unavailable', 'db/damaged'] as const)('%s is not 
       return Promise.resolve(fail(code));
     },
   });
-  await expect(finaliseInspection(steps, '')).resolves.toEqual({ kind: 'failed', fault: { code } });
+  await expect(finaliseRecord(steps, '')).resolves.toEqual({ kind: 'failed', fault: { code } });
   expect(tries).toBe(1);
 });

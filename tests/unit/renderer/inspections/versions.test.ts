@@ -14,11 +14,11 @@ import { saveDraft } from '../../../../renderer/db/drafts.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { readRecord } from '../../../../renderer/db/records.ts';
 import {
-  finaliseInspection,
+  finaliseRecord,
   type FinaliseOutcome,
-} from '../../../../renderer/features/inspections/finalise-inspection.ts';
+} from '../../../../renderer/parts/finalise-record.ts';
 import { enterCase, leaveCase, leavingPlace } from '../../../../renderer/features/inspections/leaving.ts';
-import { makePaper, offerNumber, remakePaper } from '../../../../renderer/features/inspections/make-paper.ts';
+import { makePaper, offerNumber, remakePaper } from '../../../../renderer/parts/make-paper.ts';
 import { openInspection } from '../../../../renderer/features/inspections/open-inspection.ts';
 import { firstInspection } from '../../../../shared/record/record-name.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
@@ -67,7 +67,7 @@ interface Work {
 async function seal(work: Work, reports: Report[] = []): Promise<FinaliseOutcome> {
   const { draft, version, reason, number } = work;
   const madeAt = instantFrom(db.clock.now());
-  return await finaliseInspection(
+  return await finaliseRecord(
     {
       check: () => validate(inspection, draft, { today: '2026-11-24' }),
       offerNumber: () => offerNumber(db, { kind: inspection, draft }, settings),

@@ -1,22 +1,22 @@
-import type { Instant } from '../../../shared/kernel/clock.ts';
-import { dateInHonduras, isPlainDate } from '../../../shared/kernel/plain-date.ts';
-import type { Result } from '../../../shared/kernel/result.ts';
-import type { RecordDraft } from '../../../shared/record/draft.ts';
-import type { RecordKind } from '../../../shared/record/fields.ts';
-import { paperFor } from '../../../shared/report/papers.ts';
-import { preparePaper } from '../../../shared/report/record-paper.ts';
-import type { Paper, Report } from '../../../shared/report/report.ts';
-import type { Database } from '../../db/database.ts';
-import type { DocumentHead, PaperSettings } from '../../db/documents.ts';
+import type { Instant } from '../../shared/kernel/clock.ts';
+import { dateInHonduras, isPlainDate } from '../../shared/kernel/plain-date.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
+import type { RecordKind } from '../../shared/record/fields.ts';
+import { paperFor } from '../../shared/report/papers.ts';
+import { preparePaper } from '../../shared/report/record-paper.ts';
+import type { Paper, Report } from '../../shared/report/report.ts';
+import type { Database } from '../db/database.ts';
+import type { DocumentHead, PaperSettings } from '../db/documents.ts';
 import {
   offerNumberOf,
   offerReserved,
   type CounterParts,
   type NumberSettings,
   type OfferedNumber,
-} from '../../db/numbers.ts';
-import type { OpenSession } from '../../session.tsx';
-import type { PreparedReport } from './finalise-inspection.ts';
+} from '../db/numbers.ts';
+import type { OpenSession } from '../session.tsx';
+import type { PreparedReport } from './finalise-record.ts';
 
 /** What one paper is to be made of. */
 export interface PaperRequest {
@@ -56,7 +56,6 @@ export async function remakePaper(
   return acta.recordHash === recordHash ? acta.report : undefined;
 }
 
-/**
 /**
  * The number a paper would get now; nothing is taken.
  * @param reserved the number of the sheet it was filled in on by hand; left out for the next one

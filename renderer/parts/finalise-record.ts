@@ -1,11 +1,11 @@
-import type { CallValue } from '../../../shared/ipc/contract.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
-import type { Result } from '../../../shared/kernel/result.ts';
-import type { Problem } from '../../../shared/record/problem.ts';
-import { canFinalise } from '../../../shared/record/validate.ts';
-import type { Report } from '../../../shared/report/report.ts';
-import type { FinaliseInput, PaperSettings } from '../../db/documents.ts';
-import type { OfferedNumber } from '../../db/numbers.ts';
+import type { CallValue } from '../../shared/ipc/contract.ts';
+import type { Fault } from '../../shared/kernel/fault.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import type { Problem } from '../../shared/record/problem.ts';
+import { canFinalise } from '../../shared/record/validate.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { FinaliseInput, PaperSettings } from '../db/documents.ts';
+import type { OfferedNumber } from '../db/numbers.ts';
 
 /** A report ready to be laid out, the hash of the canonical record inside it, and the settings it shows. */
 export interface PreparedReport {
@@ -43,7 +43,7 @@ const NUMBER_TRIES = 3;
  * Validates, numbers, builds, lays out, reads back and keeps an acta, in this order.
  * @param number the number it has already (a later version keeps it); empty for the first version
  */
-export async function finaliseInspection(steps: FinaliseSteps, number: string): Promise<FinaliseOutcome> {
+export async function finaliseRecord(steps: FinaliseSteps, number: string): Promise<FinaliseOutcome> {
   const problems = steps.check();
   if (!canFinalise(problems)) return { kind: 'problems', problems };
   for (let attempt = 1; ; attempt += 1) {
