@@ -177,7 +177,7 @@ test('an alert from a plain browser becomes an inspection, one from a call is jo
   await fillForm(page, calledAlert, alertKind);
   await page.keyboard.press('Control+S');
   await page.getByText('Alerta guardada').first().waitFor();
-  await pressButton(page, 'Alerta', { back: true });
+  await pressButton(page, /^Alerta$/, { back: true });
   await heading(page, 'La Esperanza, finca').waitFor();
   await expect(page.getByText('El mismo patrono en otra alerta.')).toBeVisible();
   const similar = page.getByRole('region', { name: 'Puede que ya se sepa' });

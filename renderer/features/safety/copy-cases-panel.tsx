@@ -8,7 +8,6 @@ import { useSearchLog } from '../../parts/use-search-log.ts';
 import type { Go, Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { reference } from '../../parts/alerts/alert-words.ts';
-import { kindLabel } from '../../text/field-text.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -67,7 +66,7 @@ function employerOf({ summary, workplace, alert }: SnapshotCase): string {
 
 function numberOf({ caseId, summary, workplace, alert }: SnapshotCase): string {
   if (alert) return t('alerts.kicker', { reference: reference(caseId) });
-  return workplace ? kindLabel('establishment') : (summary?.number ?? '');
+  return workplace ? t('workplaces.single') : (summary?.number ?? '');
 }
 
 function routeOf({ caseId, workplace, alert }: SnapshotCase): Route {
