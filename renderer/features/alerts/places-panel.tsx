@@ -36,7 +36,7 @@ export function PlacesPanel() {
               <span className="alert-bar">
                 <span>{all}</span>
                 <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
-                  <rect width={(100 * all) / most} height="8" rx="2" />
+                  <rect width={(100 * all) / most} height="8" />
                 </svg>
               </span>
             ),
