@@ -15,7 +15,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   spelling: ['kernel'],
   calculator: ['kernel', 'catalog'],
   evidence: ['kernel', 'record'],
-  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence'],
+  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure'],
   pdf: ['kernel', 'report'],
   sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],
   signature: ['kernel'],

@@ -21,6 +21,8 @@ export interface Writer {
 /** Where a frame was written, and the entry that was added to the chain of acts. */
 export interface Appended extends Position {
   readonly audit: AuditRow | undefined;
+  /** the clock stands behind what was written before, by more than a correction */
+  readonly clockBehind?: true;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function nextFrame(
   });
   const { seq, digest } = frame;
   const next = { seq, digest, audit: row === undefined ? head.audit : { n: row.n, h: row.h }, at };
-  return { raw: frame.raw, head: next, answer: { seq, digest, audit: row } };
+  return { raw: frame.raw, head: next, answer: { seq, digest, audit: row, ...(behind === undefined ? {} : { clockBehind: true }) } };
 }
 
 /** Now, but never before `latest`; and what the clock says while it stands behind that by more than a correction. */

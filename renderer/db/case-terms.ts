@@ -1,5 +1,5 @@
-import { holidays } from '../../shared/catalog/holidays.ts';
 import { caseDeadlines, type CaseDeadline } from '../../shared/deadline/case-deadlines.ts';
+import { holidaysUnder } from '../../shared/deadline/rule-in-force.ts';
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { dateInHonduras, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import { caseHappenings } from '../../shared/record/case-events.ts';
@@ -26,20 +26,25 @@ export interface CaseWithFile {
 export function deadlinesOf(
   db: Pick<Database, 'clock'>,
   { file, records, moves }: CaseWithFile,
-  { terms, closures }: Pick<LegalCalendar, 'terms' | 'closures'>,
+  { terms, closures, rules }: Pick<LegalCalendar, 'terms' | 'closures' | 'rules'>,
 ): readonly CaseDeadline[] {
   const dated = records.map((one) => ({ kind: one.record.kind, draft: one.draft, counts: hasHappened(one) }));
   const moved = moves.map(({ to, at }) => ({ to, date: dateInHonduras(at) }));
-  return caseDeadlines(caseHappenings(file, dated, moved), {
-    terms,
-    calendar: { holidays, closures },
-    today: dateInHonduras(instantFrom(db.clock.now())),
-  });
+  const last = moved.at(-1);
+  const ended = isEnded(file) && last !== undefined ? { ended: { date: last.date } } : {};
+  return caseDeadlines(
+    { ...caseHappenings(file, dated, moved), ...ended },
+    {
+      terms,
+      calendar: { holidays: holidaysUnder(rules), closures },
+      today: dateInHonduras(instantFrom(db.clock.now())),
+    },
+  );
 }
 
 /** The next day on which something of a case is due; undefined when nothing is. */
 export function nextDue(deadlines: readonly CaseDeadline[]): PlainDate | undefined {
-  return deadlines.find(({ state, due }) => state !== 'done' && due !== undefined)?.due;
+  return deadlines.find(({ state, due }) => state !== 'done' && state !== 'past' && due !== undefined)?.due;
 }
 
 /** The calendars of open offices, read once and again after anything of the office was written. */
@@ -76,7 +81,7 @@ export async function summaryNow(
   const due = nextDue(
     deadlinesOf(db, { file, records: recordsOf(folded, caseId), moves: movesOf(file) }, calendar.value),
   );
-  return due === undefined || isEnded(file) ? summary : { ...summary, due };
+  return due === undefined ? summary : { ...summary, due };
 }
 
 /** Nothing is due in a case that is closed. */

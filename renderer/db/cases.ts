@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/kernel/clock.ts';
+import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import type { ChangeIntent } from '../../shared/record/change.ts';
@@ -164,11 +164,14 @@ export interface NewMove {
  * `db/changed-meanwhile` when the case is in another state by now; those of writing.
  */
 export async function moveCase(db: Database, caseId: string, move: NewMove): Promise<Result<void>> {
-  return await changeFile(db, caseId, (file) => {
+  return await changeFile(db, caseId, (file, latest) => {
     const stage = file.values['stage'];
     if ((typeof stage === 'string' ? stage : '') !== move.from) return undefined;
     const { from, to, reason, doer } = move;
-    const values = { from, to, reason, at: now(db), by: doer.id, byName: doer.name };
+    // the way of a case is told in its order, also by a clock that was set back
+    const before = movesOf(file).map((made) => Date.parse(made.at) + 1);
+    const at = instantFrom(Math.max(db.clock.now(), Date.parse(latest), ...before));
+    const values = { from, to, reason, at, by: doer.id, byName: doer.name };
     return addRow(setValue(file, 'stage', to), 'moves', { id: newId(), values });
   });
 }
@@ -176,7 +179,7 @@ export async function moveCase(db: Database, caseId: string, move: NewMove): Pro
 async function changeFile(
   db: Database,
   caseId: string,
-  change: (file: RecordDraft) => RecordDraft | undefined,
+  change: (file: RecordDraft, latest: Instant) => RecordDraft | undefined,
 ): Promise<Result<void>> {
   return await writing(db, 'case.write', async () => {
     const changes = await readChanges(db, caseId);
@@ -184,7 +187,7 @@ async function changeFile(
     const record = caseFileOf(caseId);
     const basedOn = countChangesOf(changes.value, record);
     const before = basedOn === 0 ? emptyDraft(caseFile) : draftOnce(caseFile, foldOnce(changes.value), caseId);
-    const draft = change(before);
+    const draft = change(before, latestChange(changes.value));
     if (draft === undefined) return fail('db/changed-meanwhile');
     const prepared = await prepareRecord(db, { caseId, record, draft, basedOn }, {});
     if (!prepared.ok) return prepared;

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import type { ActInput, WriteInput } from '../../shared/ipc/contract.ts';
 import type { Write } from '../../shared/journal/write.ts';
 import { fault } from '../../shared/kernel/fault.ts';
@@ -21,11 +22,13 @@ export async function commit(db: Database, writes: readonly WriteInput[], act?: 
   if (!free.ok) return free;
   const written = await db.journal.commit({ writes: [...writes], ...(act === undefined ? {} : { act }) });
   if (!written.ok) return written;
-  const { seq, digest, audit } = written.value;
+  const { seq, digest, audit, clockBehind } = written.value;
+  db.clockBehind.set(clockBehind === true);
   const rows: readonly Write[] = audit === undefined ? writes : [...writes, { t: 'audit', k: 'put', row: audit }];
   // else the main process wrote something of its own in between, and the journal tells all of it in order
   const next = seq === db.position.get().seq + 1;
-  const begun = new Promise<void>((resolve) => {
+  // its own kind of promise leaves the transaction in whose middle it is kept: else whoever is told would read inside it
+  const begun = new Dexie.Promise<void>((resolve) => {
     const kept = next ? applyFrames(db, [{ seq, digest, writes: rows }], resolve) : follow(db);
     db.applying.last = kept.then(
       (result) => {

@@ -76,6 +76,8 @@ export interface Database extends LevelKeys {
   readonly position: Watched<Position>;
   /** `db/behind` while the journal has what the tables could not be given; nothing is lost then */
   readonly trouble: Watched<Fault | undefined>;
+  /** true while this computer's clock stands behind what was written before, as the last write told */
+  readonly clockBehind: Watched<boolean>;
   /** what opening found and did; another one after a repair */
   readonly report: Watched<OpenReport>;
 }

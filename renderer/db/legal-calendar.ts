@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { terms } from '../../shared/catalog/catalog.ts';
 import { Closure } from '../../shared/deadline/closure.ts';
+import {
+  countingRuleKeys,
+  RuleConfirmation,
+  rulesInForce,
+  type CountingRuleKey,
+  type RuleInForce,
+} from '../../shared/deadline/rule-in-force.ts';
 import { termInForce, TermConfirmation, type TermInForce } from '../../shared/deadline/term-in-force.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
@@ -16,7 +23,7 @@ import {
 
 const CLOSURE = 'closure/';
 const closureFields = ['kind', 'from', 'until', 'places', 'label', 'norm', 'confidence'] as const;
-/** What is confirmed of terms is one entity, with a field for each term by its key. */
+/** What is confirmed of terms and of the rules of counting is one entity, with a field for each by its key. */
 const termsOf = (db: Database): string => `terms/${db.officeId}`;
 
 /** A closure and its name among the office's entities. */
@@ -28,6 +35,8 @@ export interface LegalCalendar {
   readonly closures: readonly StoredClosure[];
   /** the terms of the catalogue, with what was confirmed */
   readonly terms: readonly TermInForce[];
+  /** the rules of counting, with what was confirmed */
+  readonly rules: readonly RuleInForce[];
   /** how many notes are there that this version of the app cannot read; they count for nothing */
   readonly unreadable: number;
 }
@@ -57,12 +66,20 @@ function calendarOf(db: Database, entities: OfficeEntities): LegalCalendar {
   }
   closures.sort((a, b) => b.from.localeCompare(a.from) || a.label.localeCompare(b.label));
   const confirmed = new Map<string, TermConfirmation>();
+  const rules: Partial<Record<CountingRuleKey, RuleConfirmation>> = {};
   for (const [key, value] of Object.entries(valuesOf(entities.get(termsOf(db)) ?? new Map()))) {
-    const term = v.safeParse(TermConfirmation, value);
-    if (term.success) confirmed.set(key, term.output);
-    else unreadable += 1;
+    const rule = countingRuleKeys.find((one) => one === key);
+    const read = v.safeParse(rule === undefined ? TermConfirmation : RuleConfirmation, value);
+    if (!read.success) unreadable += 1;
+    else if ('amount' in read.output) confirmed.set(key, read.output);
+    else if (rule !== undefined) rules[rule] = read.output;
   }
-  return { closures, terms: terms.map((term) => termInForce(term, confirmed.get(term.key))), unreadable };
+  return {
+    closures,
+    terms: terms.map((term) => termInForce(term, confirmed.get(term.key))),
+    rules: rulesInForce(rules),
+    unreadable,
+  };
 }
 
 /** Notes a closure. Faults `access/denied` and those of writing. */
@@ -89,6 +106,22 @@ export async function confirmTerm(
 /** Goes back to what the catalogue says of a term. Faults `access/denied` and those of writing. */
 export async function unconfirmTerm(db: Database, { key, label }: TermInForce): Promise<Result<void>> {
   return await saveOfficeEntity(db, termsOf(db), { [key]: undefined }, () => `Plazo sin confirmar: ${label}`);
+}
+
+/** Confirms a rule of counting. Faults `access/denied` and those of writing. */
+export async function confirmRule(
+  db: Database,
+  { key, label }: RuleInForce,
+  confirmation: RuleConfirmation,
+): Promise<Result<void>> {
+  const line = `Regla de cómputo confirmada: ${label} (${confirmation.document})`;
+  return await saveOfficeEntity(db, termsOf(db), { [key]: { ...confirmation } }, () => line);
+}
+
+/** Goes back to what the catalogue says of a rule. Faults `access/denied` and those of writing. */
+export async function unconfirmRule(db: Database, { key, label }: RuleInForce): Promise<Result<void>> {
+  const line = `Regla de cómputo sin confirmar: ${label}`;
+  return await saveOfficeEntity(db, termsOf(db), { [key]: undefined }, () => line);
 }
 
 /** Every field of a closure by name; what is not given is to be taken away. */

@@ -116,6 +116,7 @@ function makeHandle(session: Session, keys: LevelKeys, ports: Ports, tables: Off
     onWrites: new Set(),
     position: new Watched(START),
     trouble: new Watched<Fault | undefined>(undefined),
+    clockBehind: new Watched<boolean>(false),
     report: new Watched<OpenReport>({ kind: 'fine' }),
   };
 }

@@ -17,6 +17,7 @@ import type { IconName } from '../ui/icons.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { SideNav } from '../ui/side-nav.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { ClockNotice } from './clock-notice.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { PersonCorner } from './person-corner.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
@@ -173,6 +174,7 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
       </header>
       <main ref={content} tabIndex={-1} className="layout-content">
         <TroubleNotice />
+        <ClockNotice />
         <ErrorBoundary key={routeKey(route)} onHome={() => go({ name: 'home' })}>
           <Suspense fallback={<Spinner size={24} label={t('common.loading')} />}>
             <Screen route={route} go={go} />

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import branchesData from './branches.json';
 import checklistData from './checklist.json';
 import { CatalogEntry, ChecklistItem, InspectionType, Infringement, Term, WorkplaceSize } from './entry.ts';
+import { infringementKey, infringementWords } from './infringement-value.ts';
 import infringementsData from './infringements.json';
 import inspectionTypesData from './inspection-types.json';
 import mattersData from './matters.json';
@@ -53,5 +54,11 @@ export function findEntry<N extends CatalogName>(name: N, key: string): (typeof 
 
 /** The Spanish label of an entry; the key itself when the catalogue does not know it, so that nothing vanishes. */
 export function catalogLabel(name: CatalogName, key: string): string {
-  return findEntry(name, key)?.label ?? key;
+  const words = name === 'infringements' ? infringementWords(key) : undefined;
+  return words ?? findEntry(name, key)?.label ?? key;
+}
+
+/** The infringement of the catalogue that a record names; undefined for an office's own. */
+export function findInfringement(value: string): Infringement | undefined {
+  return findEntry('infringements', infringementKey(value));
 }

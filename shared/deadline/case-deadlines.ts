@@ -31,14 +31,21 @@ export interface CaseEvents {
   readonly correctedAfterFine?: CaseEvent;
   readonly appealed?: CaseEvent;
   readonly paid?: CaseEvent;
+  /** the case came to its end */
+  readonly ended?: CaseEvent;
+  /** no acta names an infringement: there is nothing to correct, nor to look at again */
+  readonly nothingToCorrect?: boolean;
   /** about a child: nothing stops the terms, and every day works */
   readonly childMatter: boolean;
   /** code of the municipality whose offices count */
   readonly place?: string;
 }
 
-/** `week`: within seven days from today; `unknown`: nobody has said how long the term is, or it never ends. */
-export type DeadlineState = 'overdue' | 'today' | 'week' | 'later' | 'done' | 'unknown';
+/**
+ * `week`: within seven days from today; `done`: what was due was done; `past`: the case has gone past it, so that nobody
+ * has to watch it any more; `unknown`: nobody has said how long the term is, or it never ends.
+ */
+export type DeadlineState = 'overdue' | 'today' | 'week' | 'later' | 'done' | 'past' | 'unknown';
 
 /** One deadline of a case. */
 export interface CaseDeadline {
@@ -74,6 +81,8 @@ interface Line {
   readonly key: string;
   readonly from: CaseEvent | undefined;
   readonly done: CaseEvent | undefined;
+  /** what makes it pointless, though nothing that was due was done */
+  readonly past?: CaseEvent | undefined;
   /** how sure the beginning is, where it was counted itself */
   readonly startConfidence?: Confidence;
 }
@@ -83,25 +92,28 @@ interface Line {
  * @returns one for each term whose event has happened; none for terms that the catalogue does not know
  */
 export function caseDeadlines(events: CaseEvents, rules: DeadlineRules): readonly CaseDeadline[] {
+  const { actaNotified, corrected, reinspected, resolved, fineNotified, correctedAfterFine, appealed, paid } = events;
+  const toCorrect = events.nothingToCorrect === true ? undefined : actaNotified;
   const correction = deadlineOf(
-    { key: 'correction', from: events.actaNotified, done: events.corrected },
+    { key: 'correction', from: toCorrect, done: corrected, past: reinspected ?? resolved },
     events,
     rules,
   );
   const correctionDue = correction?.due === undefined ? undefined : { date: correction.due };
   const lines: readonly Line[] = [
-    { key: 'notifyActa', from: events.actaRecorded, done: events.actaNotified },
+    { key: 'notifyActa', from: events.actaRecorded, done: actaNotified },
     // there is nothing to look at again once documents have shown that all was mended
     {
       key: 'reinspection',
-      from: events.corrected && !events.reinspected ? undefined : correctionDue,
-      done: events.reinspected,
+      from: corrected && !reinspected ? undefined : correctionDue,
+      done: reinspected,
+      past: resolved,
       ...(correction === undefined ? {} : { startConfidence: correction.confidence }),
     },
-    { key: 'resolution', from: events.reinspected ?? events.corrected, done: events.resolved },
-    { key: 'correctionAfterFine', from: events.fineNotified, done: events.correctedAfterFine },
-    { key: 'appeal', from: events.fineNotified, done: events.appealed },
-    { key: 'payment', from: events.fineNotified, done: events.paid },
+    { key: 'resolution', from: reinspected ?? corrected, done: resolved },
+    { key: 'correctionAfterFine', from: fineNotified, done: correctedAfterFine, past: paid },
+    { key: 'appeal', from: fineNotified, done: appealed, past: correctedAfterFine ?? paid },
+    { key: 'payment', from: fineNotified, done: paid, past: correctedAfterFine },
   ];
   const others = lines.map((line) => deadlineOf(line, events, rules));
   const all = [correction, ...others].filter((deadline) => deadline !== undefined);
@@ -112,7 +124,7 @@ export function caseDeadlines(events: CaseEvents, rules: DeadlineRules): readonl
 const LAST = '9999-12-31';
 
 function deadlineOf(
-  { key, from, done, startConfidence = 'verified' }: Line,
+  { key, from, done, past, startConfidence = 'verified' }: Line,
   events: CaseEvents,
   rules: DeadlineRules,
 ): CaseDeadline | undefined {
@@ -136,7 +148,7 @@ function deadlineOf(
     running,
     confidence: weakest([{ confidence }, { confidence: hasStart ? startConfidence : 'unverified' }]),
     ...(done === undefined ? {} : { fulfilledOn: done.date }),
-    state: done === undefined ? stateOf(due, rules.today) : 'done',
+    state: done !== undefined ? 'done' : (past ?? events.ended) !== undefined ? 'past' : stateOf(due, rules.today),
   };
 }
 

@@ -296,6 +296,7 @@ export const ReportInput = v.strictObject({
     'resolucion',
     'formulario',
     'registro-numeros',
+    'procedimiento',
     'calculo',
     'acuse-alerta',
     'hoja-hashes',
@@ -416,7 +417,12 @@ export const calls = {
     input: v.strictObject({ writes: v.pipe(v.array(WriteInput), v.maxLength(2000)), act: v.exactOptional(ActInput) }),
     // the frames after `after` up to and with the new one, when the window asked from where it stands
     output: result(
-      v.strictObject({ ...position, audit: v.optional(v.strictObject({ n: version, h: bytes(32), sealed })) }),
+      v.strictObject({
+        ...position,
+        audit: v.optional(v.strictObject({ n: version, h: bytes(32), sealed })),
+        // this computer's clock stands behind what was written before
+        clockBehind: v.exactOptional(v.literal(true)),
+      }),
     ),
   },
   readJournal: {

@@ -1,16 +1,17 @@
+import { infringementKey } from '../catalog/infringement-value.ts';
 import { isPlainDate, formatDate } from '../kernel/plain-date.ts';
 import { dateInWords, formatMoney, moneyInWords, numberInWords } from '../kernel/words.ts';
 import { reader, rowsOf, type DraftRow, type RecordDraft } from '../record/draft.ts';
 import type { PhraseFacts } from './fill-phrase.ts';
 
 /**
- * What an inspection knows for the phrases that are put into it.
+ * What an inspection, or another paper of its case, knows for the phrases that are put into it.
  * @param infringement key of the infringement a phrase speaks of: amount, term and people are those of its row. Without
  *   one, or where the record has it twice, they are known only when there is a single row to mean
  */
 export function inspectionFacts(draft: RecordDraft, infringement?: string): PhraseFacts {
   const read = reader(draft);
-  const date = read.text('startDate');
+  const date = read.text('startDate') || read.text('date');
   const row = rowMeant(draft, infringement);
   return {
     patrono: read.text('employerName').trim(),
@@ -20,15 +21,19 @@ export function inspectionFacts(draft: RecordDraft, infringement?: string): Phra
   };
 }
 
-/** The infringements a record names, each once. */
+/** Where an acta, a reinspection and a resolution name infringements. */
+const NAMING_TABLES = ['infringements', 'reviewed', 'fines'] as const;
+
+/** The keys of the infringements a record names, each once. */
 export function infringementsIn(draft: RecordDraft): ReadonlySet<string> {
-  const keys = rowsOf(draft, 'infringements').map((row) => textOf(row, 'infringement'));
+  const rows = NAMING_TABLES.flatMap((table) => rowsOf(draft, table));
+  const keys = rows.map((row) => infringementKey(textOf(row, 'infringement')));
   return new Set(keys.filter((key) => key !== ''));
 }
 
 function rowMeant(draft: RecordDraft, infringement: string | undefined): DraftRow | undefined {
   const rows = rowsOf(draft, 'infringements').filter(
-    (row) => infringement === undefined || textOf(row, 'infringement') === infringement,
+    (row) => infringement === undefined || infringementKey(textOf(row, 'infringement')) === infringement,
   );
   return rows.length === 1 ? rows[0] : undefined;
 }

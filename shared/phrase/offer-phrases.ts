@@ -20,6 +20,20 @@ const stepsByField: Readonly<Record<string, readonly PhraseStep[]>> = {
   'inspection/employerStatement': ['employerStatement', 'correction'],
   'inspection/workerStatement': ['workerStatement'],
   'inspection/refusalReason': ['refusal'],
+  'order/objective': ['order'],
+  'notification/refusalReason': ['notification'],
+  'notification/proof': ['notification'],
+  'reinspection/reviewed/observed': ['reinspection'],
+  'reinspection/employerStatement': ['employerStatement'],
+  'reinspection/conclusion': ['reinspection', 'correction', 'archive'],
+  'reinspection/refusalReason': ['refusal'],
+  'resolution/facts': ['finding', 'reinspection', 'obstruction'],
+  'resolution/grounds': ['resolution', 'exemption'],
+  'resolution/decides': ['resolution', 'exemption', 'archive'],
+  'resolution/fines/working': ['resolution'],
+  'resolution/payment': ['payment'],
+  'resolution/remedy': ['remedy'],
+  'conciliation/agreement': ['conciliation'],
 };
 
 /** The steps a field is about. */

@@ -33,6 +33,7 @@ export interface CaseHappenings {
   readonly correctedAfterFine?: Event;
   readonly appealed?: Event;
   readonly paid?: Event;
+  readonly nothingToCorrect?: boolean;
   readonly childMatter: boolean;
   readonly place?: string;
 }
@@ -59,11 +60,11 @@ export function caseHappenings(
   const days = acta.flatMap((draft) =>
     rowsOf(draft, 'infringements').flatMap((row) => wholeDays(reader(draft, row).text('termDays'))),
   );
+  const found = acta.some((draft) => rowsOf(draft, 'infringements').length > 0);
   const { text } = reader(file);
   const notified = first(about('acta'), 'date', 'time');
   const [acted] = about('acta');
   const channel = acted === undefined ? '' : reader(acted).text('means');
-  const children = text('childMatter') === 'yes' || acta.some((draft) => rowsOf(draft, 'minors').length > 0);
   return defined({
     actaRecorded: first(acta, 'endDate', 'endTime'),
     actaNotified: notified === undefined || channel === '' ? notified : { ...notified, channel },
@@ -79,9 +80,18 @@ export function caseHappenings(
       of('payment').filter((draft) => reader(draft).text('concept') === 'fine'),
       'date',
     ),
-    childMatter: children,
+    nothingToCorrect: acta.length > 0 && !found ? true : undefined,
+    childMatter: concernsChildren(file, acta),
     place: /^\d{4}$/.test(text('municipality')) ? text('municipality') : undefined,
   });
+}
+
+/**
+ * Whether a case is about children: its file says so, or some were found at work.
+ * @param actas those that count
+ */
+export function concernsChildren(file: RecordDraft, actas: readonly RecordDraft[]): boolean {
+  return reader(file).text('childMatter') === 'yes' || actas.some((draft) => rowsOf(draft, 'minors').length > 0);
 }
 
 function first(drafts: readonly RecordDraft[], dateKey: string, timeKey?: string): Event | undefined {

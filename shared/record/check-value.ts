@@ -1,3 +1,4 @@
+import { infringementWords } from '../catalog/infringement-value.ts';
 import { isDni, isPhone, isRtn } from '../catalog/identifiers.ts';
 import { findDepartment, findMunicipality } from '../catalog/territory.ts';
 import { findGaps } from '../kernel/gaps.ts';
@@ -39,7 +40,7 @@ export function checkValue(field: FieldDef, value: FieldValue | undefined, read:
         ...checkGaps(text),
       ];
     case 'choice':
-      return unless(field.options.includes(text), 'not-a-choice', { value: text });
+      return unless(isOffered(field, text), 'not-a-choice', { value: text });
     case 'yesNo':
       return unless(text === 'yes' || text === 'no', 'not-yes-no');
     case 'date':
@@ -81,6 +82,14 @@ export function checkValue(field: FieldDef, value: FieldValue | undefined, read:
     case 'coordinates':
       return checkCoordinates(text);
   }
+}
+
+/** A key of the choice; of infringements also one in the words that an office had for it. */
+function isOffered(
+  { options, catalog }: Extract<FieldDef, { readonly options: readonly string[] }>,
+  value: string,
+): boolean {
+  return options.includes(value) || (catalog === 'infringements' && infringementWords(value) !== undefined);
 }
 
 /** What a phrase left open may be meant to be filled in by hand, so it never blocks. */

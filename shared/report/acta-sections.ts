@@ -1,4 +1,5 @@
-import { findEntry } from '../catalog/catalog.ts';
+import { findInfringement } from '../catalog/catalog.ts';
+import { infringementWords } from '../catalog/infringement-value.ts';
 import { printableNorm } from '../catalog/entry.ts';
 import { formatMoney, moneyInWords } from '../kernel/words.ts';
 import { isVisible, reader, rowsOf, type DraftRow } from '../record/draft.ts';
@@ -150,7 +151,9 @@ function cell(column: FieldDef, content: ActaContent, row: DraftRow): string {
   const text = printValue(column, row.values[column.key]);
   if (column.kind !== 'choice' || column.catalog !== 'infringements') return text;
   // A norm nobody has confirmed is never printed as law; the inspector's own provision has its column.
-  const entry = findEntry('infringements', reader(content.draft, row).text(column.key));
+  const value = reader(content.draft, row).text(column.key);
+  // what the office has in its own words says its norm itself
+  const entry = infringementWords(value) === undefined ? findInfringement(value) : undefined;
   const norm = entry === undefined ? undefined : printableNorm(entry);
   return norm === undefined ? text : `${text} (${norm})`;
 }

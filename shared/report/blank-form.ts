@@ -20,6 +20,17 @@ export interface BlankFormInput {
   readonly paper: Paper;
 }
 
+/** The kinds of record that are filled in by hand, in the order of the procedure. */
+export const blankFormKinds = [
+  'inspection',
+  'order',
+  'notification',
+  'reinspection',
+  'conciliation',
+  'resolution',
+] as const;
+export type BlankFormKind = (typeof blankFormKinds)[number];
+
 /** Whether a kind of record has anything for an annex. */
 export function hasAnnex(kind: RecordKind): boolean {
   return kind.sections.some((section) => contentOf(kind, section, 'annex').length > 0);
@@ -33,6 +44,8 @@ export function buildBlankForm(input: BlankFormInput): Report {
   const { kind, part, office, number, madeAt, paper } = input;
   const isAnnex = part === 'annex';
   const title = text.titles[kind.key] ?? text.title;
+  const signers = SIGNERS[kind.key] ?? SIGNERS.inspection;
+  const closing = signers.length === 1 ? text.closing.official : text.closing.text;
   const sections: readonly ReportSection[] = [
     identification(input),
     ...kind.sections
@@ -41,9 +54,7 @@ export function buildBlankForm(input: BlankFormInput): Report {
         blocks: contentOf(kind, section, part),
       }))
       .filter(({ blocks }) => blocks.length > 0),
-    ...(isAnnex
-      ? []
-      : [{ heading: text.closing.heading, blocks: [{ kind: 'paragraph', text: text.closing.text } as const] }]),
+    ...(isAnnex ? [] : [{ heading: text.closing.heading, blocks: [{ kind: 'paragraph', text: closing } as const] }]),
   ];
   return {
     template: 'formulario',
@@ -58,7 +69,7 @@ export function buildBlankForm(input: BlankFormInput): Report {
     letterhead: office.letterhead.length === 0 ? [office.name] : office.letterhead,
     author: office.name,
     sections: sections.map((section, i) => ({ ...section, heading: `${i + 1}. ${section.heading}` })),
-    signatures: isAnnex ? [inspectorLine] : signatureLines,
+    signatures: (isAnnex ? (['inspector'] as const) : signers).map(signatureOf),
     footer: text.footer(office.name, isAnnex, number),
   };
 }
@@ -147,16 +158,27 @@ function letter(index: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + index);
 }
 
-const inspectorLine: ReportSignature = {
-  role: text.roles.inspector,
-  name: '',
-  details: [text.name, text.credential],
+type Signer = keyof typeof text.roles;
+
+/** Who signs each form. Of witnesses the DNI has its place in the annex: the employer reads this sheet. */
+const SIGNERS: Readonly<Record<string, readonly Signer[]>> & { readonly inspection: readonly Signer[] } = {
+  inspection: ['inspector', 'employer', 'witness', 'witness'],
+  order: ['chief'],
+  notification: ['notifier', 'recipient', 'witness', 'witness'],
+  reinspection: ['inspector', 'employer', 'witness', 'witness'],
+  conciliation: ['official', 'employer', 'workers'],
+  resolution: ['official'],
 };
 
-const signatureLines: readonly ReportSignature[] = [
-  inspectorLine,
-  { role: text.roles.employer, name: '', details: [text.name, text.capacity] },
-  // their DNI has its place in the annex: the employer reads this sheet
-  { role: text.roles.witness, name: '', details: [text.name] },
-  { role: text.roles.witness, name: '', details: [text.name] },
-];
+const SECOND_LINE: Readonly<Partial<Record<Signer, string>>> = {
+  inspector: text.credential,
+  notifier: text.credential,
+  employer: text.capacity,
+  recipient: text.capacity,
+  workers: text.capacity,
+};
+
+function signatureOf(signer: Signer): ReportSignature {
+  const second = SECOND_LINE[signer];
+  return { role: text.roles[signer], name: '', details: [text.name, ...(second === undefined ? [] : [second])] };
+}

@@ -1,4 +1,5 @@
-import { findEntry } from '../catalog/catalog.ts';
+import { findInfringement } from '../catalog/catalog.ts';
+import { infringementWords } from '../catalog/infringement-value.ts';
 import { printableNorm } from '../catalog/entry.ts';
 import { isVisible, reader, rowsOf, type DraftRow } from '../record/draft.ts';
 import { isEmpty, type FieldDef, type RecordKind, type SectionDef, type TableDef } from '../record/fields.ts';
@@ -86,7 +87,9 @@ function cell(kind: RecordKind, column: FieldDef, content: ActaContent, row: Dra
   const text = printValue(column, row.values[column.key], kind.key);
   if (column.kind !== 'choice' || column.catalog !== 'infringements') return text;
   // a norm nobody has confirmed is never printed as law
-  const entry = findEntry('infringements', reader(content.draft, row).text(column.key));
+  const value = reader(content.draft, row).text(column.key);
+  // what the office has in its own words says its norm itself
+  const entry = infringementWords(value) === undefined ? findInfringement(value) : undefined;
   const norm = entry === undefined ? undefined : printableNorm(entry);
   return norm === undefined ? text : `${text} (${norm})`;
 }

@@ -82,6 +82,7 @@ export interface Report {
     | 'calculo'
     | 'acuse-alerta'
     | 'registro-numeros'
+    | 'procedimiento'
     | 'orden-inspeccion'
     | 'cedula-notificacion'
     | 'acta-reinspeccion'

@@ -77,6 +77,21 @@ test('a term that nobody knew is confirmed with its document, and holds after th
   await expect(terms.getByRole('row', { name: 'Notificar el acta al patrono, 3 días hábiles' })).toContainText(
     'Confirmado',
   );
+
+  // so are the weekend and the rule by which days are counted: then nothing of the computation is doubtful
+  for (const rule of ['Fin de semana', 'El día del hecho no se cuenta']) {
+    await openRow(page, new RegExp(`^${rule}`), 'Reglas de cómputo');
+    const dialog = page.getByRole('dialog', { name: 'Confirmar una regla de cómputo' });
+    await dialog.waitFor();
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByText('Escriba el documento')).toBeVisible();
+    await typeInto(page, /^Documento en que se leyó/, 'Ley de Procedimiento Administrativo, La Gaceta 25,252');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+  const rules = page.getByRole('grid', { name: 'Reglas de cómputo' });
+  await expect(rules.getByRole('row', { name: /^Fin de semana/ })).toContainText('Confirmado');
+  await expect(rules.getByRole('row', { name: /^Un plazo en días naturales/ })).toContainText('Sin confirmar');
   await app.close();
 
   const again = await start({ from: { userData } });
@@ -84,4 +99,5 @@ test('a term that nobody knew is confirmed with its document, and holds after th
   await chooseFromList(again.page, /^Corregir la causa/, 'Notificar el acta al patrono');
   await typeInto(again.page, /^Fecha del hecho/, '25/11/2026');
   await expect(due(again.page)).toHaveText(/^Vence el lunes,? 30 de noviembre de 2026$/);
+  await expect(again.page.getByText('El cómputo descansa en datos que nadie ha confirmado')).toHaveCount(0);
 });

@@ -1,37 +1,13 @@
 // Evidence of a case: photographs come in by every way, are looked at, leave without metadata, and stay sealed.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { carriesMetadata } from '../../shared/evidence/metadata.ts';
 import { answerSaveDialog } from '../support/journey.ts';
 import { openRow, pressButton, tabTo, typeInto } from '../support/keyboard.ts';
 import { findLeaks, marker } from '../support/markers.ts';
-import { withCameraWords } from '../support/photo-builder.ts';
+import { answerWithFiles, photograph } from '../support/photograph.ts';
 import { expect, test } from '../support/prepared-app.ts';
-
-/** A photograph as a telephone makes it: drawn here, with a title that can be found again, a date and a place. */
-async function photograph(page: Page, n: number): Promise<Buffer> {
-  const plain = await page.evaluate(async (hue) => {
-    const canvas = new OffscreenCanvas(1600, 1200);
-    const context = canvas.getContext('2d')!;
-    for (let x = 0; x < 16; x += 1) {
-      context.fillStyle = `hsl(${hue * 60 + x * 6} 60% ${30 + x * 3}%)`;
-      context.fillRect(x * 100, 0, 100, 1200);
-    }
-    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
-    return [...new Uint8Array(await blob.arrayBuffer())];
-  }, n);
-  const taken = `2026:11:24 09:15:0${n}`;
-  return Buffer.from(
-    withCameraWords(new Uint8Array(plain), { taken, title: marker(5000 + n), latitude: 15, longitude: 86 }),
-  );
-}
-
-function answerWithFiles(app: ElectronApplication, files: readonly string[]): Promise<void> {
-  return app.evaluate(({ dialog }, filePaths) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
-  }, files);
-}
 
 /** Drops or pastes files as the desktop does. */
 function bringFiles(

@@ -5,6 +5,7 @@ import { launchApp } from '../support/electron-app.ts';
 import { cutPower } from '../support/prepared-app.ts';
 import { deeds, type Deed } from './deeds.ts';
 import { enter, findLost, newKnown, type Known } from './known.ts';
+import { makeRandom } from './random.ts';
 
 export interface SoakResult {
   readonly rounds: number;
@@ -102,15 +103,4 @@ async function cutDuring(
   await acting;
   if (problem !== undefined) throw problem;
   return { ms: wasDone, cutAt };
-}
-
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-function makeRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -316,11 +316,21 @@ export async function saveAs(app: ElectronApplication, page: Page, file: string)
     .waitFor();
 }
 
-/** From now on, the system's dialog for saving answers with this path. */
+/** From now on, the system's dialog for saving answers with this path, and remembers what it proposed. */
 export function answerSaveDialog(app: ElectronApplication, file: string): Promise<void> {
   return app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    dialog.showSaveDialog = (...asked: readonly unknown[]) => {
+      const main = globalThis as { proposed?: string[] };
+      const { defaultPath } = asked.at(-1) as { readonly defaultPath?: string };
+      (main.proposed ??= []).push(defaultPath ?? '');
+      return Promise.resolve({ canceled: false, filePath });
+    };
   }, file);
+}
+
+/** Every path that the system's dialog for saving proposed. */
+export function proposedPaths(app: ElectronApplication): Promise<readonly string[]> {
+  return app.evaluate(() => (globalThis as { proposed?: string[] }).proposed ?? []);
 }
 
 /** From now on, the system's dialog for opening answers with this path. */

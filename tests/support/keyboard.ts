@@ -86,6 +86,19 @@ export async function takeListed(page: Page, label: string): Promise<void> {
   }
   await page.keyboard.press('Enter');
   await page.getByRole('listbox').waitFor({ state: 'hidden' });
+  // the focus goes back a moment after the list is gone; Tab before that would begin at the top of the page
+  await page.waitForFunction(() => document.activeElement !== document.body);
+}
+
+/** Goes to a button that opens a short list of deeds, and takes one with the arrows. */
+export async function chooseFromMenu(page: Page, name: string | RegExp, item: string): Promise<void> {
+  await pressButton(page, name);
+  await page.getByRole('menuitem').first().waitFor();
+  const wanted = page.getByRole('menuitem', { name: item, exact: true }).and(page.locator(':focus'));
+  for (let entry = 0; entry < MOST_STOPS && (await wanted.count()) === 0; entry += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
 }
 
 /**

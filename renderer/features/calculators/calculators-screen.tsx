@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import './calculators-screen.css';
+import { InfringementsPanel } from './infringements-panel.tsx';
 import { ParametersPanel } from './parameters-panel.tsx';
 import { WageTablesPanel } from './wage-tables-panel.tsx';
 
@@ -39,6 +40,7 @@ export function CalculatorsScreen() {
             <CalculatorWith key={calculator} calculator={calculator} rules={rules} />
           </Panel>
           <WageTablesPanel tables={rules.wageTables} onChanged={reload} />
+          <InfringementsPanel overrides={rules.overrides} />
           <ParametersPanel overrides={rules.overrides} onChanged={reload} />
         </div>
       )}

@@ -1,5 +1,8 @@
 import { isEnd } from '../../../shared/procedure/moves.ts';
 import { stateLabel } from '../../../shared/procedure/procedure.ts';
+import { concernsChildren } from '../../../shared/record/case-events.ts';
+import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import { hasHappened } from '../../db/case-parts.ts';
 import type { Go } from '../../routes.ts';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -16,10 +19,11 @@ interface CaseHeaderProps {
 /** Which case this is, where it stands, who has it in hand. */
 export function CaseHeader({ around, go }: CaseHeaderProps) {
   const { view, version } = around;
-  const { head, file } = view;
+  const { head, file, records } = view;
   const stage = stageOf(view);
   const isUrgent = head.priority === 'urgent';
-  const isChild = file?.values['childMatter'] === 'yes';
+  const actas = records.flatMap((one) => (one.record.kind === inspection.key && hasHappened(one) ? [one.draft] : []));
+  const isChild = file !== undefined && concernsChildren(file, actas);
   return (
     <PageHeader
       kicker={head.number === '' ? t('cases.unnumbered') : head.number}

@@ -21,6 +21,7 @@ const kinds: Readonly<Record<CaseDeadline['state'], NonNullable<BadgeProps['kind
   week: 'warn',
   later: 'info',
   done: 'success',
+  past: 'neutral',
   unknown: 'neutral',
 };
 

@@ -53,7 +53,7 @@ export function NextPanel({ around, go }: NextPanelProps) {
       )}
       <div className="case-moves">
         {form !== undefined && may('case.write') && (
-          <Button kind="primary" icon="plus" onPress={() => go(openRecordOf(view, form, newId()))}>
+          <Button kind="primary" icon="plus" onPress={() => go(openRecordOf(around, form, newId()))}>
             {t('cases.write', { kind: kindLabel(form) })}
           </Button>
         )}

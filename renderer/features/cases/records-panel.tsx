@@ -64,7 +64,7 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
             label={t('cases.add')}
             icon="plus"
             items={caseRecordKinds.map(({ key }) => ({ key, label: kindLabel(key) }))}
-            onSelect={(kind) => go(openRecordOf(view, kind, newId()))}
+            onSelect={(kind) => go(openRecordOf(around, kind, newId()))}
           />
         )
       }

@@ -51,5 +51,6 @@ export function timelineOf({ view, documents, version, people }: CaseAround): re
       text: t('cases.event_saved', { name: nameOf(by), what: kinds.map(kindLabel).join(', ') }),
       detail: '',
     }));
-  return [...moves, ...papers, ...saves].sort((a, b) => (a.at < b.at ? 1 : -1));
+  // what is told of one moment stays in this order, whatever made the clock stand still
+  return [...moves, ...papers, ...saves].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
 }

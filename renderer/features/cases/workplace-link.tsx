@@ -11,7 +11,7 @@ export function WorkplaceLink({ id, go }: { readonly id: string; readonly go: Go
   if (workplace === undefined) return null;
   return (
     <div className="case-workplace">
-      <p className="case-soft">{t('workplaces.single')}</p>
+      <p className="case-soft">{t('workplaces.workplace')}</p>
       <Button
         size="small"
         icon="workplace"

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { holidays } from '../../../shared/catalog/holidays.ts';
 import { computeDeadline } from '../../../shared/deadline/deadline.ts';
+import { holidaysUnder } from '../../../shared/deadline/rule-in-force.ts';
 import type { LegalCalendar } from '../../db/legal-calendar.ts';
 import { DateInput } from '../../form/inputs/date-input.tsx';
 import { IntegerInput } from '../../form/inputs/number-inputs.tsx';
@@ -18,15 +18,15 @@ import { ComputationView } from '../../parts/computation/computation-view.tsx';
 /** Computes a term while it is filled in. */
 export function ComputePanel({ calendar }: { readonly calendar: LegalCalendar }) {
   const { db, office } = useSession();
-  const { terms, closures } = calendar;
+  const { terms, closures, rules } = calendar;
   const [form, setForm] = useState<ComputationForm>(() => emptyComputation(terms[0], office.municipality, db.clock));
   const change = (part: Partial<ComputationForm>): void => setForm((before) => ({ ...before, ...part }));
   const term = terms.find(({ key }) => key === form.term);
   const unit = term?.unit ?? form.unit;
   const { running, problems } = useMemo(() => readComputation(form, terms), [form, terms]);
   const computed = useMemo(
-    () => (running === undefined ? undefined : computeDeadline(running, { holidays, closures })),
-    [running, closures],
+    () => (running === undefined ? undefined : computeDeadline(running, { holidays: holidaysUnder(rules), closures })),
+    [running, closures, rules],
   );
   // an empty field is no mistake yet
   const problem = (field: 'amount' | 'date' | 'time'): string | undefined => {

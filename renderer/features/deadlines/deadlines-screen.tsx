@@ -54,7 +54,7 @@ export function DeadlinesScreen({ go }: { readonly go: Go }) {
           )}
           <ComputePanel calendar={calendar} />
           <CalendarPanel closures={calendar.closures} onChanged={reload} />
-          <TermsPanel terms={calendar.terms} onChanged={reload} />
+          <TermsPanel terms={calendar.terms} rules={calendar.rules} onChanged={reload} />
         </div>
       )}
     </div>

@@ -2,16 +2,14 @@ import { useState } from 'react';
 import { MOST_DAYS } from '../../../shared/deadline/deadline.ts';
 import type { TermInForce } from '../../../shared/deadline/term-in-force.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import { dateInHonduras, formatDate } from '../../../shared/kernel/plain-date.ts';
+import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { confirmTerm, unconfirmTerm } from '../../db/legal-calendar.ts';
 import { IntegerInput } from '../../form/inputs/number-inputs.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { ConfirmFactDialog } from './confirm-fact-dialog.tsx';
 
 interface TermDialogProps {
   readonly term: TermInForce;
@@ -23,9 +21,8 @@ interface TermDialogProps {
 export function TermDialog({ term, onClose, onChanged }: TermDialogProps) {
   const { db, person } = useSession();
   const toast = useToasts();
-  const { confirmed } = term;
   const [amount, setAmount] = useState(term.amount === null ? '' : String(term.amount));
-  const [document, setDocument] = useState(confirmed?.document ?? '');
+  const [document, setDocument] = useState(term.confirmed?.document ?? '');
   const [checked, setChecked] = useState(false);
   const { busy, fault, run } = useDeed();
   const isAmount = /^\d{1,4}$/.test(amount) && Number(amount) <= MOST_DAYS;
@@ -43,23 +40,19 @@ export function TermDialog({ term, onClose, onChanged }: TermDialogProps) {
   }
 
   return (
-    <FormDialog
+    <ConfirmFactDialog
       title={t('deadlines.confirmTitle')}
-      confirm={t('deadlines.confirm')}
+      text={t('deadlines.confirmText')}
+      fact={term}
+      document={document}
+      onDocument={setDocument}
+      checked={checked}
       busy={busy}
       fault={fault}
       onConfirm={confirm}
+      onUnconfirm={() => void run(() => unconfirmTerm(db, term), done(t('deadlines.unconfirmed')))}
       onClose={onClose}
     >
-      <p>
-        <strong>{term.label}</strong>
-      </p>
-      <p>{t('deadlines.confirmText')}</p>
-      <p className="deadlines-note">
-        {confirmed === undefined
-          ? t('deadlines.notConfirmed')
-          : t('deadlines.confirmedBy', { ...confirmed, on: formatDate(confirmed.on) })}
-      </p>
       <IntegerInput
         label={`${t('deadlines.amount')} (${t(`deadlines.unit_${term.unit}`)})`}
         value={amount}
@@ -68,25 +61,6 @@ export function TermDialog({ term, onClose, onChanged }: TermDialogProps) {
         required
         autoFocus
       />
-      <TextInput
-        label={t('deadlines.document')}
-        value={document}
-        onChange={setDocument}
-        problem={checked && document.trim() === '' ? t('deadlines.problem_document') : undefined}
-        maxLength={200}
-        required
-      />
-      {confirmed !== undefined && (
-        <div>
-          <Button
-            icon="undo"
-            disabled={busy}
-            onPress={() => void run(() => unconfirmTerm(db, term), done(t('deadlines.unconfirmed')))}
-          >
-            {t('deadlines.unconfirm')}
-          </Button>
-        </div>
-      )}
-    </FormDialog>
+    </ConfirmFactDialog>
   );
 }

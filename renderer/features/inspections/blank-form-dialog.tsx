@@ -1,22 +1,31 @@
 import { useCallback } from 'react';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import { inspection } from '../../../shared/record/kinds/inspection.ts';
-import { buildBlankForm, type BlankFormInput } from '../../../shared/report/blank-form.ts';
+import { getKind } from '../../../shared/record/kinds/kinds.ts';
+import { buildBlankForm, type BlankFormInput, type BlankFormKind } from '../../../shared/report/blank-form.ts';
 import type { Report } from '../../../shared/report/report.ts';
+import { blankText } from '../../../shared/report/text/blank.ts';
 import { readOffice } from '../../db/settings.ts';
 import { host } from '../../host.ts';
 import { ReportDialog } from '../../parts/report-dialog.tsx';
 import { useSession } from '../../session.tsx';
+import { kindLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
-interface BlankFormDialogProps {
+/** Which form: of what kind of record, and whether it is what everybody reads or the annex. */
+export interface BlankForm {
+  readonly kind: BlankFormKind;
   readonly part: BlankFormInput['part'];
+}
+
+interface BlankFormDialogProps {
+  readonly form: BlankForm;
   readonly onClose: () => void;
 }
 
-/** The form of an inspection to be filled in by hand, with a line for its number. It is about no case. */
-export function BlankFormDialog({ part, onClose }: BlankFormDialogProps) {
+/** A form to be filled in by hand, with a line for its number. It is about no case. */
+export function BlankFormDialog({ form, onClose }: BlankFormDialogProps) {
+  const { kind, part } = form;
   const { db, office } = useSession();
   const toast = useToasts();
   const makeReport = useCallback(async (): Promise<Report> => {
@@ -25,18 +34,18 @@ export function BlankFormDialog({ part, onClose }: BlankFormDialogProps) {
     const { letterhead, paper } = settings.ok ? settings.value : { letterhead: [], paper: 'letter' as const };
     const madeAt = instantFrom(db.clock.now());
     return buildBlankForm({
-      kind: inspection,
+      kind: getKind(kind),
       part,
       office: { name: office.name, letterhead },
       number: '',
       madeAt,
       paper,
     });
-  }, [db, office, part]);
-  const about = { detail: ABOUT[part] };
+  }, [db, office, kind, part]);
+  const about = { detail: `${ABOUT[part]}: ${blankText.titles[kind] ?? kind}` };
   return (
     <ReportDialog
-      title={`${t('writing.blankTitle')}: ${t(`writing.blank_${part}`)}`}
+      title={`${t('writing.blankTitle')}: ${blankFormLabel(form)}`}
       hint={t(part === 'form' ? 'writing.blankHint' : 'writing.blankAnnexHint')}
       close={t('inspections.close')}
       making={t('inspections.making')}
@@ -47,7 +56,11 @@ export function BlankFormDialog({ part, onClose }: BlankFormDialogProps) {
           label: t('writing.blankSave'),
           icon: 'download',
           run: async (pdf) => {
-            const saved = await host.saveDocument({ pdf, suggestedName: FILE[part], about });
+            const saved = await host.saveDocument({
+              pdf,
+              suggestedName: `${part === 'annex' ? 'anexo-reservado-' : ''}${FILE[kind]}.pdf`,
+              about,
+            });
             if (saved.ok) toast({ kind: 'success', title: t('writing.blankSaved', { name: saved.value.name }) });
             return saved;
           },
@@ -64,6 +77,19 @@ export function BlankFormDialog({ part, onClose }: BlankFormDialogProps) {
   );
 }
 
+/** What a form is called. */
+export function blankFormLabel({ kind, part }: BlankForm): string {
+  if (kind === 'inspection') return t(`writing.blank_${part}`);
+  return part === 'annex' ? `${t('writing.blank_annex')}: ${kindLabel(kind)}` : kindLabel(kind);
+}
+
 /** For the chain of acts, which is in Spanish whatever the screens speak. */
-const ABOUT = { form: 'Formulario en blanco', annex: 'Formulario en blanco: anexo reservado' } as const;
-const FILE = { form: 'formulario-de-inspeccion.pdf', annex: 'anexo-reservado.pdf' } as const;
+const ABOUT = { form: 'Formulario en blanco', annex: 'Anexo reservado en blanco' } as const;
+const FILE: Readonly<Record<BlankFormKind, string>> = {
+  inspection: 'formulario-de-inspeccion',
+  order: 'formulario-de-orden',
+  notification: 'formulario-de-notificacion',
+  reinspection: 'formulario-de-reinspeccion',
+  conciliation: 'formulario-de-conciliacion',
+  resolution: 'formulario-de-resolucion',
+};

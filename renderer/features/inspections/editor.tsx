@@ -1,10 +1,11 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { Working } from '../../../shared/calculator/working.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { dateInHonduras, isPlainDate } from '../../../shared/kernel/plain-date.ts';
 import { infringementsIn, inspectionFacts } from '../../../shared/phrase/inspection-facts.ts';
-import { rowsOf } from '../../../shared/record/draft.ts';
+import { reader, rowsOf } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
@@ -14,19 +15,23 @@ import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { focusField } from '../../form/field-path.ts';
+import { OfferedInfringementsContext } from '../../form/offered-infringements.ts';
 import { problemsByField } from '../../form/problems-by-field.ts';
 import { hasProtected, SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { useInfringementOptions } from '../../parts/use-infringement-options.ts';
 import { useOfficeWriting } from '../../parts/use-office-writing.ts';
 import { homeOfRecord, type Route } from '../../routes.ts';
 import { SimilarWorkplaces } from '../../parts/workplaces/similar-workplaces.tsx';
 import { useSession } from '../../session.tsx';
 import { sectionLabel } from '../../text/field-text.ts';
 import { t, type TextKey } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
 import { SectionNav } from '../../ui/section-nav.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { CopyDialog } from './copy-dialog.tsx';
 import { EditorHeader } from './editor-header.tsx';
 import { EditorNotices } from './editor-notices.tsx';
 import { makePaper } from '../../parts/make-paper.ts';
@@ -38,6 +43,7 @@ import { ProtectedTools } from './protected-tools.tsx';
 import { RecordFault } from './record-fault.tsx';
 import { ReviewView } from './review-view.tsx';
 import { sectionMarks } from './section-marks.ts';
+import { ToActaDialog } from './to-acta-dialog.tsx';
 import { sectionId, useCurrentSection } from './use-current-section.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditorKeys } from './use-editor-keys.ts';
@@ -68,6 +74,16 @@ interface EditorProps {
   readonly onBack: () => void;
 }
 
+/** The kinds of which one is often much like the last. Who complained, and what a visit found question by question, is not. */
+const COPIED: ReadonlySet<string> = new Set([
+  'inspection',
+  'order',
+  'notification',
+  'reinspection',
+  'resolution',
+  'conciliation',
+]);
+
 /** The whole form of a record on one page, what is missing beside it, and the way to the review. */
 export function Editor({
   caseId,
@@ -94,6 +110,8 @@ export function Editor({
   const [stage, setStage] = useState<'form' | 'review'>('form');
   const [asked, setAsked] = useState(false);
   const [previewing, setPreviewing] = useState(false);
+  const [copying, setCopying] = useState(false);
+  const [toActa, setToActa] = useState<Working>();
   // recovered text that was saved is no longer something to discard
   const [saved, setSaved] = useState(false);
   const [fault, setFault] = useState<Fault>();
@@ -141,6 +159,9 @@ export function Editor({
     facts: (infringement) => inspectionFacts(draft, infringement),
     infringements: () => infringementsIn(draft),
   });
+  // those of the day that the record is about, as soon as it says which
+  const about = reader(draft).text('startDate') || reader(draft).text('date');
+  const infringements = useInfringementOptions(isPlainDate(about) ? about : today);
   const startRow = usePseudonyms(draft, opened.record?.pseudonyms);
 
   const { undo, redo } = inHand;
@@ -240,6 +261,13 @@ export function Editor({
             onFault={setFault}
             go={go}
           />
+          {COPIED.has(kind.key) && (
+            <div className="editor-copy">
+              <Button kind="quiet" icon="document" onPress={() => setCopying(true)}>
+                {t('inspections.copy')}
+              </Button>
+            </div>
+          )}
           {isWorkplace && !isCase && (
             <SimilarWorkplaces
               facts={workplaceFacts(settled)}
@@ -249,27 +277,33 @@ export function Editor({
             />
           )}
           <WritingHelpContext value={writing}>
-            {isChecklist && <ChecklistForm draft={draft} edit={edit} readOnly={false} clock={db.clock} />}
-            {sections.map((section) => (
-              <section key={section.key} id={sectionId(section.key)} className="editor-section">
-                <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
-                  {sectionLabel(kind.key, section.key)}
-                </h2>
-                <SectionForm
-                  kind={kind}
-                  section={section}
-                  draft={draft}
-                  problems={byField}
-                  showMissing={asked}
-                  readOnly={false}
-                  edit={edit}
-                  clock={db.clock}
-                  protectedOpen={secret.protection === 'open'}
-                  protectedTools={section === toolsIn ? <ProtectedTools caseId={caseId} inHand={secret} /> : undefined}
-                  startRow={startRow}
-                />
-              </section>
-            ))}
+            <OfferedInfringementsContext value={infringements}>
+              {isChecklist && (
+                <ChecklistForm draft={draft} edit={edit} readOnly={false} clock={db.clock} onToActa={setToActa} />
+              )}
+              {sections.map((section) => (
+                <section key={section.key} id={sectionId(section.key)} className="editor-section">
+                  <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
+                    {sectionLabel(kind.key, section.key)}
+                  </h2>
+                  <SectionForm
+                    kind={kind}
+                    section={section}
+                    draft={draft}
+                    problems={byField}
+                    showMissing={asked}
+                    readOnly={false}
+                    edit={edit}
+                    clock={db.clock}
+                    protectedOpen={secret.protection === 'open'}
+                    protectedTools={
+                      section === toolsIn ? <ProtectedTools caseId={caseId} inHand={secret} /> : undefined
+                    }
+                    startRow={startRow}
+                  />
+                </section>
+              ))}
+            </OfferedInfringementsContext>
           </WritingHelpContext>
           {/* evidence belongs to a case that is saved: it never waits for a draft */}
           {opened.record && kind.key === 'inspection' && (
@@ -284,6 +318,17 @@ export function Editor({
           <MissingPanel kind={kind} draft={settled} problems={problems} onSelect={goTo} />
         </aside>
       </div>
+      {copying && (
+        <CopyDialog
+          caseId={caseId}
+          kind={kind}
+          id={record.id}
+          draft={draft}
+          onCopy={(change) => edit(change, 'copy')}
+          onClose={() => setCopying(false)}
+        />
+      )}
+      {toActa && <ToActaDialog caseId={caseId} working={toActa} onClose={() => setToActa(undefined)} />}
       {previewing && <PreviewDialog caseId={caseId} makeReport={makePreview} onClose={() => setPreviewing(false)} />}
     </div>
   );

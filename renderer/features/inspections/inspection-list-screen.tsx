@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
-import { inspection } from '../../../shared/record/kinds/inspection.ts';
-import { hasAnnex, type BlankFormInput } from '../../../shared/report/blank-form.ts';
+import { getKind } from '../../../shared/record/kinds/kinds.ts';
+import { blankFormKinds, hasAnnex } from '../../../shared/report/blank-form.ts';
 import type { SummarySorting } from '../../db/summary-order.ts';
 import { useLists, useListStatus } from '../../lists.ts';
 import { FileDialog } from '../../parts/case-file/file-dialog.tsx';
@@ -17,14 +17,17 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { BlankFormDialog } from './blank-form-dialog.tsx';
+import { BlankFormDialog, blankFormLabel, type BlankForm } from './blank-form-dialog.tsx';
 import './inspection-list-screen.css';
 import { InspectionTable } from './inspection-table.tsx';
 import { unsavedRows } from './list-rows.ts';
 import { useSearchLog } from '../../parts/use-search-log.ts';
 
 /** The sheets to fill in by hand; no annex where a form keeps nothing from the employer. */
-const blankParts: readonly BlankFormInput['part'][] = hasAnnex(inspection) ? ['form', 'annex'] : ['form'];
+const blankForms: readonly BlankForm[] = blankFormKinds.flatMap((kind): readonly BlankForm[] => [
+  { kind, part: 'form' },
+  ...(hasAnnex(getKind(kind)) ? [{ kind, part: 'annex' } as const] : []),
+]);
 
 /** Every inspection of the office, to be found by any word of it. */
 export function InspectionListScreen({ go }: { readonly go: (route: Route) => void }) {
@@ -35,7 +38,7 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
   const drafts = useDrafts();
   const fault = status.fault ?? drafts?.fault;
   const [typed, setTyped] = useState('');
-  const [blank, setBlank] = useState<BlankFormInput['part']>();
+  const [blank, setBlank] = useState<BlankForm>();
   const [sorting, setSorting] = useState<SummarySorting>({ by: 'date', descending: true });
   const wanted = useDeferredValue(typed);
   useSearchLog(typed);
@@ -80,14 +83,14 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
             <MenuButton
               label={t('writing.blank')}
               icon="print"
-              items={blankParts.map((key) => ({ key, label: t(`writing.blank_${key}`) }))}
-              onSelect={setBlank}
+              items={blankForms.map((form, at) => ({ key: String(at), label: blankFormLabel(form) }))}
+              onSelect={(at) => setBlank(blankForms[Number(at)])}
             />
             {start}
           </>
         }
       />
-      {blank && <BlankFormDialog part={blank} onClose={() => setBlank(undefined)} />}
+      {blank && <BlankFormDialog form={blank} onClose={() => setBlank(undefined)} />}
       {newCase !== undefined && (
         <FileDialog
           view={{ caseId: newCase }}

@@ -95,6 +95,13 @@ export function ReviewView(props: ReviewViewProps) {
     const sealed = { kind: kind.key, draft, number, version };
     const moved = await advanceCase(db, caseId, sealed, { doer: { id: person.id, name: person.name }, reason });
     if (!moved.ok) toast({ kind: 'info', title: t('cases.notMoved') });
+    else if (moved.value.missing !== undefined) {
+      toast({
+        kind: 'info',
+        title: t('cases.notMovedTitle'),
+        text: t('cases.notMovedMissing', { kind: kindLabel(moved.value.missing) }),
+      });
+    }
   }
 
   async function seal(): Promise<void> {

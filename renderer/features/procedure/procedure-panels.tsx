@@ -77,7 +77,13 @@ export function ProcedurePanels({ procedures, terms, onChanged }: ProcedurePanel
           {mayEdit ? t('procedure.proposalText') : t('procedure.readOnly', { roles: rolesThat('settings.write') })}
         </Notice>
         <WayPanel procedure={shown} onChange={onChange} />
-        <StepsPanel procedure={shown} inForce={current} terms={terms} onChange={onChange} />
+        <StepsPanel
+          procedure={shown}
+          inForce={current}
+          terms={terms}
+          version={edit.present === undefined && inForce !== undefined ? String(inForce.number) : undefined}
+          onChange={onChange}
+        />
         <CompetenciesPanel procedure={shown} inForce={current} onChange={onChange} />
         <VersionsPanel procedures={procedures} terms={terms} onGoBack={mayEdit ? goBack : undefined} />
       </div>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { newStepKey, removeStep, setStep, shiftStep } from './edit-procedure.ts';
+import { PrintStepsDialog } from './print-steps-dialog.tsx';
 import { shiftId, StepCard } from './step-card.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { typeName } from './step-text.ts';
@@ -16,14 +17,17 @@ interface StepsPanelProps {
   /** the version in force, whose keys a new step may not take */
   readonly inForce: Procedure;
   readonly terms: readonly TermInForce[];
+  /** number of the version that is shown; undefined while it is being changed: then it is no version yet */
+  readonly version: string | undefined;
   readonly onChange: ((next: Procedure) => void) | undefined;
 }
 
 /** The steps of each type of inspection. */
-export function StepsPanel({ procedure, inForce, terms, onChange }: StepsPanelProps) {
+export function StepsPanel({ procedure, inForce, terms, version, onChange }: StepsPanelProps) {
   const types = procedure.inspections.map(({ type }) => type);
   const [type, setType] = useState(types[0] ?? '');
   const [open, setOpen] = useState<{ readonly step: Step | undefined }>();
+  const [printing, setPrinting] = useState(false);
   const focusShift = useFocusAfterShift();
   const steps = stepsOf(procedure, type);
 
@@ -36,11 +40,18 @@ export function StepsPanel({ procedure, inForce, terms, onChange }: StepsPanelPr
     <Panel
       title={t('procedure.steps')}
       actions={
-        onChange && (
-          <Button icon="plus" onPress={() => setOpen({ step: undefined })}>
-            {t('procedure.addStep')}
-          </Button>
-        )
+        <>
+          {version !== undefined && (
+            <Button icon="print" onPress={() => setPrinting(true)}>
+              {t('procedure.print')}
+            </Button>
+          )}
+          {onChange && (
+            <Button icon="plus" onPress={() => setOpen({ step: undefined })}>
+              {t('procedure.addStep')}
+            </Button>
+          )}
+        </>
       }
     >
       <div className="procedure-way">
@@ -73,6 +84,15 @@ export function StepsPanel({ procedure, inForce, terms, onChange }: StepsPanelPr
           ))}
         </ol>
       </div>
+      {printing && version !== undefined && (
+        <PrintStepsDialog
+          procedure={procedure}
+          type={type}
+          version={version}
+          terms={terms}
+          onClose={() => setPrinting(false)}
+        />
+      )}
       {open && (
         <StepDialog
           procedure={procedure}

@@ -66,7 +66,7 @@ function employerOf({ summary, workplace, alert }: SnapshotCase): string {
 
 function numberOf({ caseId, summary, workplace, alert }: SnapshotCase): string {
   if (alert) return t('alerts.kicker', { reference: reference(caseId) });
-  return workplace ? t('workplaces.single') : (summary?.number ?? '');
+  return workplace ? t('workplaces.workplace') : (summary?.number ?? '');
 }
 
 function routeOf({ caseId, workplace, alert }: SnapshotCase): Route {

@@ -9,6 +9,7 @@ import type { FieldProps } from '../../ui/field-frame.tsx';
 import type { Option } from '../../ui/option.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useOfferedInfringements } from '../offered-infringements.ts';
 import type { ValueInputProps } from './parsed-input.tsx';
 
 type ChoiceField = Extract<FieldDef, { readonly options: readonly string[] }>;
@@ -57,15 +58,20 @@ export function MultiChoiceInput({ place, field, value, onChange, ...props }: Mu
 function useOptions(place: FieldPlace, field: ChoiceField, chosen: readonly string[]): readonly Option[] {
   const { kind, table } = place;
   const language = currentLanguage();
-  const strangers = chosen.filter((key) => !field.options.includes(key)).join('\n');
+  const around = useOfferedInfringements();
+  const offered = field.catalog === 'infringements' ? around : undefined;
+  const known = offered === undefined ? field.options : offered.map(({ key }) => key);
+  const strangers = chosen.filter((key) => !known.includes(key)).join('\n');
   return useMemo(
-    () =>
-      [...field.options, ...strangers.split('\n').filter(Boolean)].map((key) => ({
+    () => {
+      const named = (key: string): Option => ({
         key,
         label: optionLabel({ kind, table, field: field.key }, field, key),
-      })),
+      });
+      return [...(offered ?? field.options.map(named)), ...strangers.split('\n').filter(Boolean).map(named)];
+    },
     // the language is not used inside by name, but the labels are in it
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [kind, table, field, strangers, language],
+    [kind, table, field, offered, strangers, language],
   );
 }

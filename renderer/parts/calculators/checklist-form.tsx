@@ -4,6 +4,7 @@ import { checklistMatters } from '../../../shared/catalog/entry.ts';
 import { parameterAt } from '../../../shared/catalog/legal-parameters.ts';
 import { instantFrom, type Clock } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import type { Working } from '../../../shared/calculator/working.ts';
 import { reader, rowsOf, setValue, type DraftRow, type RecordDraft } from '../../../shared/record/draft.ts';
 import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
 import type { EditDraft } from '../../form/draft-edit.ts';
@@ -22,13 +23,15 @@ export interface ChecklistFormProps {
   readonly edit: EditDraft;
   readonly readOnly: boolean;
   readonly clock: Clock;
+  /** offers to take a calculation to the acta; must stay the same function from one drawing to the next */
+  readonly onToActa?: ((working: Working) => void) | undefined;
 }
 
 /**
  * The questions of a visit by matter, each answered with one key. On a small farm, which the Labour Code leaves out, it
  * says so and hides nothing: children and forced labour are looked for everywhere.
  */
-export function ChecklistForm({ draft, edit, readOnly, clock }: ChecklistFormProps) {
+export function ChecklistForm({ draft, edit, readOnly, clock, onToActa }: ChecklistFormProps) {
   const rows = rowsOf(draft, 'answers');
   const groups = groupsOf(rows);
   const inOrder = groups.flatMap((group) => group.rows.map(({ id }) => id));
@@ -70,6 +73,7 @@ export function ChecklistForm({ draft, edit, readOnly, clock }: ChecklistFormPro
               readOnly={readOnly}
               isSmallFarm={isSmallFarm}
               onAnswered={next}
+              onToActa={onToActa}
             />
           ))}
         </section>

@@ -25,6 +25,8 @@ interface ChecklistQuestionProps {
   readonly isSmallFarm: boolean;
   /** must stay the same function from one drawing to the next */
   readonly onAnswered: (row: string, isBreach: boolean) => void;
+  /** the same */
+  readonly onToActa: ((working: Working) => void) | undefined;
 }
 
 const answerField = checklistRecord.sections[0]?.tables[0]?.columns.find(({ key }) => key === 'answer');
@@ -32,7 +34,7 @@ const place = (field: string) => ({ kind: checklistRecord.key, table: 'answers',
 
 /** One question: its answer, and for a breach what was found, how many people, and perhaps a calculation. */
 export const ChecklistQuestion = memo(function ChecklistQuestion(props: ChecklistQuestionProps) {
-  const { row, edit, readOnly, isSmallFarm, onAnswered } = props;
+  const { row, edit, readOnly, isSmallFarm, onAnswered, onToActa } = props;
   const [noting, setNoting] = useState(false);
   const value = (column: string): string => {
     const found = row.values[column];
@@ -98,6 +100,7 @@ export const ChecklistQuestion = memo(function ChecklistQuestion(props: Checklis
           json={value('working')}
           readOnly={readOnly}
           onChange={(json) => set('working', json)}
+          onToActa={onToActa}
         />
       </div>
       {hasDetail && (
@@ -144,10 +147,11 @@ interface QuestionWorkingProps {
   readonly json: string;
   readonly readOnly: boolean;
   readonly onChange: (json: string) => void;
+  readonly onToActa: ((working: Working) => void) | undefined;
 }
 
 /** The calculation of a question: made, seen, changed or dropped; one that cannot be read stays as it is. */
-function QuestionWorking({ item, question, json, readOnly, onChange }: QuestionWorkingProps) {
+function QuestionWorking({ item, question, json, readOnly, onChange, onToActa }: QuestionWorkingProps) {
   const [open, setOpen] = useState(false);
   const working = json === '' ? undefined : readWorking(json);
   const calculator = working?.calculator ?? item?.calculator;
@@ -169,6 +173,16 @@ function QuestionWorking({ item, question, json, readOnly, onChange }: QuestionW
       <Button size="small" label={`${t('calculators.calculate')}: ${question}`} onPress={() => setOpen(true)}>
         {working ? t('calculators.changeWorking') : t('calculators.calculate')}
       </Button>
+      {working && onToActa && (
+        <Button
+          size="small"
+          icon="clipboard"
+          label={`${t('inspections.toActa')}: ${question}`}
+          onPress={() => onToActa(working)}
+        >
+          {t('inspections.toActa')}
+        </Button>
+      )}
       {working && !readOnly && (
         <Button
           kind="quiet"

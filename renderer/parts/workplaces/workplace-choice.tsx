@@ -32,8 +32,8 @@ export function WorkplaceChoiceInput({ choice, facts, onChoose }: WorkplaceChoic
     section.current?.querySelector<HTMLElement>('button, input')?.focus();
   }, [kind, drawnKind]);
   return (
-    <section ref={section} className="workplace-choice" aria-label={t('workplaces.single')}>
-      <h3>{t('workplaces.single')}</h3>
+    <section ref={section} className="workplace-choice" aria-label={t('workplaces.workplace')}>
+      <h3>{t('workplaces.workplace')}</h3>
       {choice.kind === 'known' && <Chosen id={choice.id} onChange={() => onChoose({ kind: 'none' })} />}
       {choice.kind === 'new' && (
         <div className="workplace-choice-row">

@@ -1,4 +1,5 @@
-import { findEntry } from '../../catalog/catalog.ts';
+import { findInfringement } from '../../catalog/catalog.ts';
+import { infringementKey } from '../../catalog/infringement-value.ts';
 import { visitRules } from '../../catalog/visit-rules.ts';
 import { isPlainDate, isPlainTime } from '../../kernel/plain-date.ts';
 import { reader, rowsOf, type RecordDraft } from '../draft.ts';
@@ -84,7 +85,9 @@ function checkPseudonyms(draft: RecordDraft, table: 'interviewed' | 'minors'): P
 /** Obstruction is an infringement of its own (Decreto 178-2016 art. 84); forgetting to list it is easy. */
 function checkObstruction(draft: RecordDraft): Problem[] {
   const obstructed = reader(draft).text('obstructed') === 'yes';
-  const listed = rowsOf(draft, 'infringements').some((row) => row.values['infringement'] === 'obstruction');
+  const listed = rowsOf(draft, 'infringements').some(
+    (row) => infringementKey(reader(draft, row).text('infringement')) === 'obstruction',
+  );
   if (!obstructed || listed) return [];
   return [{ section: 'obstruction', field: 'obstructed', code: 'obstruction-not-listed', severity: 'warning' }];
 }
@@ -94,7 +97,7 @@ function checkInfringements(draft: RecordDraft): Problem[] {
   return rowsOf(draft, 'infringements')
     .filter((row) => {
       const key = row.values['infringement'];
-      const entry = typeof key === 'string' ? findEntry('infringements', key) : undefined;
+      const entry = typeof key === 'string' ? findInfringement(key) : undefined;
       return entry?.correctable === true && isEmpty(row.values['termDays']);
     })
     .map((row) => ({

@@ -1,4 +1,4 @@
-import { findEntry } from '../../catalog/catalog.ts';
+import { findInfringement } from '../../catalog/catalog.ts';
 import { reader, rowsOf, type RecordDraft } from '../draft.ts';
 import { isEmpty, type RecordKind } from '../fields.ts';
 import type { Problem } from '../problem.ts';
@@ -75,7 +75,7 @@ function checkReinspection(draft: RecordDraft): readonly Problem[] {
     const at = { section: 'reviewed', table: 'reviewed', row: row.id, severity: 'warning' } as const;
     const result = row.values['result'];
     const key = row.values['infringement'];
-    const entry = typeof key === 'string' ? findEntry('infringements', key) : undefined;
+    const entry = typeof key === 'string' ? findInfringement(key) : undefined;
     if (result === 'corrected' && entry?.correctable === false) {
       problems.push({ ...at, field: 'result', code: 'not-correctable' });
     }

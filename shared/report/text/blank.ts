@@ -1,7 +1,14 @@
 /** Words of the blank forms, which are filled in by hand and typed in later. */
 export const blankText = {
   /** by the key of the record kind */
-  titles: { inspection: 'Formulario de inspección' } as Readonly<Record<string, string>>,
+  titles: {
+    inspection: 'Formulario de inspección',
+    order: 'Formulario de orden de inspección',
+    notification: 'Formulario de notificación',
+    reinspection: 'Formulario de reinspección',
+    conciliation: 'Formulario de conciliación',
+    resolution: 'Formulario de resolución',
+  } as Readonly<Record<string, string>>,
   title: 'Formulario',
   annex: (title: string) => `${title}: anexo reservado`,
   identification: 'Identificación',
@@ -18,12 +25,19 @@ export const blankText = {
   keysOf: (label: string) => `${label}: escriba la letra`,
   closing: {
     heading: 'Cierre',
+    /** of a paper that only an official makes */
+    official: 'Firma quien lo expide.',
     text: 'Leído este formulario por quienes intervienen, firman quienes quieren y pueden hacerlo. Si el patrono se niega a firmar, firman los testigos.',
   },
   roles: {
     inspector: 'Inspector(a) de trabajo',
     employer: 'Por el patrono',
     witness: 'Testigo, si el patrono se niega a firmar',
+    chief: 'Jefatura que ordena',
+    notifier: 'Quien notifica',
+    recipient: 'Quien recibe',
+    official: 'Quien resuelve o hace constar',
+    workers: 'Por las personas trabajadoras',
   },
   name: 'Nombre: ____________________________________',
   credential: 'Credencial n.º: ______________________________',

@@ -165,3 +165,39 @@ test('as days go by, a deadline comes nearer and never goes back', () => {
     { numRuns: 8 },
   );
 });
+
+describe('what the case has gone past is watched no more', () => {
+  const confirmed = { correction: 10, reinspection: 5, resolution: 10 };
+  const states = (events: Partial<CaseEvents>): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      deadlines(events, { confirmed, today: '2026-08-03' }).map(({ key, state }) => [key, state] as const),
+    );
+  const reviewed = { actaNotified: { date: '2026-03-27' }, reinspected: { date: '2026-04-21' } };
+  const fined = { ...reviewed, resolved: { date: '2026-05-05' }, fineNotified: { date: '2026-05-07' } };
+
+  test('the correction, once somebody has looked whether it was made', () => {
+    expect(states({ actaNotified: reviewed.actaNotified })).toEqual({ correction: 'overdue', reinspection: 'overdue' });
+    expect(states(reviewed)).toEqual({ correction: 'past', reinspection: 'done', resolution: 'overdue' });
+    expect(states({ ...reviewed, corrected: { date: '2026-04-22' } })).toMatchObject({ correction: 'done' });
+  });
+
+  test('the ways out of a fine, once it is paid; its payment, once it is lifted', () => {
+    expect(states(fined)).toMatchObject({ correctionAfterFine: 'overdue', appeal: 'overdue', payment: 'overdue' });
+    const paid = { date: '2026-05-26' };
+    expect(states({ ...fined, paid })).toMatchObject({ correctionAfterFine: 'past', appeal: 'past', payment: 'done' });
+    const lifted = states({ ...fined, correctedAfterFine: paid });
+    expect(lifted).toMatchObject({ correctionAfterFine: 'done', appeal: 'past', payment: 'past' });
+  });
+
+  test('all of it, once the case has come to its end', () => {
+    const ended = { date: '2026-06-01' };
+    expect(states({ ...reviewed, ended })).toEqual({ correction: 'past', reinspection: 'done', resolution: 'past' });
+  });
+
+  test('and nothing is to be corrected where no infringement was found', () => {
+    expect(states({ actaRecorded: { date: '2026-03-25' }, ...reviewed, nothingToCorrect: true })).toEqual({
+      notifyActa: 'done',
+      resolution: 'overdue',
+    });
+  });
+});

@@ -190,9 +190,11 @@ test('a clock that was set back never makes an entry earlier than the one before
   const { ledger } = newLedger(newFolder(), {}, clock);
   valueOf(await ledger.begin(keys));
   const rows: AuditRow[] = [];
+  const told: (true | undefined)[] = [];
   const note = async (): Promise<void> => {
-    const { audit } = valueOf(await ledger.append([], { action: 'viewed', caseId: idOf(1) }));
+    const { audit, clockBehind } = valueOf(await ledger.append([], { action: 'viewed', caseId: idOf(1) }));
     rows.push(audit!);
+    told.push(clockBehind);
   };
   await note();
   clock.move(-3_600_000);
@@ -201,13 +203,15 @@ test('a clock that was set back never makes an entry earlier than the one before
   await note();
   clock.move(60_000);
   await note();
+  // whoever writes is told at once
+  expect(told).toEqual([undefined, true, undefined, undefined]);
   let before = new Uint8Array(32);
   const entries = [];
   for (const row of rows) {
     entries.push(valueOf(await openAuditEntry(keys.keys, vaultId, before, row)));
     before = row.h;
   }
-  expect(entries.map(({ at, clockBehind, clock: told }) => [at, clockBehind, told])).toEqual([
+  expect(entries.map(({ at, clockBehind, clock: shown }) => [at, clockBehind, shown])).toEqual([
     ['2026-11-24T15:00:00.000Z', undefined, undefined],
     ['2026-11-24T15:00:00.000Z', true, '2026-11-24T14:00:00.000Z'],
     ['2026-11-24T15:00:00.000Z', undefined, undefined],

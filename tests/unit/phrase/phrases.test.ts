@@ -8,7 +8,7 @@ import { fillPhrase, placeholders, unknownPlaceholders } from '../../../shared/p
 import { infringementsIn, inspectionFacts } from '../../../shared/phrase/inspection-facts.ts';
 import { offerPhrases, stepsOf } from '../../../shared/phrase/offer-phrases.ts';
 import { fieldsOf, tablesOf } from '../../../shared/record/fields.ts';
-import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { sampleInspection, withRows, withValues } from '../../support/inspection-builder.ts';
 
 describe('the catalogue', () => {
@@ -102,6 +102,12 @@ describe('the facts of an inspection', () => {
 
   test('the infringements that are named', () => {
     expect([...infringementsIn(draft)]).toEqual(['economicLoss', 'safety']);
+    // a resolution names them in its fines; what is owed is not the fine, so that no amount is offered for it
+    const fines = [{ id: 'r', values: { infringement: 'safety:Seguridad', amountOwed: '10.00' } }];
+    const resolution = { values: { date: '2026-12-01' }, tables: { fines } };
+    expect([...infringementsIn(resolution)]).toEqual(['safety']);
+    expect(inspectionFacts(resolution, 'safety')).toMatchObject({ fecha: '01/12/2026' });
+    expect(inspectionFacts(resolution, 'safety').monto).toBeUndefined();
   });
 });
 
@@ -116,12 +122,18 @@ describe('offering', () => {
   });
 
   test('every long text that everybody writes has its steps; an unknown field has none', () => {
-    const long = [
-      ...fieldsOf(inspection).map((field) => ({ field, table: undefined })),
-      ...tablesOf(inspection).flatMap((table) => table.columns.map((field) => ({ field, table: table.key }))),
-    ].filter(({ field }) => field.kind === 'longText' && field.level !== 'protected');
-    for (const { field, table } of long) {
-      expect(stepsOf({ kind: 'inspection', table, field: field.key })).not.toEqual([]);
+    const written = ['inspection', 'order', 'notification', 'reinspection', 'resolution', 'conciliation'].map(getKind);
+    const offered = new Set(phrases.map(({ step }) => step));
+    for (const kind of written) {
+      const long = [
+        ...fieldsOf(kind).map((field) => ({ field, table: undefined })),
+        ...tablesOf(kind).flatMap((table) => table.columns.map((field) => ({ field, table: table.key }))),
+      ].filter(({ field }) => field.kind === 'longText' && field.level !== 'protected');
+      for (const { field, table } of long) {
+        const steps = stepsOf({ kind: kind.key, table, field: field.key });
+        expect(steps, `${kind.key} ${field.key}`).not.toEqual([]);
+        expect(steps.every((step) => offered.has(step))).toBe(true);
+      }
     }
     expect(stepsOf({ kind: 'inspection', field: 'nowhere' })).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { caseHappenings } from '../../../shared/record/case-events.ts';
+import { caseHappenings, concernsChildren } from '../../../shared/record/case-events.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
 import { sampleInspection, withRows } from '../../support/inspection-builder.ts';
 
@@ -64,4 +64,21 @@ test('a draft has not happened, a second notification starts nothing anew, one w
 test('children found at work make it a matter that never stops, whatever the file says', () => {
   const acta = { kind: 'inspection', draft: sampleInspection(), counts: true };
   expect(caseHappenings(file, [acta], []).childMatter).toBe(true);
+});
+
+test('an acta without infringements leaves nothing to correct; one with a single infringement does', () => {
+  const acta = (...found: readonly Readonly<Record<string, string>>[]) => ({
+    kind: 'inspection',
+    draft: withRows({ ...sampleInspection() }, 'infringements', ...found),
+    counts: true,
+  });
+  expect(caseHappenings(file, [acta()], []).nothingToCorrect).toBe(true);
+  expect(caseHappenings(file, [acta({ infringement: 'safety' })], []).nothingToCorrect).toBeUndefined();
+  expect(caseHappenings(file, [], []).nothingToCorrect).toBeUndefined();
+});
+
+test('children found at work make it a matter of children, whatever the file says', () => {
+  expect(concernsChildren(file, [withRows(sampleInspection(), 'minors')])).toBe(false);
+  expect(concernsChildren(file, [sampleInspection()])).toBe(true);
+  expect(concernsChildren(draft({ childMatter: 'yes' }), [])).toBe(true);
 });

@@ -5,8 +5,9 @@ import { readBack } from '../../../shared/pdf/read-back.ts';
 import { renderPdf } from '../../../shared/pdf/render.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import { fieldsOf, tablesOf } from '../../../shared/record/fields.ts';
+import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { inspection } from '../../../shared/record/kinds/inspection.ts';
-import { buildBlankForm, hasAnnex, type BlankFormInput } from '../../../shared/report/blank-form.ts';
+import { blankFormKinds, buildBlankForm, hasAnnex, type BlankFormInput } from '../../../shared/report/blank-form.ts';
 import { columnLabel, fieldLabel, optionText, sectionHeading } from '../../../shared/report/paper-labels.ts';
 import { papers } from '../../../shared/report/report.ts';
 import { sampleOffice } from '../../support/inspection-builder.ts';
@@ -103,3 +104,30 @@ test.each(papers.flatMap((paper) => (['form', 'annex'] as const).map((part) => [
     expect(rendered.value.pages).toBeLessThanOrEqual(part === 'form' ? 8 : 2);
   },
 );
+
+describe('the form of every other paper', () => {
+  test.each(blankFormKinds)('%s has each of its fields, those to sign who sign it, and nothing protected', (key) => {
+    const kind = getKind(key);
+    const form = buildBlankForm({ ...input, kind });
+    const printed = reportTexts(form).join('\n');
+    for (const field of fieldsOf(kind).filter(
+      ({ officeOnly, level }) => officeOnly !== true && level !== 'protected',
+    )) {
+      expect(printed).toContain(fieldLabel(key, field.key));
+    }
+    for (const field of fieldsOf(kind).filter(({ officeOnly }) => officeOnly === true)) {
+      expect(text({ kind, part: 'annex' })).toContain(fieldLabel(key, field.key));
+    }
+    expect(form.title).not.toBe('Formulario');
+    expect(printed).toContain('Formulario n.º');
+    expect(printed).not.toMatch(/denunci/i);
+  });
+
+  test('an order and a resolution are signed by whoever makes them, a notification by whoever receives it', () => {
+    const signed = (key: 'order' | 'resolution' | 'notification') =>
+      buildBlankForm({ ...input, kind: getKind(key) }).signatures.map(({ role }) => role);
+    expect(signed('order')).toEqual(['Jefatura que ordena']);
+    expect(signed('resolution')).toEqual(['Quien resuelve o hace constar']);
+    expect(signed('notification').slice(0, 2)).toEqual(['Quien notifica', 'Quien recibe']);
+  });
+});

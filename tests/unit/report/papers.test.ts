@@ -1,7 +1,7 @@
 import { PDF } from '@libpdf/core';
 import { describe, expect, test, vi } from 'vitest';
 import { rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
-import { fieldsOf, tablesOf, type FieldDef, type FieldValue, type RecordKind } from '../../../shared/record/fields.ts';
+import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../shared/record/fields.ts';
 import { caseRecordKinds } from '../../../shared/record/kinds/kinds.ts';
 import { readLogicalText } from '../../../shared/pdf/reading/logical-text.ts';
 import { readBack } from '../../../shared/pdf/read-back.ts';
@@ -11,7 +11,8 @@ import { findPaper, paperFor } from '../../../shared/report/papers.ts';
 import { printValue } from '../../../shared/report/print-value.ts';
 import { preparePaper } from '../../../shared/report/record-paper.ts';
 import { addressees, papers, type Addressee, type Paper, type Report } from '../../../shared/report/report.ts';
-import { rowId, sampleOffice } from '../../support/inspection-builder.ts';
+import { filledRecord } from '../../support/filled-record.ts';
+import { sampleOffice } from '../../support/inspection-builder.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { reportTexts } from '../../support/report-text.ts';
 
@@ -21,57 +22,9 @@ const kinds = caseRecordKinds
   .filter(({ key }) => findPaper(key) !== undefined)
   .map((kind): readonly [string, RecordKind] => [kind.key, kind]);
 
-/** A value for any field; texts are found nowhere by chance. */
-function valueFor(field: FieldDef, place: string): FieldValue {
-  switch (field.kind) {
-    case 'text':
-    case 'longText':
-      return `Dicho${place.replace(/[^a-z0-9]/gi, '')}Ñ`.slice(0, field.maxLength);
-    case 'choice':
-      return field.options[0] ?? '';
-    case 'multiChoice':
-      return field.options.slice(0, 2);
-    case 'yesNo':
-      return 'yes';
-    case 'date':
-      return '2026-11-20';
-    case 'time':
-      return '09:41';
-    case 'integer':
-      return '17';
-    case 'money':
-      return '1234.50';
-    case 'dni':
-      return '0801197500001';
-    case 'department':
-      return '01';
-    case 'municipality':
-      return '0101';
-    case 'approximateDate':
-      return '2026-11~';
-    case 'age':
-      return '14~';
-    case 'rtn':
-      return '08011975000019';
-    case 'phone':
-      return '24400000';
-    case 'email':
-      return 'gerencia@ejemplo.hn';
-    case 'coordinates':
-      return '15.7835,-86.7905';
-  }
-}
-
-/** A record of a kind with every field and two rows of every table filled in. */
-function filled(kind: RecordKind): RecordDraft {
-  const values = (fields: readonly FieldDef[], place: string) =>
-    Object.fromEntries(fields.map((field) => [field.key, valueFor(field, `${place}${field.key}`)]));
-  const tables = tablesOf(kind).map(({ key, columns }, t) => [
-    key,
-    [1, 2].map((n) => ({ id: rowId(0x1000 * (t + 1) + n), values: values(columns, `${key}${n}`) })),
-  ]);
-  return { values: values(fieldsOf(kind), kind.key), tables: Object.fromEntries(tables) as RecordDraft['tables'] };
-}
+/** Every field and two rows of every table; texts are found nowhere by chance. */
+const filled = (kind: RecordKind): RecordDraft =>
+  filledRecord(kind, (place) => `Dicho${place.replace(/[^a-z0-9]/gi, '')}Ñ`);
 
 async function paperOf(kind: RecordKind, addressee: Addressee, paper: Paper = 'letter'): Promise<Report> {
   const number = `STSS-${paperFor(kind.key)!.numberType(filled(kind))}-LCE-00001-2026`;

@@ -77,15 +77,23 @@ test('an archived case goes back to where it was archived last', () => {
 });
 
 test('a record that was begun is gone on with; a payment is always another one; the first acta has the id of the case', () => {
+  const open = (from: CaseView, kind: string, typed: readonly CaseRecord['record'][] = []) =>
+    openRecordOf({ view: from, drafts: typed.map((name) => ({ record: name })) }, kind, 'new');
   const some = view({ records: [record('order', 'o'), record('payment', 'p'), record('notification', 'n', 'final')] });
-  expect(openRecordOf(some, 'order', 'new')).toEqual({ name: 'record', caseId: 'c', kind: 'order', id: 'o' });
-  expect(openRecordOf(some, 'payment', 'new')).toMatchObject({ id: 'new' });
-  expect(openRecordOf(some, 'notification', 'new')).toMatchObject({ id: 'new' });
-  expect(openRecordOf(some, 'inspection', 'new')).toMatchObject({ id: 'c' });
+  expect(open(some, 'order')).toEqual({ name: 'record', caseId: 'c', kind: 'order', id: 'o' });
+  expect(open(some, 'payment')).toMatchObject({ id: 'new' });
+  expect(open(some, 'notification')).toMatchObject({ id: 'new' });
+  expect(open(some, 'inspection')).toMatchObject({ id: 'c' });
   const second = view({ records: [record('inspection', 'c', 'final')] });
-  expect(openRecordOf(second, 'inspection', 'new')).toMatchObject({ id: 'new' });
+  expect(open(second, 'inspection')).toMatchObject({ id: 'new' });
   const thrown = view({ records: [record('order', 'o', 'draft', at(2))] });
-  expect(openRecordOf(thrown, 'order', 'new')).toMatchObject({ id: 'new' });
+  expect(open(thrown, 'order')).toMatchObject({ id: 'new' });
+  // text that was never saved is gone on with, too, that of a payment as well
+  const typed = [record('order', 'typed').record, record('payment', 'typed').record];
+  expect(open(view({}), 'order', typed)).toMatchObject({ id: 'typed' });
+  expect(open(some, 'payment', typed)).toMatchObject({ id: 'typed' });
+  expect(open(some, 'order', typed)).toMatchObject({ id: 'o' });
+  expect(open(second, 'inspection', [record('inspection', 'c').record])).toMatchObject({ id: 'new' });
 });
 
 test('the timeline tells moves, papers, signatures and saves, newest first, and no move twice', () => {

@@ -21,10 +21,12 @@ const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.fau
 const usual = { numberTemplate: '', acronym: '' };
 const doer = { id: 'p1', name: 'Suyapa Núñez Peña' };
 
+let office: TestOffice;
 let db: Database;
 let caseId: string;
 beforeEach(async () => {
-  db = await new TestOffice().create(samplePerson(['chief', 'inspector', 'liaison']));
+  office = new TestOffice();
+  db = await office.create(samplePerson(['chief', 'inspector', 'liaison']));
   caseId = newId();
 });
 afterEach(() => closeDatabase(db));
@@ -167,6 +169,24 @@ describe('the case file', () => {
     const { head, file, fileStatus } = got(await readCase(db, caseId));
     expect(head).toMatchObject({ number: 'STSS-EXP-TST-00004-2026', employer: 'Maquila Sol', stage: 'draft' });
     expect([file?.values['openedOn'], fileStatus.number]).toEqual(['2026-11-24', 'STSS-EXP-TST-00004-2026']);
+  });
+
+  test('keeps the order of its way when the clock is set back', async () => {
+    got(await openFile());
+    const step = async (from: string, to: string) => got(await moveCase(db, caseId, { from, to, reason: 'x', doer }));
+    await step('draft', 'assigned');
+    office.clock.advance(-365 * 86_400_000);
+    await step('assigned', 'visiting');
+    await step('visiting', 'recorded');
+    office.clock.advance(366 * 86_400_000);
+    await step('recorded', 'notified');
+    const { moves } = got(await readCase(db, caseId));
+    expect(moves.map(({ to }) => to)).toEqual(['assigned', 'visiting', 'recorded', 'notified']);
+    const times = moves.map(({ at }) => at);
+    expect(new Set(times).size).toBe(4);
+    expect(times).toEqual([...times].sort());
+    // three within a second, the last a day later
+    expect(times.map((at) => at.slice(0, 10))).toEqual(['2026-11-24', '2026-11-24', '2026-11-24', '2026-11-25']);
   });
 
   test('is moved with who, when and why; a case that moved meanwhile stays where it is', async () => {

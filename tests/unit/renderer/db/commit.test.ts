@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { audit, auditSoon, listAudit } from '../../../../renderer/db/audit.ts';
 import { catchUp, commit } from '../../../../renderer/db/commit.ts';
@@ -63,6 +64,34 @@ test('tables and journal hold the same rows, and the tables know where they stan
   expect(db.position.get()).toEqual({ seq, digest });
   // where the tables stand is their own business
   expect(office.journal.writes.filter(({ t }) => t === 'meta')).toEqual([]);
+});
+
+test('whoever is told of a write may read any table at once, inside no transaction of the writing', async () => {
+  const caseId = newId();
+  const reads: Promise<unknown>[] = [];
+  const zones: unknown[] = [];
+  db.onWrites.add(() => {
+    zones.push(Dexie.currentTransaction);
+    reads.push(findDraft(db, caseId), db.tables.documents.count(), db.tables.saves.count());
+  });
+  got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  expect(zones).toEqual([null]);
+  expect(await Promise.all(reads)).toEqual([{ ok: true, value: undefined }, 0, 1]);
+});
+
+test('that the clock is behind is known as long as the journal tells so with each write', async () => {
+  const told: boolean[] = [];
+  db.clockBehind.subscribe(() => told.push(db.clockBehind.get()));
+  const original = office.journal.commit;
+  const behind = vi.spyOn(office.journal, 'commit').mockImplementation(async (input) => {
+    const written = await original(input);
+    return written.ok ? { ok: true, value: { ...written.value, clockBehind: true } } : written;
+  });
+  got(await keep(newId()));
+  got(await keep(newId()));
+  behind.mockRestore();
+  got(await keep(newId()));
+  expect(told).toEqual([true, false]);
 });
 
 test('one act a save, in the same frame', async () => {

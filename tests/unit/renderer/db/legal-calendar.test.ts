@@ -1,15 +1,19 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { terms } from '../../../../shared/catalog/catalog.ts';
+import { computeDeadline } from '../../../../shared/deadline/deadline.ts';
+import { holidaysUnder, rulesInForce } from '../../../../shared/deadline/rule-in-force.ts';
 import type { Closure } from '../../../../shared/deadline/closure.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { listAudit } from '../../../../renderer/db/audit.ts';
 import {
   addClosure,
+  confirmRule,
   confirmTerm,
   readLegalCalendar,
   removeClosure,
+  unconfirmRule,
   unconfirmTerm,
 } from '../../../../renderer/db/legal-calendar.ts';
 import { saveOfficeEntity } from '../../../../renderer/db/office-entities.ts';
@@ -45,7 +49,12 @@ const suspension: Closure = {
 };
 
 test('closures are noted, listed newest first, and taken away again; each is in the history', async () => {
-  expect(got(await readLegalCalendar(db))).toEqual({ closures: [], terms, unreadable: 0 });
+  expect(got(await readLegalCalendar(db))).toEqual({
+    closures: [],
+    terms,
+    rules: rulesInForce({}),
+    unreadable: 0,
+  });
   got(await addClosure(db, storm));
   got(await addClosure(db, suspension));
   closeDatabase(db);
@@ -78,6 +87,37 @@ test('a term is confirmed with its document, and goes back to what the catalogue
   got(await unconfirmTerm(db, after[3]!));
   expect(got(await readLegalCalendar(db)).terms[3]).toEqual(notify);
   expect(got(await readLegalCalendar(db)).terms[0]).toMatchObject({ amount: 12 });
+});
+
+test('a rule of counting is confirmed beside the terms, and what rests on it is as sure as its document', async () => {
+  const due = async () => {
+    const { rules, closures } = got(await readLegalCalendar(db));
+    const term = { unit: 'workingDay', amount: 3, confidence: 'verified' } as const;
+    const running = { term, from: '2026-11-25T18:00:00.000Z', aboutChild: false };
+    return got(computeDeadline(running, { holidays: holidaysUnder(rules), closures }));
+  };
+  const before = await due();
+  expect(before).toMatchObject({ due: '2026-11-30', confidence: 'unverified' });
+  const confirmed = { document: 'Ley de Procedimiento Administrativo, art. 43', by: 'Ana Núñez', on: '2026-11-25' };
+  const { rules } = got(await readLegalCalendar(db));
+  const [weekend, counting] = rules;
+  got(await confirmRule(db, weekend!, confirmed));
+  expect((await due()).confidence).toBe('unverified');
+  got(await confirmRule(db, counting!, confirmed));
+  got(await confirmTerm(db, got(await readLegalCalendar(db)).terms[0]!, { ...confirmed, amount: 12 }));
+  expect(await due()).toMatchObject({
+    due: before.due,
+    confidence: 'verified',
+    rules: [{ norm: 'Ley de Procedimiento Administrativo, art. 43', confidence: 'verified' }],
+  });
+  const after = got(await readLegalCalendar(db));
+  expect(after.rules[1]).toMatchObject({ key: 'counting', confirmed });
+  expect(after.terms[0]).toMatchObject({ amount: 12 });
+  got(await unconfirmRule(db, after.rules[0]!));
+  got(await unconfirmRule(db, after.rules[1]!));
+  expect(got(await readLegalCalendar(db)).rules).toEqual(rules);
+  const told = got(await listAudit(db)).map(({ detail }) => detail);
+  expect(told).toContain('Regla de cómputo confirmada: Fin de semana (Ley de Procedimiento Administrativo, art. 43)');
 });
 
 test('notes that this version cannot read are counted, and never taken for something else', async () => {

@@ -7,6 +7,7 @@ import type { Database } from '../../../../renderer/db/database.ts';
 import * as dictionary from '../../../../renderer/db/dictionary.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
+import * as infringing from '../../../../renderer/db/infringements.ts';
 import * as calendar from '../../../../renderer/db/legal-calendar.ts';
 import * as numberRegister from '../../../../renderer/db/number-register.ts';
 import * as numberReport from '../../../../renderer/db/number-report.ts';
@@ -25,6 +26,7 @@ import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
 import { legalParameters } from '../../../../shared/catalog/legal-parameters.ts';
 import type { WageTableContent } from '../../../../shared/calculator/wage-table.ts';
+import { rulesInForce } from '../../../../shared/deadline/rule-in-force.ts';
 import type { Closure } from '../../../../shared/deadline/closure.ts';
 import { acts, type ActName } from '../../../../shared/access/acts.ts';
 import { registerActs, windowActs } from '../../../../shared/access/may-commit.ts';
@@ -288,6 +290,16 @@ const cells: readonly Cell[] = [
     needs: 'settings.write',
     call: (db) => calendar.confirmTerm(db, terms[0]!, { amount: 3, document: newId(), by: 'x', on: '2026-11-25' }),
   },
+  {
+    name: 'confirmRule',
+    needs: 'settings.write',
+    call: (db) => calendar.confirmRule(db, rulesInForce({})[0]!, { document: newId(), by: 'x', on: '2026-11-25' }),
+  },
+  {
+    name: 'unconfirmRule',
+    needs: 'settings.write',
+    call: (db) => calendar.unconfirmRule(db, rulesInForce({})[1]!),
+  },
   { name: 'unconfirmTerm', needs: 'settings.write', call: (db) => calendar.unconfirmTerm(db, terms[1]!) },
   { name: 'readProcedures', needs: undefined, call: (db) => procedures.readProcedures(db) },
   {
@@ -316,6 +328,13 @@ const cells: readonly Cell[] = [
   { name: 'learnWord', needs: 'settings.write', call: (db) => dictionary.learnWord(db, 'balsamera') },
   { name: 'forgetWord', needs: 'settings.write', call: (db) => dictionary.forgetWord(db, 'balsamera') },
   { name: 'setSpellCheck', needs: 'settings.write', call: (db) => dictionary.setSpellCheck(db, false) },
+  { name: 'readInfringements', needs: undefined, call: (db) => infringing.readInfringements(db) },
+  {
+    name: 'noteInfringement',
+    needs: 'settings.write',
+    call: (db) =>
+      infringing.noteInfringement(db, 'safety', { from: '2026-11-25', label: 'x', by: 'x', on: '2026-11-25' }),
+  },
   { name: 'readLegalRules', needs: undefined, call: (db) => parameters.readLegalRules(db) },
   {
     name: 'confirmParameter',
@@ -481,6 +500,7 @@ test('no function of the layer is left out of the table', () => {
     ...numberRegister,
     ...numberReport,
     ...evidence,
+    ...infringing,
     ...numbers,
     ...procedures,
     ...phrasing,

@@ -111,7 +111,10 @@ describe('the place to sign that is offered', () => {
 });
 
 test('a file name keeps only what Windows takes', () => {
-  expect(fileNameOf({ number: 'STSS-ORD/TEL 00007: 2026', version: 2 })).toBe('Acta STSS-ORD-TEL 00007- 2026 v2.pdf');
+  expect(fileNameOf({ title: 'Acta de inspección', number: 'STSS-ORD/TEL 00007: 2026', version: 2 })).toBe(
+    'Acta de inspección STSS-ORD-TEL 00007- 2026 v2.pdf',
+  );
+  expect(fileNameOf({ title: 'x'.repeat(200), number: 'N', version: 12 })).toMatch(/^x{105} v12\.pdf$/);
 });
 
 test('a short hash shows both ends', () => {

@@ -1,0 +1,237 @@
+// What was told in a complaint, and what the office keeps for itself in a case, on every paper that comes out of the case:
+// nowhere. Whatever the kinds will grow is filled in and looked for by itself.
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fileNameOf } from '../../../../renderer/features/documents/file-name.ts';
+import { makePaper } from '../../../../renderer/parts/make-paper.ts';
+import { startOf } from '../../../../renderer/features/inspections/start-record.ts';
+import { deadlinesOf } from '../../../../renderer/db/case-terms.ts';
+import { moveCase, openCaseFile, readCase, type CaseView } from '../../../../renderer/db/cases.ts';
+import type { Database } from '../../../../renderer/db/database.ts';
+import { finalise } from '../../../../renderer/db/documents.ts';
+import { readLegalCalendar } from '../../../../renderer/db/legal-calendar.ts';
+import { closeDatabase } from '../../../../renderer/db/open.ts';
+import { beginProtected } from '../../../../renderer/db/protected.ts';
+import { saveRecord } from '../../../../renderer/db/records.ts';
+import type { OpenSession } from '../../../../renderer/session.tsx';
+import { catalogLabel } from '../../../../shared/catalog/catalog.ts';
+import { newId } from '../../../../shared/kernel/id.ts';
+import { renderPdf } from '../../../../shared/pdf/render.ts';
+import type { RecordDraft } from '../../../../shared/record/draft.ts';
+import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../../shared/record/fields.ts';
+import { caseFile } from '../../../../shared/record/kinds/case-file.ts';
+import { complaint } from '../../../../shared/record/kinds/complaint.ts';
+import { caseRecordKinds } from '../../../../shared/record/kinds/kinds.ts';
+import { buildBlankForm } from '../../../../shared/report/blank-form.ts';
+import { buildComputation } from '../../../../shared/report/computation.ts';
+import { buildEvidenceSheet } from '../../../../shared/report/evidence-sheet.ts';
+import { columnLabel, fieldLabel } from '../../../../shared/report/paper-labels.ts';
+import { paperFor } from '../../../../shared/report/papers.ts';
+import { preparePaper } from '../../../../shared/report/record-paper.ts';
+import type { Report } from '../../../../shared/report/report.ts';
+import { filledRecord } from '../../../support/filled-record.ts';
+import { marker } from '../../../support/markers.ts';
+import { contentsOf } from '../../../support/pdf-contents.ts';
+import { pdfAssets } from '../../../support/pdf-assets.ts';
+import { reportTexts } from '../../../support/report-text.ts';
+import { sampleFinalise } from '../../../support/sample-finalise.ts';
+import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+fakeStorageManager();
+
+const stem = marker(0).replace(/\d+$/, '');
+const ORIGIN = catalogLabel('origins', 'complaint');
+const office = { name: 'Oficina Regional de Prueba', code: 'TST', municipality: '0801' };
+const paperSettings = { letterhead: ['República de Honduras'], chiefName: 'Iris Ñúñez', chiefPosition: 'Jefa' };
+const madeAt = '2026-11-24T20:00:00.000Z';
+
+/** Markers in what is for the office alone, words that may be seen elsewhere. */
+let count = 0;
+const planted: string[] = [];
+const hidden = (field: FieldDef): boolean => field.officeOnly === true || field.level === 'protected';
+function word(place: string, field: FieldDef): string {
+  if (!hidden(field)) return `Dicho ${place}`;
+  count += 1;
+  // a field of few letters holds no whole marker
+  const isShort = 'maxLength' in field && field.maxLength < marker(0).length;
+  const mark = isShort ? `Zq${String(count).padStart(4, '0')}x` : marker(count);
+  planted.push(mark);
+  return mark;
+}
+
+let db: Database;
+let session: OpenSession;
+let view: CaseView;
+const caseId = newId();
+const drafts = new Map<string, RecordDraft>();
+const printed: readonly RecordKind[] = caseRecordKinds.filter(({ key }) => paperFor(key) !== undefined);
+
+beforeAll(async () => {
+  const person = samplePerson(['chief', 'inspector', 'liaison']);
+  db = await new TestOffice().create(person);
+  session = { person, office, policy: { idleMinutes: 10 }, db };
+  const { id, name } = person;
+  const file = filledRecord(caseFile, word).values;
+  const told = { ...file, origin: 'complaint', stage: 'draft', municipality: '0801', department: '08' };
+  got(await openCaseFile(db, caseId, told, { numberTemplate: '', acronym: '' }));
+  got(await moveCase(db, caseId, { from: 'draft', to: 'assigned', reason: marker(9000), doer: { id, name } }));
+  got(await beginProtected(db, caseId));
+  for (const kind of caseRecordKinds) {
+    view = got(await readCase(db, caseId));
+    // as the app begins it, with what the case knows; the rest is typed
+    const begun = kind === complaint ? undefined : startOf(kind, session, view);
+    const draft = filledRecord(kind, word, begun);
+    drafts.set(kind.key, draft);
+    const record = { kind: kind.key, id: kind.key === 'inspection' ? caseId : newId() };
+    const number = `STSS-${kind.key.toUpperCase()}-TST-00001-2026`;
+    if (paperFor(kind.key) === undefined) {
+      got(await saveRecord(db, { caseId, record, draft, basedOn: 0, withProtected: true }));
+    } else {
+      const numbering = { counter: `TST|${kind.key}|2026`, next: 1 };
+      got(await finalise(db, { ...sampleFinalise({ caseId, record, draft, number, numbering }), withProtected: true }));
+    }
+  }
+  view = got(await readCase(db, caseId));
+});
+afterAll(() => closeDatabase(db));
+
+async function everythingIn(report: Report): Promise<string> {
+  const rendered = await renderPdf(report, pdfAssets());
+  if (!rendered.ok) throw new Error(JSON.stringify(rendered.fault));
+  return `${JSON.stringify(report)}\n${reportTexts(report).join('\n')}\n${await contentsOf(rendered.value.pdf)}`;
+}
+
+/** What of all that was planted stands in a text; `but` is what may. */
+const seen = (text: string, but: readonly string[] = []): readonly string[] => {
+  const lower = text.toLowerCase();
+  return [...planted, marker(9000), ORIGIN].filter((one) => !but.includes(one) && lower.includes(one.toLowerCase()));
+};
+
+/** The markers that stand in a record itself. */
+const markersOf = (draft: RecordDraft): readonly string[] => {
+  const text = JSON.stringify(draft);
+  return planted.filter((one) => text.includes(one));
+};
+
+const paper = async (kind: RecordKind, draft: RecordDraft, addressee: 'file' | 'employer'): Promise<Report> => {
+  const request = { draft, number: 'STSS-X-TST-00001-2026', version: 1, reason: '', paper: 'letter', madeAt } as const;
+  if (addressee === 'file')
+    return (await makePaper(session, paperSettings, { ...request, kind, draftMark: false })).report;
+  const named = { ...office, letterhead: paperSettings.letterhead };
+  return (await preparePaper(kind, { ...request, office: named, addressee, draftMark: false })).report;
+};
+
+test('there is much to keep in: every text of the complaint and of the file that is for the office alone, and more', () => {
+  expect(planted.length).toBeGreaterThan(30);
+  const ownTexts = fieldsOf(complaint).filter(({ kind }) => kind === 'text' || kind === 'longText');
+  expect(ownTexts.filter((field) => !hidden(field))).toEqual([]);
+  expect(markersOf(drafts.get('complaint')!)).toHaveLength(ownTexts.length);
+  expect(String(view.file?.values['note'])).toContain(stem);
+  expect(view.moves.map(({ reason }) => reason)).toEqual([marker(9000)]);
+  expect(printed.length).toBeGreaterThan(5);
+});
+
+test('the looking finds a word wherever a file can hold it', async () => {
+  const kind = printed[0]!;
+  const clean = await paper(kind, drafts.get(kind.key)!, 'employer');
+  expect(seen(await everythingIn(clean))).toEqual([]);
+  const one = planted[0]!;
+  const first = clean.sections[0]!;
+  const dirty: readonly Partial<Report>[] = [
+    { title: one },
+    { author: one },
+    { footer: one },
+    { attachment: { ...clean.attachment!, json: `{"a":"${one}"}` } },
+    { sections: [{ ...first, blocks: [{ kind: 'paragraph', text: one }] }] },
+  ];
+  for (const more of dirty) {
+    const rendered = await renderPdf({ ...clean, ...more }, pdfAssets());
+    if (!rendered.ok) throw new Error(JSON.stringify(rendered.fault));
+    expect(seen(await contentsOf(rendered.value.pdf)), Object.keys(more).join()).toEqual([one]);
+  }
+});
+
+describe.each(printed.map((kind) => [kind.key, kind] as const))('the paper of a %s', (key, kind) => {
+  test('holds for the employer nothing that is for the office alone', async () => {
+    expect(seen(await everythingIn(await paper(kind, drafts.get(key)!, 'employer')))).toEqual([]);
+  });
+
+  test('holds for the file nothing of another record that is for the office alone', async () => {
+    const own = markersOf(drafts.get(key)!);
+    expect(seen(await everythingIn(await paper(kind, drafts.get(key)!, 'file')), own)).toEqual([]);
+    expect(own.filter((one) => markersOf(drafts.get('complaint')!).includes(one))).toEqual([]);
+  });
+});
+
+test('the acta of an obstruction, too', async () => {
+  const kind = printed.find(({ key }) => key === 'inspection')!;
+  const draft = drafts.get('inspection')!;
+  const obstructed = { ...draft, values: { ...draft.values, obstructed: 'yes', refusedToSign: 'yes' } };
+  const report = await paper(kind, obstructed, 'employer');
+  expect(report.title).toMatch(/obstrucción/i);
+  expect(seen(await everythingIn(report))).toEqual([]);
+});
+
+test('neither do the names of files, the list of evidence, nor the computation of any term of the case', async () => {
+  const numbers = view.records.map(({ status }) => status.number);
+  const reports = await Promise.all(printed.map((kind) => paper(kind, drafts.get(kind.key)!, 'file')));
+  expect(numbers.filter((number) => number !== '')).toHaveLength(printed.length);
+  expect(
+    seen(numbers.flatMap((number) => reports.map(({ title }) => fileNameOf({ title, number, version: 1 }))).join('\n')),
+  ).toEqual([]);
+  const named = { ...office, letterhead: [] };
+  const common = { office: named, person: session.person, madeAt, paper: 'letter' } as const;
+  const sheet = await buildEvidenceSheet({ ...common, caseId, caseName: view.head.employer, pieces: [], closed: 0 });
+  expect(seen(await everythingIn(sheet))).toEqual([]);
+  const file = view.file!;
+  const deadlines = deadlinesOf(
+    db,
+    { file, records: view.records, moves: view.moves },
+    got(await readLegalCalendar(db)),
+  );
+  const computed = deadlines.flatMap(({ label, term, running, computation: deadline }) =>
+    running === undefined || deadline === undefined
+      ? []
+      : [buildComputation({ ...common, label, term, running, deadline })],
+  );
+  expect(computed.length).toBeGreaterThan(0);
+  for (const report of computed) expect(seen(await everythingIn(report))).toEqual([]);
+});
+
+test.each(caseRecordKinds.map((kind) => [kind.key, kind] as const))(
+  'the blank form of a %s that everybody present reads asks for nothing that is for the office alone',
+  (key, kind) => {
+    const form = buildBlankForm({
+      kind,
+      part: 'form',
+      office: { ...office, letterhead: [] },
+      number: 'F-1',
+      madeAt,
+      paper: 'letter',
+    });
+    const blanks = form.sections.flatMap(({ blocks }) => blocks);
+    const labels = blanks.flatMap((block) => {
+      if (block.kind === 'blanks') return block.rows.flat().map(({ label }) => label);
+      return block.kind === 'table' ? block.columns.map(({ header }) => `${block.caption}/${header}`) : [];
+    });
+    const forbidden = [
+      ...fieldsOf(kind)
+        .filter(hidden)
+        .map((field) => fieldLabel(key, field.key)),
+      ...tablesOf(kind).flatMap((table) =>
+        table.columns.filter(hidden).map((column) => columnLabel(key, table.key, column.key)),
+      ),
+    ];
+    const open = new Set([
+      ...fieldsOf(kind)
+        .filter((field) => !hidden(field))
+        .map((field) => fieldLabel(key, field.key)),
+      ...tablesOf(kind).flatMap(({ key: table, columns }) =>
+        columns.filter((column) => !hidden(column)).map((column) => columnLabel(key, table, column.key)),
+      ),
+    ]);
+    const asked = forbidden.filter((label) => !open.has(label));
+    expect(labels.filter((label) => asked.includes(label.split('/').at(-1) ?? ''))).toEqual([]);
+  },
+);
