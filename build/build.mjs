@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildAlertForm } from './alert-form.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { mainSideEntries } from './entries.mjs';
 import { requireNode, root, say } from './project.mjs';
@@ -21,6 +22,7 @@ export async function buildApp() {
       if (isThere(source))
         await build({ root, mode: name, logLevel: 'warn', build: { outDir: path.join(fresh, 'main') } });
     }
+    await buildAlertForm(path.join(fresh, 'main'));
     if (isThere('renderer/index.html')) {
       await build({
         mode: 'production',

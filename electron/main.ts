@@ -141,6 +141,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
       clock,
       uptime,
       bundle,
+      alertForm: path.join(__dirname, 'alert-form.html'),
     };
     return (services = await startServices(setup));
   };

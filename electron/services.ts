@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, powerMonitor, session, type BrowserWindow, type WebContents } from 'electron';
@@ -18,6 +19,7 @@ import { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Engine } from './guard/engine.ts';
 import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
 import { allowed } from './host/allowed.ts';
+import { createAlertHandlers } from './host/alerts.ts';
 import { createAppHandlers } from './host/app.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
 import { createChosenFiles } from './host/chosen-files.ts';
@@ -66,6 +68,8 @@ export interface ServiceSetup {
   readonly uptime: () => number;
   /** absolute path of a script that runs beside this one */
   readonly bundle: (name: string) => string;
+  /** absolute path of the offline alert form, without an office in it */
+  readonly alertForm: string;
 }
 
 /** Everything behind the window. */
@@ -239,6 +243,11 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       isWhole: () => ledger.state()?.state === 'whole',
     }),
     ...saveEvidence,
+    ...createAlertHandlers({
+      vault,
+      template: () => readFile(setup.alertForm, 'utf8'),
+      files: { askWhere: dialogs.askWhereToSaveForm, lastFolder, write: writeAtomically, goingOut },
+    }),
     ...createDocumentHandlers(documents),
     ...createPreviewHandlers(previews, documentUrl),
     ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),

@@ -11,6 +11,8 @@ export type Route =
   | { readonly name: 'document'; readonly id: string }
   | { readonly name: 'workplaces' }
   | { readonly name: 'workplace'; readonly id: string }
+  | { readonly name: 'alerts' }
+  | { readonly name: 'alert'; readonly id: string }
   | { readonly name: 'verify' }
   | { readonly name: 'office' }
   | { readonly name: 'safety' }
@@ -24,15 +26,16 @@ export function routeOfCase({ caseId, stage }: { readonly caseId: string; readon
   return stage === undefined ? { name: 'inspection', id: caseId } : { name: 'case', id: caseId };
 }
 
-/** Where a record of a log is one of several things: the case, or the dossier of the workplace. */
+/** Where a record of a log is one of several things: the case, the dossier of the workplace, or the alert. */
 export function homeOfRecord({ caseId, kind }: { readonly caseId: string; readonly kind: string }): Route {
-  return kind === 'establishment' ? { name: 'workplace', id: caseId } : { name: 'case', id: caseId };
+  if (kind === 'establishment') return { name: 'workplace', id: caseId };
+  return kind === 'alert' ? { name: 'alert', id: caseId } : { name: 'case', id: caseId };
 }
 
 /** Goes somewhere. Leaving is always safe: what was typed is in the draft. */
 export type Go = (route: Route) => void;
 
-/** The places of the side navigation, in its order: Ctrl and its number go to each (0: the tenth), whoever is signed in. */
+/** The places of the side navigation, in its order: Ctrl and its number go to the first ten (0: the tenth), whoever is signed in. */
 export const places = [
   'home',
   'inspections',
@@ -44,6 +47,7 @@ export const places = [
   'procedure',
   'calculators',
   'workplaces',
+  'alerts',
 ] as const;
 export type Place = (typeof places)[number];
 
@@ -51,6 +55,7 @@ export type Place = (typeof places)[number];
 export function placeOf(route: Route): Place {
   const { name } = route;
   if (name === 'workplace' || (name === 'record' && route.kind === 'establishment')) return 'workplaces';
+  if (name === 'alert' || (name === 'record' && route.kind === 'alert')) return 'alerts';
   return name === 'inspection' || name === 'record' || name === 'case' || name === 'document' ? 'inspections' : name;
 }
 
@@ -58,12 +63,13 @@ export function placeOf(route: Route): Place {
 const needs: Partial<Record<Place, Permission>> = {
   inspections: 'case.read',
   workplaces: 'case.read',
+  alerts: 'case.read',
   audit: 'audit.read',
 };
 
-/** The digit that goes to a place with Ctrl. */
-export function digitOf(place: Place): number {
-  return (places.indexOf(place) + 1) % 10;
+/** The key that goes to a place with Ctrl: a digit, and a letter where there are none left. */
+export function keyOf(place: Place): string {
+  return place === 'alerts' ? 'e' : String((places.indexOf(place) + 1) % 10);
 }
 
 /** The right that a screen asks for; undefined when it is everybody's. */

@@ -22,6 +22,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   signature: ['kernel'],
   search: ['kernel'],
   vault: ['kernel'],
+  alert: ['kernel', 'catalog', 'vault', 'search'],
   access: ['kernel', 'journal'],
   journal: ['kernel', 'vault', 'access'],
   ipc: ['kernel', 'report', 'access'],
@@ -35,6 +36,8 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   db: [],
   signature: [],
   spelling: [],
+  // a page of its own, outside the app
+  'alert-form': ['text'],
   parts: ['ui', 'form', 'db', 'signature', 'spelling', 'text', '.'],
   features: ['ui', 'form', 'db', 'signature', 'text', 'parts', '.'],
   shell: ['ui', 'text', 'parts', 'features', '.'],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { CallInput, Handlers } from '../../shared/ipc/contract.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { safeFileName } from '../disk/file-name.ts';
@@ -22,42 +22,59 @@ export interface FileTools {
 }
 
 /**
- * Saves documents where the person chooses. The window proposes a name and learns the chosen one, never a path. It is
- * written down before a byte leaves. Faults: `file/cancelled`, `file/cannot-write`, `file/disk-full`, those of `GoingOut`.
+ * Saves documents where the person chooses. The window proposes a name and learns the chosen one, never a path.
+ * Faults: those of {@link saveOutside} and of `GoingOut`.
  */
-export function createFileHandlers({
-  askWhere,
-  lastFolder,
-  write,
-  goingOut,
-}: FileTools): Pick<Handlers, 'saveDocument'> {
+export function createFileHandlers(tools: FileTools): Pick<Handlers, 'saveDocument'> {
   return {
     saveDocument: async ({ pdf, suggestedName, about }) => {
-      const allowed = goingOut.mayGo();
-      if (!allowed.ok) return allowed;
-      const file = await chooseFile(path.join(await lastFolder.find(), safeFileName(suggestedName, '.pdf')), askWhere);
-      if (file === undefined) return fail('file/cancelled');
-      const noted = await goingOut.note('exported', about, path.basename(file));
-      if (!noted.ok) return noted;
-      const written = await write(file, pdf);
-      if (!written.ok) {
-        // the log may not go on saying that it left
-        await goingOut.note('exported', about, `${path.basename(file)}: ${text.notSaved}`);
-        return written;
-      }
-      lastFolder.remember(path.dirname(file));
-      return ok({ name: path.basename(file) });
+      const allowed = tools.goingOut.mayGo();
+      return allowed.ok ? saveOutside(tools, { bytes: pdf, suggestedName, ending: '.pdf', about }) : allowed;
     },
   };
+}
+
+/**
+ * Asks where to save a file outside the office and writes it there; it is written down before a byte leaves.
+ * @param what.ending with its full stop
+ * @returns the name that was chosen; or `file/cancelled`, `file/cannot-write`, `file/disk-full`, the faults of the journal
+ */
+export async function saveOutside(
+  { askWhere, lastFolder, write, goingOut }: FileTools,
+  what: {
+    readonly bytes: Bytes;
+    readonly suggestedName: string;
+    readonly ending: `.${string}`;
+    readonly about: CallInput<'saveDocument'>['about'];
+  },
+): Promise<Result<{ readonly name: string }>> {
+  const { bytes, suggestedName, ending, about } = what;
+  const proposed = path.join(await lastFolder.find(), safeFileName(suggestedName, ending));
+  const file = await chooseFile(proposed, ending, askWhere);
+  if (file === undefined) return fail('file/cancelled');
+  const noted = await goingOut.note('exported', about, path.basename(file));
+  if (!noted.ok) return noted;
+  const written = await write(file, bytes);
+  if (!written.ok) {
+    // the log may not go on saying that it left
+    await goingOut.note('exported', about, `${path.basename(file)}: ${text.notSaved}`);
+    return written;
+  }
+  lastFolder.remember(path.dirname(file));
+  return ok({ name: path.basename(file) });
 }
 
 /**
  * Not every desktop's dialog adds the ending by itself, and without it Windows does not know how to open the file.
  * When the name with its ending is taken, the dialog comes again: only it may ask whether to replace a file.
  */
-async function chooseFile(proposed: string, askWhere: FileTools['askWhere']): Promise<string | undefined> {
+async function chooseFile(
+  proposed: string,
+  ending: string,
+  askWhere: FileTools['askWhere'],
+): Promise<string | undefined> {
   const chosen = await askWhere(proposed);
-  if (chosen === undefined || chosen.toLowerCase().endsWith('.pdf')) return chosen;
-  const file = `${chosen}.pdf`;
-  return existsSync(file) ? chooseFile(file, askWhere) : file;
+  if (chosen === undefined || chosen.toLowerCase().endsWith(ending)) return chosen;
+  const file = `${chosen}${ending}`;
+  return existsSync(file) ? chooseFile(file, ending, askWhere) : file;
 }

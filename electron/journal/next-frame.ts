@@ -56,7 +56,11 @@ export async function nextFrame(
   });
   const { seq, digest } = frame;
   const next = { seq, digest, audit: row === undefined ? head.audit : { n: row.n, h: row.h }, at };
-  return { raw: frame.raw, head: next, answer: { seq, digest, audit: row, ...(behind === undefined ? {} : { clockBehind: true }) } };
+  return {
+    raw: frame.raw,
+    head: next,
+    answer: { seq, digest, audit: row, ...(behind === undefined ? {} : { clockBehind: true }) },
+  };
 }
 
 /** Now, but never before `latest`; and what the clock says while it stands behind that by more than a correction. */

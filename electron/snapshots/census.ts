@@ -95,8 +95,8 @@ async function* framesAfter(ledger: Pick<Ledger, 'read'>, after: number): AsyncG
   }
 }
 
-/** @returns undefined for a workplace: it is counted neither as a case nor as a paper */
+/** @returns undefined for workplaces and alerts: they are counted neither as cases nor as papers */
 function kindOf(key: string): 'cases' | 'documents' | undefined {
-  if (key.startsWith('e/')) return undefined;
+  if (/^[ae]\//.test(key)) return undefined;
   return key.startsWith('c/') ? 'cases' : 'documents';
 }

@@ -1,5 +1,5 @@
 import { may } from '../../shared/access/permissions.ts';
-import type { CaseBox } from '../../shared/ipc/contract.ts';
+import type { CaseBox, WriteInput } from '../../shared/ipc/contract.ts';
 import type { LockRow } from '../../shared/journal/write.ts';
 import { fromBase64, toBase64 } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
@@ -77,6 +77,25 @@ export async function beginProtected(db: Database, caseId: string): Promise<Resu
 }
 
 /**
+ * Runs with a key for a case that is nowhere yet, and gives the write that keeps it for those who may open it: to be
+ * committed with the first save. Call inside `writing`. The key is closed again at the end, whatever comes of it.
+ */
+export async function withNewKey<T>(
+  db: Database,
+  caseId: string,
+  work: (lock: WriteInput) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const made = await db.keysPort.make(caseId);
+  if (!made.ok) return made;
+  db.caseKeys.set(caseId, made.value.key);
+  try {
+    return await work(await lockWrite(db, caseId, made.value.boxes, undefined));
+  } finally {
+    closeProtected(db, caseId);
+  }
+}
+
+/**
  * Gives a case's key to one more person, e.g. its inspector. Faults: `access/denied`, `access/no-case-key`, those of the
  * main process, those of writing.
  */
@@ -117,7 +136,16 @@ async function keepLock(
   boxes: readonly CaseBox[],
   before: LockRow | undefined,
 ): Promise<Result<void>> {
+  return await commit(db, [await lockWrite(db, caseId, boxes, before)], { action: 'saved', caseId });
+}
+
+async function lockWrite(
+  db: Database,
+  caseId: string,
+  boxes: readonly CaseBox[],
+  before: LockRow | undefined,
+): Promise<WriteInput> {
   const stored: StoredBoxes = boxes.map(({ to, box }) => ({ to, box: toBase64(box) }));
   const row = { c: caseId, v: (before?.v ?? 0) + 1, sealed: await sealJson(db, place(caseId), stored) };
-  return await commit(db, [{ t: 'locks', k: 'put', row }], { action: 'saved', caseId });
+  return { t: 'locks', k: 'put', row };
 }

@@ -51,8 +51,10 @@ export async function rebuild(
 /** How many cases the tables hold. */
 export async function countCases({ tables, officeId }: Database): Promise<number> {
   const cases = new Set((await tables.saves.toCollection().primaryKeys()).map(([caseId]) => caseId));
-  // so are workplaces; tables that were just made have their summaries by themselves
-  for (const key of await tables.summaries.where('k').startsWith('e/').primaryKeys()) cases.delete(key.slice(2));
+  // so are workplaces and alerts; tables that were just made have their summaries by themselves
+  for (const key of await tables.summaries.where('k').startsWithAnyOf('a/', 'e/').primaryKeys()) {
+    cases.delete(key.slice(2));
+  }
   // the office's settings are kept like a case and are none
   cases.delete(officeId);
   return cases.size;

@@ -1,12 +1,22 @@
 import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import type { FoldedCase } from '../../shared/record/fold.ts';
+import { alert } from '../../shared/record/kinds/alert.ts';
+import { alertTriage } from '../../shared/record/kinds/alert-triage.ts';
 import { establishment } from '../../shared/record/kinds/establishment.ts';
-import { establishmentOf, placeOfRecord } from '../../shared/record/record-name.ts';
+import { alertOf, establishmentOf, placeOfRecord } from '../../shared/record/record-name.ts';
 import { summaryNow } from './case-terms.ts';
 import type { Database } from './database.ts';
 import { draftOnce } from './known-cases.ts';
-import { caseSummaryWrite, workplaceSummary, workplaceSummaryWrite, type WorkplaceSummary } from './summaries.ts';
+import {
+  alertSummary,
+  alertSummaryWrite,
+  caseSummaryWrite,
+  workplaceSummary,
+  workplaceSummaryWrite,
+  type AlertSummary,
+  type WorkplaceSummary,
+} from './summaries.ts';
 
 /** What lists show of a log that is a workplace; undefined for that of a case. */
 export function workplaceIn(folded: FoldedCase, id: string, savedAt: Instant): WorkplaceSummary | undefined {
@@ -14,8 +24,14 @@ export function workplaceIn(folded: FoldedCase, id: string, savedAt: Instant): W
   return workplaceSummary(id, draftOnce(establishment, folded, id), savedAt);
 }
 
+/** What lists show of a log that is an alert; undefined for any other. */
+export function alertIn(folded: FoldedCase, id: string, savedAt: Instant): AlertSummary | undefined {
+  if (!folded.entities.has(placeOfRecord(alertOf(id)))) return undefined;
+  return alertSummary(id, draftOnce(alert, folded, id), draftOnce(alertTriage, folded, id), savedAt);
+}
+
 /**
- * The summary that goes into the same commit as a save, in the list where it belongs: that of workplaces or that of cases.
+ * The summary that goes into the same commit as a save, in the list where it belongs: of workplaces, of alerts or of cases.
  * @param log.isFirst whether this save is the log's first
  */
 export async function saveSummaryWrite(
@@ -24,7 +40,8 @@ export async function saveSummaryWrite(
   log: { readonly id: string; readonly savedAt: Instant; readonly isFirst: boolean },
 ): Promise<WriteInput> {
   const workplace = workplaceIn(folded, log.id, log.savedAt);
-  return workplace === undefined
-    ? await caseSummaryWrite(db, await summaryNow(db, folded, log.id, log.savedAt), log.isFirst)
-    : await workplaceSummaryWrite(db, workplace, log.isFirst);
+  if (workplace !== undefined) return await workplaceSummaryWrite(db, workplace, log.isFirst);
+  const told = alertIn(folded, log.id, log.savedAt);
+  if (told !== undefined) return await alertSummaryWrite(db, told, log.isFirst);
+  return await caseSummaryWrite(db, await summaryNow(db, folded, log.id, log.savedAt), log.isFirst);
 }

@@ -3,19 +3,21 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { reading } from './access.ts';
 import { guarded, type Database, type JournalPort } from './database.ts';
 import { readFrames, type Gap } from './read-frames.ts';
-import { openSummary, type CaseSummary, type WorkplaceSummary } from './summaries.ts';
+import { openSummary, type CaseSummary, type AlertSummary, type WorkplaceSummary } from './summaries.ts';
 import { summariesOf } from './summary-store.ts';
 
 /** The journal inside a snapshot, read as the office's own is. */
 export type SnapshotPort = Pick<JournalPort, 'readJournal'>;
 
-/** A case or a workplace that a snapshot holds. */
+/** A case, a workplace or an alert that a snapshot holds. */
 export interface SnapshotCase {
   readonly caseId: string;
   /** as the snapshot has it, or, where that was packed away, as the office has it; undefined when neither knows */
   readonly summary: CaseSummary | undefined;
   /** likewise of a workplace, which has no summary of a case */
   readonly workplace?: WorkplaceSummary;
+  /** likewise of an alert */
+  readonly alert?: AlertSummary;
   /**
    * how it stands here, by the keys of its rows: `absent`: nothing of it is here; `partial`: the snapshot has saves or
    * papers that are missing here; `whole`: nothing is missing
@@ -203,16 +205,21 @@ async function summaryOf(
   db: Database,
   id: string,
   row: SummaryRow | undefined,
-): Promise<Pick<SnapshotCase, 'summary' | 'workplace'>> {
-  const { cases, workplaces, opened } = summariesOf(db);
+): Promise<Pick<SnapshotCase, 'summary' | 'workplace' | 'alert'>> {
+  const { cases, workplaces, alerts, opened } = summariesOf(db);
   if (row?.k.startsWith('e/') === true) {
     const read = await openSummary<WorkplaceSummary>(db, row);
     if (read.ok) return { summary: undefined, workplace: read.value };
+  } else if (row?.k.startsWith('a/') === true) {
+    const read = await openSummary<AlertSummary>(db, row);
+    if (read.ok) return { summary: undefined, alert: read.value };
   } else if (row !== undefined) {
     const read = await openSummary<CaseSummary>(db, row);
     if (read.ok) return { summary: read.value };
   }
   await opened;
   const workplace = await workplaces.get(id);
-  return workplace === undefined ? { summary: await cases.get(id) } : { summary: undefined, workplace };
+  if (workplace !== undefined) return { summary: undefined, workplace };
+  const alert = await alerts.get(id);
+  return alert === undefined ? { summary: await cases.get(id) } : { summary: undefined, alert };
 }

@@ -1,10 +1,13 @@
+import type { AlertFacts } from '../../shared/alert/alert-likeness.ts';
+import { isUrgent } from '../../shared/alert/triage.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import type { WriteInput } from '../../shared/ipc/contract.ts';
-import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import { instantInHonduras, isPlainDate, isPlainTime, type PlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { rowsOf } from '../../shared/record/draft.ts';
 import type { FoldedCase } from '../../shared/record/fold.ts';
+import { alertStates, type AlertState } from '../../shared/record/kinds/alert-triage.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
 import { inspection } from '../../shared/record/kinds/inspection.ts';
 import { caseFileOf, placeOfRecord } from '../../shared/record/record-name.ts';
@@ -80,8 +83,26 @@ export interface WorkplaceSummary {
   readonly numbers: readonly string[];
 }
 
+/** What lists show of an alert, and by what it is found. Never who gave it: that is of the protected level. */
+export interface AlertSummary extends AlertFacts {
+  /** of the alert, which is a log of its own */
+  readonly id: string;
+  readonly state: AlertState;
+  /** the case or alert that it went into; empty while there is none */
+  readonly target: string;
+  readonly urgent: boolean;
+  /** key of who gave it: a kind of office, nobody's name */
+  readonly sender: string;
+  readonly children: string;
+  /** digits; empty when nobody told */
+  readonly people: string;
+  /** how it begins */
+  readonly facts: string;
+  readonly receivedAt: Instant;
+}
+
 /** What any list shows. */
-export type Summary = CaseSummary | DocumentSummary | WorkplaceSummary;
+export type Summary = CaseSummary | DocumentSummary | WorkplaceSummary | AlertSummary;
 
 /** Fields by which an inspection is found beside what its row shows. None of them is of the protected level. */
 const FOUND_BY = {
@@ -165,6 +186,37 @@ export function workplaceSummary(id: string, { values }: RecordDraft, savedAt: I
   };
 }
 
+/** As much of what was told as a list shows. */
+const EXCERPT = 160;
+
+/**
+ * What lists show of an alert.
+ * @param triage what was decided about it; an empty draft while nothing was
+ * @param savedAt stands in where nobody wrote down when it was received
+ */
+export function alertSummary(id: string, { values }: RecordDraft, triage: RecordDraft, savedAt: Instant): AlertSummary {
+  const text = (key: string): string => single(values[key]);
+  const { signs = [] } = values;
+  const [date, time] = [text('receivedOn'), text('receivedTime')];
+  const state = alertStates.find((one) => one === triage.values['decision']);
+  return {
+    id,
+    state: state ?? 'new',
+    target: single(triage.values['target']),
+    urgent: isUrgent({ danger: text('danger'), signs: typeof signs === 'string' ? [] : signs }),
+    sender: text('sender'),
+    children: text('children'),
+    people: text('people'),
+    facts: text('facts').slice(0, EXCERPT),
+    employer: text('employer'),
+    recruiter: text('recruiter'),
+    route: text('route'),
+    place: text('place'),
+    municipality: text('municipality'),
+    receivedAt: isPlainDate(date) && isPlainTime(time) ? instantInHonduras(date, time) : savedAt,
+  };
+}
+
 /** What lists show of a document. */
 export function documentSummary(head: DocumentHead): DocumentSummary {
   return {
@@ -197,6 +249,11 @@ export async function workplaceSummaryWrite(
   isFirst: boolean,
 ): Promise<WriteInput> {
   return await summaryWrite(db, `e/${summary.id}`, summary, isFirst);
+}
+
+/** The write that puts an alert's summary in its place; see {@link caseSummaryWrite}. */
+export async function alertSummaryWrite(db: Database, summary: AlertSummary, isFirst: boolean): Promise<WriteInput> {
+  return await summaryWrite(db, `a/${summary.id}`, summary, isFirst);
 }
 
 /** The write that puts a document's summary in its place; goes into the same commit as the document. */

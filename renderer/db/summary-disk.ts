@@ -7,7 +7,7 @@ import { decodeColumns, encodeColumns, encodeTexts, PAGE_ROWS, type PageColumns,
 import type { PageRow } from './schema.ts';
 
 /** Name of the pages that hold columns, by kind; that of the texts of the same rows ends in `t`. */
-export type PageKind = 'c' | 'd' | 'e';
+export type PageKind = 'a' | 'c' | 'd' | 'e';
 
 /** A row on its way into a page. */
 export interface PackedRow {

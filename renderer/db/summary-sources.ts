@@ -7,9 +7,10 @@ import { openDocument } from './documents.ts';
 import { summaryNow } from './case-terms.ts';
 import { foldOnce } from './known-cases.ts';
 import { latestChange } from './load-record.ts';
-import { workplaceIn } from './save-summary.ts';
+import { alertIn, workplaceIn } from './save-summary.ts';
 import {
   documentSummary,
+  type AlertSummary,
   type CaseSummary,
   type DocumentSummary,
   type Summary,
@@ -27,7 +28,7 @@ export interface SummarySource<T extends object> {
 /** Keys read at once: short enough that a frame is not missed. */
 const PORTION = 2000;
 
-/** The logs of the tables: cases and workplaces. The office's own settings are saved like a case and are none. */
+/** The logs of the tables: cases, workplaces and alerts. The office's own settings are saved like a case and are none. */
 const eachLog: SummarySource<Summary>['eachId'] = async (db, portion) =>
   await guarded(async () => {
     let last: readonly [string, string, number] = ['', '', 0];
@@ -58,7 +59,8 @@ export const caseSource: SummarySource<CaseSummary> = {
     const log = await readLog(db, id);
     if (!log.ok) return log;
     const { folded, savedAt } = log.value;
-    return ok(workplaceIn(folded, id, savedAt) === undefined ? await summaryNow(db, folded, id, savedAt) : undefined);
+    const isOther = workplaceIn(folded, id, savedAt) !== undefined || alertIn(folded, id, savedAt) !== undefined;
+    return ok(isOther ? undefined : await summaryNow(db, folded, id, savedAt));
   },
 };
 
@@ -68,6 +70,15 @@ export const workplaceSource: SummarySource<WorkplaceSummary> = {
   make: async (db, id) => {
     const log = await readLog(db, id);
     return log.ok ? ok(workplaceIn(log.value.folded, id, log.value.savedAt)) : log;
+  },
+};
+
+/** Alerts, from their saves. */
+export const alertSource: SummarySource<AlertSummary> = {
+  eachId: eachLog,
+  make: async (db, id) => {
+    const log = await readLog(db, id);
+    return log.ok ? ok(alertIn(log.value.folded, id, log.value.savedAt)) : log;
   },
 };
 

@@ -1,12 +1,13 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Write } from '../../shared/journal/write.ts';
+import { alertKind } from './alert-kind.ts';
 import { allow, type Database } from './database.ts';
-import type { CaseSummary, DocumentSummary, WorkplaceSummary } from './summaries.ts';
+import type { AlertSummary, CaseSummary, DocumentSummary, Summary, WorkplaceSummary } from './summaries.ts';
 import { caseKind, documentKind } from './summary-kinds.ts';
 import { SummaryList } from './summary-list.ts';
 import { packSummaries } from './summary-packing.ts';
-import { caseSource, documentSource, workplaceSource } from './summary-sources.ts';
+import { alertSource, caseSource, documentSource, workplaceSource } from './summary-sources.ts';
 import { mendSummaries, whenIdle } from './summary-upkeep.ts';
 import { workplaceKind } from './workplace-kind.ts';
 
@@ -15,6 +16,7 @@ export interface Summaries {
   readonly cases: SummaryList<CaseSummary>;
   readonly documents: SummaryList<DocumentSummary>;
   readonly workplaces: SummaryList<WorkplaceSummary>;
+  readonly alerts: SummaryList<AlertSummary>;
   /** Resolves when all lists are read; their status tells faults. */
   readonly opened: Promise<Result<void>>;
   /** Resolves when what was lost has been made again and, where there is much that is new, it is packed. */
@@ -34,7 +36,8 @@ export function startSummaries(db: Database): Summaries {
   const cases = new SummaryList(db, caseKind);
   const documents = new SummaryList(db, documentKind);
   const workplaces = new SummaryList(db, workplaceKind);
-  const lists = [cases, documents, workplaces];
+  const alerts = new SummaryList(db, alertKind);
+  const lists = [cases, documents, workplaces, alerts];
   if (!allow(db, 'case.read').ok) {
     for (const list of lists) list.tell({ phase: 'open' });
     const nothing = Promise.resolve();
@@ -42,6 +45,7 @@ export function startSummaries(db: Database): Summaries {
       cases,
       documents,
       workplaces,
+      alerts,
       opened: Promise.resolve(ok(undefined)),
       settled: nothing,
       close: () => nothing,
@@ -56,12 +60,16 @@ export function startSummaries(db: Database): Summaries {
     await packSummaries(cases);
     await packSummaries(documents);
     await packSummaries(workplaces);
+    await packSummaries(alerts);
   };
   const mend = async (): Promise<void> => {
-    const isIn = (list: Pick<typeof cases | typeof workplaces, 'columns'>) => (id: string) =>
-      list.columns.find(id) !== undefined;
-    await mendSummaries(cases, caseSource, { isWanted, isElsewhere: isIn(workplaces) });
-    await mendSummaries(workplaces, workplaceSource, { isWanted, isElsewhere: isIn(cases) });
+    const isIn =
+      (...others: readonly Pick<SummaryList<Summary>, 'columns'>[]) =>
+      (id: string) =>
+        others.some(({ columns }) => columns.find(id) !== undefined);
+    await mendSummaries(cases, caseSource, { isWanted, isElsewhere: isIn(workplaces, alerts) });
+    await mendSummaries(workplaces, workplaceSource, { isWanted, isElsewhere: isIn(cases, alerts) });
+    await mendSummaries(alerts, alertSource, { isWanted, isElsewhere: isIn(cases, workplaces) });
     await mendSummaries(documents, documentSource, { isWanted });
   };
   const open = async (): Promise<Result<void>> => {
@@ -98,6 +106,7 @@ export function startSummaries(db: Database): Summaries {
     cases,
     documents,
     workplaces,
+    alerts,
     opened,
     settled,
     close: async () => {

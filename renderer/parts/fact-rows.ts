@@ -13,10 +13,11 @@ export function factRows(
     // the municipality tells its department
     if (value === undefined || value.length === 0 || field.kind === 'department') return [];
     const place = { kind: kind.key, field: field.key };
-    const text =
-      field.kind === 'choice' && typeof value === 'string'
-        ? optionLabel(place, field, value)
-        : printValue(field, value, kind.key);
+    const isChosen = field.kind === 'choice' || field.kind === 'multiChoice';
+    const chosen = typeof value === 'string' ? [value] : value;
+    const text = isChosen
+      ? chosen.map((option) => optionLabel(place, field, option)).join('; ')
+      : printValue(field, value, kind.key);
     return [[fieldLabel(place), text] as const];
   });
 }

@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/kernel/assert.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import './main-layout.css';
 import { Mark } from '../parts/mark.tsx';
-import { digitOf, placeOf, places, rightFor, type Go, type Place, type Route } from '../routes.ts';
+import { keyOf, placeOf, places, rightFor, type Go, type Place, type Route } from '../routes.ts';
 import { useSession } from '../session.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import type { Language } from '../text/index.ts';
@@ -65,6 +65,13 @@ const DossierScreen = lazy(async () => ({
   default: (await import('../features/workplaces/dossier-screen.tsx')).DossierScreen,
 }));
 
+const AlertListScreen = lazy(async () => ({
+  default: (await import('../features/alerts/alert-list-screen.tsx')).AlertListScreen,
+}));
+const AlertScreen = lazy(async () => ({
+  default: (await import('../features/alerts/alert-screen.tsx')).AlertScreen,
+}));
+
 const placeIcons = {
   home: 'home',
   inspections: 'clipboard',
@@ -76,6 +83,7 @@ const placeIcons = {
   procedure: 'steps',
   calculators: 'calculator',
   workplaces: 'workplace',
+  alerts: 'warning',
 } as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
@@ -120,8 +128,8 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
             key: place,
             label: t(`common.nav.${place}`),
             icon: placeIcons[place],
-            // the number stays the same for everybody
-            shortcut: `Ctrl+${digitOf(place)}`,
+            // the key stays the same for everybody
+            shortcut: `Ctrl+${keyOf(place).toUpperCase()}`,
           }))}
           current={placeOf(route)}
           onSelect={(place) => go({ name: place })}
@@ -220,6 +228,10 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <WorkplaceListScreen go={go} />;
     case 'workplace':
       return <DossierScreen id={route.id} go={go} />;
+    case 'alerts':
+      return <AlertListScreen go={go} />;
+    case 'alert':
+      return <AlertScreen id={route.id} go={go} />;
     default:
       return assertNever(route);
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { digitOf, places, type Place } from '../routes.ts';
+import { keyOf, places, type Place } from '../routes.ts';
 
 export interface AppKeys {
   readonly onPlace: (place: Place) => void;
@@ -34,10 +34,10 @@ export function useAppKeys(keys: AppKeys): void {
       const { onPlace, onNew, onHelp } = current.current;
       const key = event.key.toLowerCase();
       const inDialog = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
-      const place = /^\d$/.test(key) ? places.find((one) => digitOf(one) === Number(key)) : undefined;
+      const place = places.find((one) => keyOf(one) === key);
       if (inDialog) return;
       else if (event.ctrlKey && !event.shiftKey && key === 'n') onNew();
-      else if (event.ctrlKey && place) onPlace(place);
+      else if (event.ctrlKey && !event.shiftKey && place) onPlace(place);
       else if (key === 'f1' || (key === '?' && !event.ctrlKey && !isTyping(event.target))) onHelp();
       else return;
       event.preventDefault();

@@ -1,3 +1,5 @@
+import alertForm from './en/alert-form.json';
+import alerts from './en/alerts.json';
 import audit from './en/audit.json';
 import cases from './en/cases.json';
 import calculators from './en/calculators.json';
@@ -44,4 +46,6 @@ export const en = {
   ...procedure,
   ...numbers,
   ...calculators,
+  ...alertForm,
+  ...alerts,
 } satisfies Readonly<Record<TextKey, string>>;

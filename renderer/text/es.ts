@@ -1,3 +1,5 @@
+import alertForm from './es/alert-form.json';
+import alerts from './es/alerts.json';
 import audit from './es/audit.json';
 import cases from './es/cases.json';
 import calculators from './es/calculators.json';
@@ -43,6 +45,8 @@ export const es = {
   ...procedure,
   ...numbers,
   ...calculators,
+  ...alertForm,
+  ...alerts,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

@@ -1,3 +1,5 @@
+import alertForm from './fr/alert-form.json';
+import alerts from './fr/alerts.json';
 import audit from './fr/audit.json';
 import cases from './fr/cases.json';
 import calculators from './fr/calculators.json';
@@ -44,4 +46,6 @@ export const fr = {
   ...procedure,
   ...numbers,
   ...calculators,
+  ...alertForm,
+  ...alerts,
 } satisfies Readonly<Record<TextKey, string>>;

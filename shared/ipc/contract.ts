@@ -142,7 +142,7 @@ const put = <T extends string, R extends v.GenericSchema>(t: T, row: R) =>
 export const WriteInput = v.union([
   put('meta', v.strictObject({ k: v.literal('counters'), v: version, sealed })),
   put('saves', v.strictObject({ c: id, r: id, n: version, last: version, sealed, prot: v.exactOptional(sealed) })),
-  put('summaries', v.strictObject({ k: v.pipe(v.string(), v.regex(/^[cde]\/[0-9a-f-]{36}$/)), v: version, sealed })),
+  put('summaries', v.strictObject({ k: v.pipe(v.string(), v.regex(/^[acde]\/[0-9a-f-]{36}$/)), v: version, sealed })),
   put('drafts', v.strictObject({ c: id, v: version, sealed, prot: v.exactOptional(sealed) })),
   put('documents', v.strictObject({ id, c: id, v: version, sealed })),
   put('files', v.strictObject({ d: id, n: version, sealed })),
@@ -298,6 +298,7 @@ export const ReportInput = v.strictObject({
     'registro-numeros',
     'procedimiento',
     'calculo',
+    'acuse-alerta',
     'hoja-hashes',
   ]),
   addressee: v.picklist(addressees),
@@ -494,6 +495,11 @@ export const calls = {
     }),
     output: result(v.strictObject({ name: text(260) })),
   },
+
+  // a page with the office's name and the public half of its alert key, for whoever gives alerts
+  saveAlertForm: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  // the alert as its form wrote it (shared/alert/alert.ts): foreign input, to be read by the window
+  openAlert: { input: v.strictObject({ sealed: bytes(MiB) }), output: result(v.strictObject({ alert: bytes(MiB) })) },
 
   safetyFacts: { input: Nothing, output: result(SafetyFacts) },
   takeSnapshot: { input: Nothing, output: result(v.array(SnapshotFacts)) },

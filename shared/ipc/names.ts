@@ -44,6 +44,9 @@ export const callNames = [
   'dropEvidence',
   'chooseExportFolder',
   'saveEvidence',
+  // alerts that come in sealed, and the form that makes them
+  'saveAlertForm',
+  'openAlert',
   // copies
   'safetyFacts',
   'takeSnapshot',

@@ -195,7 +195,7 @@ function check(holds: Column[1], value: unknown): unknown {
 
 const shapes: Readonly<Partial<Record<Column[1], RegExp>>> = {
   id: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-  'summary-key': /^[cde]\/[0-9a-f-]{36}$/i,
+  'summary-key': /^[acde]\/[0-9a-f-]{36}$/i,
   counters: /^counters$/,
 };
 

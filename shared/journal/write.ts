@@ -23,8 +23,8 @@ export interface SaveRow {
   readonly prot?: Bytes;
 }
 /**
- * What a list shows of a case (`c/<id>`), a document (`d/<id>`) or a workplace (`e/<id>`); can be made again from saves
- * and documents.
+ * What a list shows of a case (`c/<id>`), a document (`d/<id>`), a workplace (`e/<id>`) or an alert (`a/<id>`); can be made again
+ * from saves and documents.
  */
 export interface SummaryRow {
   readonly k: string;

@@ -93,6 +93,15 @@ export const faultCodes = [
   'screening/unsaved',
   'screening/empty',
   'screening/same-person',
+  // alerts that come in
+  'alert/not-an-alert',
+  'alert/damaged',
+  'alert/newer',
+  'alert/other-office',
+  'alert/already-here',
+  'alert/part-damaged',
+  'alert/parts-missing',
+  'alert/parts-mixed',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',

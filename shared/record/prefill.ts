@@ -1,5 +1,5 @@
 import { newId } from '../kernel/id.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { PlainDate, PlainTime } from '../kernel/plain-date.ts';
 import { checklistDraft, checklistRecord } from './kinds/checklist.ts';
 import { nextPseudonym } from './kinds/pseudonym.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
@@ -18,6 +18,7 @@ export interface KnownFacts {
   /** municipality code DDMM of the office */
   readonly municipality: string;
   readonly today: PlainDate;
+  readonly time?: PlainTime;
   readonly file?: RecordDraft;
   readonly establishment?: RecordDraft;
   /** the newest of each kind that the case has */
@@ -39,7 +40,9 @@ const officialTables = ['inspectors', 'team', 'reinspectors'] as const;
 export function startRecord(kind: RecordKind, facts: KnownFacts): RecordDraft {
   if (kind.key === checklistRecord.key) return checklistDraft();
   const keys = new Set(fieldsOf(kind).map(({ key }) => key));
-  const values: Values = { ...workplaceOf(facts), ...ownValues(kind.key, facts) };
+  // where somebody saw something is not where the office is
+  const place = kind.key === 'alert' ? {} : workplaceOf(facts);
+  const values: Values = { ...place, ...ownValues(kind.key, facts) };
   const known = Object.entries(values).filter(([key, value]) => keys.has(key) && !isEmpty(value));
   const filled = known.reduce((draft, [key, value]) => setValue(draft, key, value), emptyDraft(kind));
   return withRows(withOfficials(filled, kind, facts), kind.key, facts);
@@ -67,6 +70,8 @@ function ownValues(kind: string, facts: KnownFacts): Values {
   const { person, today, inspection, resolution, reinspection } = facts;
   const acta = inspection?.number ?? '';
   switch (kind) {
+    case 'alert':
+      return { receivedOn: today, receivedTime: facts.time ?? '', channel: 'call', takenBy: person.name };
     case 'complaint':
       return { receivedOn: today, takenBy: person.name };
     case 'screening':

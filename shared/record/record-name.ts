@@ -29,6 +29,16 @@ export function establishmentOf(id: string): RecordName {
   return { kind: 'establishment', id };
 }
 
+/** An alert has the id of its own log. */
+export function alertOf(id: string): RecordName {
+  return { kind: 'alert', id };
+}
+
+/** What was decided about an alert, in the log of the alert. */
+export function alertTriageOf(id: string): RecordName {
+  return { kind: 'alert_triage', id };
+}
+
 /**
  * How many changes there are of one record and its rows: by this a draft tells whether the record moved since it began,
  * whatever else happened in the case meanwhile.

@@ -80,6 +80,7 @@ export interface Report {
     | 'formulario'
     | 'hoja-hashes'
     | 'calculo'
+    | 'acuse-alerta'
     | 'registro-numeros'
     | 'procedimiento'
     | 'orden-inspeccion'

@@ -106,6 +106,14 @@ export function padded(bytes: Bytes): Bytes {
   return whole;
 }
 
+/** What `padded` was given. @returns a copy; or `vault/damaged` when the length says more than there is */
+export function unpadded(whole: Bytes): Result<Bytes> {
+  if (whole.length < LENGTH_PREFIX) return fail('vault/damaged');
+  const length = new DataView(whole.buffer, whole.byteOffset).getUint32(0);
+  if (length > whole.length - LENGTH_PREFIX) return fail('vault/damaged');
+  return ok(whole.slice(LENGTH_PREFIX, LENGTH_PREFIX + length));
+}
+
 async function sealEpoch(key: CryptoKey, epoch: number, aad: string, bytes: Bytes): Promise<Bytes> {
   const header = sealedHeader(epoch);
   const plain = padded(bytes);
@@ -129,9 +137,7 @@ async function openSealed(key: CryptoKey, aad: string, sealed: Bytes): Promise<R
     // WebCrypto says no more than "operation error", and nobody outside may learn more.
     return fail('vault/damaged');
   }
-  const length = new DataView(plain.buffer).getUint32(0);
-  if (length > plain.length - LENGTH_PREFIX) return fail('vault/damaged');
-  const bytes = plain.slice(LENGTH_PREFIX, LENGTH_PREFIX + length);
+  const bytes = unpadded(plain);
   plain.fill(0);
-  return ok(bytes);
+  return bytes;
 }

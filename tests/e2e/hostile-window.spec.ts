@@ -89,6 +89,8 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
       { bytes: sealed, suggestedName: 'x.jpg', about: { caseId, documentId: nobody } },
       'document.export',
     ),
+    { ...attempt('saveAlertForm', {}, 'document.export'), refusedOnly: true },
+    attempt('openAlert', { sealed }, 'case.read'),
     told('viewed', 'case.read'),
     told('searched', 'case.read'),
     told('copied', 'case.read'),

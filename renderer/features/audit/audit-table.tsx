@@ -5,6 +5,7 @@ import { useLists, useListStatus, useTexts } from '../../lists.ts';
 import type { Summary } from '../../db/summaries.ts';
 import type { SummaryList } from '../../db/summary-list.ts';
 import { formatInstant } from '../../parts/format.ts';
+import { reference } from '../../parts/alerts/alert-words.ts';
 import { workplaceName } from '../../parts/workplaces/workplace-name.ts';
 import { t } from '../../text/index.ts';
 import { LongTable } from '../../ui/long-table.tsx';
@@ -83,21 +84,23 @@ export function AuditTable({ entries, people, listKey, onOpen }: AuditTableProps
  * @returns the text of a case; empty while it is being read
  */
 export function useCaseTexts(caseIds: readonly string[]): (caseId: string) => string {
-  const { cases, workplaces } = useLists();
+  const { cases, workplaces, alerts } = useLists();
   const texts = useTextsOf(cases, caseIds);
   const workplaceTexts = useTextsOf(workplaces, caseIds);
+  const alertTexts = useTextsOf(alerts, caseIds);
   const known = useMemo(
     () =>
       new Map([
         ...texts.map((text) => [text.caseId, text.number || text.employer || t('audit.unnumbered')] as const),
         ...workplaceTexts.map((text) => [text.id, workplaceName(text)] as const),
+        ...alertTexts.map(({ id }) => [id, t('alerts.kicker', { reference: reference(id) })] as const),
       ]),
-    [texts, workplaceTexts],
+    [texts, workplaceTexts, alertTexts],
   );
   return (id) => {
     const text = known.get(id);
     if (text !== undefined) return text;
-    const isHere = [cases, workplaces].some(({ columns }) => columns.find(id) !== undefined);
+    const isHere = [cases, workplaces, alerts].some(({ columns }) => columns.find(id) !== undefined);
     return isHere ? '' : t('audit.otherCase');
   };
 }

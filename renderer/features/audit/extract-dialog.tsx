@@ -9,6 +9,7 @@ import { useLists } from '../../lists.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { renderReport } from '../../parts/render-report.ts';
 import { useDeed } from '../../parts/use-deed.ts';
+import { reference } from '../../parts/alerts/alert-words.ts';
 import { workplaceName } from '../../parts/workplaces/workplace-name.ts';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { useSession } from '../../session.tsx';
@@ -125,7 +126,7 @@ function filterTexts(wish: AuditWish, people: readonly Person[]): readonly strin
 
 /** Numbers, or employers, of the cases that entries are about. */
 async function caseNames(
-  { cases, workplaces }: Pick<ReturnType<typeof useLists>, 'cases' | 'workplaces'>,
+  { cases, workplaces, alerts }: Pick<ReturnType<typeof useLists>, 'cases' | 'workplaces' | 'alerts'>,
   entries: readonly AuditEntry[],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
@@ -134,6 +135,7 @@ async function caseNames(
     const workplace = summary === undefined ? await workplaces.get(id) : undefined;
     const name = summary === undefined ? workplace && workplaceName(workplace) : summary.number || summary.employer;
     if (name !== undefined && name !== '') names.set(id, name);
+    else if (alerts.columns.find(id) !== undefined) names.set(id, t('alerts.kicker', { reference: reference(id) }));
   }
   return names;
 }

@@ -15,7 +15,7 @@ import { inProgress, SHOWN, waitingDrafts } from './waiting-work.ts';
 
 /** What waits for whoever reads cases: text that was not saved, inspections under way, papers lately made. */
 export function WorkPanels({ go }: { readonly go: Go }) {
-  const { cases, documents, workplaces } = useLists();
+  const { cases, documents, workplaces, alerts } = useLists();
   const caseStatus = useListStatus(cases);
   const documentStatus = useListStatus(documents);
   const drafts = useDrafts();
@@ -35,7 +35,7 @@ export function WorkPanels({ go }: { readonly go: Go }) {
       <DraftsPanel
         drafts={waitingDrafts(drafts.rows)}
         damaged={drafts.damaged}
-        isSaved={(id) => cases.columns.find(id) !== undefined || workplaces.columns.find(id) !== undefined}
+        isSaved={(id) => [cases, workplaces, alerts].some(({ columns }) => columns.find(id) !== undefined)}
         go={go}
       />
       {hasFiles && (

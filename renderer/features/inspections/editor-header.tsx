@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { alert } from '../../../shared/record/kinds/alert.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import { paperFor } from '../../../shared/report/papers.ts';
@@ -26,14 +27,24 @@ interface EditorHeaderProps {
   readonly children?: ReactNode;
 }
 
+/** What the place is called that a record belongs to. */
+function homeLabel({ key }: RecordKind): string {
+  if (key === establishment.key) return t('workplaces.dossier');
+  return key === alert.key ? kindLabel(key) : t('cases.file');
+}
+
+function untitledText({ key }: RecordKind): string {
+  if (key === establishment.key) return t('workplaces.new');
+  return t(key === alert.key ? 'alerts.new' : 'inspections.untitled');
+}
+
 /** Which inspection this is, whether it is safe, and what can be done with it. Stays in sight while the form scrolls. */
 export function EditorHeader(props: EditorHeaderProps) {
   const { kind, opened, inHand, onSave, onPreview, onReview, onBack } = props;
   const { number, version, reason } = opened;
   const hasPaper = paperFor(kind.key) !== undefined;
   const employer = draftSummary(inHand.draft);
-  const isWorkplace = kind.key === establishment.key;
-  const untitled = t(isWorkplace ? 'workplaces.new' : 'inspections.untitled');
+  const untitled = untitledText(kind);
   const unnamed = opened.record === undefined ? untitled : t('inspections.unnamed');
   return (
     <div className="editor-header">
@@ -59,7 +70,7 @@ export function EditorHeader(props: EditorHeaderProps) {
             <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
             {props.onCase && (
               <Button icon="clipboard" onPress={props.onCase}>
-                {t(isWorkplace ? 'workplaces.dossier' : 'cases.file')}
+                {homeLabel(kind)}
               </Button>
             )}
             <IconButton

@@ -9,6 +9,7 @@ import { reader, rowsOf } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
+import { alert } from '../../../shared/record/kinds/alert.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
 import { screening } from '../../../shared/record/kinds/screening.ts';
@@ -58,6 +59,7 @@ import { usePseudonyms } from './use-pseudonyms.ts';
 /** What was done is said in the words of what was written. */
 function savedText({ key }: RecordKind, reason: string): TextKey {
   if (key === establishment.key) return 'workplaces.saved';
+  if (key === alert.key) return 'alerts.saved';
   return reason === '' ? 'inspections.saved' : 'inspections.keptCorrection';
 }
 

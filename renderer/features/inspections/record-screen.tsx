@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
+import { alert } from '../../../shared/record/kinds/alert.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { establishmentOf } from '../../../shared/record/record-name.ts';
@@ -42,6 +43,7 @@ interface RecordScreenProps {
 
 /** Where a record is left to: what it belongs to once that is there, else the list. */
 function placeBehind(name: { readonly caseId: string; readonly kind: string }, opened: Opened | undefined): Route {
+  if (name.kind === alert.key) return opened?.inspection.record === undefined ? { name: 'alerts' } : homeOfRecord(name);
   if (name.kind !== establishment.key) return opened?.hasFile === true ? homeOfRecord(name) : { name: 'inspections' };
   return opened?.inspection.record === undefined ? { name: 'workplaces' } : homeOfRecord(name);
 }

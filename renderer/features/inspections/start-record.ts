@@ -1,5 +1,5 @@
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { dateInHonduras, timeInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import { startRecord, type Earlier, type KnownFacts } from '../../../shared/record/prefill.ts';
@@ -23,10 +23,12 @@ export function startOf(
   { establishment, texts = [] }: StartingFrom = {},
 ): RecordDraft {
   const { name, position, credential } = person;
+  const now = instantFrom(db.clock.now());
   return startRecord(kind, {
     person: { name, position, credential },
     municipality: office.municipality,
-    today: dateInHonduras(instantFrom(db.clock.now())),
+    today: dateInHonduras(now),
+    time: timeInHonduras(now),
     ...(view?.file === undefined ? {} : { file: view.file }),
     ...(establishment === undefined ? {} : { establishment }),
     ...earlierOf(view),

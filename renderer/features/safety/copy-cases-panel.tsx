@@ -5,8 +5,9 @@ import { listSnapshotCases, type SnapshotCase, type SnapshotCases } from '../../
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { useSearchLog } from '../../parts/use-search-log.ts';
-import type { Go } from '../../routes.ts';
+import type { Go, Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
+import { reference } from '../../parts/alerts/alert-words.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -58,9 +59,19 @@ const marks = {
   whole: { kind: 'success', icon: 'success' },
 } as const;
 
-function employerOf({ summary, workplace }: SnapshotCase): string {
-  const { employer = '' } = summary ?? workplace ?? {};
+function employerOf({ summary, workplace, alert }: SnapshotCase): string {
+  const { employer = '' } = summary ?? workplace ?? alert ?? {};
   return employer === '' ? t('safety.case.unnamed') : employer;
+}
+
+function numberOf({ caseId, summary, workplace, alert }: SnapshotCase): string {
+  if (alert) return t('alerts.kicker', { reference: reference(caseId) });
+  return workplace ? t('workplaces.workplace') : (summary?.number ?? '');
+}
+
+function routeOf({ caseId, workplace, alert }: SnapshotCase): Route {
+  if (alert) return { name: 'alert', id: caseId };
+  return workplace ? { name: 'workplace', id: caseId } : { name: 'inspection', id: caseId };
 }
 
 /** Why the list shows nothing. */
@@ -96,12 +107,7 @@ function CopyCases({ found, preview, people, go }: CopyCasesPanelProps & { reado
           kind="success"
           title={t('safety.cases.added', { name: caseTitle(last) })}
           actions={
-            <Button
-              size="small"
-              onPress={() =>
-                go(last.workplace ? { name: 'workplace', id: last.caseId } : { name: 'inspection', id: last.caseId })
-              }
-            >
+            <Button size="small" onPress={() => go(routeOf(last))}>
               {t('safety.cases.open')}
             </Button>
           }
@@ -150,7 +156,7 @@ function CopyCases({ found, preview, people, go }: CopyCasesPanelProps & { reado
             {
               key: 'number',
               header: t('safety.column.number'),
-              cell: ({ summary, workplace }) => (workplace ? t('workplaces.workplace') : (summary?.number ?? '')),
+              cell: numberOf,
               sortable: true,
               width: '15rem',
             },

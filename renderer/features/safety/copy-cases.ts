@@ -1,5 +1,6 @@
 import { holdsWords, searchWords } from '../../../shared/search/normalise.ts';
 import type { SnapshotCase } from '../../db/snapshot-cases.ts';
+import { alertKind } from '../../db/alert-kind.ts';
 import { caseKind } from '../../db/summary-kinds.ts';
 import { workplaceKind } from '../../db/workplace-kind.ts';
 import { sortRows, type Sorting } from '../../ui/sort-rows.ts';
@@ -9,7 +10,7 @@ export type CopyScope = 'missing' | 'all';
 
 const valueOf: Readonly<Record<string, (one: SnapshotCase) => string | number>> = {
   number: ({ summary }) => summary?.number ?? '',
-  employer: ({ summary, workplace }) => (summary ?? workplace)?.employer ?? '',
+  employer: ({ summary, workplace, alert }) => (summary ?? workplace ?? alert)?.employer ?? '',
   date: ({ summary }) => summary?.date ?? '',
   here: ({ here }) => ['absent', 'partial', 'whole'].indexOf(here),
 };
@@ -29,7 +30,8 @@ export function copyCases(
   return sortRows(wanted, valueOf[sort.column] ?? (() => ''), sort.descending);
 }
 
-function lineOf({ summary, workplace }: SnapshotCase): string {
+function lineOf({ summary, workplace, alert }: SnapshotCase): string {
   if (summary !== undefined) return caseKind.facts(summary).line;
+  if (alert !== undefined) return alertKind.facts(alert).line;
   return workplace === undefined ? '' : workplaceKind.facts(workplace).line;
 }

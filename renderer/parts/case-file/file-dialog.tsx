@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { emptyDraft, setValue, type RecordDraft } from '../../../shared/record/draft.ts';
+import type { Values } from '../../../shared/record/fields.ts';
 import { caseFile } from '../../../shared/record/kinds/case-file.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
@@ -30,16 +31,20 @@ interface FileDialogProps {
   readonly onSaved: () => void;
   /** the workplace that a new case is opened for */
   readonly workplace?: WorkplaceSummary;
+  /** what is known of a new case from elsewhere, e.g. its origin */
+  readonly known?: Values;
+  /** what whoever opens it should know first */
+  readonly hint?: string;
   /** opens another case instead: a likely duplicate */
   readonly onOther?: (caseId: string) => void;
 }
 
 /** Opens a case file, or changes what it says. Before a new one is made, likely duplicates are shown beside it. */
-export function FileDialog({ view, workplace, onClose, onSaved, onOther }: FileDialogProps) {
+export function FileDialog({ view, workplace, known = {}, hint, onClose, onSaved, onOther }: FileDialogProps) {
   const { db, office, person, may } = useSession();
   const file = 'file' in view ? view.file : undefined;
   const [draft, setDraft] = useState<RecordDraft>(() => {
-    const start = file ?? startOf(view, office.municipality);
+    const start = file ?? withKnown(startOf(view, office.municipality), known);
     return workplace === undefined ? start : at(start, workplace);
   });
   const [choice, setChoice] = useState<WorkplaceChoice>(() =>
@@ -117,6 +122,7 @@ export function FileDialog({ view, workplace, onClose, onSaved, onOther }: FileD
       onConfirm={confirm}
       onClose={onClose}
     >
+      {hint !== undefined && <p>{hint}</p>}
       <div className="file-dialog">
         <SectionForm
           kind={caseFile}
@@ -138,11 +144,14 @@ export function FileDialog({ view, workplace, onClose, onSaved, onOther }: FileD
   );
 }
 
-/** A file with the employer and the place of a workplace. */
-function at(draft: RecordDraft, { employer, municipality }: WorkplaceSummary): RecordDraft {
-  const values = { employerName: employer, department: municipality.slice(0, 2), municipality };
+function withKnown(draft: RecordDraft, values: Values): RecordDraft {
   const known = Object.entries(values).filter(([, value]) => value !== '');
   return known.reduce((so, [key, value]) => setValue(so, key, value), draft);
+}
+
+/** A file with the employer and the place of a workplace. */
+function at(draft: RecordDraft, { employer, municipality }: WorkplaceSummary): RecordDraft {
+  return withKnown(draft, { employerName: employer, department: municipality.slice(0, 2), municipality });
 }
 
 function choiceOf(id: string): WorkplaceChoice {

@@ -12,6 +12,7 @@ import rendererModule from 'pdfmake/js/Renderer.js';
 import textInlinesModule from 'pdfmake/js/TextInlines.js';
 import type { Bytes } from '../../kernel/bytes.ts';
 import type { Margin, SignatureField, TextStyle } from '../nodes.ts';
+import { defaultOf } from './default-of.ts';
 import type { Tag } from './tags.ts';
 
 /** A glyph as fontkit holds it. */
@@ -284,11 +285,6 @@ interface PdfMake {
   readonly Line: new (maxWidth: number) => LayoutLine;
   readonly Renderer: new (document: KitDocument, progress: undefined) => RendererBase;
   readonly TextInlines: new (document: KitDocument) => TextInlinesBase;
-}
-
-/** A CommonJS module with a `default`: Node hands over its exports, a bundler may already have taken the default. */
-function defaultOf(module: unknown): unknown {
-  return (module as { readonly default?: unknown }).default ?? module;
 }
 
 export const PDFDocument = defaultOf(documentModule) as PdfMake['PDFDocument'];

@@ -6,6 +6,8 @@ import { establishment } from './establishment.ts';
 import { inspection } from './inspection.ts';
 import { notification } from './notification.ts';
 import { order } from './order.ts';
+import { alert } from './alert.ts';
+import { alertTriage } from './alert-triage.ts';
 import { appeal, conciliation, payment } from './outcome-kinds.ts';
 import { reinspection } from './reinspection.ts';
 import { resolution } from './resolution.ts';
@@ -27,7 +29,7 @@ export const caseRecordKinds = [
 ] as const satisfies readonly RecordKind[];
 
 /** Every kind of record there is. Names of tables are never shared between two of them: see `rowsFromFold`. */
-export const recordKinds: readonly RecordKind[] = [caseFile, establishment, ...caseRecordKinds];
+export const recordKinds: readonly RecordKind[] = [caseFile, establishment, alert, alertTriage, ...caseRecordKinds];
 
 /** The kind with a key; undefined for one that this version of the app does not know. */
 export function findKind(key: string): RecordKind | undefined {

@@ -18,6 +18,8 @@ const rows = {
   documentSummary: { t: 'summaries', k: 'put', row: { k: `d/${paperId}`, v, sealed } },
   workplaceSummary: { t: 'summaries', k: 'put', row: { k: `e/${caseId}`, v, sealed } },
   otherWorkplace: { t: 'summaries', k: 'put', row: { k: `e/${newId()}`, v, sealed } },
+  alertSummary: { t: 'summaries', k: 'put', row: { k: `a/${caseId}`, v, sealed } },
+  otherAlert: { t: 'summaries', k: 'put', row: { k: `a/${newId()}`, v, sealed } },
   draft: { t: 'drafts', k: 'put', row: { c: caseId, v, sealed } },
   noDraft: { t: 'drafts', k: 'del', key: caseId },
   document: { t: 'documents', k: 'put', row: { id: paperId, c: caseId, v, sealed } },
@@ -57,6 +59,8 @@ test.each<[string, readonly RowName[], ActName | undefined, string]>([
   ['a save', ['save', 'caseSummary', 'noDraft', 'lock'], 'saved', 'iscl--'],
   ['a save of a workplace', ['save', 'workplaceSummary', 'noDraft'], 'saved', 'iscl--'],
   ['a save that rewrites another workplace', ['save', 'otherWorkplace'], 'saved', '------'],
+  ['an alert that comes in', ['lock', 'save', 'alertSummary'], 'saved', 'iscl--'],
+  ['a save that rewrites another alert', ['save', 'otherAlert'], 'saved', '------'],
   ['a signature that was made', ['document', 'documentSummary', 'signedFile'], 'saved', 'iscl--'],
   [
     'finalising',

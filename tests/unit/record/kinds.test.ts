@@ -27,7 +27,7 @@ function textsOf(base: string, field: FieldDef): readonly string[] {
 }
 
 /** Tables that no form draws: the way of a case writes itself, a checklist and a screening have forms of their own. */
-const UNDRAWN: readonly string[] = ['moves', 'answers', 'screening_answers'];
+const UNDRAWN: readonly string[] = ['moves', 'answers', 'screening_answers', 'alert_decisions'];
 
 function screenTexts(kind: RecordKind): readonly string[] {
   const base = `fields.${kind.key}`;

@@ -21,10 +21,14 @@ function ledgerOf(...frames: readonly (readonly Write[])[]): Pick<Ledger, 'read'
   };
 }
 
-test('workplaces are counted neither as cases nor as papers, from the beginning and onwards', async () => {
-  const first = [summary('c', 1), summary('d', 1), summary('e', 1)];
+test('workplaces and alerts are counted neither as cases nor as papers, from the beginning and onwards', async () => {
+  const first = [summary('c', 1), summary('d', 1), summary('e', 1), summary('a', 1)];
   const census = await takeCensus(ledgerOf(first), vaultId, undefined);
   expect(census?.counts).toEqual({ cases: 1, documents: 1, files: 0 });
-  const grown = await takeCensus(ledgerOf(first, [summary('e', 1), summary('c', 1), summary('c', 2)]), vaultId, census);
+  const grown = await takeCensus(
+    ledgerOf(first, [summary('e', 1), summary('a', 1), summary('c', 1), summary('c', 2)]),
+    vaultId,
+    census,
+  );
   expect(grown?.counts).toEqual({ cases: 2, documents: 1, files: 0 });
 });

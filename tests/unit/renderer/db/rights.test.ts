@@ -21,6 +21,7 @@ import * as phrasing from '../../../../renderer/db/phrases.ts';
 import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as screenings from '../../../../renderer/db/screenings.ts';
+import * as alerts from '../../../../renderer/db/alerts.ts';
 import * as workplaces from '../../../../renderer/db/workplaces.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
@@ -44,6 +45,7 @@ import { putAnswer } from '../../../../shared/screening/screening-draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
+import { anAlert } from '../../../support/alert-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
 
 fakeStorageManager();
@@ -87,6 +89,7 @@ let lockedCase: string;
 let screeningCase: string;
 let screeningName: RecordName;
 let workplaceId: string;
+let alertId: string;
 let documentId: string;
 let basedOn: number;
 let port: MemoryEvidence;
@@ -139,6 +142,21 @@ const cells: readonly Cell[] = [
     name: 'binRecord',
     needs: 'case.write',
     call: (db) => cases.binRecord(db, lockedCase, { kind: 'inspection', id: lockedCase }, true),
+  },
+  {
+    name: 'receiveAlert',
+    needs: 'case.write',
+    call: (db) => alerts.receiveAlert(db, anAlert(), { channel: 'file', takenBy: 'x' }),
+  },
+  { name: 'readAlert', needs: 'case.read', call: (db) => alerts.readAlert(db, alertId) },
+  {
+    name: 'decideAlert',
+    needs: 'case.write',
+    call: (db) =>
+      alerts.decideAlert(db, alertId, {
+        ...{ from: 'new', to: 'linked', target: '', reason: '' },
+        doer: { id: 'x', name: 'x' },
+      }),
   },
   { name: 'readDossier', needs: 'case.read', call: (db) => workplaces.readDossier(db, workplaceId) },
   {
@@ -391,6 +409,9 @@ async function setUp(): Promise<void> {
     { by: 'x', at: '2026-11-24T21:00:00.000Z' },
   );
   got(await records.saveRecord(all, { caseId: screeningCase, record: screeningName, draft: asked, basedOn: 0 }));
+  const alert = anAlert();
+  alertId = alert.id;
+  got(await alerts.receiveAlert(all, alert, { channel: 'file', takenBy: 'x' }));
   workplaceId = got(await workplaces.createWorkplace(all, { employerName: 'x' }));
   port = new MemoryEvidence();
   got(await evidence.addEvidence(all, port, photo()));
@@ -467,6 +488,7 @@ test('no function of the layer is left out of the table', () => {
     'knownCase',
     'prepareRecord',
     'recordOf',
+    'withNewKey',
     'withoutText',
     'appendTo',
     'prepareSave',
@@ -514,6 +536,7 @@ test('no function of the layer is left out of the table', () => {
     ...screenings,
     ...settings,
     ...workplaces,
+    ...alerts,
   };
   const exported = Object.entries(modules).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
   const tested = new Set(cells.map(({ name }) => name.split(',')[0]));

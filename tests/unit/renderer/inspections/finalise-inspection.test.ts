@@ -2,10 +2,7 @@ import { expect, test } from 'vitest';
 import { fail, ok } from '../../../../shared/kernel/result.ts';
 import type { Problem } from '../../../../shared/record/problem.ts';
 import type { Report } from '../../../../shared/report/report.ts';
-import {
-  finaliseRecord,
-  type FinaliseSteps,
-} from '../../../../renderer/parts/finalise-record.ts';
+import { finaliseRecord, type FinaliseSteps } from '../../../../renderer/parts/finalise-record.ts';
 
 const report = (number: string): Report => ({
   template: 'acta-inspeccion',

@@ -13,10 +13,7 @@ import { finalise, listDocumentsOf } from '../../../../renderer/db/documents.ts'
 import { saveDraft } from '../../../../renderer/db/drafts.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { readRecord } from '../../../../renderer/db/records.ts';
-import {
-  finaliseRecord,
-  type FinaliseOutcome,
-} from '../../../../renderer/parts/finalise-record.ts';
+import { finaliseRecord, type FinaliseOutcome } from '../../../../renderer/parts/finalise-record.ts';
 import { enterCase, leaveCase, leavingPlace } from '../../../../renderer/features/inspections/leaving.ts';
 import { makePaper, offerNumber, remakePaper } from '../../../../renderer/parts/make-paper.ts';
 import { openInspection } from '../../../../renderer/features/inspections/open-inspection.ts';

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { isLockKey } from '../../../../renderer/shell/use-app-keys.ts';
-import { digitOf, homeOfRecord, placeOf, places, rightFor } from '../../../../renderer/routes.ts';
+import { keyOf, homeOfRecord, placeOf, places, rightFor } from '../../../../renderer/routes.ts';
 import { may } from '../../../../shared/access/permissions.ts';
 import { roles } from '../../../../shared/access/roles.ts';
 
 test('the numbers of the places do not change: people know them by heart', () => {
   expect(places).toEqual([
     ...['home', 'inspections', 'verify', 'office', 'safety', 'audit', 'deadlines', 'procedure', 'calculators'],
-    'workplaces',
+    ...['workplaces', 'alerts'],
   ]);
 });
 
-test('Ctrl and a digit go to each place, and no two places share one', () => {
-  expect(places.map(digitOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 0]);
+test('Ctrl and a key go to each place, and no two places share one', () => {
+  expect(places.map(keyOf)).toEqual([...'1234567890'.split(''), 'e']);
 });
 
 test('a workplace is as closed as the list of them, and its record belongs there', () => {
@@ -20,6 +20,12 @@ test('a workplace is as closed as the list of them, and its record belongs there
   expect(placeOf({ name: 'record', caseId: 'x', kind: 'establishment', id: 'x' })).toBe('workplaces');
   expect(homeOfRecord({ caseId: 'x', kind: 'establishment' })).toEqual({ name: 'workplace', id: 'x' });
   expect(homeOfRecord({ caseId: 'x', kind: 'order' })).toEqual({ name: 'case', id: 'x' });
+});
+
+test('an alert is as closed as the list of them, and its record belongs there', () => {
+  expect(rightFor({ name: 'alert', id: 'x' })).toBe('case.read');
+  expect(placeOf({ name: 'record', caseId: 'x', kind: 'alert', id: 'x' })).toBe('alerts');
+  expect(homeOfRecord({ caseId: 'x', kind: 'alert' })).toEqual({ name: 'alert', id: 'x' });
 });
 
 test.each(['inspection', 'document'] as const)('a single %s is as closed as the list of them', (name) => {
@@ -35,7 +41,7 @@ test.each(roles)('%s comes to every place that is theirs', (role) => {
   expect(open).toEqual(
     places.filter(
       (name) =>
-        (!['inspections', 'workplaces'].includes(name) || !['statistics', 'administrator'].includes(role)) &&
+        (!['inspections', 'workplaces', 'alerts'].includes(name) || !['statistics', 'administrator'].includes(role)) &&
         (name !== 'audit' || ['supervisor', 'chief', 'administrator'].includes(role)),
     ),
   );

@@ -87,6 +87,7 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     type: 'ORD',
     year: 2026,
     note: 'Portátil',
+    at: 2,
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),

@@ -1,0 +1,111 @@
+import { alertLikeness, tellingWords, type AlertFacts, type AlertReason } from '../../shared/alert/alert-likeness.ts';
+import { alertPatterns, type AlertPattern, type KnownAlert } from '../../shared/alert/alert-patterns.ts';
+import { alertRules } from '../../shared/catalog/alert-rules.ts';
+import { alertStates } from '../../shared/record/kinds/alert-triage.ts';
+import { partOf } from '../../shared/search/normalise.ts';
+import { alertAt, isUrgentAt } from './alert-kind.ts';
+import type { SummaryColumns } from './summary-columns.ts';
+import type { SummaryList } from './summary-list.ts';
+import type { AlertSummary } from './summaries.ts';
+
+/** Which alerts a list shows: those nobody has decided about, or all. */
+export type AlertWish = 'open' | 'all';
+
+const NEW = alertStates.indexOf('new');
+
+/**
+ * The alerts that are wanted: those nobody has decided about first, among them the urgent ones, and of these the one that
+ * has waited longest; then the decided ones, newest first. Slots of their list.
+ */
+export function alertRows(
+  alerts: Pick<SummaryList<AlertSummary>, 'columns' | 'rows'>,
+  typed: string,
+  wish: AlertWish,
+): Uint32Array {
+  const { columns } = alerts;
+  const isNew = (slot: number): boolean => columns.state[slot] === NEW;
+  const time = (slot: number): number => columns.time[slot] ?? 0;
+  const rank = (slot: number): number => (isNew(slot) ? (isUrgentAt(columns, slot) ? 0 : 1) : 2);
+  return alerts
+    .rows(typed, { by: 'time', descending: true })
+    .filter((slot) => wish === 'all' || isNew(slot))
+    .sort((a, b) => rank(a) - rank(b) || (isNew(a) ? time(a) - time(b) : time(b) - time(a)));
+}
+
+/** Alerts by municipality: how many there were, and how many nobody has decided about. The most first. */
+export function alertsByPlace(
+  columns: SummaryColumns,
+): readonly { readonly municipality: string; readonly all: number; readonly open: number }[] {
+  const counts = new Map<number, { all: number; open: number }>();
+  for (let slot = 0; slot < columns.size; slot += 1) {
+    if (columns.dead[slot] === 1) continue;
+    const place = columns.place[slot] ?? 0;
+    const count = counts.get(place) ?? { all: 0, open: 0 };
+    count.all += 1;
+    if (columns.state[slot] === NEW) count.open += 1;
+    counts.set(place, count);
+  }
+  return [...counts]
+    .map(([place, count]) => ({ municipality: place === 0 ? '' : String(place).padStart(4, '0'), ...count }))
+    .sort((a, b) => b.all - a.all || a.municipality.localeCompare(b.municipality));
+}
+
+/** A row of a list that may be about the same as an alert. */
+export interface SimilarRow {
+  readonly slot: number;
+  readonly reasons: readonly AlertReason[];
+}
+
+/** As many as can be compared at a glance. */
+const SHOWN = 5;
+
+/** Other alerts that may be about the same as one, the most alike first. Compared by what is in memory. */
+export function similarAlerts(
+  columns: SummaryColumns,
+  alert: AlertFacts & { readonly id: string },
+): readonly SimilarRow[] {
+  return mostAlike(lookedUp(columns, alert), (slot) => {
+    const other = alertAt(columns, slot);
+    return other.id === alert.id ? undefined : alertLikeness(alert, other);
+  });
+}
+
+/** Cases whose employer is called as the one of an alert. */
+export function similarCases(columns: SummaryColumns, alert: AlertFacts): readonly SimilarRow[] {
+  return mostAlike(lookedUp(columns, { ...alert, recruiter: '', route: '', place: '' }), (slot) => {
+    const place = columns.place[slot] ?? 0;
+    const municipality = place === 0 ? '' : String(place).padStart(4, '0');
+    const employer = partOf(columns.lineOf(slot), 0);
+    return alertLikeness(alert, { employer, municipality, recruiter: '', route: '', place: '' });
+  });
+}
+
+/** What comes back in other alerts of the office. */
+export function patternsOf(columns: SummaryColumns, alert: KnownAlert): readonly AlertPattern[] {
+  const others = lookedUp(columns, alert).map((slot) => alertAt(columns, slot));
+  return alertPatterns(alert, others, alertRules.patterns);
+}
+
+/** Slots that hold any word by which an alert is told from others. */
+function lookedUp(columns: SummaryColumns, facts: AlertFacts): readonly number[] {
+  const slots = new Set<number>();
+  for (const text of tellingWords(facts)) {
+    const found = columns.search([{ text }]);
+    for (let slot = 0; slot < columns.size; slot += 1)
+      if (found[slot] === 1 && columns.dead[slot] === 0) slots.add(slot);
+  }
+  return [...slots];
+}
+
+function mostAlike(
+  slots: readonly number[],
+  compare: (slot: number) => ReturnType<typeof alertLikeness> | undefined,
+): readonly SimilarRow[] {
+  return slots
+    .flatMap((slot) => {
+      const { reasons, score } = compare(slot) ?? { reasons: [], score: 0 };
+      return score === 0 ? [] : [{ slot, reasons, score }];
+    })
+    .sort((a, b) => b.score - a.score || b.slot - a.slot)
+    .slice(0, SHOWN);
+}
