@@ -174,7 +174,7 @@ export async function moveCase(db: Database, caseId: string, move: NewMove): Pro
     const { from, to, reason, doer } = move;
     // the way of a case is told in its order, also by a clock that was set back
     const before = movesOf(file).map((made) => Date.parse(made.at) + 1);
-    const at = instantFrom(Math.max(db.clock.now(), Date.parse(latest), ...before));
+    const at = instantFrom(Math.max(db.clock.now(), ...(latest === '' ? [] : [Date.parse(latest)]), ...before));
     const values = { from, to, reason, at, by: doer.id, byName: doer.name };
     return addRow(setValue(file, 'stage', to), 'moves', { id: newId(), values });
   });

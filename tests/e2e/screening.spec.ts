@@ -1,6 +1,6 @@
 // The screening of a worker in a case: answered by keys, with its reasons, its alarm, and the second person.
 import type { Page } from '@playwright/test';
-import { createCase } from '../support/case-journey.ts';
+import { createCase } from '../support/casework.ts';
 import { expect, test } from '../support/electron-app.ts';
 import { addPerson, lock, openOffice, sampleNewOffice, secondPerson, unlockAs } from '../support/journey.ts';
 import { chooseFromList, pressButton, typeInto } from '../support/keyboard.ts';
@@ -45,7 +45,11 @@ test('a fifteen-year-old on a farm: signs, reasons, alarm; a second person confi
   test.setTimeout(240_000);
   await openOffice(page, { ...sampleNewOffice, roles: ['inspector', 'chief'] });
   await addPerson(page, secondPerson);
-  await createCase(page, 'Finca El Guayabo');
+  await createCase(page, {
+    employer: 'Finca El Guayabo',
+    type: 'Inspección ordinaria',
+    origin: 'Denuncia o solicitud (fuente reservada)',
+  });
   await pressButton(page, 'Agregar');
   await page.getByRole('menuitem', { name: 'Tamizaje' }).click();
   await page.getByRole('heading', { name: 'La persona', level: 2 }).waitFor();

@@ -473,6 +473,7 @@ test('without the key of cases an act is listed, and its case and detail are not
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
+    ['saved', undefined, 'closed'],
     ['evidence-added', undefined, 'closed'],
     ['settings', undefined, undefined],
     ['numbers-reserved', undefined, undefined],
