@@ -33,8 +33,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => app.close());
 
-const begin = (employer: string): Promise<void> =>
-  createCase(page, { employer, type: 'Inspección ordinaria', origin: 'De oficio' });
+/** Opens a case and assigns it by hand: its order is none of this app. */
+async function begin(employer: string): Promise<void> {
+  await createCase(page, { employer, type: 'Inspección ordinaria', origin: 'De oficio' });
+  await move(page, 'Asignar la inspección');
+}
 const visited = { startDate: '2026-03-27', endDate: '2026-03-27' } as const;
 const delivered = draftOf(notification, {
   recipient: 'Saraí Peña',
