@@ -51,7 +51,8 @@ export async function readDossier(db: Database, id: string): Promise<Result<Doss
   for (const caseId of ids) {
     const view = await readCase(db, caseId);
     if (view.ok) views.push(view.value);
-    const summary = await cases.get(caseId);
+    // after damage was mended on the way the list is read again, and has nothing for a moment
+    const summary = (await cases.get(caseId)) ?? (view.ok ? view.value.head : undefined);
     if (summary !== undefined) summaries.push(summary);
   }
   return ok({
