@@ -13,23 +13,23 @@ import {
   type AlertSummary,
   type CaseSummary,
   type DocumentSummary,
-  type Summary,
   type WorkplaceSummary,
 } from './summaries.ts';
 
-/** Where summaries of one kind come from when they are lost: what they sum up. */
-export interface SummarySource<T extends object> {
-  /** Calls back with ids of everything that should have a summary, in portions; an id may come more than once. */
-  readonly eachId: (db: Database, portion: (ids: readonly string[]) => Promise<void>) => Promise<Result<void>>;
-  /** Makes a summary anew, undefined for what another list shows; `db/damaged` when what it sums up cannot be read. */
-  readonly make: (db: Database, id: string) => Promise<Result<T | undefined>>;
-}
+/** Calls back with ids of everything that should have a summary, in portions; an id may come more than once. */
+export type EachId = (db: Database, portion: (ids: readonly string[]) => Promise<void>) => Promise<Result<void>>;
+
+/**
+ * Makes a summary anew from what it sums up; undefined for what another list shows. Fault `db/damaged` when that cannot be
+ * read.
+ */
+export type MakeSummary<T extends object> = (db: Database, id: string) => Promise<Result<T | undefined>>;
 
 /** Keys read at once: short enough that a frame is not missed. */
 const PORTION = 2000;
 
 /** The logs of the tables: cases, workplaces and alerts. The office's own settings are saved like a case and are none. */
-const eachLog: SummarySource<Summary>['eachId'] = async (db, portion) =>
+export const eachLog: EachId = async (db, portion) =>
   await guarded(async () => {
     let last: readonly [string, string, number] = ['', '', 0];
     for (;;) {
@@ -53,53 +53,44 @@ async function readLog(
 }
 
 /** Cases, from their saves. */
-export const caseSource: SummarySource<CaseSummary> = {
-  eachId: eachLog,
-  make: async (db, id) => {
-    const log = await readLog(db, id);
-    if (!log.ok) return log;
-    const { folded, savedAt } = log.value;
-    const isOther = workplaceIn(folded, id, savedAt) !== undefined || alertIn(folded, id, savedAt) !== undefined;
-    return ok(isOther ? undefined : await summaryNow(db, folded, id, savedAt));
-  },
+export const makeCaseSummary: MakeSummary<CaseSummary> = async (db, id) => {
+  const log = await readLog(db, id);
+  if (!log.ok) return log;
+  const { folded, savedAt } = log.value;
+  const isOther = workplaceIn(folded, id, savedAt) !== undefined || alertIn(folded, id, savedAt) !== undefined;
+  return ok(isOther ? undefined : await summaryNow(db, folded, id, savedAt));
 };
 
 /** Workplaces, from their saves. */
-export const workplaceSource: SummarySource<WorkplaceSummary> = {
-  eachId: eachLog,
-  make: async (db, id) => {
-    const log = await readLog(db, id);
-    return log.ok ? ok(workplaceIn(log.value.folded, id, log.value.savedAt)) : log;
-  },
+export const makeWorkplaceSummary: MakeSummary<WorkplaceSummary> = async (db, id) => {
+  const log = await readLog(db, id);
+  return log.ok ? ok(workplaceIn(log.value.folded, id, log.value.savedAt)) : log;
 };
 
 /** Alerts, from their saves. */
-export const alertSource: SummarySource<AlertSummary> = {
-  eachId: eachLog,
-  make: async (db, id) => {
-    const log = await readLog(db, id);
-    return log.ok ? ok(alertIn(log.value.folded, id, log.value.savedAt)) : log;
-  },
+export const makeAlertSummary: MakeSummary<AlertSummary> = async (db, id) => {
+  const log = await readLog(db, id);
+  return log.ok ? ok(alertIn(log.value.folded, id, log.value.savedAt)) : log;
 };
 
+/** The documents of the tables. */
+export const eachDocument: EachId = async (db, portion) =>
+  await guarded(async () => {
+    let last = '';
+    for (;;) {
+      const keys = await db.tables.documents.where('id').above(last).limit(PORTION).primaryKeys();
+      const end = keys.at(-1);
+      if (end === undefined) return;
+      await portion(keys);
+      last = end;
+    }
+  });
+
 /** Documents, from their own rows. */
-export const documentSource: SummarySource<DocumentSummary> = {
-  eachId: async (db, portion) =>
-    await guarded(async () => {
-      let last = '';
-      for (;;) {
-        const keys = await db.tables.documents.where('id').above(last).limit(PORTION).primaryKeys();
-        const end = keys.at(-1);
-        if (end === undefined) return;
-        await portion(keys);
-        last = end;
-      }
-    }),
-  make: async (db, id) => {
-    const row = await guarded(() => db.tables.documents.get(id));
-    if (!row.ok) return row;
-    if (row.value === undefined) return fail('db/missing');
-    const head = await openDocument(db, row.value);
-    return head.ok ? ok(documentSummary(head.value)) : head;
-  },
+export const makeDocumentSummary: MakeSummary<DocumentSummary> = async (db, id) => {
+  const row = await guarded(() => db.tables.documents.get(id));
+  if (!row.ok) return row;
+  if (row.value === undefined) return fail('db/missing');
+  const head = await openDocument(db, row.value);
+  return head.ok ? ok(documentSummary(head.value)) : head;
 };

@@ -3,12 +3,19 @@ import { makeTurns } from '../../shared/kernel/turns.ts';
 import type { Write } from '../../shared/journal/write.ts';
 import { alertKind } from './alert-kind.ts';
 import { allow, type Database } from './database.ts';
-import type { AlertSummary, CaseSummary, DocumentSummary, Summary, WorkplaceSummary } from './summaries.ts';
+import type { AlertSummary, CaseSummary, DocumentSummary, WorkplaceSummary } from './summaries.ts';
 import { caseKind, documentKind } from './summary-kinds.ts';
 import { SummaryList } from './summary-list.ts';
 import { packSummaries } from './summary-packing.ts';
-import { alertSource, caseSource, documentSource, workplaceSource } from './summary-sources.ts';
-import { mendSummaries, whenIdle } from './summary-upkeep.ts';
+import {
+  makeAlertSummary,
+  makeCaseSummary,
+  makeDocumentSummary,
+  eachDocument,
+  eachLog,
+  makeWorkplaceSummary,
+} from './summary-sources.ts';
+import { findUnlisted, mendSummaries, whenIdle } from './summary-upkeep.ts';
 import { workplaceKind } from './workplace-kind.ts';
 
 /** The lists of an open office, as long as it is open. */
@@ -63,14 +70,18 @@ export function startSummaries(db: Database): Summaries {
     await packSummaries(alerts);
   };
   const mend = async (): Promise<void> => {
-    const isIn =
-      (...others: readonly Pick<SummaryList<Summary>, 'columns'>[]) =>
-      (id: string) =>
-        others.some(({ columns }) => columns.find(id) !== undefined);
-    await mendSummaries(cases, caseSource, { isWanted, isElsewhere: isIn(workplaces, alerts) });
-    await mendSummaries(workplaces, workplaceSource, { isWanted, isElsewhere: isIn(cases, alerts) });
-    await mendSummaries(alerts, alertSource, { isWanted, isElsewhere: isIn(cases, workplaces) });
-    await mendSummaries(documents, documentSource, { isWanted });
+    const logs = [cases, workplaces, alerts];
+    const isListed = (id: string): boolean => logs.some(({ columns }) => columns.find(id) !== undefined);
+    const lost = await findUnlisted(db, eachLog, { isListed, isWanted });
+    if (!lost.ok) return;
+    // what one list took is nothing for the next
+    const unlisted = (): readonly string[] => lost.value.filter((id) => !isListed(id));
+    await mendSummaries(cases, makeCaseSummary, { unlisted: unlisted(), isWanted });
+    await mendSummaries(workplaces, makeWorkplaceSummary, { unlisted: unlisted(), isWanted });
+    await mendSummaries(alerts, makeAlertSummary, { unlisted: unlisted(), isWanted });
+    const isDocument = (id: string): boolean => documents.columns.find(id) !== undefined;
+    const gone = await findUnlisted(db, eachDocument, { isListed: isDocument, isWanted });
+    if (gone.ok) await mendSummaries(documents, makeDocumentSummary, { unlisted: gone.value, isWanted });
   };
   const open = async (): Promise<Result<void>> => {
     const read = await Promise.all(lists.map((list) => list.open()));

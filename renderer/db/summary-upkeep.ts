@@ -1,11 +1,12 @@
 import type { SummaryRow } from '../../shared/journal/write.ts';
+import type { Database } from './database.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { PAGE_ROWS } from './pages.ts';
 import type { Summary } from './summaries.ts';
 import { replacePages, type PackedRow } from './summary-disk.ts';
 import type { SummaryList } from './summary-list.ts';
 import { packedRow, writePages } from './summary-packing.ts';
-import type { SummarySource } from './summary-sources.ts';
+import type { EachId, MakeSummary } from './summary-sources.ts';
 
 /** Ids looked at before the window may do something else. */
 const LOOKED_AT = 500;
@@ -21,35 +22,40 @@ export async function whenIdle(): Promise<void> {
 }
 
 /**
- * Makes every summary again that is missing or cannot be read, from the saves and documents that it sums up: after a page
- * was damaged, after the database was made again from a journal that lacks summaries, and in a database from before
- * there were any. Runs beside the work of the person, and ends early once `isWanted` says no.
+ * Looks for what should stand in a list and stands in none. Goes over all of it once, whatever number of lists there is.
+ * @param isListed whether an id stands in one of the lists that this source fills
+ * @returns the ids; those of a part only once `isWanted` says no
  */
-export async function mendSummaries<T extends Summary>(
-  list: SummaryList<T>,
-  source: SummarySource<T>,
-  how: {
-    readonly isWanted: () => boolean;
-    /** whether an id stands in another list: then it is not missed here */
-    readonly isElsewhere?: (id: string) => boolean;
-  },
-): Promise<Result<void>> {
-  const { isWanted, isElsewhere = () => false } = how;
-  const { columns, suspect } = list;
-  const missing = new Set<string>([...suspect.ids, ...suspect.deltas.keys()]);
-  const looked = await source.eachId(list.db, async (ids) => {
+export async function findUnlisted(
+  db: Database,
+  eachId: EachId,
+  { isListed, isWanted }: { readonly isListed: (id: string) => boolean; readonly isWanted: () => boolean },
+): Promise<Result<readonly string[]>> {
+  const unlisted = new Set<string>();
+  const looked = await eachId(db, async (ids) => {
     for (let from = 0; from < ids.length && isWanted(); from += LOOKED_AT) {
-      for (const id of ids.slice(from, from + LOOKED_AT)) {
-        if (columns.find(id) === undefined && !isElsewhere(id)) missing.add(id);
-      }
+      for (const id of ids.slice(from, from + LOOKED_AT)) if (!isListed(id)) unlisted.add(id);
       await whenIdle();
     }
   });
-  if (!looked.ok) return looked;
-  const ids = [...missing];
+  return looked.ok ? ok([...unlisted]) : looked;
+}
+
+/**
+ * Makes every summary again that is missing or cannot be read, from the saves and documents that it sums up: after a page
+ * was damaged, after the database was made again from a journal that lacks summaries, and in a database from before
+ * there were any. What belongs into another list is passed over. Runs beside the work of the person, and ends early once `isWanted` says no.
+ */
+export async function mendSummaries<T extends Summary>(
+  list: SummaryList<T>,
+  make: MakeSummary<T>,
+  { unlisted, isWanted }: { readonly unlisted: readonly string[]; readonly isWanted: () => boolean },
+): Promise<Result<void>> {
+  const { suspect } = list;
+  const ids = [...new Set([...suspect.ids, ...suspect.deltas.keys(), ...unlisted])];
   let damaged = 0;
   for (let from = 0; from < ids.length; from += PAGE_ROWS) {
-    const made = await makeSome(list, source, ids.slice(from, from + PAGE_ROWS), isWanted);
+    const made = await makeSome(list, make, ids.slice(from, from + PAGE_ROWS), isWanted);
     damaged += made.damaged;
     if (!isWanted()) return ok(undefined);
     const kept = await list.exclusive(() => keepMade(list, made.rows));
@@ -68,7 +74,7 @@ interface Made<T> {
 
 async function makeSome<T extends Summary>(
   list: SummaryList<T>,
-  source: SummarySource<T>,
+  make: MakeSummary<T>,
   ids: readonly string[],
   isWanted: () => boolean,
 ): Promise<{ readonly rows: readonly Made<T>[]; readonly damaged: number }> {
@@ -78,7 +84,7 @@ async function makeSome<T extends Summary>(
     if (!isWanted()) break;
     if (i % MADE === 0) await whenIdle();
     const slot = list.columns.find(id);
-    const summary = await source.make(list.db, id);
+    const summary = await make(list.db, id);
     if (!summary.ok) damaged += 1;
     else if (summary.value !== undefined) rows.push({ id, summary: summary.value, slot });
   }
