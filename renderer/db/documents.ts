@@ -3,6 +3,7 @@ import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { Addressee } from '../../shared/report/report.ts';
 import { firstInspection, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
 import { commit } from './commit.ts';
@@ -18,7 +19,7 @@ export type { DocumentHead, DocumentRevision, PaperSettings } from './document-h
 const filePlace = (id: string, n: number): string => `files/${id}/${n}`;
 
 /**
- * All documents of a case, newest version first. Fault `db/damaged` when one cannot be opened; `access/denied`.
+ * All documents of a case, newest version first, the paper of the file before its copies. Fault `db/damaged` when one cannot be opened; `access/denied`.
  * @param record only those made from this record
  */
 export async function listDocumentsOf(
@@ -43,7 +44,9 @@ async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<rea
     if (!head.ok) return head;
     heads.push(head.value);
   }
-  return ok(heads.sort((a, b) => b.version - a.version));
+  // the paper of the file stands before its copies
+  const own = ({ addressee }: DocumentHead): number => (addressee === 'employer' ? 1 : 0);
+  return ok(heads.sort((a, b) => b.version - a.version || own(a) - own(b)));
 }
 
 /** The record that a document was made from. */
@@ -83,18 +86,19 @@ async function loadDocument(db: Database, id: string): Promise<Result<StoredDocu
   return ok({ head: head.value, pdf: pdf.value });
 }
 
+/** A paper that was laid out, and what is told of it. */
+export type LaidOut = Pick<
+  DocumentHead,
+  'title' | 'paper' | 'addressee' | 'pages' | 'recordHash' | 'madeAt' | 'settings'
+> & { readonly pdf: Bytes };
+
 export interface FinaliseInput extends RecordInput {
   readonly version: number;
   readonly number: string;
   /** the counter this number came from; absent when a later version keeps its number */
   readonly numbering?: Numbering;
   readonly reason: string;
-  readonly document: Pick<
-    DocumentHead,
-    'title' | 'paper' | 'addressee' | 'pages' | 'recordHash' | 'madeAt' | 'settings'
-  > & {
-    readonly pdf: Bytes;
-  };
+  readonly document: LaidOut;
 }
 
 /**
@@ -139,6 +143,55 @@ export async function finalise(db: Database, input: FinaliseInput): Promise<Resu
     const kept = await commit(db, writes, { action: 'finalised', caseId, documentId: id, detail: number });
     return kept.ok ? ok({ documentId: id }) : kept;
   });
+}
+
+/**
+ * Keeps one more copy of a sealed paper, made of the same version of its record for somebody else than its file. It goes with
+ * the paper when a later version replaces that. A copy for the same addressee that is there already stays the only one.
+ * Faults: `access/denied`; `sign/superseded` when a later version of the paper was made meanwhile; those of reading and
+ * writing.
+ */
+export async function keepCopy(
+  db: Database,
+  ofDocument: string,
+  copy: LaidOut,
+): Promise<Result<{ readonly documentId: string }>> {
+  return await writing(db, 'case.finalise', async () => {
+    const original = await loadDocument(db, ofDocument);
+    if (!original.ok) return original;
+    const { caseId, kind, record, number, version, reason, state } = original.value.head;
+    if (state === 'superseded') return fail('sign/superseded');
+    const all = await loadDocumentsOf(db, caseId);
+    if (!all.ok) return all;
+    const same = findCopy(all.value, original.value.head, copy.addressee);
+    if (same !== undefined) return ok({ documentId: same.id });
+
+    const { pdf, ...described } = copy;
+    const id = newId();
+    const head: DocumentHead = {
+      ...described,
+      ...{ id, caseId, kind, number, version, reason, state },
+      ...(record === undefined ? {} : { record }),
+      revisions: [{ sha256: toHex(await sha256(pdf)), at: now(db), size: pdf.length }],
+    };
+    const writes = [...(await headWrites(db, [head])), await fileWrite(db, id, 0, pdf)];
+    const kept = await commit(db, writes, { action: 'copy-made', caseId, documentId: id, detail: number });
+    return kept.ok ? ok({ documentId: id }) : kept;
+  });
+}
+
+/** The copy of a paper that an addressee has, among the papers of its case; undefined while there is none. */
+export function findCopy(
+  documents: readonly DocumentHead[],
+  paper: DocumentHead,
+  addressee: Addressee,
+): DocumentHead | undefined {
+  return documents.find(
+    (one) =>
+      one.addressee === addressee &&
+      one.version === paper.version &&
+      placeOfRecord(recordOf(one)) === placeOfRecord(recordOf(paper)),
+  );
 }
 
 /** The writes that put heads and their summaries in their places. */

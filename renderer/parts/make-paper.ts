@@ -5,7 +5,7 @@ import type { RecordDraft } from '../../shared/record/draft.ts';
 import type { RecordKind } from '../../shared/record/fields.ts';
 import { paperFor } from '../../shared/report/papers.ts';
 import { preparePaper } from '../../shared/report/record-paper.ts';
-import type { Paper, Report } from '../../shared/report/report.ts';
+import type { Addressee, Paper, Report } from '../../shared/report/report.ts';
 import type { Database } from '../db/database.ts';
 import type { DocumentHead, PaperSettings } from '../db/documents.ts';
 import {
@@ -26,19 +26,21 @@ export interface PaperRequest {
   readonly version: number;
   readonly reason: string;
   readonly paper: Paper;
+  /** whose copy it is; left out for the office's own file */
+  readonly addressee?: Addressee;
   readonly madeAt: Instant;
   /** true for a preview */
   readonly draftMark: boolean;
 }
 
-/** Makes the paper of a record for the office's own file, with the hash of its canonical record. */
+/** Makes the paper of a record for one addressee, with the hash of its canonical record. */
 export async function makePaper(
   { office }: Pick<OpenSession, 'office'>,
   { letterhead, chiefName, chiefPosition }: PaperSettings,
-  { kind, ...request }: PaperRequest,
+  { kind, addressee = 'file', ...request }: PaperRequest,
 ): Promise<PreparedReport> {
   const chief = chiefName === '' ? {} : { chief: { name: chiefName, position: chiefPosition } };
-  const acta = await preparePaper(kind, { ...request, office: { ...office, letterhead, ...chief }, addressee: 'file' });
+  const acta = await preparePaper(kind, { ...request, office: { ...office, letterhead, ...chief }, addressee });
   return { ...acta, settings: { letterhead, chiefName, chiefPosition } };
 }
 
@@ -49,9 +51,9 @@ export async function makePaper(
 export async function remakePaper(
   session: Pick<OpenSession, 'office'>,
   { kind, draft }: Pick<PaperRequest, 'kind' | 'draft'>,
-  { settings, number, version, reason, paper, madeAt, recordHash }: DocumentHead,
+  { settings, number, version, reason, paper, addressee, madeAt, recordHash }: DocumentHead,
 ): Promise<Report | undefined> {
-  const request = { kind, draft, number, version, reason, paper, madeAt, draftMark: false };
+  const request = { kind, draft, number, version, reason, paper, addressee, madeAt, draftMark: false };
   const acta = await makePaper(session, settings, request);
   return acta.recordHash === recordHash ? acta.report : undefined;
 }

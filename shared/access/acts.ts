@@ -12,6 +12,8 @@ export const acts = {
   'failed-attempts': { about: 'office' },
   saved: { about: 'case', needs: 'case.write' },
   finalised: { about: 'case', needs: 'case.finalise' },
+  /** one more copy of a sealed paper, for somebody else than the file */
+  'copy-made': { about: 'case', needs: 'case.finalise' },
   signed: { about: 'case', needs: 'document.sign' },
   viewed: { about: 'case', needs: 'case.read' },
   searched: { about: 'case', needs: 'case.read' },

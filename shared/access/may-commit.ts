@@ -11,6 +11,7 @@ import type { Role } from './roles.ts';
 export const windowActs: ReadonlySet<ActName> = new Set<ActName>([
   'saved',
   'finalised',
+  'copy-made',
   'viewed',
   'searched',
   'copied',
@@ -42,6 +43,7 @@ export type WindowWrite = Exclude<Write, { readonly t: 'audit' }>;
 const changes: Readonly<Partial<Record<ActName, readonly WindowWrite['t'][]>>> = {
   saved: ['saves', 'summaries', 'locks', 'documents', 'files'],
   finalised: ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
+  'copy-made': ['summaries', 'documents', 'files'],
   'case-restored': ['meta', 'saves', 'summaries', 'locks', 'documents', 'files'],
   'screening-confirmed': ['saves', 'summaries'],
   'evidence-added': ['saves'],

@@ -119,6 +119,7 @@ export const faultCodes = [
   'sign/no-free-field',
   'sign/changed-since-sealed',
   'sign/superseded',
+  'copy/not-the-same',
   // files, printer
   'file/cancelled',
   'file/cannot-read',

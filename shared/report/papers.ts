@@ -11,6 +11,8 @@ import { paperText } from './text/papers.ts';
 /** What makes a record a paper: its title and number, and the sentences and signatures around its body. */
 export interface PaperKind {
   readonly template: Report['template'];
+  /** whether the employer gets a copy of it */
+  readonly forEmployer: boolean;
   readonly title: (draft: RecordDraft) => string;
   /** letters in its number, each with a counter of its own */
   readonly numberType: (draft: RecordDraft) => string;
@@ -68,6 +70,7 @@ const inInk = (role: string, name: string, details: readonly string[] = []): Rep
 const papers: Readonly<Record<string, PaperKind>> = {
   order: {
     template: 'orden-inspeccion',
+    forEmployer: true,
     title: () => paperText.order.title,
     numberType: () => 'ODI',
     dayOf: (draft) => said(draft, 'scheduledDate'),
@@ -78,6 +81,7 @@ const papers: Readonly<Record<string, PaperKind>> = {
   },
   notification: {
     template: 'cedula-notificacion',
+    forEmployer: true,
     title: () => paperText.notification.title,
     numberType: () => 'NOT',
     dayOf: (draft) => said(draft, 'date'),
@@ -106,6 +110,7 @@ const papers: Readonly<Record<string, PaperKind>> = {
   },
   reinspection: {
     template: 'acta-reinspeccion',
+    forEmployer: true,
     title: () => paperText.reinspection.title,
     numberType: () => findEntry('inspectionTypes', 'reinspection')?.abbreviation ?? 'REI',
     dayOf: (draft) => said(draft, 'startDate'),
@@ -138,6 +143,7 @@ const papers: Readonly<Record<string, PaperKind>> = {
   },
   resolution: {
     template: 'resolucion',
+    forEmployer: true,
     title: () => paperText.resolution.title,
     numberType: () => 'RES',
     dayOf: (draft) => said(draft, 'date'),
@@ -161,6 +167,7 @@ const papers: Readonly<Record<string, PaperKind>> = {
   },
   conciliation: {
     template: 'acta-conciliacion',
+    forEmployer: true,
     title: () => paperText.conciliation.title,
     numberType: () => 'CON',
     dayOf: (draft) => said(draft, 'date'),
@@ -185,13 +192,14 @@ const papers: Readonly<Record<string, PaperKind>> = {
 };
 
 /** The acta of a visit is a paper of its own making (`acta.ts`); what others ask of every paper is told here. */
-const acta: Pick<PaperKind, 'numberType' | 'dayOf'> = {
+const acta: Pick<PaperKind, 'forEmployer' | 'numberType' | 'dayOf'> = {
+  forEmployer: true,
   numberType: (draft) => findEntry('inspectionTypes', reader(draft).text('type'))?.abbreviation ?? 'INS',
   dayOf: (draft) => reader(draft).text('startDate'),
 };
 
-/** How a kind of record is numbered as a paper; undefined for kinds that are never printed, such as a complaint. */
-export function paperFor(kind: string): Pick<PaperKind, 'numberType' | 'dayOf'> | undefined {
+/** How a kind of record is numbered and handed out as a paper; undefined for kinds that are never printed, such as a complaint. */
+export function paperFor(kind: string): Pick<PaperKind, 'forEmployer' | 'numberType' | 'dayOf'> | undefined {
   return kind === 'inspection' ? acta : papers[kind];
 }
 

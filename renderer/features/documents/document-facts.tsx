@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 /** What can happen to a document; acts of other kinds are not listed under one. */
 const shownActions = {
   finalised: 'lock',
+  'copy-made': 'document',
   signed: 'signature',
   printed: 'print',
   exported: 'download',

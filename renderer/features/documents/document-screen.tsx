@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { CopyNotice } from './copy-notice.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentFacts } from './document-facts.tsx';
 import './document-screen.css';
@@ -93,6 +94,7 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
           {t('documents.supersededHint')}
         </Notice>
       )}
+      <CopyNotice head={head} go={go} />
       <DocumentActions head={head} pdf={pdf} places={places} onChanged={() => void load()} />
       <div className="document-body">
         <div className="document-preview">

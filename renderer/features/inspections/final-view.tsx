@@ -165,8 +165,9 @@ export function FinalView({ kind, record, go, onBack, onCorrect }: FinalViewProp
   );
 }
 
-function versionText({ version, state, revisions, madeAt }: DocumentHead): string {
-  const text = t('inspections.documentVersion', { version, at: formatInstant(revisions[0]?.at ?? madeAt) });
+function versionText({ version, state, revisions, madeAt, addressee }: DocumentHead): string {
+  const sealed = t('inspections.documentVersion', { version, at: formatInstant(revisions[0]?.at ?? madeAt) });
+  const text = addressee === 'employer' ? `${t('documents.copyMark')}. ${sealed}` : sealed;
   return state === 'superseded' ? `${text} (${t('inspections.documentSuperseded')})` : text;
 }
 

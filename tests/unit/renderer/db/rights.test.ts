@@ -208,6 +208,16 @@ const cells: readonly Cell[] = [
     },
   },
   {
+    name: 'keepCopy',
+    needs: 'case.finalise',
+    call: (db) =>
+      documents.keepCopy(db, documentId, {
+        ...sampleFinalise().document,
+        addressee: 'employer',
+        pdf: utf8('%PDF-1.7 copy'),
+      }),
+  },
+  {
     name: 'reserveNumbers',
     needs: 'case.finalise',
     call: (db) => numberRegister.reserveNumbers(db, counter, 2, 'x'),
@@ -489,6 +499,7 @@ test('no function of the layer is left out of the table', () => {
     'knownCase',
     'prepareRecord',
     'recordOf',
+    'findCopy',
     'withNewKey',
     'withoutText',
     'appendTo',

@@ -27,7 +27,6 @@ import { buildComputation } from '../../../../shared/report/computation.ts';
 import { buildEvidenceSheet } from '../../../../shared/report/evidence-sheet.ts';
 import { columnLabel, fieldLabel } from '../../../../shared/report/paper-labels.ts';
 import { paperFor } from '../../../../shared/report/papers.ts';
-import { preparePaper } from '../../../../shared/report/record-paper.ts';
 import type { Report } from '../../../../shared/report/report.ts';
 import { filledRecord } from '../../../support/filled-record.ts';
 import { marker } from '../../../support/markers.ts';
@@ -116,10 +115,7 @@ const markersOf = (draft: RecordDraft): readonly string[] => {
 
 const paper = async (kind: RecordKind, draft: RecordDraft, addressee: 'file' | 'employer'): Promise<Report> => {
   const request = { draft, number: 'STSS-X-TST-00001-2026', version: 1, reason: '', paper: 'letter', madeAt } as const;
-  if (addressee === 'file')
-    return (await makePaper(session, paperSettings, { ...request, kind, draftMark: false })).report;
-  const named = { ...office, letterhead: paperSettings.letterhead };
-  return (await preparePaper(kind, { ...request, office: named, addressee, draftMark: false })).report;
+  return (await makePaper(session, paperSettings, { ...request, kind, addressee, draftMark: false })).report;
 };
 
 test('there is much to keep in: every text of the complaint and of the file that is for the office alone, and more', () => {
@@ -178,7 +174,7 @@ test('neither do the names of files, the list of evidence, nor the computation o
   const reports = await Promise.all(printed.map((kind) => paper(kind, drafts.get(kind.key)!, 'file')));
   expect(numbers.filter((number) => number !== '')).toHaveLength(printed.length);
   expect(
-    seen(numbers.flatMap((number) => reports.map(({ title }) => fileNameOf({ title, number, version: 1 }))).join('\n')),
+    seen(numbers.flatMap((number) => reports.map(({ title }) => fileNameOf({ title, number, version: 1, addressee: 'employer' }))).join('\n')),
   ).toEqual([]);
   const named = { ...office, letterhead: [] };
   const common = { office: named, person: session.person, madeAt, paper: 'letter' } as const;
