@@ -284,6 +284,7 @@ function changeWords(field: string, value: unknown): string {
     note: 'nota',
     takenAt: 'fecha',
     takenFrom: 'origen de la fecha',
+    paper: 'hojas del papel',
   };
   return words[field] ?? field;
 }

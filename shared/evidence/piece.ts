@@ -3,6 +3,7 @@ import { fromBase64, toBase64, type Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { ChangeIntent } from '../record/change.ts';
 import type { FoldedCase, FoldedField } from '../record/fold.ts';
+import { paperPagesText, readPaperPages, type PaperPages } from './paper-pages.ts';
 import { evidenceKinds, type EvidenceType } from './sniff.ts';
 
 /** By which way a piece came in. */
@@ -51,6 +52,8 @@ export interface Piece extends NewPiece {
   readonly addedBy: string;
   readonly addedAt: Instant;
   readonly inBin: boolean;
+  /** the pages of a paper filled in by hand that it shows; absent for other pieces */
+  readonly paper?: PaperPages;
 }
 
 /** A piece that cannot be shown: protected and the case's key is not open, or written by a newer app. */
@@ -76,6 +79,7 @@ const Stored = v.object({
   width: v.exactOptional(whole),
   height: v.exactOptional(whole),
   thumb: v.optional(text, ''),
+  paper: v.optional(text, ''),
 });
 
 /** Whether an entity of a case's log is a piece of evidence: those are no part of the record that is saved as a whole. */
@@ -117,17 +121,27 @@ export interface PieceEdit {
   readonly note?: string;
   readonly takenAt?: string;
   readonly inBin?: boolean;
+  /** no pages take it away from its paper */
+  readonly paper?: PaperPages;
 }
 
 /** What a change of a piece writes into the log; nothing for what is so already. A date that is typed says so. */
 export function editPieceIntents(piece: Piece, edit: PieceEdit): readonly ChangeIntent[] {
   const entity = entityOfPiece(piece);
-  const { name = piece.name, note = piece.note, takenAt = piece.takenAt, inBin = piece.inBin } = edit;
+  const {
+    name = piece.name,
+    note = piece.note,
+    takenAt = piece.takenAt,
+    inBin = piece.inBin,
+    paper = piece.paper,
+  } = edit;
+  const asText = (pages: PaperPages | undefined): string => (pages === undefined ? '' : paperPagesText(pages));
   const wanted = [
     ['name', name, piece.name],
     ['note', note, piece.note],
     ['takenAt', takenAt, piece.takenAt],
     ['takenFrom', takenAt === piece.takenAt ? piece.takenFrom : 'typed', piece.takenFrom],
+    ['paper', asText(paper), asText(piece.paper)],
     ['@borrado', inBin, piece.inBin],
   ] as const;
   return wanted.flatMap(([field, value, before]): ChangeIntent[] =>
@@ -168,11 +182,13 @@ function readPiece(entity: string, fields: ReadonlyMap<string, FoldedField>): Pi
   const isProtected = entity.startsWith(CLOSED);
   const stored = v.safeParse(Stored, values);
   if (!stored.success) return { ...added, why: isProtected && values['key'] === undefined ? 'closed' : 'unreadable' };
-  const { key, width, height, ...known } = stored.output;
+  const { key, width, height, paper, ...known } = stored.output;
+  const pages = readPaperPages(paper);
   return {
     ...added,
     ...known,
     ...(width === undefined || height === undefined ? {} : { width, height }),
+    ...(pages === undefined ? {} : { paper: pages }),
     key: fromBase64(key),
     isProtected,
     inBin: values['@borrado'] === true,

@@ -342,6 +342,7 @@ export function Editor({
               caseId={caseId}
               caseName={opened.record.head.employer === '' ? t('inspections.unnamed') : opened.record.head.employer}
               readOnly={false}
+              record={record}
             />
           )}
         </div>

@@ -1,4 +1,5 @@
 import { Button as AriaButton } from 'react-aria-components';
+import { pagesText } from '../../../shared/evidence/paper-pages.ts';
 import type { Piece } from '../../../shared/evidence/piece.ts';
 import { t } from '../../text/index.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -47,6 +48,11 @@ export function EvidenceGrid({ pieces, chosen, onChoose, onOpen }: EvidenceGridP
                 {typeText(piece.type)} · {sizeText(piece.size)}
               </span>
               <span className="evidence-note">{takenText(piece)}</span>
+              {piece.paper && (
+                <span className="evidence-note">
+                  {t('evidence.paperMark', { pages: pagesText(piece.paper.pages), of: piece.paper.of })}
+                </span>
+              )}
             </div>
             {piece.isProtected && (
               <span className="evidence-mark" title={t('evidence.protected')}>

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Piece } from '../../../shared/evidence/piece.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { RecordName } from '../../../shared/record/record-name.ts';
 import { restoreEvidence } from '../../db/evidence.ts';
 import { beginProtected } from '../../db/protected.ts';
 import { host } from '../../host.ts';
@@ -23,6 +24,8 @@ import { EvidenceSheetDialog } from './evidence-sheet-dialog.tsx';
 import { EvidenceTools } from './evidence-tools.tsx';
 import { EvidenceViewer } from './evidence-viewer.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import { PaperDialog } from './paper-dialog.tsx';
+import { PaperNotice } from './paper-notice.tsx';
 import { sourceOfChosen, type Source } from './sources.ts';
 import { useEvidence } from './use-evidence.ts';
 import { useIntake } from './use-intake.ts';
@@ -34,10 +37,12 @@ export interface EvidencePanelProps {
   readonly caseName: string;
   /** the case takes nothing more; what is there can be looked at and taken out */
   readonly readOnly: boolean;
+  /** the record beside it on the screen */
+  readonly record?: RecordName;
 }
 
 /** The evidence of a case: what there is, how more comes in, what leaves, and a sheet with the hashes of all of it. */
-export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps) {
+export function EvidencePanel({ caseId, caseName, readOnly, record }: EvidencePanelProps) {
   const { db, may } = useSession();
   const toast = useToasts();
   const { evidence, protection, people, fault: readFault, reload } = useEvidence(caseId);
@@ -46,7 +51,7 @@ export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps
   const [wantsProtected, setWantsProtected] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<string>();
-  const [dialog, setDialog] = useState<'camera' | 'sheet' | 'export'>();
+  const [dialog, setDialog] = useState<'camera' | 'sheet' | 'export' | 'paper'>();
   const writes = !readOnly && may('case.write');
   const exports = may('document.export');
 
@@ -142,6 +147,7 @@ export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps
             {writes ? t('evidence.emptyHint') : undefined}
           </EmptyState>
         )}
+        <PaperNotice pieces={here.map(({ piece }) => piece)} />
         {here.length > 0 && (
           <EvidenceGrid
             pieces={here}
@@ -152,12 +158,19 @@ export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps
             onOpen={({ id }) => setOpen(id)}
           />
         )}
-        {selected.length > 0 && exports && (
+        {selected.length > 0 && (exports || writes) && (
           <div className="evidence-selection">
             <span>{tCount('evidence.chosen', selected.length)}</span>
-            <Button icon="download" onPress={() => setDialog('export')}>
-              {t('evidence.exportChosen')}
-            </Button>
+            {exports && (
+              <Button icon="download" onPress={() => setDialog('export')}>
+                {t('evidence.exportChosen')}
+              </Button>
+            )}
+            {writes && (
+              <Button icon="document" onPress={() => setDialog('paper')}>
+                {t('evidence.paperChosen')}
+              </Button>
+            )}
             <Button kind="quiet" onPress={() => setChosen(new Set())}>
               {t('evidence.chooseNone')}
             </Button>
@@ -193,6 +206,20 @@ export function EvidencePanel({ caseId, caseName, readOnly }: EvidencePanelProps
           caseId={caseId}
           pieces={selected}
           onDone={() => setChosen(new Set())}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'paper' && (
+        <PaperDialog
+          caseId={caseId}
+          chosen={selected}
+          all={here.map(({ piece }) => piece)}
+          record={record}
+          onDone={() => {
+            setDialog(undefined);
+            setChosen(new Set());
+            reload();
+          }}
           onClose={() => setDialog(undefined)}
         />
       )}
