@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import type { Result } from '../../shared/kernel/result.ts';
@@ -28,17 +28,20 @@ interface ReportDialogProps {
   /** must keep its identity: another one has the paper made again */
   readonly makeReport: () => Promise<Report>;
   readonly acts: readonly PaperAct[];
+  /** what can be chosen about the paper; stands over it */
+  readonly choices?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** A paper as it would print now, made for this look; nothing of it is kept. */
-export function ReportDialog({ title, hint, close, making, makeReport, acts, onClose }: ReportDialogProps) {
+export function ReportDialog({ title, hint, close, making, makeReport, acts, choices, onClose }: ReportDialogProps) {
   const [pdf, setPdf] = useState<Bytes>();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState<string>();
 
   useEffect(() => {
     let left = false;
+    setPdf(undefined);
     void makeReport()
       .then((report) => renderReport(report))
       .then((rendered) => {
@@ -87,6 +90,7 @@ export function ReportDialog({ title, hint, close, making, makeReport, acts, onC
       }
     >
       <p>{hint}</p>
+      {choices}
       {fault && <FaultNotice fault={fault} />}
       {pdf ? (
         <div className="report-preview">

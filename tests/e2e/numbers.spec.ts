@@ -1,8 +1,9 @@
 // Numbers: a block for this computer, an acta that gets its first number, forms for paper, and the register of it all.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { answerSaveDialog, continueDraft, finalise, newInspection, review } from '../support/journey.ts';
-import { chooseFromList, openRow, pressButton, typeInto } from '../support/keyboard.ts';
+import { chooseFromList, chooseFromMenu, openRow, pressButton, typeInto } from '../support/keyboard.ts';
+import { contentsOf } from '../support/pdf-contents.ts';
 import { expect, test } from '../support/prepared-app.ts';
 import { shortInspection } from '../support/short-inspection.ts';
 
@@ -80,6 +81,19 @@ test('a block is given, an acta gets its first number, and the register tells wh
   await chooseFromList(page, /^El siguiente del correlativo/, '502, reservado para un formulario');
   await page.getByText('STSS-ORD-LCE-00502-2026').first().waitFor();
   expect(await finalise(page, { reviewed: true })).toBe('STSS-ORD-LCE-00502-2026');
+
+  // a sheet that is printed for the road bears a number that was set aside
+  await page.keyboard.press('Control+2');
+  await chooseFromMenu(page, /^Formularios en blanco$/, 'Formulario de inspección');
+  const form = page.getByRole('dialog', { name: /^Formulario en blanco/ });
+  await form.locator('.report-preview').waitFor();
+  await chooseFromList(page, /^Una línea para escribirlo a mano/, 'STSS-ORD-LCE-00504-2026');
+  const sheet = path.join(userData, 'hoja.pdf');
+  await answerSaveDialog(app, sheet);
+  await pressButton(page, /^Guardar/);
+  await expect.poll(() => existsSync(sheet)).toBe(true);
+  expect(await contentsOf(new Uint8Array(readFileSync(sheet)))).toContain('STSS-ORD-LCE-00504-2026');
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+6');
   await expect(page.getByRole('row', { name: /Anuló un número/ }).first()).toContainText(

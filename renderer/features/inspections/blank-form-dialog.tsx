@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { buildBlankForm, type BlankFormInput, type BlankFormKind } from '../../../shared/report/blank-form.ts';
@@ -10,7 +10,9 @@ import { ReportDialog } from '../../parts/report-dialog.tsx';
 import { useSession } from '../../session.tsx';
 import { kindLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
+import { Select } from '../../ui/select.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { useReservedSheets } from './reserved-sheets.ts';
 
 /** Which form: of what kind of record, and whether it is what everybody reads or the annex. */
 export interface BlankForm {
@@ -23,11 +25,15 @@ interface BlankFormDialogProps {
   readonly onClose: () => void;
 }
 
-/** A form to be filled in by hand, with a line for its number. It is about no case. */
+/**
+ * A form to be filled in by hand, with a number that was set aside for it or a line to write one on. It is about no case.
+ */
 export function BlankFormDialog({ form, onClose }: BlankFormDialogProps) {
   const { kind, part } = form;
   const { db, office } = useSession();
   const toast = useToasts();
+  const sheets = useReservedSheets(kind);
+  const [number, setNumber] = useState('');
   const makeReport = useCallback(async (): Promise<Report> => {
     const settings = await readOffice(db);
     // without the settings it still has the office's name, and is good for writing on
@@ -37,12 +43,12 @@ export function BlankFormDialog({ form, onClose }: BlankFormDialogProps) {
       kind: getKind(kind),
       part,
       office: { name: office.name, letterhead },
-      number: '',
+      number,
       madeAt,
       paper,
     });
-  }, [db, office, kind, part]);
-  const about = { detail: `${ABOUT[part]}: ${blankText.titles[kind] ?? kind}` };
+  }, [db, office, kind, part, number]);
+  const about = { detail: [`${ABOUT[part]}: ${blankText.titles[kind] ?? kind}`, number].filter(Boolean).join(' ') };
   return (
     <ReportDialog
       title={`${t('writing.blankTitle')}: ${blankFormLabel(form)}`}
@@ -58,7 +64,7 @@ export function BlankFormDialog({ form, onClose }: BlankFormDialogProps) {
           run: async (pdf) => {
             const saved = await host.saveDocument({
               pdf,
-              suggestedName: `${part === 'annex' ? 'anexo-reservado-' : ''}${FILE[kind]}.pdf`,
+              suggestedName: `${part === 'annex' ? 'anexo-reservado-' : ''}${[FILE[kind], number].filter(Boolean).join('-')}.pdf`,
               about,
             });
             if (saved.ok) toast({ kind: 'success', title: t('writing.blankSaved', { name: saved.value.name }) });
@@ -72,10 +78,26 @@ export function BlankFormDialog({ form, onClose }: BlankFormDialogProps) {
           run: (pdf) => host.printDocument({ pdf, about }),
         },
       ]}
+      choices={
+        sheets.length > 0 && (
+          <Select
+            label={t('writing.blankNumber')}
+            options={[
+              { key: LINE, label: t('writing.blankNumberLine') },
+              ...sheets.map((sheet) => ({ key: sheet, label: sheet })),
+            ]}
+            value={number === '' ? LINE : number}
+            onChange={(key) => setNumber(key === LINE ? '' : key)}
+          />
+        )
+      }
       onClose={onClose}
     />
   );
 }
+
+/** Stands for a line on which a number is written by hand. */
+const LINE = '-';
 
 /** What a form is called. */
 export function blankFormLabel({ kind, part }: BlankForm): string {
