@@ -10,6 +10,7 @@ import documents from './en/documents.json';
 import evidence from './en/evidence.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
+import guides from './en/guides.json';
 import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
@@ -29,6 +30,7 @@ export const en = {
   ...unlock,
   ...fields,
   ...faults,
+  ...guides,
   ...home,
   ...inspections,
   ...documents,

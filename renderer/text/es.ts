@@ -10,6 +10,7 @@ import documents from './es/documents.json';
 import evidence from './es/evidence.json';
 import faults from './es/faults.json';
 import fields from './es/fields.json';
+import guides from './es/guides.json';
 import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
@@ -28,6 +29,7 @@ export const es = {
   ...unlock,
   ...fields,
   ...faults,
+  ...guides,
   ...home,
   ...inspections,
   ...documents,

@@ -10,6 +10,7 @@ import documents from './fr/documents.json';
 import evidence from './fr/evidence.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
+import guides from './fr/guides.json';
 import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
@@ -29,6 +30,7 @@ export const fr = {
   ...unlock,
   ...fields,
   ...faults,
+  ...guides,
   ...home,
   ...inspections,
   ...documents,

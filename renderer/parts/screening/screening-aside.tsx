@@ -19,8 +19,8 @@ export function ScreeningAside({ inHand, ...about }: ScreeningAsideProps) {
   const people = usePeopleNames();
   return (
     <>
-      <ScreeningResults result={inHand.result} answers={inHand.facts.answers} people={people} />
-      <ConfirmationPanel {...about} people={people} />
+      <ScreeningResults rules={inHand.rules} facts={inHand.facts} result={inHand.result} people={people} />
+      <ConfirmationPanel {...about} guides={inHand.rules.guides} people={people} />
     </>
   );
 }
