@@ -20,6 +20,7 @@ import screening from './en/screening.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verify from './en/verify.json';
+import victims from './en/victims.json';
 import workplaces from './en/workplaces.json';
 import writing from './en/writing.json';
 import type { TextKey } from './es.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...victims,
   ...workplaces,
   ...writing,
   ...procedure,

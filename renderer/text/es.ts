@@ -20,6 +20,7 @@ import screening from './es/screening.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verify from './es/verify.json';
+import victims from './es/victims.json';
 import workplaces from './es/workplaces.json';
 import writing from './es/writing.json';
 
@@ -42,6 +43,7 @@ export const es = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...victims,
   ...workplaces,
   ...writing,
   ...procedure,

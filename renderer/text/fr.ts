@@ -20,6 +20,7 @@ import screening from './fr/screening.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verify from './fr/verify.json';
+import victims from './fr/victims.json';
 import workplaces from './fr/workplaces.json';
 import writing from './fr/writing.json';
 import type { TextKey } from './es.ts';
@@ -43,6 +44,7 @@ export const fr = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...victims,
   ...workplaces,
   ...writing,
   ...procedure,

@@ -40,7 +40,7 @@ test('a guide is loaded from a file, an older screening gets its result with rea
   await pressButton(page, /^Explotación/, { back: true });
   await goTo(page, /^Días u horas de trabajo excesivos/);
   await page.keyboard.press('1');
-  await expect(results(page)).toContainText('explotación');
+  await expect(results(page)).toContainText('Señales aisladas');
   await save(page);
   await expect(ofGuide(page)).toHaveCount(0);
 

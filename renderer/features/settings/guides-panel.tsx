@@ -63,14 +63,14 @@ export function GuidesPanel() {
       title={t('guides.title')}
       flush
       actions={
-        <>
+        <div className="office-actions">
           <Button icon="download" busy={busy} onPress={saveTemplate}>
             {t('guides.saveTemplate')}
           </Button>
           <Button icon="upload" disabled={known === undefined} onPress={() => setOpen({ kind: 'load' })}>
             {t('guides.load')}
           </Button>
-        </>
+        </div>
       }
     >
       <p className="office-note office-padded">{t('guides.text')}</p>

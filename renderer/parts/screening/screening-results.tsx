@@ -39,7 +39,7 @@ export function ScreeningResults({ rules, facts, result, people }: ScreeningResu
       {rules.unreadable > 0 && (
         <Notice kind="warn" live={false} title={tCount('guides.unreadable', rules.unreadable)} />
       )}
-      {result.child && <ChildResult child={result.child} />}
+      {result.child && <ChildResult child={result.child} facts={facts} />}
       {sorted.map((assessment) => (
         <AssessmentView
           key={assessment.set.key}

@@ -23,6 +23,7 @@ import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as screenings from '../../../../renderer/db/screenings.ts';
 import * as alerts from '../../../../renderer/db/alerts.ts';
+import * as counting from '../../../../renderer/db/victims.ts';
 import * as workplaces from '../../../../renderer/db/workplaces.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
@@ -355,6 +356,11 @@ const cells: readonly Cell[] = [
     call: (db) =>
       infringing.noteInfringement(db, 'safety', { from: '2026-11-25', label: 'x', by: 'x', on: '2026-11-25' }),
   },
+  {
+    name: 'readVictims',
+    needs: 'victims.export',
+    call: (db) => counting.readVictims(db, [caseId, screeningCase], { from: '2026-01-01', until: '2026-12-31' }),
+  },
   { name: 'readGuides', needs: undefined, call: (db) => guiding.readGuides(db) },
   { name: 'loadGuide', needs: 'settings.write', call: (db) => guiding.loadGuide(db, guide) },
   {
@@ -548,6 +554,7 @@ test('no function of the layer is left out of the table', () => {
     ...screenings,
     ...settings,
     ...workplaces,
+    ...counting,
     ...alerts,
   };
   const exported = Object.entries(modules).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
