@@ -64,7 +64,6 @@ test('a confirmed screening is exported by its pseudonym, and the history says s
 
   await count(page, 1);
   await expect(page.getByText(/^Es 1 persona, menos de 11/)).toBeVisible();
-  await page.screenshot({ path: '/tmp/shots-rules/htcds.png' });
   const file = path.join(userData, 'salida.csv');
   await answerSaveDialog(app, file);
   await pressButton(page, 'Guardar el archivo');

@@ -69,7 +69,6 @@ test('a guide is loaded from a file, an older screening gets its result with rea
     `Línea ${line}: La guía da al indicador «hnPolicia» una fuerza que no existe: «fuerte».`,
   );
   await expect(dialog).toContainText('No se cambió ninguna guía ni ningún tamizaje.');
-  await page.screenshot({ path: '/tmp/shots-rules/guide-bad.png' });
   await choose(good.replace('"cdDebt"', '"hnDeuda"'));
   await expect(dialog).toContainText('La guía usa una pregunta que nadie define: «hnDeuda».');
   await choose(good.slice(0, -3));
@@ -88,13 +87,11 @@ test('a guide is loaded from a file, an older screening gets its result with rea
   await expect(dialog.getByRole('definition').filter({ hasText: 'Documento inventado para pruebas' })).toBeVisible();
   await expect(dialog).toContainText('3 (1 media, 2 débil)');
   await expect(dialog).toContainText('1 indicador con la fuerza en disputa');
-  await page.screenshot({ path: '/tmp/shots-rules/guide-good.png' });
   await pressButton(page, 'Usar esta guía');
   await dialog.waitFor({ state: 'hidden' });
   const row = guides(page).getByRole('row', { name: /Guía nacional de prueba/ });
   await expect(row).toContainText('2026-03');
   await row.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: '/tmp/shots-rules/guide-panel.png' });
 
   // the screening from before has its result, and its own question in the form
   await openCase(page, 'Finca El Guayabo');
@@ -110,7 +107,6 @@ test('a guide is loaded from a file, an older screening gets its result with rea
   await expect(ofGuide(page)).toContainText('La amenazan con la policía (media)');
   await expect(ofGuide(page).getByRole('heading', { name: 'Bastan estas respuestas' })).toBeVisible();
   await ofGuide(page).scrollIntoViewIfNeeded();
-  await page.screenshot({ path: '/tmp/shots-rules/guide-result.png' });
   await save(page);
 
   // withdrawn, it counts no longer; what was answered stays

@@ -118,7 +118,7 @@ interface QuestionListProps {
 }
 
 /** Questions by what they ask. */
-export function QuestionList({ questions, sets }: QuestionListProps) {
+function QuestionList({ questions, sets }: QuestionListProps) {
   return (
     <ul>
       {questions.map((key) => (

@@ -17,7 +17,7 @@ import { hideSmallGroups, mapVictims, type VictimRecord } from '../../../shared/
 import { mappingTables, MappingTable } from '../../../shared/htcds/mapping-table.ts';
 import { victimsOfCase, type VictimCase } from '../../../shared/htcds/victims-of-case.ts';
 import { ageRange } from '../../../shared/record/approximate.ts';
-import lists from '../../../shared/htcds/htcds-2-lists.json';
+import lists from './htcds-2-lists.json';
 import * as v from 'valibot';
 
 const [htcds] = mappingTables as [MappingTable];
