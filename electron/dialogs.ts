@@ -8,6 +8,7 @@ import { text } from './text.ts';
 /** The operating system's own boxes for choosing files. Each gives an absolute path, or undefined when cancelled. */
 export interface Dialogs {
   readonly askWhereToSaveDocument: (proposed: string) => Promise<string | undefined>;
+  readonly askWhereToSaveData: (proposed: string) => Promise<string | undefined>;
   readonly askWhereToSaveForm: (proposed: string) => Promise<string | undefined>;
   readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   readonly chooseCertificateFile: () => Promise<string | undefined>;
@@ -47,6 +48,8 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
   return {
     askWhereToSaveDocument: (proposed) =>
       save(text.saveDocument, proposed, { name: text.pdfFiles, extensions: ['pdf'] }),
+    askWhereToSaveData: (proposed) =>
+      save(text.saveData, proposed, { name: text.dataFiles, extensions: [path.extname(proposed).slice(1)] }),
     askWhereToSaveForm: (proposed) =>
       save(text.saveAlertForm, proposed, { name: text.alertForms, extensions: ['html'] }),
     chooseSaveFile: async (suggestedName) =>

@@ -21,6 +21,7 @@ import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
 import { allowed } from './host/allowed.ts';
 import { createAlertHandlers } from './host/alerts.ts';
 import { createAppHandlers } from './host/app.ts';
+import { createDataFileHandlers } from './host/data-files.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
 import { createChosenFiles } from './host/chosen-files.ts';
 import { createDocumentHandlers } from './host/documents.ts';
@@ -251,6 +252,10 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     ...createDocumentHandlers(documents),
     ...createPreviewHandlers(previews, documentUrl),
     ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),
+    ...createDataFileHandlers({
+      allowed: (permission) => allowed(vault, permission),
+      files: { askWhere: dialogs.askWhereToSaveData, lastFolder, write: writeAtomically, goingOut },
+    }),
     ...createPrintHandlers(previews, documentUrl, electron, goingOut),
   };
 

@@ -18,6 +18,8 @@ export const text = {
   notSaved: 'no se pudo guardar',
   saveDocument: 'Guardar documento',
   pdfFiles: 'Documentos PDF',
+  saveData: 'Guardar archivo de datos',
+  dataFiles: 'Datos',
   saveAlertForm: 'Guardar formulario de alertas',
   alertForms: 'Formulario de alertas (página web)',
   alertFormName: (office: string): string => `Formulario de alertas ${office}`,

@@ -15,6 +15,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   spelling: ['kernel'],
   calculator: ['kernel', 'catalog'],
   screening: ['kernel', 'catalog', 'record'],
+  htcds: ['kernel', 'catalog', 'record', 'screening', 'search'],
   evidence: ['kernel', 'record'],
   report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure'],
   pdf: ['kernel', 'report'],

@@ -46,18 +46,20 @@ export async function saveOutside(
     readonly suggestedName: string;
     readonly ending: `.${string}`;
     readonly about: CallInput<'saveDocument'>['about'];
+    /** how it is written down; `exported` where nothing else is said */
+    readonly action?: 'exported' | 'victims-exported';
   },
 ): Promise<Result<{ readonly name: string }>> {
-  const { bytes, suggestedName, ending, about } = what;
+  const { bytes, suggestedName, ending, about, action = 'exported' } = what;
   const proposed = path.join(await lastFolder.find(), safeFileName(suggestedName, ending));
   const file = await chooseFile(proposed, ending, askWhere);
   if (file === undefined) return fail('file/cancelled');
-  const noted = await goingOut.note('exported', about, path.basename(file));
+  const noted = await goingOut.note(action, about, path.basename(file));
   if (!noted.ok) return noted;
   const written = await write(file, bytes);
   if (!written.ok) {
     // the log may not go on saying that it left
-    await goingOut.note('exported', about, `${path.basename(file)}: ${text.notSaved}`);
+    await goingOut.note(action, about, `${path.basename(file)}: ${text.notSaved}`);
     return written;
   }
   lastFolder.remember(path.dirname(file));

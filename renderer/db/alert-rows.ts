@@ -32,6 +32,16 @@ export function alertRows(
     .sort((a, b) => rank(a) - rank(b) || (isNew(a) ? time(a) - time(b) : time(b) - time(a)));
 }
 
+/** Slots of the alerts that went into a case or into another alert. */
+export function sentAlerts(columns: SummaryColumns): readonly number[] {
+  const wanted: readonly string[] = ['inspection', 'linked', 'merged'];
+  const slots: number[] = [];
+  for (let slot = 0; slot < columns.size; slot += 1) {
+    if (columns.dead[slot] !== 1 && wanted.includes(alertStates[columns.state[slot] ?? 0] ?? '')) slots.push(slot);
+  }
+  return slots;
+}
+
 /** Alerts by municipality: how many there were, and how many nobody has decided about. The most first. */
 export function alertsByPlace(
   columns: SummaryColumns,

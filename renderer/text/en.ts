@@ -10,6 +10,7 @@ import documents from './en/documents.json';
 import evidence from './en/evidence.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
+import guides from './en/guides.json';
 import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
@@ -19,6 +20,7 @@ import screening from './en/screening.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verify from './en/verify.json';
+import victims from './en/victims.json';
 import workplaces from './en/workplaces.json';
 import writing from './en/writing.json';
 import type { TextKey } from './es.ts';
@@ -29,6 +31,7 @@ export const en = {
   ...unlock,
   ...fields,
   ...faults,
+  ...guides,
   ...home,
   ...inspections,
   ...documents,
@@ -41,6 +44,7 @@ export const en = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...victims,
   ...workplaces,
   ...writing,
   ...procedure,

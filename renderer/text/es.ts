@@ -10,6 +10,7 @@ import documents from './es/documents.json';
 import evidence from './es/evidence.json';
 import faults from './es/faults.json';
 import fields from './es/fields.json';
+import guides from './es/guides.json';
 import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
@@ -19,6 +20,7 @@ import screening from './es/screening.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verify from './es/verify.json';
+import victims from './es/victims.json';
 import workplaces from './es/workplaces.json';
 import writing from './es/writing.json';
 
@@ -28,6 +30,7 @@ export const es = {
   ...unlock,
   ...fields,
   ...faults,
+  ...guides,
   ...home,
   ...inspections,
   ...documents,
@@ -40,6 +43,7 @@ export const es = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...victims,
   ...workplaces,
   ...writing,
   ...procedure,

@@ -10,6 +10,7 @@ import documents from './fr/documents.json';
 import evidence from './fr/evidence.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
+import guides from './fr/guides.json';
 import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
@@ -19,6 +20,7 @@ import screening from './fr/screening.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verify from './fr/verify.json';
+import victims from './fr/victims.json';
 import workplaces from './fr/workplaces.json';
 import writing from './fr/writing.json';
 import type { TextKey } from './es.ts';
@@ -29,6 +31,7 @@ export const fr = {
   ...unlock,
   ...fields,
   ...faults,
+  ...guides,
   ...home,
   ...inspections,
   ...documents,
@@ -41,6 +44,7 @@ export const fr = {
   ...decommission,
   ...deadlines,
   ...cases,
+  ...victims,
   ...workplaces,
   ...writing,
   ...procedure,

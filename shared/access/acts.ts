@@ -33,6 +33,8 @@ export const acts = {
   'protected-opened': { about: 'case', needs: 'protected.open' },
   'protected-emergency': { about: 'case', needs: 'protected.emergency' },
   'protected-shared': { about: 'case', needs: 'protected.open' },
+  /** lines about possible victims, by pseudonym, in the format of a standard */
+  'victims-exported': { about: 'case', needs: 'victims.export' },
   'case-restored': { about: 'case', needs: 'snapshot.restore-case' },
   settings: { about: 'office', needs: 'settings.write' },
   /** numbers taken for forms that are filled in by hand */

@@ -18,6 +18,8 @@ export const permissions = {
   /** without being the liaison or the case's inspector: with a written reason that is shown to the liaison */
   'protected.emergency': ['chief'],
   'statistics.read': ['inspector', 'supervisor', 'chief', 'liaison', 'statistics'],
+  /** one line for each possible victim, by pseudonym, to whoever counts trafficking: never names, and never for everybody */
+  'victims.export': ['liaison'],
   'settings.write': ['chief', 'administrator'],
   /** adding, removing, roles, a new passphrase for somebody */
   'people.manage': ['chief', 'administrator'],

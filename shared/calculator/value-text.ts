@@ -40,6 +40,7 @@ export function parameterValueText(value: string, unit: ParameterUnit): string {
     case 'clock':
     case 'hours':
     case 'days':
+    case 'months':
     case 'times':
     case 'people':
       return value;

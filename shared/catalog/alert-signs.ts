@@ -5,8 +5,8 @@ import { CatalogEntry } from './entry.ts';
 /** A sign that anybody can see, in plain words; what it is called stands with the texts, for it is asked in three languages. */
 const AlertSign = v.strictObject({
   key: CatalogEntry.entries.key,
-  /** what it may point to: indicators of forced labour by the ids of the screening, `child_labour`, `sexual_exploitation` */
-  indicators: v.array(v.pipe(v.string(), v.regex(/^[a-z_]+$/))),
+  /** what a screening asks about it: keys of its questions. Only keys, for the offline form carries this list along */
+  asks: v.array(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,59}$/))),
   /** one alone makes an alert urgent, whatever else it says */
   grave: v.exactOptional(v.literal(true)),
   confidence: CatalogEntry.entries.confidence,

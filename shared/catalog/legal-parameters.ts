@@ -12,6 +12,7 @@ export const parameterUnits = [
   'times',
   'hours',
   'days',
+  'months',
   'people',
   'lempiras',
   'clock',
@@ -112,6 +113,8 @@ export function isParameterValue(unit: ParameterUnit, value: string): boolean {
       return isPlainDate(`2025-${value}`);
     case 'lempiras':
       return /^\d{1,12}(\.\d{1,2})?$/.test(value);
+    case 'months':
+      return /^[1-9]\d{0,2}$/.test(value);
     case 'people':
       return /^\d{1,6}$/.test(value);
     case 'fraction':

@@ -560,6 +560,22 @@ export const calls = {
     output: result(v.strictObject({ token: text(64), url: text(200) })),
   },
   closePreview: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
+  // a file for other programs; nothing of it is looked at here beyond who may let it out
+  saveDataFile: {
+    input: v.variant('what', [
+      // an empty guide for somebody to fill in: it says nothing of anybody
+      v.strictObject({ what: v.literal('guide-template'), bytes: bytes(MiB), suggestedName: someText(260) }),
+      v.strictObject({
+        what: v.literal('victim-data'),
+        ending: v.picklist(['.csv', '.json']),
+        bytes: bytes(64 * MiB),
+        suggestedName: someText(260),
+        /** the standard, how many people, which days */
+        detail: someText(400),
+      }),
+    ]),
+    output: result(v.strictObject({ name: text(260) })),
+  },
   saveDocument: {
     input: v.strictObject({ pdf, suggestedName: someText(120), about }),
     output: result(v.strictObject({ name: text(260) })),

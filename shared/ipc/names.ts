@@ -68,6 +68,7 @@ export const callNames = [
   'openPreview',
   'closePreview',
   'saveDocument',
+  'saveDataFile',
   'printDocument',
 ] as const;
 export type CallName = (typeof callNames)[number];

@@ -82,6 +82,10 @@ export const faultCodes = [
   'evidence/interrupted',
   'evidence/not-drawn',
   // rule sets of a screening
+  'screening/not-json',
+  'screening/newer-format',
+  'screening/missing-part',
+  'screening/key-taken',
   'screening/not-a-rule-set',
   'screening/not-scored',
   'screening/unknown-strength',

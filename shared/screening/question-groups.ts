@@ -24,7 +24,8 @@ export function questionGroups(
 ): readonly QuestionGroup[] {
   const mine = setsFor(age, sets);
   const known = new Map([...questions, ...mine.flatMap((set) => set.questions ?? [])].map((one) => [one.key, one]));
-  const listed = new Set(sets.flatMap(({ indicators }) => indicators.map(({ question }) => question)));
+  // of the app's lists only: a guide that counts a sign of danger does not move it from the first place
+  const listed = new Set(ruleSets.flatMap(({ indicators }) => indicators.map(({ question }) => question)));
   const ofChildren = new Set(childQuestions);
   const danger = questions.filter(({ key }) => !listed.has(key) && !ofChildren.has(key)).map(({ key }) => key);
   const wanted = new Map<string, { readonly label: Wording | undefined; readonly keys: readonly string[] }>();
@@ -33,7 +34,9 @@ export function questionGroups(
   for (const { dimensions, indicators } of mine) {
     for (const { key, label } of dimensions) {
       const own = indicators.filter(({ dimension }) => dimension === key).map(({ question }) => question);
-      wanted.set(key, { label, keys: [...(wanted.get(key)?.keys ?? []), ...own] });
+      // a dimension that another list has too keeps its first name
+      const before = wanted.get(key) ?? { label, keys: [] };
+      wanted.set(key, { ...before, keys: [...before.keys, ...own] });
     }
   }
   const asked = new Set<string>();

@@ -77,10 +77,11 @@ export function setsFor(age: AgeRange | undefined, sets: readonly RuleSet[] = ru
   );
 }
 
-function assessChild(
+/** What the rules about the work of children make of the facts of somebody who may be a child. */
+export function assessChild(
   { age, answers, hoursAWeek, hoursADay, choresAWeek }: ScreeningFacts,
-  yes: ReadonlySet<string>,
-): ScreeningResult['child'] {
+  yes: ReadonlySet<string> = yesIn(answers),
+): NonNullable<ScreeningResult['child']> {
   const no = questionsWith(answers, 'no');
   const isYes = (question: string): boolean => yes.has(question);
   // "no" only when all of them are

@@ -1,3 +1,5 @@
+import type { RuleSet } from '../catalog/screening/rule-set.ts';
+import { ruleSets } from '../catalog/screening/rule-sets.ts';
 import { newId } from '../kernel/id.ts';
 import { ageRange } from '../record/approximate.ts';
 import { addRow, reader, rowsOf, setRowValue, type DraftRow, type RecordDraft } from '../record/draft.ts';
@@ -18,9 +20,12 @@ export function factsOf(draft: RecordDraft): ScreeningFacts {
   };
 }
 
-/** Results and escalations of a screening record: what a referral, a list or a paper of the office builds on. */
-export function resultsOf(draft: RecordDraft): ScreeningResult {
-  return screen(factsOf(draft));
+/**
+ * Results and escalations of a screening record: what a referral, a list or a paper of the office builds on.
+ * @param sets the rule sets of the app, and the guides of the office beside them
+ */
+export function resultsOf(draft: RecordDraft, sets: readonly RuleSet[] = ruleSets): ScreeningResult {
+  return screen(factsOf(draft), sets);
 }
 
 /** The row of a question; undefined while it was never answered. */

@@ -1,6 +1,7 @@
 // Every figure of one run, as a table and as test-results/bench.json. Started by build/bench.mjs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { benchAnswers } from './answer-bench.ts';
 import type { Bench } from './bench-run.ts';
 import { benchDocuments } from './document-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
@@ -16,7 +17,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   stalls: benchStalls,
   vault: benchVault,
   snapshots: benchSnapshots,
-  screening: benchScreening,
+  screening: async (bench) => [...(await benchScreening(bench)), ...(await benchAnswers(bench))],
 };
 
 const bench: Bench = {

@@ -125,6 +125,12 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
       'document.sign',
     ),
     attempt('signExtract', { pdf, passphrase, place: '', detail: '' }, 'audit.export'),
+    attempt('saveDataFile', { what: 'guide-template', bytes: sealed, suggestedName: 'x.json' }, 'settings.write'),
+    attempt(
+      'saveDataFile',
+      { what: 'victim-data', ending: '.csv', bytes: sealed, suggestedName: 'x', detail: 'x' },
+      'victims.export',
+    ),
     attempt('saveDocument', { pdf, suggestedName: 'x' }, 'document.export', 'recovery.manage', 'audit.export'),
     {
       ...attempt('printDocument', { pdf }, 'document.export', 'recovery.manage', 'audit.export'),

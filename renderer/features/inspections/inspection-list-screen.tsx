@@ -21,6 +21,7 @@ import { BlankFormDialog, blankFormLabel, type BlankForm } from './blank-form-di
 import './inspection-list-screen.css';
 import { InspectionTable } from './inspection-table.tsx';
 import { unsavedRows } from './list-rows.ts';
+import { VictimsDialog } from './victims-dialog.tsx';
 import { useSearchLog } from '../../parts/use-search-log.ts';
 
 /** The sheets to fill in by hand; no annex where a form keeps nothing from the employer. */
@@ -38,6 +39,7 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
   const drafts = useDrafts();
   const fault = status.fault ?? drafts?.fault;
   const [typed, setTyped] = useState('');
+  const [exporting, setExporting] = useState(false);
   const [blank, setBlank] = useState<BlankForm>();
   const [sorting, setSorting] = useState<SummarySorting>({ by: 'date', descending: true });
   const wanted = useDeferredValue(typed);
@@ -80,6 +82,11 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
         title={t('inspections.title')}
         actions={
           <>
+            {may('victims.export') && (
+              <Button icon="download" onPress={() => setExporting(true)}>
+                {t('victims.menu')}
+              </Button>
+            )}
             <MenuButton
               label={t('writing.blank')}
               icon="print"
@@ -90,6 +97,7 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
           </>
         }
       />
+      {exporting && <VictimsDialog onClose={() => setExporting(false)} />}
       {blank && <BlankFormDialog form={blank} onClose={() => setBlank(undefined)} />}
       {newCase !== undefined && (
         <FileDialog

@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
-import { patternRules } from '../../../shared/catalog/pattern-rules.ts';
+import { parameterAt } from '../../../shared/catalog/legal-parameters.ts';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { newId } from '../../../shared/kernel/id.ts';
+import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { workplacePatterns } from '../../../shared/record/workplace-patterns.ts';
 import { workplaceSummary } from '../../db/summaries.ts';
 import { FileDialog } from '../../parts/case-file/file-dialog.tsx';
+import { useLegalRules } from '../../parts/calculators/use-legal-rules.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useLog } from '../../parts/use-log.ts';
 import { workplaceName, workplacePlace } from '../../parts/workplaces/workplace-name.ts';
@@ -33,9 +36,13 @@ export function DossierScreen({ id, go }: { readonly id: string; readonly go: Go
   useEffect(() => {
     if (isThere) void log({ action: 'viewed', caseId: id });
   }, [log, id, isThere]);
+  const { rules, fault: rulesFault } = useLegalRules();
+  const today = dateInHonduras(instantFrom(db.clock.now()));
+  const lookBack = rules && parameterAt('repetitionMonths', today, rules.overrides);
+  const months = lookBack === undefined ? undefined : Number(lookBack.value);
   const patterns = useMemo(
-    () => (dossier === undefined ? [] : workplacePatterns(dossier.history, patternRules.repetition)),
-    [dossier],
+    () => (dossier === undefined || months === undefined ? [] : workplacePatterns(dossier.history, { months })),
+    [dossier, months],
   );
   const back = (): void => go({ name: 'workplaces' });
 
@@ -82,7 +89,8 @@ export function DossierScreen({ id, go }: { readonly id: string; readonly go: Go
         </Notice>
       )}
       {damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'saves' } }} />}
-      {patterns.length > 0 && <PatternNotice patterns={patterns} go={go} />}
+      {rulesFault && <FaultNotice fault={rulesFault} />}
+      {lookBack && patterns.length > 0 && <PatternNotice patterns={patterns} lookBack={lookBack} go={go} />}
       <div className="dossier-body">
         <div className="dossier-main">
           <CasesPanel cases={cases} onOpen={(one) => go(routeOfCase(one))} />

@@ -1,5 +1,5 @@
 import { catalogLabel } from '../../../shared/catalog/catalog.ts';
-import { patternRules } from '../../../shared/catalog/pattern-rules.ts';
+import type { ParameterInForce } from '../../../shared/catalog/legal-parameters.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import { formatMoney } from '../../../shared/kernel/words.ts';
 import type { Pattern } from '../../../shared/record/workplace-patterns.ts';
@@ -11,19 +11,21 @@ import { Notice } from '../../ui/notice.tsx';
 
 interface PatternNoticeProps {
   readonly patterns: readonly Pattern[];
+  /** how many months back the same infringement is pointed out */
+  readonly lookBack: ParameterInForce;
   readonly go: Go;
 }
 
 /** What sealed papers say again and again of a workplace, each with those papers; of nobody's guilt. */
-export function PatternNotice({ patterns, go }: PatternNoticeProps) {
+export function PatternNotice({ patterns, lookBack, go }: PatternNoticeProps) {
   return (
     <Notice kind="warn" live={false} title={t('workplaces.patterns')}>
       <p>{t('workplaces.patternsHint')}</p>
       <ul className="dossier-patterns">
         {patterns.map((pattern) => (
           <li key={pattern.key === 'repeated' ? pattern.infringement : pattern.key}>
-            <strong>{textOf(pattern)}</strong>{' '}
-            {pattern.key === 'repeated' && <ConfidenceBadge confidence={patternRules.repetition.confidence} />}
+            <strong>{textOf(pattern, lookBack)}</strong>{' '}
+            {pattern.key === 'repeated' && <ConfidenceBadge confidence={lookBack.confidence} />}
             <span className="dossier-sources">
               {pattern.sources.map((source) => (
                 <Button
@@ -46,14 +48,14 @@ export function PatternNotice({ patterns, go }: PatternNoticeProps) {
   );
 }
 
-function textOf(pattern: Pattern): string {
+function textOf(pattern: Pattern, { value }: ParameterInForce): string {
   const { length } = pattern.sources;
   switch (pattern.key) {
     case 'repeated':
       return t('workplaces.pattern_repeated', {
         what: catalogLabel('infringements', pattern.infringement),
         count: length,
-        months: patternRules.repetition.months,
+        months: value,
       });
     case 'obstruction':
       return tCount('workplaces.pattern_obstruction', length);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RecordName } from '../../../shared/record/record-name.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { Guide } from '../../db/guides.ts';
 import { confirmScreening, readScreeningStanding, type ScreeningStanding } from '../../db/screenings.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
@@ -10,12 +11,15 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
 import { formatInstant } from '../format.ts';
 import { useDeed } from '../use-deed.ts';
+import { wordingText } from './screening-text.ts';
 
 interface ConfirmationPanelProps {
   readonly caseId: string;
   readonly record: RecordName;
   /** turns once the record was saved from this screen */
   readonly saved: boolean;
+  /** what the office reads its screenings by beside the lists of the app */
+  readonly guides: readonly Guide[];
   /** names by person id */
   readonly people: ReadonlyMap<string, string>;
   /** the record has changed: it is to be opened anew */
@@ -23,7 +27,7 @@ interface ConfirmationPanelProps {
 }
 
 /** Who wrote a saved screening and who confirmed it, and the button of the second person. */
-export function ConfirmationPanel({ caseId, record, saved, people, onConfirmed }: ConfirmationPanelProps) {
+export function ConfirmationPanel({ caseId, record, saved, guides, people, onConfirmed }: ConfirmationPanelProps) {
   const { db, person, may } = useSession();
   const toast = useToasts();
   const { busy, fault, run } = useDeed();
@@ -57,6 +61,14 @@ export function ConfirmationPanel({ caseId, record, saved, people, onConfirmed }
       ) : (
         <p>{t('screening.unconfirmed')}</p>
       )}
+      {confirmation &&
+        guides
+          .filter(({ at }) => at > confirmation.at)
+          .map(({ set }) => (
+            <p key={set.key} className="screening-note">
+              {t('screening.guideAfter', { name: wordingText(set.name) })}
+            </p>
+          ))}
       {confirmation?.stands === false && <p>{t('screening.outdated')}</p>}
       {confirmation?.stands !== true && screeners.length > 0 && may('case.write') && (
         <>

@@ -1,3 +1,4 @@
+import type { RuleSet } from '../../../shared/catalog/screening/rule-set.ts';
 import type { Answer } from '../../../shared/screening/answers.ts';
 import { explain, type ExplainedDimension } from '../../../shared/screening/explain.ts';
 import type { Assessment } from '../../../shared/screening/screen.ts';
@@ -11,13 +12,15 @@ interface ExplanationViewProps {
   readonly answers: readonly Answer[];
   /** names by person id */
   readonly people: ReadonlyMap<string, string>;
+  /** the rule sets in use */
+  readonly sets: readonly RuleSet[];
 }
 
 /** Changes that are named one by one; of the rest the number says enough. */
 const NAMED_CHANGES = 5;
 
 /** Why a result is what it is: what counts and who said it, what is enough for it, what would change it, what is open. */
-export function ExplanationView({ assessment: { set }, answers, people }: ExplanationViewProps) {
+export function ExplanationView({ assessment: { set }, answers, people, sets }: ExplanationViewProps) {
   const why = explain(set, answers);
   const hasFacts = why.dimensions.some(({ facts }) => facts.length > 0);
   const more = why.changes.length - NAMED_CHANGES;
@@ -36,12 +39,13 @@ export function ExplanationView({ assessment: { set }, answers, people }: Explan
             label={wordingText(set.dimensions.find(({ key }) => key === dimension.key)?.label ?? { es: dimension.key })}
             dimension={dimension}
             people={people}
+            sets={sets}
           />
         ))}
       {why.minimal.length > 0 && (
         <>
           <h4>{t('screening.minimal')}</h4>
-          <QuestionList questions={why.minimal} />
+          <QuestionList questions={why.minimal} sets={sets} />
         </>
       )}
       <h4>{t('screening.changes')}</h4>
@@ -49,13 +53,13 @@ export function ExplanationView({ assessment: { set }, answers, people }: Explan
       <ul>
         {why.changes.slice(0, NAMED_CHANGES).map(({ question, outcome }) => (
           <li key={question}>
-            {t('screening.change', { question: questionText(question), outcome: wordingText(outcome.label) })}
+            {t('screening.change', { question: questionText(question, sets), outcome: wordingText(outcome.label) })}
           </li>
         ))}
         {more > 0 && <li>{tCount('screening.more', more)}</li>}
       </ul>
-      <OpenQuestions title={t('screening.unknown')} questions={why.unknown} />
-      <OpenQuestions title={t('screening.notAsked')} questions={why.notAsked} />
+      <OpenQuestions title={t('screening.unknown')} questions={why.unknown} sets={sets} />
+      <OpenQuestions title={t('screening.notAsked')} questions={why.notAsked} sets={sets} />
     </div>
   );
 }
@@ -64,9 +68,10 @@ interface DimensionFactsProps {
   readonly label: string;
   readonly dimension: ExplainedDimension;
   readonly people: ReadonlyMap<string, string>;
+  readonly sets: readonly RuleSet[];
 }
 
-function DimensionFacts({ label, dimension, people }: DimensionFactsProps) {
+function DimensionFacts({ label, dimension, people, sets }: DimensionFactsProps) {
   return (
     <>
       <h4>
@@ -75,11 +80,11 @@ function DimensionFacts({ label, dimension, people }: DimensionFactsProps) {
       <ul>
         {dimension.facts.map(({ indicator, answers }) => (
           <li key={indicator.question}>
-            {questionText(indicator.question)} ({t(`screening.strength_${indicator.strength}`)}
+            {questionText(indicator.question, sets)} ({t(`screening.strength_${indicator.strength}`)}
             {indicator.doubtful && `, ${t('screening.doubtful')}`})
             {answers.map((answer) => (
               <span key={`${answer.question} ${answer.at}`} className="screening-note screening-source">
-                {answer.question !== indicator.question && `${questionText(answer.question)} · `}
+                {answer.question !== indicator.question && `${questionText(answer.question, sets)} · `}
                 {t('screening.answeredBy', { how: howText(answer), name: people.get(answer.by) ?? answer.by })}
               </span>
             ))}
@@ -96,21 +101,28 @@ function howText({ how }: Answer): string {
 }
 
 /** Many and seldom read: closed until somebody wants them. */
-function OpenQuestions({ title, questions }: { readonly title: string; readonly questions: readonly string[] }) {
+function OpenQuestions({ title, ...list }: QuestionListProps & { readonly title: string }) {
+  const { questions } = list;
   if (questions.length === 0) return null;
   return (
     <details>
       <summary>{`${title} (${questions.length})`}</summary>
-      <QuestionList questions={questions} />
+      <QuestionList {...list} />
     </details>
   );
 }
 
-function QuestionList({ questions }: { readonly questions: readonly string[] }) {
+interface QuestionListProps {
+  readonly questions: readonly string[];
+  readonly sets: readonly RuleSet[];
+}
+
+/** Questions by what they ask. */
+function QuestionList({ questions, sets }: QuestionListProps) {
   return (
     <ul>
       {questions.map((key) => (
-        <li key={key}>{questionText(key)}</li>
+        <li key={key}>{questionText(key, sets)}</li>
       ))}
     </ul>
   );

@@ -1,5 +1,6 @@
 import type { RecordName } from '../../../shared/record/record-name.ts';
 import { usePeopleNames } from '../use-people-names.ts';
+import { AlertAsksPanel } from './alert-asks-panel.tsx';
 import { ConfirmationPanel } from './confirmation-panel.tsx';
 import { ScreeningResults } from './screening-results.tsx';
 import type { ScreeningInHand } from './use-screening.ts';
@@ -19,8 +20,9 @@ export function ScreeningAside({ inHand, ...about }: ScreeningAsideProps) {
   const people = usePeopleNames();
   return (
     <>
-      <ScreeningResults result={inHand.result} answers={inHand.facts.answers} people={people} />
-      <ConfirmationPanel {...about} people={people} />
+      <AlertAsksPanel caseId={about.caseId} inHand={inHand} />
+      <ScreeningResults rules={inHand.rules} facts={inHand.facts} result={inHand.result} people={people} />
+      <ConfirmationPanel {...about} guides={inHand.rules.guides} people={people} />
     </>
   );
 }

@@ -1,37 +1,57 @@
 import { useState } from 'react';
-import { urgencies } from '../../../shared/catalog/screening/rule-set.ts';
+import { urgencies, type RuleSet } from '../../../shared/catalog/screening/rule-set.ts';
 import type { Answer } from '../../../shared/screening/answers.ts';
-import { uncountedIn, type Assessment, type ScreeningResult } from '../../../shared/screening/screen.ts';
-import { t } from '../../text/index.ts';
+import {
+  uncountedIn,
+  type Assessment,
+  type ScreeningFacts,
+  type ScreeningResult,
+} from '../../../shared/screening/screen.ts';
+import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { FaultNotice } from '../fault-notice.tsx';
 import { ChildResult } from './child-result.tsx';
 import { ExplanationView } from './explanation-view.tsx';
 import { questionText, wordingText } from './screening-text.ts';
+import type { RuleSetsInUse } from './use-rule-sets.ts';
 
 interface ScreeningResultsProps {
+  readonly rules: RuleSetsInUse;
+  readonly facts: ScreeningFacts;
   readonly result: ScreeningResult;
-  readonly answers: readonly Answer[];
   /** names by person id */
   readonly people: ReadonlyMap<string, string>;
 }
 
 /** What every engine makes of the answers so far, the most urgent first, each with its reasons. */
-export function ScreeningResults({ result, answers, people }: ScreeningResultsProps) {
+export function ScreeningResults({ rules, facts, result, people }: ScreeningResultsProps) {
+  const { answers } = facts;
+  const { sets } = rules;
   const sorted = [...result.assessments].sort(
     (a, b) => urgencies.indexOf(b.outcome.urgency) - urgencies.indexOf(a.outcome.urgency),
   );
   const uncounted = uncountedIn(answers, result);
   return (
     <Panel title={t('screening.results')} className="screening-results">
-      {result.child && <ChildResult child={result.child} />}
+      {rules.fault && <FaultNotice fault={rules.fault} />}
+      {rules.unreadable > 0 && (
+        <Notice kind="warn" live={false} title={tCount('guides.unreadable', rules.unreadable)} />
+      )}
+      {result.child && <ChildResult child={result.child} facts={facts} />}
       {sorted.map((assessment) => (
-        <AssessmentView key={assessment.set.key} assessment={assessment} answers={answers} people={people} />
+        <AssessmentView
+          key={assessment.set.key}
+          assessment={assessment}
+          answers={answers}
+          people={people}
+          sets={sets}
+        />
       ))}
       {uncounted.length > 0 && (
         <p>
-          {t('screening.uncounted')}: {uncounted.map(questionText).join('; ')}
+          {t('screening.uncounted')}: {uncounted.map((key) => questionText(key, sets)).join('; ')}
         </p>
       )}
       <p className="screening-note">{t('screening.caution')}</p>
@@ -41,11 +61,14 @@ export function ScreeningResults({ result, answers, people }: ScreeningResultsPr
 
 const urgencyKinds = { low: 'info', medium: 'warn', high: 'warn', immediate: 'error' } as const;
 
-interface AssessmentViewProps extends Omit<ScreeningResultsProps, 'result'> {
+interface AssessmentViewProps {
   readonly assessment: Assessment;
+  readonly answers: readonly Answer[];
+  readonly people: ReadonlyMap<string, string>;
+  readonly sets: readonly RuleSet[];
 }
 
-function AssessmentView({ assessment, answers, people }: AssessmentViewProps) {
+function AssessmentView({ assessment, ...about }: AssessmentViewProps) {
   // reasons are worked out only while somebody reads them
   const [open, setOpen] = useState(false);
   const { set, outcome, basis, flags } = assessment;
@@ -67,7 +90,7 @@ function AssessmentView({ assessment, answers, people }: AssessmentViewProps) {
       </p>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('screening.why')}</summary>
-        {open && <ExplanationView assessment={assessment} answers={answers} people={people} />}
+        {open && <ExplanationView assessment={assessment} {...about} />}
       </details>
     </article>
   );

@@ -1,4 +1,5 @@
 import { questions, type Question, type Wording } from '../../../shared/catalog/screening/questions.ts';
+import type { RuleSet } from '../../../shared/catalog/screening/rule-set.ts';
 import { ruleSets } from '../../../shared/catalog/screening/rule-sets.ts';
 import type { QuestionGroup } from '../../../shared/screening/question-groups.ts';
 import { currentLanguage, t } from '../../text/index.ts';
@@ -8,13 +9,23 @@ export function wordingText(wording: Wording): string {
   return wording[currentLanguage()] ?? wording.es;
 }
 
-const byKey = new Map<string, Question>(
-  [...questions, ...ruleSets.flatMap((set) => set.questions ?? [])].map((question) => [question.key, question]),
-);
+const known = new WeakMap<readonly RuleSet[], ReadonlyMap<string, Question>>();
 
-/** What a question asks; its key where nobody here knows it, so that nothing vanishes. */
-export function questionText(key: string): string {
-  const question = byKey.get(key);
+function questionsIn(sets: readonly RuleSet[]): ReadonlyMap<string, Question> {
+  const before = known.get(sets);
+  if (before) return before;
+  const all = [...questions, ...sets.flatMap((set) => set.questions ?? [])];
+  const made = new Map(all.map((question) => [question.key, question]));
+  known.set(sets, made);
+  return made;
+}
+
+/**
+ * What a question asks; its key where nobody here knows it, so that nothing vanishes.
+ * @param sets those in use, which may bring questions along
+ */
+export function questionText(key: string, sets: readonly RuleSet[] = ruleSets): string {
+  const question = questionsIn(sets).get(key);
   return question === undefined ? key : wordingText(question.label);
 }
 

@@ -68,6 +68,10 @@ export type Outcome = v.InferOutput<typeof Outcome>;
  * tried in their order and the first that holds is the result; conditions only ever ask that something is there.
  */
 export const RuleSet = v.strictObject({
+  /** version of this format; a file of a later one is refused rather than half understood */
+  format: v.optional(v.literal(1)),
+  /** for whoever writes the file; nothing is made of it */
+  notes: v.optional(v.array(text)),
   key: name,
   version: v.pipe(v.string(), v.regex(/^[0-9A-Za-z./-]{1,40}$/)),
   /** whom it is meant for, by age: under 18, from 18, everybody */

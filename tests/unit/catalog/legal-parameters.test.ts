@@ -105,6 +105,7 @@ describe('the value in force', () => {
     ['monthDay', ['01-01', '12-20'], ['02-29', '13-01', '1-1']],
     ['hours', ['8', '7.5'], ['8 h', '7.']],
     ['people', ['10'], ['1.5']],
+    ['months', ['1', '24'], ['0', '2.5', '1000']],
   ] as const)('%s', (unit, fine, wrong) => {
     for (const value of fine) expect([value, isParameterValue(unit, value)]).toEqual([value, true]);
     for (const value of wrong) expect([value, isParameterValue(unit, value)]).toEqual([value, false]);

@@ -53,45 +53,65 @@ test.each([
   [
     'a field too few',
     { ...guide, version: undefined },
-    { code: 'screening/not-a-rule-set', detail: { path: 'version' } },
+    { code: 'screening/missing-part', detail: { path: 'version' } },
   ],
   [
     'an unknown strength',
     { ...guide, indicators: [{ ...first, strength: 'fuerte' }, second] },
-    { code: 'screening/unknown-strength', detail: { name: 'hnPolicia', strength: 'fuerte' } },
+    {
+      code: 'screening/unknown-strength',
+      detail: { name: 'hnPolicia', strength: 'fuerte', path: 'indicators.0.strength' },
+    },
   ],
   [
     'no strength',
     { ...guide, indicators: [{ ...first, strength: null }, second] },
-    { code: 'screening/unknown-strength', detail: { name: 'hnPolicia', strength: 'null' } },
+    {
+      code: 'screening/unknown-strength',
+      detail: { name: 'hnPolicia', strength: 'null', path: 'indicators.0.strength' },
+    },
   ],
   [
     'an unknown dimension',
     { ...guide, indicators: [{ ...first, dimension: 'poder' }, second] },
-    { code: 'screening/unknown-dimension', detail: { name: 'poder' } },
+    { code: 'screening/unknown-dimension', detail: { name: 'poder', path: 'indicators.0.dimension' } },
   ],
   [
     'an outcome with an unknown dimension',
     { ...guide, outcomes: [{ ...held, when: { any: ['poder'] } }, none] },
-    { code: 'screening/unknown-dimension', detail: { name: 'poder' } },
+    { code: 'screening/unknown-dimension', detail: { name: 'poder', path: 'outcomes.0.when.any.0' } },
   ],
   [
     'an indicator twice',
     { ...guide, indicators: [first, second, second] },
-    { code: 'screening/repeated', detail: { name: 'cdDocs' } },
+    { code: 'screening/repeated', detail: { name: 'cdDocs', path: 'indicators.2.question' } },
   ],
   [
     'a question that nobody defines',
     { ...guide, questions: [] },
-    { code: 'screening/unknown-question', detail: { name: 'hnPolicia' } },
+    { code: 'screening/unknown-question', detail: { name: 'hnPolicia', path: 'indicators.0.question' } },
   ],
-  ['no last outcome', { ...guide, outcomes: [held] }, { code: 'screening/no-last-outcome' }],
-  ['an outcome that hides another', { ...guide, outcomes: [none, held] }, { code: 'screening/no-last-outcome' }],
+  [
+    'a question that the app has already',
+    { ...guide, questions: [...guide.questions, { key: 'cdDocs', label: { es: 'Otra cosa' } }] },
+    { code: 'screening/repeated', detail: { name: 'cdDocs', path: 'questions.1.key' } },
+  ],
+  [
+    'no last outcome',
+    { ...guide, outcomes: [held] },
+    { code: 'screening/no-last-outcome', detail: { path: 'outcomes.0' } },
+  ],
+  [
+    'an outcome that hides another',
+    { ...guide, outcomes: [none, held] },
+    { code: 'screening/no-last-outcome', detail: { path: 'outcomes.0' } },
+  ],
+  ['a later format', { ...guide, format: 2 }, { code: 'screening/newer-format', detail: { path: 'format' } }],
   // the lists on sexual exploitation, whose strengths nobody could confirm
   [
     'a list that is not for counting',
     { ...delphiAdult, key: 'delphiSexual', scored: false, indicators: [{ question: 'cdTasks', strength: null }] },
-    { code: 'screening/not-scored', detail: { name: 'delphiSexual' } },
+    { code: 'screening/not-scored', detail: { name: 'delphiSexual', path: 'scored' } },
   ],
 ])('%s is refused with a clear fault', (_, data, fault) => {
   expect(readRuleSet(data)).toEqual({ ok: false, fault });

@@ -7,6 +7,7 @@ import type { Database } from '../../../../renderer/db/database.ts';
 import * as dictionary from '../../../../renderer/db/dictionary.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
+import * as guiding from '../../../../renderer/db/guides.ts';
 import * as infringing from '../../../../renderer/db/infringements.ts';
 import * as calendar from '../../../../renderer/db/legal-calendar.ts';
 import * as numberRegister from '../../../../renderer/db/number-register.ts';
@@ -22,9 +23,11 @@ import * as protecting from '../../../../renderer/db/protected.ts';
 import * as records from '../../../../renderer/db/records.ts';
 import * as screenings from '../../../../renderer/db/screenings.ts';
 import * as alerts from '../../../../renderer/db/alerts.ts';
+import * as counting from '../../../../renderer/db/victims.ts';
 import * as workplaces from '../../../../renderer/db/workplaces.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
 import { terms } from '../../../../shared/catalog/catalog.ts';
+import { ruleSets } from '../../../../shared/catalog/screening/rule-sets.ts';
 import { legalParameters } from '../../../../shared/catalog/legal-parameters.ts';
 import type { WageTableContent } from '../../../../shared/calculator/wage-table.ts';
 import { rulesInForce } from '../../../../shared/deadline/rule-in-force.ts';
@@ -80,6 +83,7 @@ const wageTable: WageTableContent = {
   rows: [{ branch: 'trade', size: '1-10', from: '2026-01-01', until: '2026-12-31', monthly: '1.00', norm: 'x' }],
 };
 const confirmation = { value: '0.3', document: 'Circular', by: 'x', on: '2026-11-25' };
+const guide: guiding.Guide = { id: newId(), set: ruleSets[0]!, by: 'x', at: '2026-11-25T15:00:00.000Z' };
 const draft = sampleInspection();
 const counter = { type: 'ORD', year: 2026 };
 let office: TestOffice;
@@ -362,6 +366,18 @@ const cells: readonly Cell[] = [
     call: (db) =>
       infringing.noteInfringement(db, 'safety', { from: '2026-11-25', label: 'x', by: 'x', on: '2026-11-25' }),
   },
+  {
+    name: 'readVictims',
+    needs: 'victims.export',
+    call: (db) => counting.readVictims(db, [caseId, screeningCase], { from: '2026-01-01', until: '2026-12-31' }),
+  },
+  { name: 'readGuides', needs: undefined, call: (db) => guiding.readGuides(db) },
+  { name: 'loadGuide', needs: 'settings.write', call: (db) => guiding.loadGuide(db, guide) },
+  {
+    name: 'withdrawGuide',
+    needs: 'settings.write',
+    call: (db) => guiding.withdrawGuide(db, guide),
+  },
   { name: 'readLegalRules', needs: undefined, call: (db) => parameters.readLegalRules(db) },
   {
     name: 'confirmParameter',
@@ -538,6 +554,7 @@ test('no function of the layer is left out of the table', () => {
     ...numberRegister,
     ...numberReport,
     ...evidence,
+    ...guiding,
     ...infringing,
     ...numbers,
     ...procedures,
@@ -548,6 +565,7 @@ test('no function of the layer is left out of the table', () => {
     ...screenings,
     ...settings,
     ...workplaces,
+    ...counting,
     ...alerts,
   };
   const exported = Object.entries(modules).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));

@@ -88,6 +88,7 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     year: 2026,
     note: 'Portátil',
     at: 2,
+    line: 12,
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),
