@@ -26,20 +26,24 @@ export interface PaperRequest {
   readonly version: number;
   readonly reason: string;
   readonly paper: Paper;
-  /** whose copy it is; left out for the office's own file */
+  /** whose copy it is; left out for whom its kind is made */
   readonly addressee?: Addressee;
   readonly madeAt: Instant;
   /** true for a preview */
   readonly draftMark: boolean;
 }
 
-/** Makes the paper of a record for one addressee, with the hash of its canonical record. */
+/**
+ * Makes the paper of a record for whom its kind is made, the office's own file unless it says otherwise, with the hash of
+ * its canonical record.
+ */
 export async function makePaper(
   { office }: Pick<OpenSession, 'office'>,
   { letterhead, chiefName, chiefPosition }: PaperSettings,
-  { kind, addressee = 'file', ...request }: PaperRequest,
+  { kind, addressee: asked, ...request }: PaperRequest,
 ): Promise<PreparedReport> {
   const chief = chiefName === '' ? {} : { chief: { name: chiefName, position: chiefPosition } };
+  const addressee = asked ?? paperFor(kind.key)?.addressee?.(request.draft) ?? 'file';
   const acta = await preparePaper(kind, { ...request, office: { ...office, letterhead, ...chief }, addressee });
   return { ...acta, settings: { letterhead, chiefName, chiefPosition } };
 }
