@@ -28,7 +28,7 @@ export interface NewGuide {
 
 /** What an office screens by beside the lists of the app. */
 export interface Guides {
-  /** by name */
+  /** by name, then by key */
   readonly guides: readonly Guide[];
   /** how many are there that this version of the app cannot read; they count for nothing */
   readonly unreadable: number;
@@ -49,7 +49,7 @@ export async function readGuides(db: Database): Promise<Result<Guides>> {
     if (set.ok && about.success) guides.push({ id: entity.slice(GUIDE.length), set: set.value, ...about.output });
     else unreadable += 1;
   }
-  guides.sort((a, b) => a.set.name.es.localeCompare(b.set.name.es, 'es'));
+  guides.sort((a, b) => a.set.name.es.localeCompare(b.set.name.es, 'es') || (a.set.key < b.set.key ? -1 : 1));
   return ok({ guides, unreadable });
 }
 

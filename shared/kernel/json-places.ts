@@ -17,7 +17,6 @@ export interface PlacedJson {
 }
 
 const BLANK = /[ \t\n\r]*/y;
-// eslint-disable-next-line no-control-regex -- JSON forbids them
 const TEXT = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const PLAIN = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** What people write by hand is never so deep; what is deeper is made to harm. */

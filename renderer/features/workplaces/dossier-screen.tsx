@@ -28,7 +28,7 @@ import './workplaces.css';
 
 /** One workplace: what it is, its cases, what was found there, and what whoever goes there should know first. */
 export function DossierScreen({ id, go }: { readonly id: string; readonly go: Go }) {
-  const { may } = useSession();
+  const { db, may } = useSession();
   const { dossier, fault } = useDossier(id);
   const [newCase, setNewCase] = useState<string>();
   const log = useLog();

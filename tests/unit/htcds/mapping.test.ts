@@ -50,24 +50,16 @@ function anyValue(field: FieldDef): fc.Arbitrary<FieldValue> {
   if (field.key === 'pseudonym') return fc.constantFrom('P-01', 'P-02', 'NNA-02', `${SECRET} María`, '');
   if (field.key === 'question') return fc.constantFrom(...questions.map(({ key }) => key), SECRET);
   if (field.key === 'nationality') return fc.constantFrom('hondureña', 'Nicaragüense', SECRET);
-  switch (field.kind) {
-    case 'choice':
-      return fc.constantFrom(...field.options, SECRET);
-    case 'multiChoice':
-      return fc.subarray([...field.options]);
-    case 'yesNo':
-      return fc.constantFrom('yes', 'no');
-    case 'date':
-      return fc.constantFrom('2026-03-04', '2026-04-05', '2026-05-06', '2025-01-01', SECRET);
-    case 'age':
-      return fc.constantFrom('15', '14~', '16..20', '33', 'X', SECRET);
-    case 'department':
-      return fc.constantFrom('01', '08', SECRET);
-    case 'integer':
-      return fc.constantFrom('7', '50', SECRET);
-    default:
-      return fc.constant(`${SECRET} ${field.key}`);
-  }
+  if (field.kind === 'choice') return fc.constantFrom(...field.options, SECRET);
+  if (field.kind === 'multiChoice') return fc.subarray([...field.options]);
+  const examples: Partial<Record<FieldDef['kind'], readonly string[]>> = {
+    yesNo: ['yes', 'no'],
+    date: ['2026-03-04', '2026-04-05', '2026-05-06', '2025-01-01', SECRET],
+    age: ['15', '14~', '16..20', '33', 'X', SECRET],
+    department: ['01', '08', SECRET],
+    integer: ['7', '50', SECRET],
+  };
+  return fc.constantFrom(...(examples[field.kind] ?? [`${SECRET} ${field.key}`]));
 }
 
 const anyCase: fc.Arbitrary<VictimCase> = fc
@@ -240,13 +232,11 @@ test.each([
 
 test('a spreadsheet takes no cell for a formula, and several values stand in one', () => {
   const field = { confidence: 'likely', source: 'x', asIs: true } as const;
-  const table = {
-    ...htcds,
-    fields: [
-      { target: 'x_A', from: 'case', ...field },
-      { target: 'x_B', from: 'person', ...field },
-    ],
-  } as const;
+  const fields: MappingTable['fields'] = [
+    { target: 'x_A', from: 'case', ...field },
+    { target: 'x_B', from: 'person', ...field },
+  ];
+  const table = { ...htcds, fields };
   const csv = victimCsv(table, [{ x_A: ['=1+1'], x_B: ['a', 'b "c"'] }, { x_B: ['@x'] }]);
   expect(csv).toBe('\uFEFFx_A,x_B\r\n"\'=1+1","a;b ""c"""\r\n"","\'@x"\r\n');
 });
