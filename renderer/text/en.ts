@@ -14,6 +14,7 @@ import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
 import numbers from './en/numbers.json';
+import packages from './en/packages.json';
 import safety from './en/safety.json';
 import screening from './en/screening.json';
 import settings from './en/settings.json';
@@ -34,6 +35,7 @@ export const en = {
   ...documents,
   ...evidence,
   ...verify,
+  ...packages,
   ...safety,
   ...screening,
   ...settings,

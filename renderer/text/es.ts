@@ -14,6 +14,7 @@ import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
 import numbers from './es/numbers.json';
+import packages from './es/packages.json';
 import safety from './es/safety.json';
 import screening from './es/screening.json';
 import settings from './es/settings.json';
@@ -33,6 +34,7 @@ export const es = {
   ...documents,
   ...evidence,
   ...verify,
+  ...packages,
   ...safety,
   ...screening,
   ...settings,

@@ -14,6 +14,7 @@ import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
 import numbers from './fr/numbers.json';
+import packages from './fr/packages.json';
 import safety from './fr/safety.json';
 import screening from './fr/screening.json';
 import settings from './fr/settings.json';
@@ -34,6 +35,7 @@ export const fr = {
   ...documents,
   ...evidence,
   ...verify,
+  ...packages,
   ...safety,
   ...screening,
   ...settings,
