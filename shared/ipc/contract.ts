@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Bytes } from '../kernel/bytes.ts';
 import { faultCodes } from '../kernel/fault.ts';
 import type { Result } from '../kernel/result.ts';
-import { addressees, papers } from '../report/report.ts';
+import { everyAddressee, papers } from '../report/report.ts';
 import { acts, type ActName } from '../access/acts.ts';
 import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
@@ -304,8 +304,9 @@ export const ReportInput = v.strictObject({
     'acuse-remision',
     'identidades-remision',
     'apertura-paquete',
+    'remision',
   ]),
-  addressee: v.picklist(addressees),
+  addressee: v.picklist(everyAddressee),
   language: v.literal('es-HN'),
   title: text(200),
   number: text(80),
