@@ -94,6 +94,8 @@ export function createPackageHandlers(
     },
 
     addToPackage: async ({ token, name, bytes, piece }) => {
+      const office = allowed(deps.vault, 'document.export');
+      if (!office.ok) return office;
       const one = begun.get(token);
       if (one === undefined) return fail('referral/interrupted');
       if (!isPackageFile(name) || one.names.has(name)) return fail('ipc/bad-input', { call: 'addToPackage' });

@@ -131,6 +131,8 @@ class PackageWriter implements OpenPackage {
     const added = new Promise<void>((resolve, reject) => {
       sink = this.#archive.entry(header, (error) => (error ? reject(error) : resolve()));
     });
+    // a disk that fails tears it down; who waits below is told of it
+    sink?.on('error', () => undefined);
     const stopped = this.#written.then(() => Promise.reject(new Error('the package ended early')));
     stopped.catch(() => undefined);
     added.catch(() => undefined);

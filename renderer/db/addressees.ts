@@ -9,7 +9,7 @@ export type ComparedWay = (typeof comparedWays)[number];
 
 const AddresseeKeys = v.object({
   /** public keys of age, small letters; all of one kind (shared/referral/age-key.ts) */
-  keys: v.pipe(v.array(v.string()), v.minLength(1)),
+  keys: v.pipe(v.array(v.string()), v.minLength(1), v.readonly()),
   /** who of the institution confirmed them */
   by: v.string(),
   /** civil date */

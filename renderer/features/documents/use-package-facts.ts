@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { referralDirectory } from '../../../shared/catalog/referral-directory.ts';
+import { mayGetIdentities } from '../../../shared/catalog/referral-identities.ts';
 import type { CaseEvidence, Piece } from '../../../shared/evidence/piece.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
+import { sharedParts } from '../../../shared/record/sharing.ts';
 import { parseAgeKeys } from '../../../shared/referral/age-key.ts';
 import { readAddressees, type AddresseeKeys } from '../../db/addressees.ts';
 import type { Database } from '../../db/database.ts';
@@ -27,7 +29,12 @@ export interface PackageFacts {
   /** key of the directory, or `other` */
   readonly institution: string;
   readonly addressee: string;
+  /** of the people that the referral tells the addressee of */
   readonly pseudonyms: readonly string[];
+  /** whether the addressee may be told who they are */
+  readonly mayGetIdentities: boolean;
+  /** whether the referral gives evidence to its addressee at all */
+  readonly givesEvidence: boolean;
   readonly pieces: readonly OfferedPiece[];
   /** protected pieces that cannot be seen */
   readonly closed: number;
@@ -52,6 +59,8 @@ export async function readPackageFacts(db: Database, head: DocumentHead): Promis
   if (!protection.ok) return protection;
   if (!addressees.ok) return addressees;
   const { draft } = record.value;
+  const parts = sharedParts(draft);
+  const givesEvidence = parts.has('annexes');
   const institution = text(draft.values['addressee']);
   const keys = addressees.value.known.get(institution);
   const areKeys = keys !== undefined && parseAgeKeys(keys.keys).ok;
@@ -59,7 +68,9 @@ export async function readPackageFacts(db: Database, head: DocumentHead): Promis
     institution,
     addressee: nameOf(draft, institution),
     pseudonyms: rowsOf(draft, 'referred').flatMap(({ values }) => text(values['pseudonym']) || []),
-    ...offered(draft, evidence.value),
+    mayGetIdentities: mayGetIdentities(institution) && parts.has('people'),
+    givesEvidence,
+    ...(givesEvidence ? offered(draft, evidence.value) : { pieces: [], closed: 0, gone: 0 }),
     protection: protection.value,
     keys: areKeys ? keys : undefined,
     badKeys: addressees.value.unreadable.has(institution) || (keys !== undefined && !areKeys),
