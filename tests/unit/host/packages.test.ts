@@ -16,7 +16,7 @@ import { prepareSignature } from '../../../shared/signature/prepare.ts';
 import { verifyPdf } from '../../../shared/signature/verify.ts';
 import { signablePdf } from '../../support/signable-pdf.ts';
 import { inspectorPassphrase, newFolder, openedOffice, testClock, valueOf } from '../../support/vault-builder.ts';
-import { unseal, untar } from '../packages/package-builder.ts';
+import { unseal, untar } from '../../support/package-reader.ts';
 import { codeOf } from '../snapshots/snapshot-builder.ts';
 
 const about = { caseId: newId(), documentId: newId() };

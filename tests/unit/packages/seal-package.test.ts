@@ -10,7 +10,7 @@ import { openPackage, type Sealing } from '../../../electron/packages/seal-packa
 import { randomBytes, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
 import { manifestText } from '../../../shared/referral/package-content.ts';
 import { codeOf, newFolder, valueOf } from '../snapshots/snapshot-builder.ts';
-import { unseal, untar } from './package-builder.ts';
+import { unseal, untar } from '../../support/package-reader.ts';
 
 const at = '2026-11-24T15:00:07.123Z';
 const words = 'flauta arpa soldado paloma gratis hueso';

@@ -1,6 +1,6 @@
 import { Decrypter } from 'age-encryption';
 import { extract, type Header } from 'tar-stream';
-import { ownBytes, type Bytes } from '../../../shared/kernel/bytes.ts';
+import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 
 /** A file as a strict reader finds it in a package. */
 export interface Found {
