@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Database } from './database.ts';
-import { readOfficeEntities, saveOfficeEntity, valuesOf, type NewValues } from './office-entities.ts';
+import { readOfficeEntities, saveOfficeEntity, valuesOf } from './office-entities.ts';
 
 /** How a key was compared with somebody of the institution before it was kept. */
 export const comparedWays = ['inPerson', 'telephone', 'letter'] as const;
@@ -19,8 +19,8 @@ const AddresseeKeys = v.object({
 /** To which keys packages for an institution are sealed, and why the office trusts them. */
 export type AddresseeKeys = v.InferOutput<typeof AddresseeKeys>;
 
-const ENTITY = 'addressee/';
-const fields = ['keys', 'by', 'on', 'how'] as const;
+/** One entity of the office's own case, with a field for each institution by its key in the directory. */
+const entity = (db: Database): string => `addressees/${db.officeId}`;
 
 /** The keys that an office keeps, by key of the directory. */
 export interface Addressees {
@@ -35,12 +35,9 @@ export async function readAddressees(db: Database): Promise<Result<Addressees>> 
   if (!entities.ok) return entities;
   const known = new Map<string, AddresseeKeys>();
   const unreadable = new Set<string>();
-  for (const [entity, state] of entities.value) {
-    const values = valuesOf(state);
-    // what was taken away has no field left
-    if (!entity.startsWith(ENTITY) || Object.keys(values).length === 0) continue;
-    const institution = entity.slice(ENTITY.length);
-    const parsed = v.safeParse(AddresseeKeys, values);
+  // what was taken away has no field left
+  for (const [institution, value] of Object.entries(valuesOf(entities.value.get(entity(db)) ?? new Map()))) {
+    const parsed = v.safeParse(AddresseeKeys, value);
     if (parsed.success) known.set(institution, parsed.output);
     else unreadable.add(institution);
   }
@@ -55,10 +52,10 @@ export async function readAddressees(db: Database): Promise<Result<Addressees>> 
 export async function saveAddressee(
   db: Database,
   { institution, name }: { readonly institution: string; readonly name: string },
-  kept: AddresseeKeys,
+  { keys, by, on, how }: AddresseeKeys,
 ): Promise<Result<void>> {
-  const line = `Clave de institución: ${name} (confirmada por ${kept.by}, ${kept.on})`;
-  return await saveOfficeEntity(db, ENTITY + institution, kept, () => line);
+  const line = `Clave de institución: ${name} (confirmada por ${by}, ${on})`;
+  return await saveOfficeEntity(db, entity(db), { [institution]: { keys, by, on, how } }, () => line);
 }
 
 /** Takes the keys of an institution away; that they were there stays in the history. Faults as `saveAddressee` has them. */
@@ -66,6 +63,5 @@ export async function removeAddressee(
   db: Database,
   { institution, name }: { readonly institution: string; readonly name: string },
 ): Promise<Result<void>> {
-  const nothing: NewValues = Object.fromEntries(fields.map((field) => [field, undefined]));
-  return await saveOfficeEntity(db, ENTITY + institution, nothing, () => `Se quitó la clave de: ${name}`);
+  return await saveOfficeEntity(db, entity(db), { [institution]: undefined }, () => `Se quitó la clave de: ${name}`);
 }

@@ -1,21 +1,22 @@
 // A signed referral leaves: as a sealed package for a prosecutor who has a key, and under six words for one who has none.
 // Plain readers open it, the photograph has lost its metadata, and nothing readable stays behind.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { carriesMetadata } from '../../shared/evidence/metadata.ts';
 import { verifyPdf } from '../../shared/signature/verify.ts';
-import { openCase, sealRecord } from '../support/casework.ts';
-import { sampleNewOffice, sign } from '../support/journey.ts';
+import { createCase, openCase, sealRecord } from '../support/casework.ts';
+import { openOffice, sampleNewOffice, sign } from '../support/journey.ts';
 import { chooseFromList, openRow, pressButton, tabTo, typeInto } from '../support/keyboard.ts';
 import { findLeaks, marker } from '../support/markers.ts';
 import { unseal, untar, type Found } from '../support/package-reader.ts';
 import { answerWithFiles, photograph } from '../support/photograph.ts';
-import { expect, test } from '../support/prepared-app.ts';
+import { expect, test } from '../support/electron-app.ts';
 import { leastReferral } from '../support/referral-builder.ts';
-import { shortInspection } from '../support/short-inspection.ts';
 
+const employer = 'Finca El Guayabo';
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const shots = process.env['ATALAYA_SHOTS'];
 
@@ -25,22 +26,25 @@ function expectWhole(found: readonly Found[]): void {
   expect(lines).toEqual(found.slice(0, -1).map(({ header, bytes }) => `${sha256(bytes)}  ${header.name}`));
 }
 
-test('a signed referral leaves sealed: for a key, and under six words', async ({ start, userData }) => {
+test('a signed referral leaves sealed: for a key, and under six words', async ({ app, page, userData }) => {
   test.setTimeout(300_000);
-  const { app, page, userData: profile } = await start({ from: 'acta' });
   await page.setViewportSize({ width: 1366, height: 768 });
   const shot = async (name: string): Promise<void> => {
     if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`) });
   };
-  const outside = path.join(userData, 'fuera');
+  await openOffice(page, sampleNewOffice);
+  const outside = mkdtempSync(path.join(tmpdir(), 'atalaya-fuera-'));
   const stick = path.join(outside, 'memoria');
-  mkdirSync(stick, { recursive: true });
-  const employer = String(shortInspection().values['employerName']);
+  mkdirSync(stick);
 
   // a photograph with a place and a name in it
   const photo = path.join(outside, 'IMG_0001.jpg');
   writeFileSync(photo, await photograph(page, 0));
-  await openCase(page, employer);
+  await createCase(page, {
+    employer,
+    type: 'Inspección ordinaria',
+    origin: 'Denuncia o solicitud (fuente reservada)',
+  });
   await answerWithFiles(app, [photo]);
   await pressButton(page, 'Agregar archivos');
   await expect(page.getByRole('list', { name: 'Piezas de evidencia' }).getByRole('listitem')).toHaveCount(1);
@@ -57,7 +61,7 @@ test('a signed referral leaves sealed: for a key, and under six words', async ({
   await expect(keyDialog.getByText(/Eso es una clave privada de age/)).toBeVisible();
   await typeInto(page, /^Clave pública/, key);
   await typeInto(page, /^Quién de la institución/, 'Licda. Iris Ñúñez');
-  await chooseFromList(page, /^Cómo se comparó/, 'En persona');
+  await chooseFromList(page, /Cómo se comparó/, 'En persona');
   await shot('key-dialog');
   await pressButton(page, 'Guardar clave');
   await keyDialog.waitFor({ state: 'hidden' });
@@ -141,6 +145,6 @@ test('a signed referral leaves sealed: for a key, and under six words', async ({
   expect(await page.locator('body').innerText()).not.toContain(words.split(' ').slice(0, 3).join(' '));
 
   await app.close();
-  expect(existsSync(path.join(profile, 'paquetes')) ? readdirSync(path.join(profile, 'paquetes')) : []).toEqual([]);
-  expect(findLeaks([profile])).toEqual([]);
+  expect(existsSync(path.join(userData, 'paquetes')) ? readdirSync(path.join(userData, 'paquetes')) : []).toEqual([]);
+  expect(findLeaks([userData])).toEqual([]);
 });

@@ -82,8 +82,9 @@ function keyText({ known, unreadable }: Addressees, institution: string): string
   if (kept === undefined) return t(unreadable.has(institution) ? 'packages.unreadable' : 'packages.without');
   const keys = parseAgeKeys(kept.keys);
   if (!keys.ok) return t('packages.unreadable');
-  const [first] = keys.value;
-  const kind = t(`packages.kind_${first?.kind ?? 'x25519'}`);
+  // all are of one kind
+  const what = keys.value[0]?.kind ?? 'x25519';
+  const kind = t(`packages.kind_${what}`);
   return keys.value.length === 1 ? kind : `${kind}, ${tCount('packages.keyCount', keys.value.length)}`;
 }
 
