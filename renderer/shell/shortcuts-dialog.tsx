@@ -15,6 +15,7 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
       ['common.shortcuts.save', 'Ctrl+S'],
       ['common.shortcuts.lock', 'Ctrl+L', 'F12'],
       ['common.shortcuts.help', 'F1', '?'],
+      ['referral.shortcut', 'Alt+R'],
       ['common.shortcuts.close', 'Esc'],
     ],
   ],

@@ -15,6 +15,7 @@ import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
 import numbers from './en/numbers.json';
 import packages from './en/packages.json';
+import referral from './en/referral.json';
 import safety from './en/safety.json';
 import screening from './en/screening.json';
 import settings from './en/settings.json';
@@ -36,6 +37,7 @@ export const en = {
   ...evidence,
   ...verify,
   ...packages,
+  ...referral,
   ...safety,
   ...screening,
   ...settings,

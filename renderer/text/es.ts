@@ -15,6 +15,7 @@ import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
 import numbers from './es/numbers.json';
 import packages from './es/packages.json';
+import referral from './es/referral.json';
 import safety from './es/safety.json';
 import screening from './es/screening.json';
 import settings from './es/settings.json';
@@ -35,6 +36,7 @@ export const es = {
   ...evidence,
   ...verify,
   ...packages,
+  ...referral,
   ...safety,
   ...screening,
   ...settings,

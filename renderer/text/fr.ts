@@ -15,6 +15,7 @@ import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
 import numbers from './fr/numbers.json';
 import packages from './fr/packages.json';
+import referral from './fr/referral.json';
 import safety from './fr/safety.json';
 import screening from './fr/screening.json';
 import settings from './fr/settings.json';
@@ -36,6 +37,7 @@ export const fr = {
   ...evidence,
   ...verify,
   ...packages,
+  ...referral,
   ...safety,
   ...screening,
   ...settings,
