@@ -8,4 +8,5 @@ export const mainSideEntries = [
   { name: 'documents', source: 'electron/documents/documents-process.ts' },
   { name: 'derive', source: 'electron/vault/derive-worker.ts' },
   { name: 'snapshots', source: 'electron/snapshots/snapshot-worker.ts' },
+  { name: 'packages', source: 'electron/packages/package-worker.ts' },
 ];

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../shared/kernel/result.ts';
 import { flushFolder, PRIVATE, systemCode, writeAtomically } from './disk/atomic-write.ts';
 import { namesIn } from './disk/look.ts';
 import { EVIDENCE_FOLDER } from './evidence/evidence-files.ts';
+import { PACKAGE_FOLDER } from './packages/package-thread.ts';
 import { SNAPSHOT_FOLDER } from './snapshots/places.ts';
 import { wipeFile, wipeFolder } from './vault/wipe.ts';
 
@@ -22,7 +23,7 @@ const Mark = v.strictObject({
 });
 
 /** What else the app itself keeps of an office, vault first. What was put aside holds keys, too. */
-const OURS = ['vault', 'journal', SNAPSHOT_FOLDER, EVIDENCE_FOLDER, 'logs'];
+const OURS = ['vault', 'journal', SNAPSHOT_FOLDER, EVIDENCE_FOLDER, PACKAGE_FOLDER, 'logs'];
 const PUT_ASIDE = /^(?:aside|restore)-/;
 /** Chromium's locks: they say that this app is running, and nothing else. */
 const LOCKS = /^(?:Singleton|lockfile$)/;

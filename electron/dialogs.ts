@@ -19,6 +19,7 @@ export interface Dialogs {
   readonly chooseCameraFolder: () => Promise<string | undefined>;
   readonly askWhereToSaveEvidence: (proposed: string) => Promise<string | undefined>;
   readonly chooseExportFolder: () => Promise<string | undefined>;
+  readonly choosePackageFolder: () => Promise<string | undefined>;
 }
 
 /**
@@ -93,5 +94,6 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
         extensions: [path.extname(proposed).slice(1).toLowerCase()],
       }),
     chooseExportFolder: () => chooseFolder(text.chooseExportFolder),
+    choosePackageFolder: () => chooseFolder(text.choosePackageFolder),
   };
 }

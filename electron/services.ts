@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, powerMonitor, session, type BrowserWindow, type WebContents } from 'electron';
@@ -30,6 +30,7 @@ import { createFileHandlers } from './host/files.ts';
 import { watchGoingOut } from './host/going-out.ts';
 import { createJournalHandlers } from './host/journal.ts';
 import { createKeyHandlers } from './host/keys.ts';
+import { createPackageHandlers } from './host/packages.ts';
 import { createPreviewHandlers, type Previews } from './host/preview.ts';
 import { createPrintHandlers } from './host/print.ts';
 import { createSaveEvidenceHandlers } from './host/save-evidence.ts';
@@ -40,6 +41,7 @@ import { createSnapshotHandlers } from './host/snapshots.ts';
 import { watchIdleness } from './idle-lock.ts';
 import { Ledger } from './journal/ledger.ts';
 import { evidenceCopies } from './snapshots/evidence-places.ts';
+import { createPackageThreads, PACKAGE_FOLDER } from './packages/package-thread.ts';
 import { OpenedSnapshots } from './snapshots/opened-snapshots.ts';
 import { clearRestored, findRestored, isRestored, resumeRestore } from './snapshots/restore.ts';
 import { scheduleSnapshots } from './snapshots/schedule.ts';
@@ -151,11 +153,24 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     goingOut,
     mayGo: () => allowed(vault, 'document.export'),
   });
+  const packageFolder = path.join(userData, PACKAGE_FOLDER);
+  // what a kill left half sealed is of no use to anybody
+  await rm(packageFolder, { recursive: true, force: true }).catch(() => undefined);
+  const { cancelAll: cancelPackages, ...packages } = createPackageHandlers({
+    ...signDeps,
+    folder: packageFolder,
+    begin: createPackageThreads(bundle('packages')),
+    chooseFolder: dialogs.choosePackageFolder,
+    lastFolder,
+    goingOut,
+    record,
+  });
   const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
   const forgetChosen = (): void => {
     chosen.forget();
     forgetFolders();
     void evidence.cancelAll();
+    void cancelPackages();
   };
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
@@ -244,6 +259,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       isWhole: () => ledger.state()?.state === 'whole',
     }),
     ...saveEvidence,
+    ...packages,
     ...createAlertHandlers({
       vault,
       template: () => readFile(setup.alertForm, 'utf8'),

@@ -33,6 +33,7 @@ export const text = {
   chooseCameraFolder: 'Elegir la carpeta de la cámara',
   saveEvidence: 'Guardar una copia de la evidencia',
   chooseExportFolder: 'Elegir la carpeta para las copias de la evidencia',
+  choosePackageFolder: 'Elegir la memoria o carpeta para el paquete de la remisión',
   evidenceFiles: 'Evidencia',
   keyFiles: 'Certificado con clave (.p12, .pfx)',
   profileReadOnly: (folder: string): string =>

@@ -17,7 +17,8 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   screening: ['kernel', 'catalog', 'record'],
   htcds: ['kernel', 'catalog', 'record', 'screening', 'search'],
   evidence: ['kernel', 'record'],
-  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure'],
+  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure', 'referral'],
+  referral: ['kernel', 'evidence', 'alert'],
   pdf: ['kernel', 'report'],
   sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],
   signature: ['kernel'],
@@ -55,8 +56,9 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   snapshots: ['disk', 'journal', 'evidence', '.'],
   evidence: ['disk'],
   documents: ['.'],
-  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', '.'],
-  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents'],
+  packages: ['disk'],
+  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', '.'],
+  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages'],
 };
 
 /** A package and the only places that may import it. */

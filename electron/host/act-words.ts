@@ -20,6 +20,21 @@ export const actWords = {
   failures: (count: number): string => (count === 1 ? 'Un intento fallido' : `${count} intentos fallidos`),
   sheets: ([a, b]: readonly [number, number]): string => `Hojas ${a} y ${b}`,
   sheetsMade: (holders: readonly string[]): string => `${holders.length} hojas: ${holders.join('; ')}`,
+  /** what left in a package; the words that open it are never told */
+  packed: (of: {
+    readonly addressee: string;
+    readonly files: number;
+    readonly isForKeys: boolean;
+    readonly sha256: string;
+    readonly identitiesReason: string | undefined;
+  }): string =>
+    [
+      of.addressee,
+      of.files === 1 ? '1 archivo' : `${of.files} archivos`,
+      of.isForKeys ? 'cifrado para la clave de la institución' : 'cifrado con palabras dichas por teléfono',
+      ...(of.identitiesReason === undefined ? [] : [`con anexo de identidades: ${of.identitiesReason}`]),
+      `SHA-256 ${of.sha256}`,
+    ].join(' · '),
   notDecommissioned: 'No se llevó a cabo: nada se destruyó',
   idle: (minutes: number): string =>
     minutes === 1 ? 'Se bloquea tras un minuto sin uso' : `Se bloquea tras ${minutes} minutos sin uso`,

@@ -13,7 +13,7 @@ export interface GoingOut {
   readonly mayGo: () => Result<undefined>;
   /** Writes it into the chain of acts. @returns the fault of the journal: then nothing may leave */
   readonly note: (
-    action: 'printed' | 'exported' | 'evidence-exported' | 'victims-exported',
+    action: 'printed' | 'exported' | 'evidence-exported' | 'victims-exported' | 'referral-packed',
     about: CallInput<'saveDocument'>['about'],
     name?: string,
   ) => Promise<Result<unknown>>;

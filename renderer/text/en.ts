@@ -15,6 +15,7 @@ import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
 import numbers from './en/numbers.json';
+import packages from './en/packages.json';
 import referral from './en/referral.json';
 import safety from './en/safety.json';
 import screening from './en/screening.json';
@@ -38,6 +39,7 @@ export const en = {
   ...documents,
   ...evidence,
   ...verify,
+  ...packages,
   ...referral,
   ...safety,
   ...screening,

@@ -15,6 +15,7 @@ import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
 import numbers from './es/numbers.json';
+import packages from './es/packages.json';
 import referral from './es/referral.json';
 import safety from './es/safety.json';
 import screening from './es/screening.json';
@@ -37,6 +38,7 @@ export const es = {
   ...documents,
   ...evidence,
   ...verify,
+  ...packages,
   ...referral,
   ...safety,
   ...screening,

@@ -30,6 +30,8 @@ export const acts = {
   'evidence-changed': { about: 'case', needs: 'case.write' },
   'evidence-viewed': { about: 'case', needs: 'case.read' },
   'evidence-exported': { about: 'case', needs: 'document.export' },
+  /** a sealed package left for an institution */
+  'referral-packed': { about: 'case', needs: 'document.export' },
   'protected-opened': { about: 'case', needs: 'protected.open' },
   'protected-emergency': { about: 'case', needs: 'protected.emergency' },
   'protected-shared': { about: 'case', needs: 'protected.open' },

@@ -300,6 +300,10 @@ export const ReportInput = v.strictObject({
     'calculo',
     'acuse-alerta',
     'hoja-hashes',
+    'anexos-remision',
+    'acuse-remision',
+    'identidades-remision',
+    'apertura-paquete',
     'remision',
   ]),
   addressee: v.picklist(everyAddressee),
@@ -496,6 +500,42 @@ export const calls = {
     }),
     output: result(v.strictObject({ name: text(260) })),
   },
+
+  beginPackage: {
+    // asks for the folder. Without keys the package is sealed under six words that `finishPackage` tells once; with
+    // the passphrase whoever is signed in signs its list of annexes
+    input: v.strictObject({
+      about: v.strictObject({ caseId: id, documentId: id }),
+      addressee: someText(200),
+      identitiesReason: v.exactOptional(reason),
+      keys: v.pipe(v.array(text(4000)), v.maxLength(8)),
+      passphrase,
+    }),
+    output: result(v.strictObject({ token: text(64) })),
+  },
+  addToPackage: {
+    // `piece`: of whose original it is a copy; that it left is written down of it
+    input: v.strictObject({ token: text(64), name: text(100), bytes: bytes(256 * MiB), piece: v.exactOptional(id) }),
+    output: result(Nothing),
+  },
+  signAnnexes: {
+    input: v.strictObject({ token: text(64), pdf, place: text(200) }),
+    output: result(v.strictObject({ pdf, signer: text(200), signedAt: instant })),
+  },
+  finishPackage: {
+    // written down with its SHA-256 before it goes to the folder; a fault leaves nothing there
+    input: v.strictObject({ token: text(64) }),
+    output: result(
+      v.strictObject({
+        name: text(260),
+        sha256: text(64),
+        size,
+        files: v.number(),
+        words: v.exactOptional(text(100)),
+      }),
+    ),
+  },
+  cancelPackage: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
 
   // a page with the office's name and the public half of its alert key, for whoever gives alerts
   saveAlertForm: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },

@@ -44,6 +44,12 @@ export const callNames = [
   'dropEvidence',
   'chooseExportFolder',
   'saveEvidence',
+  // sealed packages of referrals, filled file by file
+  'beginPackage',
+  'addToPackage',
+  'signAnnexes',
+  'finishPackage',
+  'cancelPackage',
   // alerts that come in sealed, and the form that makes them
   'saveAlertForm',
   'openAlert',

@@ -106,6 +106,13 @@ export const faultCodes = [
   'alert/part-damaged',
   'alert/parts-missing',
   'alert/parts-mixed',
+  // packages of referrals
+  'referral/not-a-key',
+  'referral/secret-key',
+  'referral/mixed-keys',
+  'referral/interrupted',
+  'referral/too-large',
+  'referral/not-verified',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',
@@ -130,6 +137,7 @@ export const faultCodes = [
   'file/cannot-write',
   'file/too-large',
   'file/disk-full',
+  'file/not-read-back',
   'print/failed',
   'print/cancelled',
 ] as const;

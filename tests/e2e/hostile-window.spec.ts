@@ -89,6 +89,17 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
       { bytes: sealed, suggestedName: 'x.jpg', about: { caseId, documentId: nobody } },
       'document.export',
     ),
+    {
+      ...attempt(
+        'beginPackage',
+        { about: { caseId, documentId: nobody }, addressee: 'x', keys: [], passphrase },
+        'document.export',
+      ),
+      refusedOnly: true,
+    },
+    attempt('addToPackage', { token: 'ninguno', name: 'LEAME.txt', bytes: sealed }, 'document.export'),
+    attempt('signAnnexes', { token: 'ninguno', pdf, place: '' }, 'document.sign'),
+    attempt('finishPackage', { token: 'ninguno' }, 'document.export'),
     { ...attempt('saveAlertForm', {}, 'document.export'), refusedOnly: true },
     attempt('openAlert', { sealed }, 'case.read'),
     told('viewed', 'case.read'),

@@ -16,6 +16,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { VerdictView } from '../../parts/verdict-view.tsx';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { fileNameOf } from './file-name.ts';
+import { PackageDialog } from './package-dialog.tsx';
 import { SignDialog } from './sign-dialog.tsx';
 
 interface DocumentActionsProps {
@@ -26,16 +27,21 @@ interface DocumentActionsProps {
   readonly onChanged: () => void;
 }
 
-type Window = { readonly kind: 'sign' | 'import' } | { readonly kind: 'verdict'; readonly verdict: PdfVerdict };
+type Window =
+  { readonly kind: 'sign' | 'import' | 'package' } | { readonly kind: 'verdict'; readonly verdict: PdfVerdict };
 
 /** Sign, print, save, verify. Each works on exactly the bytes that are shown, and each leaves a line in the history. */
 export function DocumentActions({ head, pdf, places, onChanged }: DocumentActionsProps) {
-  const { db } = useSession();
+  const { db, may } = useSession();
   const toast = useToasts();
   const [window, setWindow] = useState<Window>();
   const [busy, setBusy] = useState<'print' | 'save' | 'verify'>();
   const [fault, setFault] = useState<Fault>();
   const free = places.some(({ signed }) => !signed);
+  const signed = head.revisions.length > 1;
+  // only a referral travels sealed, and only one that is signed
+  const travels =
+    head.kind === 'referral' && head.state === 'sealed' && signed && may('document.export') && may('document.sign');
 
   /** Runs one act; a person who changes their mind in a system dialog has not failed. */
   async function act(kind: 'print' | 'save' | 'verify', work: () => Promise<Fault | undefined>): Promise<void> {
@@ -79,8 +85,18 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
     <>
       <div className="document-actions" role="group" aria-label={t('documents.title')}>
         {head.state === 'sealed' && (
-          <Button kind="primary" icon="signature" disabled={!free} onPress={() => setWindow({ kind: 'sign' })}>
-            {head.revisions.length > 1 ? t('documents.signAgain') : t('documents.sign')}
+          <Button
+            kind={travels ? 'secondary' : 'primary'}
+            icon="signature"
+            disabled={!free}
+            onPress={() => setWindow({ kind: 'sign' })}
+          >
+            {signed ? t('documents.signAgain') : t('documents.sign')}
+          </Button>
+        )}
+        {travels && (
+          <Button kind="primary" icon="lock" onPress={() => setWindow({ kind: 'package' })}>
+            {t('packages.open')}
           </Button>
         )}
         <Button icon="print" busy={busy === 'print'} onPress={() => void print()}>
@@ -111,6 +127,9 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
             onChanged();
           }}
         />
+      )}
+      {window?.kind === 'package' && (
+        <PackageDialog head={head} pdf={pdf} onChanged={onChanged} onClose={() => setWindow(undefined)} />
       )}
       {window?.kind === 'import' && (
         <ImportCertificateDialog onClose={() => setWindow(undefined)} onImported={() => setWindow(undefined)} />

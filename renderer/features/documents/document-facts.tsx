@@ -13,6 +13,7 @@ const shownActions = {
   signed: 'signature',
   printed: 'print',
   exported: 'download',
+  'referral-packed': 'lock',
   verified: 'shield',
   previewed: 'eye',
 } as const satisfies Partial<Record<AuditAction, IconName>>;

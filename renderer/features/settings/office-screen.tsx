@@ -9,6 +9,7 @@ import { t } from '../../text/index.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { AboutPanel } from './about-panel.tsx';
+import { AddresseesPanel } from './addressees-panel.tsx';
 import { CertificatesPanel } from './certificates-panel.tsx';
 import { GuidesPanel } from './guides-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
@@ -69,6 +70,7 @@ export function OfficeScreen() {
           <NumberingPanel settings={loaded.settings} people={loaded.people} />
           <PeoplePanel people={loaded.people} onChanged={reload} />
           {may('settings.write') && <GuidesPanel />}
+          {may('settings.write') && <AddresseesPanel />}
           {may('settings.write') && <PhrasesPanel />}
           {may('settings.write') && <SpellingPanel />}
           <LockPanel />

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as addressing from '../../../../renderer/db/addressees.ts';
 import * as auditing from '../../../../renderer/db/audit.ts';
 import * as cases from '../../../../renderer/db/cases.ts';
 import * as changes from '../../../../renderer/db/changes.ts';
@@ -15,6 +16,7 @@ import * as numberReport from '../../../../renderer/db/number-report.ts';
 import * as parameters from '../../../../renderer/db/legal-parameters.ts';
 import * as numbers from '../../../../renderer/db/numbers.ts';
 import * as entities from '../../../../renderer/db/office-entities.ts';
+import * as identifying from '../../../../renderer/db/identities.ts';
 import * as evidence from '../../../../renderer/db/evidence.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import * as procedures from '../../../../renderer/db/procedures.ts';
@@ -40,7 +42,7 @@ import { shippedProcedure } from '../../../../shared/procedure/procedure.ts';
 import type { Piece } from '../../../../shared/evidence/piece.ts';
 import { randomBytes, utf8 } from '../../../../shared/kernel/bytes.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
-import type { Result } from '../../../../shared/kernel/result.ts';
+import { ok, type Result } from '../../../../shared/kernel/result.ts';
 import { emptyDraft } from '../../../../shared/record/draft.ts';
 import { screening } from '../../../../shared/record/kinds/screening.ts';
 import type { RecordName } from '../../../../shared/record/record-name.ts';
@@ -75,6 +77,8 @@ const closure: Closure = {
   label: 'Tormenta',
   confidence: 'likely',
 };
+const prosecutor = { institution: 'publicProsecutor', name: 'Ministerio Público' };
+const keysKept = { keys: ['age1x'], by: 'x', on: '2026-11-25', how: 'inPerson' } as const;
 const phrase = { label: 'x', step: 'finding', text: 'x' } as const;
 const wageTable: WageTableContent = {
   document: 'La Gaceta',
@@ -355,6 +359,18 @@ const cells: readonly Cell[] = [
     needs: 'settings.write',
     call: (db) => phrasing.retirePhrase(db, { ...phrase, id: newId() }, true),
   },
+  { name: 'readAddressees', needs: undefined, call: (db) => addressing.readAddressees(db) },
+  { name: 'saveAddressee', needs: 'settings.write', call: (db) => addressing.saveAddressee(db, prosecutor, keysKept) },
+  { name: 'removeAddressee', needs: 'settings.write', call: (db) => addressing.removeAddressee(db, prosecutor) },
+  {
+    name: 'readIdentities',
+    needs: 'case.read',
+    call: async (db) => {
+      const read = await identifying.readIdentities(db, lockedCase, ['P-01']);
+      // the case's own key is another lock, which these people have not opened
+      return read.ok || read.fault.code !== 'access/no-case-key' ? read : ok(undefined);
+    },
+  },
   { name: 'readDictionary', needs: undefined, call: (db) => dictionary.readDictionary(db) },
   { name: 'learnWord', needs: 'settings.write', call: (db) => dictionary.learnWord(db, 'balsamera') },
   { name: 'forgetWord', needs: 'settings.write', call: (db) => dictionary.forgetWord(db, 'balsamera') },
@@ -543,6 +559,8 @@ test('no function of the layer is left out of the table', () => {
     'mayShareProtected',
   ];
   const modules = {
+    ...addressing,
+    ...identifying,
     ...auditing,
     ...calendar,
     ...cases,

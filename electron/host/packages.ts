@@ -1,0 +1,244 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Act } from '../../shared/access/acts.ts';
+import type { CallInput, CallValue, Handlers } from '../../shared/ipc/contract.ts';
+import { instantFrom } from '../../shared/kernel/clock.ts';
+import { ownBytes } from '../../shared/kernel/bytes.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { parseAgeKeys } from '../../shared/referral/age-key.ts';
+import { isPackageFile, missingFiles, MOST_BYTES } from '../../shared/referral/package-content.ts';
+import { PACKAGE_NAME_BYTES, packageFileName } from '../../shared/referral/package-name.ts';
+import { spokenWords } from '../../shared/referral/spoken-words.ts';
+import { REFERRAL_ANNEXES_FIELD } from '../../shared/report/referral-annexes.ts';
+import { referralPackageText } from '../../shared/report/text/referral-package.ts';
+import { copyOut } from '../disk/copy-out.ts';
+import type { LastFolder } from '../disk/last-folder.ts';
+import { exists } from '../disk/look.ts';
+import { checkWritable } from '../disk/writable.ts';
+import type { BeginPackage } from '../packages/package-thread.ts';
+import type { OpenPackage, SealedPackage, Sealing } from '../packages/seal-package.ts';
+import { checkValidity, describeOwn, openOwnSigner } from '../vault/certificates.ts';
+import { text } from '../text.ts';
+import { noteFailures } from './act-log.ts';
+import { actWords } from './act-words.ts';
+import { allowed } from './allowed.ts';
+import type { GoingOut } from './going-out.ts';
+import type { OwnSigning } from './sign-own.ts';
+import { signPdf, type Signer } from './sign-pdf.ts';
+
+/** Calls about packages of referrals. */
+export type PackageCall = 'beginPackage' | 'addToPackage' | 'signAnnexes' | 'finishPackage' | 'cancelPackage';
+
+/** What sealing packages needs of the main process. */
+export interface PackageDeps extends OwnSigning {
+  /** absolute path of `PACKAGE_FOLDER` */
+  readonly folder: string;
+  readonly begin: BeginPackage;
+  readonly chooseFolder: () => Promise<string | undefined>;
+  readonly lastFolder: LastFolder;
+  readonly goingOut: Pick<GoingOut, 'note'>;
+  readonly record: (act: Act) => Promise<Result<unknown>>;
+  readonly copy?: typeof copyOut;
+}
+
+/** A package between its beginning and its end. */
+interface Begun {
+  readonly order: CallInput<'beginPackage'>;
+  readonly opened: OpenPackage;
+  /** absolute path of what is being sealed */
+  readonly staged: string;
+  /** absolute path of the folder it goes to */
+  readonly target: string;
+  readonly signer: Signer;
+  readonly words: string | undefined;
+  readonly names: Set<string>;
+  /** id of the piece that a file is a copy of, by the file's name */
+  readonly pieces: Map<string, string>;
+  bytes: number;
+}
+
+/**
+ * Seals packages. What is in one comes file by file from the window and goes to the disk sealed; the sealed file is
+ * written down with its hash, and only then copied to where the person chose. Six words under which one is sealed are
+ * given out once, when it is there, and are written nowhere. Faults: `access/denied`, `vault/*`, `sign/*`, `referral/*`,
+ * `file/*`, those of the journal.
+ */
+export function createPackageHandlers(
+  deps: PackageDeps,
+): Pick<Handlers, PackageCall> & { readonly cancelAll: () => Promise<void> } {
+  const begun = new Map<string, Begun>();
+  const cancel = async (token: string): Promise<void> => {
+    const one = begun.get(token);
+    begun.delete(token);
+    await one?.opened.cancel();
+  };
+  const cancelAll = async (): Promise<void> => {
+    await Promise.all([...begun.keys()].map(cancel));
+  };
+  /** Gives the package up when a step of it fails: a half one is of no use to anybody. */
+  const orCancel = async <T>(token: string, done: Result<T>): Promise<Result<T>> => {
+    if (!done.ok) await cancel(token);
+    return done;
+  };
+  return {
+    cancelAll,
+
+    beginPackage: async (order) => {
+      await cancelAll();
+      const ready = await begin(deps, order);
+      if (!ready.ok) return ready;
+      const token = randomBytes(16).toString('hex');
+      begun.set(token, ready.value);
+      return ok({ token });
+    },
+
+    addToPackage: async ({ token, name, bytes, piece }) => {
+      const office = allowed(deps.vault, 'document.export');
+      if (!office.ok) return office;
+      const one = begun.get(token);
+      if (one === undefined) return fail('referral/interrupted');
+      if (!isPackageFile(name) || one.names.has(name)) return fail('ipc/bad-input', { call: 'addToPackage' });
+      one.names.add(name);
+      if (piece !== undefined) one.pieces.set(name, piece);
+      one.bytes += bytes.length;
+      if (one.bytes > MOST_BYTES) return await orCancel(token, fail('referral/too-large'));
+      const added = await orCancel(token, await one.opened.add(name, bytes));
+      return added.ok ? ok({}) : added;
+    },
+
+    signAnnexes: async ({ token, pdf, place }) => {
+      const one = begun.get(token);
+      const office = allowed(deps.vault, 'document.sign');
+      if (!office.ok) return office;
+      if (one === undefined) return fail('referral/interrupted');
+      const what = { pdf, field: REFERRAL_ANNEXES_FIELD, reason: referralPackageText.annexes.signature, place };
+      const signed = await orCancel(token, await signPdf(deps, one.signer, what));
+      if (!signed.ok) return signed;
+      const { signer, signedAt } = signed.value;
+      // a signature that could not be written down is given to nobody
+      const detail = `${signer} · ${referralPackageText.annexes.title}`;
+      const recorded = await orCancel(token, await deps.record({ ...one.order.about, action: 'signed', detail }));
+      return recorded.ok ? ok({ pdf: signed.value.pdf, signer, signedAt }) : recorded;
+    },
+
+    finishPackage: async ({ token }) => {
+      const one = begun.get(token);
+      const office = allowed(deps.vault, 'document.export');
+      if (!office.ok) return office;
+      if (one === undefined) return fail('referral/interrupted');
+      if (missingFiles(one.names).length > 0) {
+        return await orCancel(token, fail('ipc/bad-input', { call: 'finishPackage' }));
+      }
+      const sealed = await orCancel(token, await one.opened.finish());
+      if (!sealed.ok) return sealed;
+      begun.delete(token);
+      const left = await letOut(deps, one, sealed.value);
+      await rm(one.staged, { force: true }).catch(() => undefined);
+      return left;
+    },
+
+    cancelPackage: async ({ token }) => {
+      await cancel(token);
+      return ok({});
+    },
+  };
+}
+
+/** Everything that can go wrong before a file is read: rights, keys, passphrase, the folder, the disk. */
+async function begin(deps: PackageDeps, order: CallInput<'beginPackage'>): Promise<Result<Begun>> {
+  const { vault } = deps;
+  const sealing = sealingOf(order);
+  const exporting = allowed(vault, 'document.export');
+  if (!exporting.ok) return exporting;
+  if (!sealing.ok) return sealing;
+  const signer = await openSigner(deps, order.passphrase);
+  if (!signer.ok) return signer;
+  const target = await deps.chooseFolder();
+  if (target === undefined) return fail('file/cancelled');
+  // the dialog may have stood open for long
+  const still = allowed(vault, 'document.export');
+  if (!still.ok) return still;
+  deps.lastFolder.remember(target);
+  // said now, not after minutes of sealing
+  for (const folder of [target, deps.folder]) {
+    const writable = await checkWritable(folder);
+    if (!writable.ok) return writable;
+  }
+  const staged = path.join(deps.folder, `${randomBytes(12).toString('hex')}.tmp`);
+  const opened = await deps.begin({ file: staged, sealing: sealing.value, at: instantFrom(deps.clock.now()) });
+  if (!opened.ok) return opened;
+  const words = sealing.value.kind === 'words' ? sealing.value.words : undefined;
+  const { value } = opened;
+  return ok({
+    order,
+    opened: value,
+    staged,
+    target,
+    signer: signer.value,
+    words,
+    names: new Set<string>(),
+    pieces: new Map<string, string>(),
+    bytes: 0,
+  });
+}
+
+function sealingOf({ keys }: CallInput<'beginPackage'>): Result<Sealing> {
+  if (keys.length === 0) return ok({ kind: 'words', words: spokenWords((length) => ownBytes(randomBytes(length))) });
+  const parsed = parseAgeKeys(keys);
+  return parsed.ok ? ok({ kind: 'keys', keys: parsed.value.map(({ text: key }) => key) }) : parsed;
+}
+
+/** The own key of whoever is signed in: opened before the work, so that a slip of the passphrase costs none. */
+async function openSigner({ vault, clock, record }: PackageDeps, passphrase: string): Promise<Result<Signer>> {
+  const office = allowed(vault, 'document.sign');
+  if (!office.ok) return office;
+  const { person } = office.value;
+  const certificate = await describeOwn(person);
+  const valid = checkValidity(certificate, clock.now());
+  if (!valid.ok) return valid;
+  const key = await openOwnSigner(vault, office.value, passphrase);
+  await noteFailures(vault, record);
+  const { name, position } = person;
+  return key.ok ? ok({ key: key.value, name, position, serial: certificate.serial }) : key;
+}
+
+/** Writes down that it leaves, and lets it. */
+async function letOut(
+  { goingOut, copy = copyOut }: PackageDeps,
+  { order, staged, target, words, names, pieces }: Begun,
+  { sha256, size, files }: SealedPackage,
+): Promise<Result<CallValue<'finishPackage'>>> {
+  const name = await freeName(target);
+  const { about, addressee, identitiesReason } = order;
+  const packed = actWords.packed({
+    ...{ addressee, sha256, isForKeys: words === undefined },
+    // what came from the window: the manifest tells of it, and is no file more to anybody
+    files: names.size,
+    identitiesReason,
+  });
+  const noted = await goingOut.note('referral-packed', { ...about, detail: packed }, name);
+  if (!noted.ok) return noted;
+  // each piece has a chain of custody of its own
+  for (const file of files) {
+    const documentId = pieces.get(file.name);
+    if (documentId === undefined) continue;
+    const detail = `${file.name}, SHA-256 ${file.sha256}`;
+    const told = await goingOut.note('evidence-exported', { caseId: about.caseId, documentId, detail }, name);
+    if (!told.ok) return told;
+  }
+  const copied = await copy({ from: staged, to: path.join(target, name), sha256 });
+  if (!copied.ok) {
+    // the log may not go on saying that it left
+    await goingOut.note('referral-packed', { ...about, detail: packed }, `${name}: ${text.notSaved}`);
+    return copied;
+  }
+  return ok({ name, sha256, size, files: files.length, ...(words === undefined ? {} : { words }) });
+}
+
+async function freeName(folder: string): Promise<string> {
+  for (;;) {
+    const name = packageFileName(randomBytes(PACKAGE_NAME_BYTES));
+    if (!(await exists(path.join(folder, name)))) return name;
+  }
+}
