@@ -16,6 +16,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   calculator: ['kernel', 'catalog'],
   screening: ['kernel', 'catalog', 'record'],
   evidence: ['kernel', 'record'],
+  'follow-up': ['kernel', 'catalog', 'record'],
   report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure'],
   pdf: ['kernel', 'report'],
   sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],

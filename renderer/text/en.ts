@@ -10,6 +10,7 @@ import documents from './en/documents.json';
 import evidence from './en/evidence.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
+import followUp from './en/follow-up.json';
 import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
@@ -48,4 +49,5 @@ export const en = {
   ...calculators,
   ...alertForm,
   ...alerts,
+  ...followUp,
 } satisfies Readonly<Record<TextKey, string>>;

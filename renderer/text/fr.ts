@@ -10,6 +10,7 @@ import documents from './fr/documents.json';
 import evidence from './fr/evidence.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
+import followUp from './fr/follow-up.json';
 import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
@@ -48,4 +49,5 @@ export const fr = {
   ...calculators,
   ...alertForm,
   ...alerts,
+  ...followUp,
 } satisfies Readonly<Record<TextKey, string>>;

@@ -102,6 +102,7 @@ export const faultCodes = [
   'alert/part-damaged',
   'alert/parts-missing',
   'alert/parts-mixed',
+  'contact/incomplete',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',
