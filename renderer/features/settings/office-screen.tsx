@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { CertificatesPanel } from './certificates-panel.tsx';
+import { DirectoryPanel } from './directory-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
 import { NumberingPanel } from './numbering-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
@@ -67,6 +68,7 @@ export function OfficeScreen() {
           <OfficePanel settings={loaded.settings} onSaved={reload} />
           <NumberingPanel settings={loaded.settings} people={loaded.people} />
           <PeoplePanel people={loaded.people} onChanged={reload} />
+          <DirectoryPanel />
           {may('settings.write') && <PhrasesPanel />}
           {may('settings.write') && <SpellingPanel />}
           <LockPanel />

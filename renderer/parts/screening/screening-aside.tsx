@@ -1,4 +1,5 @@
 import type { RecordName } from '../../../shared/record/record-name.ts';
+import { RiskCardButton } from '../risk/risk-card-button.tsx';
 import { usePeopleNames } from '../use-people-names.ts';
 import { ConfirmationPanel } from './confirmation-panel.tsx';
 import { ScreeningResults } from './screening-results.tsx';
@@ -19,6 +20,8 @@ export function ScreeningAside({ inHand, ...about }: ScreeningAsideProps) {
   const people = usePeopleNames();
   return (
     <>
+      {/* what escalates has the button beside its reasons */}
+      {inHand.result.escalations.length === 0 && <RiskCardButton logId={about.caseId} />}
       <ScreeningResults result={inHand.result} answers={inHand.facts.answers} people={people} />
       <ConfirmationPanel {...about} people={people} />
     </>
