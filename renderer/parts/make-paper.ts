@@ -31,14 +31,18 @@ export interface PaperRequest {
   readonly draftMark: boolean;
 }
 
-/** Makes the paper of a record for the office's own file, with the hash of its canonical record. */
+/**
+ * Makes the paper of a record for whom its kind is made, the office's own file unless it says otherwise, with the hash of
+ * its canonical record.
+ */
 export async function makePaper(
   { office }: Pick<OpenSession, 'office'>,
   { letterhead, chiefName, chiefPosition }: PaperSettings,
   { kind, ...request }: PaperRequest,
 ): Promise<PreparedReport> {
   const chief = chiefName === '' ? {} : { chief: { name: chiefName, position: chiefPosition } };
-  const acta = await preparePaper(kind, { ...request, office: { ...office, letterhead, ...chief }, addressee: 'file' });
+  const addressee = paperFor(kind.key)?.addressee?.(request.draft) ?? 'file';
+  const acta = await preparePaper(kind, { ...request, office: { ...office, letterhead, ...chief }, addressee });
   return { ...acta, settings: { letterhead, chiefName, chiefPosition } };
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Bytes } from '../kernel/bytes.ts';
 import { faultCodes } from '../kernel/fault.ts';
 import type { Result } from '../kernel/result.ts';
-import { addressees, papers } from '../report/report.ts';
+import { everyAddressee, papers } from '../report/report.ts';
 import { acts, type ActName } from '../access/acts.ts';
 import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
@@ -300,8 +300,9 @@ export const ReportInput = v.strictObject({
     'calculo',
     'acuse-alerta',
     'hoja-hashes',
+    'remision',
   ]),
-  addressee: v.picklist(addressees),
+  addressee: v.picklist(everyAddressee),
   language: v.literal('es-HN'),
   title: text(200),
   number: text(80),

@@ -1,4 +1,5 @@
 import type { CatalogName } from '../catalog/catalog.ts';
+import type { ReferralPart } from '../catalog/referral-parts.ts';
 import type { RecordDraft } from './draft.ts';
 import type { Problem } from './problem.ts';
 
@@ -36,6 +37,11 @@ interface FieldBase {
   readonly when?: Condition;
   /** never printed in the copy that the employer receives: it names or may reveal a worker, or is nobody's business there */
   readonly officeOnly?: true;
+  /**
+   * The part of a referral that it belongs to: an institution sees it only when it is given that part. `frame` is what every
+   * addressee needs to know what it has in its hands. A field without a part is given to no institution.
+   */
+  readonly part?: ReferralPart | 'frame';
 }
 
 /** One field of a form, by what it holds. */

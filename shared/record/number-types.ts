@@ -19,6 +19,7 @@ const caseTypes: readonly NumberType[] = [
   { code: 'REI', label: 'Acta de reinspección' },
   { code: 'RES', label: 'Resolución' },
   { code: 'CON', label: 'Conciliación' },
+  { code: 'REM', label: 'Remisión' },
 ];
 
 const inspections = inspectionTypes.map(({ abbreviation, label }): NumberType => ({ code: abbreviation, label }));

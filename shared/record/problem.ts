@@ -40,6 +40,8 @@ export const problemCodes = [
   'gap-left',
   'item-repeated',
   'note-missing',
+  'adult-among-children',
+  'part-unknown',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -92,17 +92,17 @@ function paragraphs(fields: readonly FieldDef[], content: ActaContent): readonly
 
 function isShown(section: SectionDef, field: FieldDef, content: ActaContent): boolean {
   if (isPrinted(field, content)) return true;
-  const open = isVisible(field, content.draft) && maySee(field, content.addressee);
+  const open = isVisible(field, content.draft) && maySee(field, content);
   return open && isEmpty(content.draft.values[field.key]) && !LEAVES_OUT.includes(section.key);
 }
 
 function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBlock[] {
-  const { draft, addressee } = content;
+  const { draft } = content;
   if (!isVisible(table, draft)) return [];
   if (table.key === 'interviewed') return interviewedBlocks(content);
   if (table.key === 'minors') return minorBlocks(table, content);
   const rows = rowsOf(draft, table.key);
-  const [only, ...others] = table.columns.filter((column) => maySee(column, addressee));
+  const [only, ...others] = table.columns.filter((column) => maySee(column, content));
   if (only === undefined) return [];
   if (rows.length === 0) return [{ kind: 'paragraph', text: noRows[table.key] ?? actaText.none }];
   if (others.length === 0 && only.kind === 'longText') {
@@ -133,7 +133,7 @@ function interviewedBlocks({ draft }: ActaContent): readonly ReportBlock[] {
 /** Children as the office's own copy knows them, one after another: a table would need a column for every fact. */
 function minorBlocks(table: TableDef, content: ActaContent): readonly ReportBlock[] {
   const rows = rowsOf(content.draft, table.key);
-  const columns = table.columns.filter((column) => maySee(column, content.addressee));
+  const columns = table.columns.filter((column) => maySee(column, content));
   if (rows.length === 0 || columns.length === 0) return [];
   return rows.map((row) => ({
     kind: 'fields',

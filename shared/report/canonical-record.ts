@@ -1,7 +1,9 @@
+import { partsFor } from '../catalog/referral-parts.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { isVisible, rowsOf, type DraftRow, type RecordDraft } from '../record/draft.ts';
 import { fieldsOf, isEmpty, tablesOf, type FieldDef, type FieldValue, type RecordKind } from '../record/fields.ts';
 import { inspection } from '../record/kinds/inspection.ts';
+import { sharingOf } from '../record/sharing.ts';
 import type { Addressee } from './report.ts';
 
 /** Name and version of the attached record's shape; a data format. */
@@ -39,15 +41,21 @@ export function isPrinted(
   row?: DraftRow,
 ): boolean {
   const value = (row ?? draft).values[field.key];
-  return !isEmpty(value) && isVisible(field, draft, row) && maySee(field, addressee);
+  return !isEmpty(value) && isVisible(field, draft, row) && maySee(field, { draft, addressee });
 }
 
 /**
- * True when the addressee may see what the field holds. The employer never sees what could point to a worker; and no
- * paper holds anything of the protected level, not even the office's own: papers lie in folders that many hands open.
+ * True when the addressee may see what the field holds: the one rule for every paper, what is attached to it and what is
+ * said about it. The employer never sees what could point to a worker; an institution sees the parts of a referral that it
+ * is given (`partsFor`), and nothing else; and no paper holds anything of the protected level, not even the office's own:
+ * papers lie in folders that many hands open.
  */
-export function maySee(field: FieldDef, addressee: Addressee): boolean {
-  return field.level !== 'protected' && (addressee === 'file' || field.officeOnly !== true);
+export function maySee(field: FieldDef, { draft, addressee }: Pick<ActaContent, 'draft' | 'addressee'>): boolean {
+  if (field.level === 'protected') return false;
+  if (addressee === 'file') return true;
+  if (addressee === 'employer') return field.officeOnly !== true;
+  if (field.part === undefined) return false;
+  return field.part === 'frame' || partsFor(addressee, sharingOf(draft)).has(field.part);
 }
 
 /**
@@ -58,6 +66,8 @@ export function canonicalRecord(content: ActaContent, kind: RecordKind = inspect
   const { office, draft, number, version, reason, addressee } = content;
   const tables = tablesOf(kind)
     .filter((table) => isVisible(table, draft) && rowsOf(draft, table.key).length > 0)
+    // not even how many rows there are of what the addressee does not see
+    .filter(({ columns }) => columns.some((column) => maySee(column, content)))
     .map((table) => [table.key, rowsOf(draft, table.key).map((row) => pick(table.columns, content, row))]);
   return canonicalJson({
     format: recordFormat(kind),

@@ -3,23 +3,14 @@ import { findDepartment, findMunicipality } from '../catalog/territory.ts';
 import { isPlainDate, isPlainTime } from '../kernel/plain-date.ts';
 import { moneyInWords, solemnDate, formatMoney } from '../kernel/words.ts';
 import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
-import type { Report, ReportSignature } from './report.ts';
+import type { PaperKind } from './paper-kind.ts';
+import { referralPaper } from './referral-paper.ts';
+import type { ReportSignature } from './report.ts';
 import type { ActaContent } from './canonical-record.ts';
 import { actaText } from './text/es.ts';
 import { paperText } from './text/papers.ts';
 
-/** What makes a record a paper: its title and number, and the sentences and signatures around its body. */
-export interface PaperKind {
-  readonly template: Report['template'];
-  readonly title: (draft: RecordDraft) => string;
-  /** letters in its number, each with a counter of its own */
-  readonly numberType: (draft: RecordDraft) => string;
-  /** the day by which its year is told: `YYYY-MM-DD`, or what was typed */
-  readonly dayOf: (draft: RecordDraft) => string;
-  readonly opening: (draft: RecordDraft) => string;
-  readonly closing: (draft: RecordDraft) => readonly string[];
-  readonly signatures: (content: ActaContent) => readonly ReportSignature[];
-}
+export type { PaperKind } from './paper-kind.ts';
 
 const gap = actaText.blank;
 const said = (draft: RecordDraft, key: string): string => reader(draft).text(key).trim() || gap;
@@ -66,6 +57,7 @@ const inInk = (role: string, name: string, details: readonly string[] = []): Rep
 });
 
 const papers: Readonly<Record<string, PaperKind>> = {
+  referral: referralPaper,
   order: {
     template: 'orden-inspeccion',
     title: () => paperText.order.title,
@@ -184,14 +176,17 @@ const papers: Readonly<Record<string, PaperKind>> = {
   },
 };
 
+/** How a paper is numbered, and for whom it is. */
+type Told = Pick<PaperKind, 'numberType' | 'dayOf' | 'addressee'>;
+
 /** The acta of a visit is a paper of its own making (`acta.ts`); what others ask of every paper is told here. */
-const acta: Pick<PaperKind, 'numberType' | 'dayOf'> = {
+const acta: Told = {
   numberType: (draft) => findEntry('inspectionTypes', reader(draft).text('type'))?.abbreviation ?? 'INS',
   dayOf: (draft) => reader(draft).text('startDate'),
 };
 
-/** How a kind of record is numbered as a paper; undefined for kinds that are never printed, such as a complaint. */
-export function paperFor(kind: string): Pick<PaperKind, 'numberType' | 'dayOf'> | undefined {
+/** How a kind of record is numbered as a paper, and for whom it is printed; undefined for kinds that are never printed, such as a complaint. */
+export function paperFor(kind: string): Told | undefined {
   return kind === 'inspection' ? acta : papers[kind];
 }
 

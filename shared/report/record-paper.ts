@@ -34,10 +34,12 @@ export function buildPaper(kind: RecordKind, input: ActaInput): Report {
   const paper = findPaper(kind.key);
   assert(paper !== undefined, `no paper is made of a ${kind.key}`);
   assert(input.recordJson === canonicalRecord(input, kind), 'paper: the attached record is not that of this paper');
+  const own = paper.addressee?.(draft);
+  assert(own === undefined || addressee === 'file' || addressee === own, 'paper: it is for its own addressee alone');
   const title = paper.title(draft);
   const sections: readonly ReportSection[] = [
     { heading: actaText.opening, blocks: [...replaces(input), { kind: 'paragraph', text: paper.opening(draft) }] },
-    ...recordSections(kind, input),
+    ...(paper.body?.(input) ?? recordSections(kind, input)),
     { heading: actaText.closing, blocks: [{ kind: 'paragraph', text: paper.closing(draft).join(' ') }] },
   ];
   return {

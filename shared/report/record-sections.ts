@@ -53,7 +53,7 @@ function tableBlocks(kind: RecordKind, table: TableDef, content: ActaContent): r
   if (rows.length === 0 || !isVisible(table, content.draft)) return [];
   // a column that nobody filled in would only narrow the others
   const filled = table.columns.filter(
-    (column) => maySee(column, content.addressee) && rows.some((row) => !isEmpty(row.values[column.key])),
+    (column) => maySee(column, content) && rows.some((row) => !isEmpty(row.values[column.key])),
   );
   if (filled.length === 0) return [];
   const columns = filled.filter(({ key }) => !BELOW.has(key));

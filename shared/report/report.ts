@@ -1,12 +1,16 @@
+import { referralAddressees } from '../catalog/referral-directory.ts';
 import type { Instant } from '../kernel/clock.ts';
 
 /** Paper sizes offered to an office: 8.5 x 11, 8.5 x 13 and 8.5 x 14 inches. */
 export const papers = ['letter', 'oficio', 'legal'] as const;
 export type Paper = (typeof papers)[number];
 
-/** For whom a paper is made; what the addressee may not see is not in the report at all. */
+/** For whom papers of any kind are made: the office's own file, and the employer. */
 export const addressees = ['file', 'employer'] as const;
-export type Addressee = (typeof addressees)[number];
+/** For whom a paper may be made: the institutions get referrals, and nothing else. */
+export const everyAddressee = [...addressees, ...referralAddressees] as const;
+/** What the addressee may not see is not in the report at all. */
+export type Addressee = (typeof everyAddressee)[number];
 
 /** A label and its value, both as they will be printed. */
 export interface ReportRow {
@@ -87,7 +91,8 @@ export interface Report {
     | 'cedula-notificacion'
     | 'acta-reinspeccion'
     | 'acta-conciliacion'
-    | 'resolucion';
+    | 'resolucion'
+    | 'remision';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
   readonly title: string;

@@ -1,12 +1,11 @@
 import { catalogKeys } from '../../catalog/catalog.ts';
 import type { FieldDef, Level, TableDef } from '../fields.ts';
 
+/** What a field may say of itself beside what it holds. */
+type More = Partial<Pick<FieldDef, 'required' | 'when' | 'officeOnly' | 'part'>>;
+
 /** A line of text of the case, for its officials. */
-export const line = (
-  key: string,
-  maxLength = 120,
-  more: Partial<Pick<FieldDef, 'required' | 'when' | 'officeOnly'>> = {},
-): FieldDef => ({
+export const line = (key: string, maxLength = 120, more: More = {}): FieldDef => ({
   key,
   kind: 'text',
   maxLength,
@@ -15,11 +14,7 @@ export const line = (
 });
 
 /** Prose of the case, for its officials. */
-export const prose = (
-  key: string,
-  maxLength = 8000,
-  more: Partial<Pick<FieldDef, 'required' | 'when' | 'officeOnly'>> = {},
-): FieldDef => ({
+export const prose = (key: string, maxLength = 8000, more: More = {}): FieldDef => ({
   key,
   kind: 'longText',
   maxLength,
@@ -31,14 +26,11 @@ export const prose = (
 export const choice = (
   key: string,
   options: readonly string[],
-  more: Partial<Pick<FieldDef, 'required' | 'when' | 'officeOnly'>> & { readonly level?: Level } = {},
+  more: More & { readonly level?: Level } = {},
 ): FieldDef => ({ key, kind: 'choice', options, level: 'public', ...more });
 
 /** Yes or no. */
-export const yesNo = (
-  key: string,
-  more: Partial<Pick<FieldDef, 'required' | 'when' | 'officeOnly'>> & { readonly level?: Level } = {},
-): FieldDef => ({
+export const yesNo = (key: string, more: More & { readonly level?: Level } = {}): FieldDef => ({
   key,
   kind: 'yesNo',
   level: 'public',
@@ -46,10 +38,7 @@ export const yesNo = (
 });
 
 /** An amount in lempiras. */
-export const money = (
-  key: string,
-  more: Partial<Pick<FieldDef, 'required' | 'when' | 'officeOnly'>> = {},
-): FieldDef => ({
+export const money = (key: string, more: More = {}): FieldDef => ({
   key,
   kind: 'money',
   level: 'reserved',

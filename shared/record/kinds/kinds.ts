@@ -10,6 +10,7 @@ import { order } from './order.ts';
 import { alert } from './alert.ts';
 import { alertTriage } from './alert-triage.ts';
 import { appeal, conciliation, payment } from './outcome-kinds.ts';
+import { referral } from './referral.ts';
 import { reinspection } from './reinspection.ts';
 import { resolution } from './resolution.ts';
 import { screening } from './screening.ts';
@@ -21,6 +22,7 @@ export const caseRecordKinds = [
   checklistRecord,
   inspection,
   screening,
+  referral,
   notification,
   reinspection,
   conciliation,

@@ -154,7 +154,16 @@ export const actaText = {
     witness: 'Testigo',
   },
   credential: 'Credencial n.º',
-  footers: { file: 'Ejemplar para el expediente', employer: 'Ejemplar para el patrono' },
+  footers: {
+    file: 'Ejemplar para el expediente',
+    employer: 'Ejemplar para el patrono',
+    publicProsecutor: 'Reservado · Ejemplar para el Ministerio Público',
+    cicesctEri: 'Reservado · Ejemplar para el CICESCT',
+    childProtection: 'Reservado · Ejemplar para la SENAF',
+    police: 'Reservado · Ejemplar para la Policía Nacional',
+    localCommittee: 'Reservado · Ejemplar para el comité local',
+    other: 'Reservado · Ejemplar para la institución destinataria',
+  },
   code: {
     paper: 'Acta',
     heading: 'Código de verificación',

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../renderer/text/en.ts';
 import { es } from '../../../renderer/text/es.ts';
 import { fr } from '../../../renderer/text/fr.ts';
+import { referralParts } from '../../../shared/catalog/referral-parts.ts';
 import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../shared/record/fields.ts';
 import { complaint } from '../../../shared/record/kinds/complaint.ts';
 import { screening } from '../../../shared/record/kinds/screening.ts';
+import { referral } from '../../../shared/record/kinds/referral.ts';
 import { recordKinds } from '../../../shared/record/kinds/kinds.ts';
 import { paperFor } from '../../../shared/report/papers.ts';
 import { kindTexts } from '../../../shared/report/text/kinds.ts';
@@ -92,10 +94,22 @@ test.each(kinds.filter(([key]) => paperFor(key) !== undefined))('%s has its word
   expect(lacking).toEqual([]);
 });
 
-test.each([complaint, screening])('$key is no paper, and everything in it is for the office alone', (kind) => {
+test.each([complaint, screening])('$key is no paper', (kind) => {
   expect(paperFor(kind.key)).toBeUndefined();
+});
+
+test.each([complaint, screening, referral])('everything in a $key is for the office alone', (kind) => {
   expect(everything(kind).filter(({ officeOnly, level }) => officeOnly !== true && level !== 'protected')).toEqual([]);
   expect(everything(kind).filter(({ level }) => level === 'public')).toEqual([]);
+});
+
+test('every field of a referral says which part it is, but what differs from the preset: no institution is told that', () => {
+  const without = everything(referral).filter(({ part }) => part === undefined);
+  expect(without.map(({ key }) => key)).toEqual(['part', 'given', 'reason']);
+  const parts = new Set(everything(referral).flatMap(({ part }) => part ?? []));
+  expect([...parts].sort()).toEqual(['frame', ...referralParts].sort());
+  // no identity has any place in it
+  expect(everything(referral).filter(({ level }) => level === 'protected')).toEqual([]);
 });
 
 test('who complained, and who was screened with their own words, is protected', () => {
