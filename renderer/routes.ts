@@ -69,16 +69,9 @@ const needs: Partial<Record<Place, Permission>> = {
 
 /** The case or alert that a screen is about; undefined where it is about none. */
 export function logOf(route: Route): string | undefined {
-  switch (route.name) {
-    case 'case':
-    case 'inspection':
-    case 'alert':
-      return route.id;
-    case 'record':
-      return route.kind === 'establishment' ? undefined : route.caseId;
-    default:
-      return undefined;
-  }
+  const { name } = route;
+  if (name === 'record') return route.kind === 'establishment' ? undefined : route.caseId;
+  return name === 'case' || name === 'inspection' || name === 'alert' ? route.id : undefined;
 }
 
 /** The key that goes to a place with Ctrl: a digit, and a letter where there are none left. */
