@@ -16,6 +16,7 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
       ['common.shortcuts.lock', 'Ctrl+L', 'F12'],
       ['risk.shortcut', 'F9'],
       ['common.shortcuts.help', 'F1', '?'],
+      ['referral.shortcut', 'Alt+R'],
       ['common.shortcuts.close', 'Esc'],
     ],
   ],

@@ -15,6 +15,7 @@ import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
 import numbers from './en/numbers.json';
+import referral from './en/referral.json';
 import safety from './en/safety.json';
 import screening from './en/screening.json';
 import settings from './en/settings.json';
@@ -35,6 +36,7 @@ export const en = {
   ...documents,
   ...evidence,
   ...verify,
+  ...referral,
   ...safety,
   ...screening,
   ...settings,

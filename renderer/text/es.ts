@@ -15,6 +15,7 @@ import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
 import numbers from './es/numbers.json';
+import referral from './es/referral.json';
 import safety from './es/safety.json';
 import screening from './es/screening.json';
 import settings from './es/settings.json';
@@ -34,6 +35,7 @@ export const es = {
   ...documents,
   ...evidence,
   ...verify,
+  ...referral,
   ...safety,
   ...screening,
   ...settings,

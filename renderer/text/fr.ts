@@ -15,6 +15,7 @@ import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
 import numbers from './fr/numbers.json';
+import referral from './fr/referral.json';
 import safety from './fr/safety.json';
 import screening from './fr/screening.json';
 import settings from './fr/settings.json';
@@ -35,6 +36,7 @@ export const fr = {
   ...documents,
   ...evidence,
   ...verify,
+  ...referral,
   ...safety,
   ...screening,
   ...settings,

@@ -2,6 +2,8 @@ import { newId } from '../kernel/id.ts';
 import type { PlainDate, PlainTime } from '../kernel/plain-date.ts';
 import { checklistDraft, checklistRecord } from './kinds/checklist.ts';
 import { nextPseudonym } from './kinds/pseudonym.ts';
+import { referral } from './kinds/referral.ts';
+import { startReferral, type ReferralFacts } from './referral-start.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
 import { fieldsOf, isEmpty, tablesOf, type FieldValue, type RecordKind, type Values } from './fields.ts';
 
@@ -28,6 +30,8 @@ export interface KnownFacts {
   readonly resolution?: Earlier;
   /** pseudonyms that stand for somebody in the case, or ever did */
   readonly pseudonyms?: Iterable<string>;
+  /** what a referral takes from the case beside these */
+  readonly referral?: ReferralFacts;
 }
 
 /** Officials of each kind of record: whoever writes it is the first of them. */
@@ -39,6 +43,7 @@ const officialTables = ['inspectors', 'team', 'reinspectors'] as const;
  */
 export function startRecord(kind: RecordKind, facts: KnownFacts): RecordDraft {
   if (kind.key === checklistRecord.key) return checklistDraft();
+  if (kind.key === referral.key) return startReferral(facts, workplaceOf(facts));
   const keys = new Set(fieldsOf(kind).map(({ key }) => key));
   // where somebody saw something is not where the office is
   const place = kind.key === 'alert' ? {} : workplaceOf(facts);

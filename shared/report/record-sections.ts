@@ -9,7 +9,7 @@ import { printValue } from './print-value.ts';
 import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
 import { actaText } from './text/es.ts';
 
-/** Columns that need more room than others, or less. */
+/** Columns that need more room than others, or less; those of one table alone under its name. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   name: 3,
   infringement: 3.4,
@@ -17,6 +17,11 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   result: 1.8,
   workersAffected: 2,
   repetition: 2.2,
+  pseudonym: 1.2,
+  sign: 4,
+  'referral_results.result': 3,
+  pieceDescription: 3,
+  sha256: 2.6,
 };
 
 /** Columns that run for pages: each stands below its table, under the number of its row. */
@@ -73,7 +78,7 @@ function tableBlocks(kind: RecordKind, table: TableDef, content: ActaContent): r
       caption: tableCaption(kind.key, table.key) ?? sectionHeading(kind.key, table.key),
       columns: columns.map((column) => ({
         header: columnLabel(kind.key, table.key, column.key),
-        weight: WEIGHTS[column.key] ?? 2,
+        weight: WEIGHTS[`${table.key}.${column.key}`] ?? WEIGHTS[column.key] ?? 2,
         ...(column.kind === 'integer' || column.kind === 'money' ? { align: 'right' as const } : {}),
       })),
       rows: rows.map((row) => columns.map((column) => cell(kind, column, content, row))),

@@ -2,35 +2,31 @@ import { findInstitution } from '../catalog/referral-directory.ts';
 import { offencesFor } from '../catalog/referral-offences.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { instantInHonduras, isPlainDate, isPlainTime } from '../kernel/plain-date.ts';
-import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
+import { reader, rowsOf } from '../record/draft.ts';
 import type { FieldDef, SectionDef, TableDef } from '../record/fields.ts';
 import { referral } from '../record/kinds/referral.ts';
 import type { ActaInput } from './acta.ts';
 import { isPrinted, type ActaContent } from './canonical-record.ts';
-import { columnLabel, sectionHeading, tableCaption } from './paper-labels.ts';
+import { columnLabel, sectionHeading } from './paper-labels.ts';
 import { printValue } from './print-value.ts';
 import { recordSections } from './record-sections.ts';
 import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
 import { actaText } from './text/es.ts';
 import { referralText as words } from './text/referral.ts';
 
+/** The name that a machine gives a piece is in the attached record; on paper it would say nothing to anybody. */
+const isForReaders = ({ key }: FieldDef): boolean => key !== 'piece';
+
 /** Who everybody is; the rest of what is known of each stands below, where it has room. */
 const BASIC: ReadonlySet<string> = new Set(['pseudonym', 'age', 'minor', 'sex', 'consent']);
-
-/** To whom it goes, and that it concludes nothing. */
-export function referralOpening(draft: RecordDraft): string {
-  const { text } = reader(draft);
-  const institution = findInstitution(text('addressee'))?.label ?? words.otherInstitution;
-  return words.to(institution, text('addresseeName').trim(), text('addresseePerson').trim());
-}
 
 /** The body of a referral: what its addressee is given of each section, and what has to be said beside it. */
 export function referralBody(input: ActaInput): readonly ReportSection[] {
   const sections: readonly ReportSection[] = [
     { heading: words.times, blocks: timeBlocks(input) },
     { heading: headingOf('facts'), blocks: factBlocks(input) },
-    { heading: captionOf('referred'), blocks: peopleBlocks(input) },
-    { heading: captionOf('suspects'), blocks: withNote(tableOf(input, 'people', 'suspects'), words.suspectsNote) },
+    { heading: words.people, blocks: peopleBlocks(input) },
+    { heading: words.suspects, blocks: withNote(tableOf(input, 'people', 'suspects'), words.suspectsNote) },
     {
       heading: headingOf('signs'),
       blocks: [
@@ -40,7 +36,7 @@ export function referralBody(input: ActaInput): readonly ReportSection[] {
     },
     {
       heading: headingOf('annexes'),
-      blocks: withNote(inGroups(tableOf(input, 'annexes', 'referral_pieces')), words.annexesNote),
+      blocks: withNote(inGroups(tableOf(input, 'annexes', 'referral_pieces', isForReaders)), words.annexesNote),
     },
     { heading: headingOf('risk'), blocks: blocksOf(input, sectionOf('risk')) },
     // only the office's own copy has it: an institution is not told what it does not get, nor why
@@ -50,7 +46,6 @@ export function referralBody(input: ActaInput): readonly ReportSection[] {
 }
 
 const headingOf = (section: string): string => sectionHeading(referral.key, section);
-const captionOf = (table: string): string => tableCaption(referral.key, table) ?? table;
 
 function sectionOf(key: string): SectionDef {
   const section = referral.sections.find((one) => one.key === key);
@@ -99,7 +94,7 @@ function offenceBlocks(content: ActaContent): readonly ReportBlock[] {
   return [{ kind: 'paragraph', label: words.offences, text: `${items}. ${words.offencesNote}` }];
 }
 
-/** Urgency, and how much time went by. */
+/** To whom it goes, how urgent it is, and how much time went by. */
 function timeBlocks({ draft, madeAt }: ActaInput): readonly ReportBlock[] {
   const { text } = reader(draft);
   const printed = (key: string): string => {
@@ -121,14 +116,18 @@ function timeBlocks({ draft, madeAt }: ActaInput): readonly ReportBlock[] {
         ) + (after === undefined ? '' : words.noticeAfter(after));
   const whenDetected =
     text('detectedOn') === '' ? '' : words.when(printed('detectedOn'), printed('detectedTime') || actaText.blank);
+  const institution = findInstitution(text('addressee'))?.label ?? words.otherInstitution;
   const rows: readonly ReportRow[] = [
+    { label: words.addressee, value: institution },
+    { label: words.office, value: printed('addresseeName') },
+    { label: words.attention, value: printed('addresseePerson') },
     { label: words.urgency, value: printed('urgency') },
     { label: words.date, value: printed('date') },
     { label: words.detected, value: whenDetected },
     { label: words.elapsed, value: between(detected, madeAt) ?? '' },
     { label: words.notice, value: notice },
   ].filter(({ value }) => value !== '');
-  return rows.length === 0 ? [] : [{ kind: 'fields', rows }];
+  return [{ kind: 'fields', rows }];
 }
 
 function instantOf(date: string, time: string): Instant | undefined {

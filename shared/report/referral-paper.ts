@@ -1,7 +1,7 @@
 import { referralAddressees, type ReferralAddressee } from '../catalog/referral-directory.ts';
 import { reader, type RecordDraft } from '../record/draft.ts';
 import type { PaperKind } from './paper-kind.ts';
-import { referralBody, referralOpening } from './referral-body.ts';
+import { referralBody } from './referral-body.ts';
 import type { ReportSignature } from './report.ts';
 import { actaText } from './text/es.ts';
 import { referralText } from './text/referral.ts';
@@ -17,7 +17,7 @@ export const referralPaper: PaperKind = {
   title: () => referralText.title,
   numberType: () => 'REM',
   dayOf: (draft) => reader(draft).text('date'),
-  opening: referralOpening,
+  opening: () => referralText.opening,
   closing: () => [referralText.further, referralText.reserved, referralText.verify],
   addressee: addresseeOf,
   body: referralBody,

@@ -1,7 +1,10 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
 import { contactLog } from '../../../shared/record/kinds/contact-log.ts';
+import { reader } from '../../../shared/record/draft.ts';
+import { fieldsOf } from '../../../shared/record/fields.ts';
 import { caseRecordKinds } from '../../../shared/record/kinds/kinds.ts';
+import { referral } from '../../../shared/record/kinds/referral.ts';
 import { placeOfRecord } from '../../../shared/record/record-name.ts';
 import { binRecord, type CaseRecord } from '../../db/cases.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
@@ -9,7 +12,7 @@ import { formatInstant } from '../../parts/format.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
-import { kindLabel } from '../../text/field-text.ts';
+import { kindLabel, optionLabel } from '../../text/field-text.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,6 +23,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { openRecordOf } from './open-record.ts';
 import type { CaseAround } from './use-case.ts';
+import { useReferKey } from './use-refer-key.ts';
 
 interface RecordsPanelProps {
   readonly around: CaseAround;
@@ -45,6 +49,9 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
   const unsaved = drafts.filter(({ record }) => !saved.has(placeOfRecord(record)));
   const withText = new Set(drafts.map(({ record }) => placeOfRecord(record)));
 
+  const refer = useCallback((): void => go(openRecordOf({ view, drafts }, referral.key, newId())), [go, view, drafts]);
+  useReferKey(isOurs ? refer : undefined);
+
   function bin({ record }: CaseRecord, away: boolean): void {
     void run(
       () => binRecord(db, view.caseId, record, away),
@@ -62,12 +69,17 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
       flush
       actions={
         isOurs && (
-          <MenuButton
-            label={t('cases.add')}
-            icon="plus"
-            items={caseRecordKinds.map(({ key }) => ({ key, label: kindLabel(key) }))}
-            onSelect={(kind) => go(openRecordOf(around, kind, newId()))}
-          />
+          <>
+            <Button icon="upload" onPress={refer}>
+              {t('referral.begin')}
+            </Button>
+            <MenuButton
+              label={t('cases.add')}
+              icon="plus"
+              items={caseRecordKinds.map(({ key }) => ({ key, label: kindLabel(key) }))}
+              onSelect={(kind) => go(openRecordOf(around, kind, newId()))}
+            />
+          </>
         )
       }
     >
@@ -86,7 +98,10 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
               onClick={() => go({ name: 'record', caseId: view.caseId, kind: one.record.kind, id: one.record.id })}
             >
               <strong>{titleOf(one)}</strong>
-              <span className="case-soft">{t('cases.savedAt', { at: formatInstant(one.savedAt) })}</span>
+              <span className="case-soft">
+                {addresseeOf(one)}
+                {t('cases.savedAt', { at: formatInstant(one.savedAt) })}
+              </span>
             </button>
             {withText.has(placeOfRecord(one.record)) && <Badge kind="warn">{t('cases.unsaved')}</Badge>}
             <StateBadge one={one} />
@@ -146,6 +161,14 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
 
 function titleOf({ record, status }: CaseRecord): string {
   return status.number === '' ? kindLabel(record.kind) : `${kindLabel(record.kind)} ${status.number}`;
+}
+
+/** To which institution a referral goes: a case has one for each. */
+function addresseeOf({ record, draft }: CaseRecord): string {
+  const addressee = record.kind === referral.key ? reader(draft).text('addressee') : '';
+  const field = fieldsOf(referral).find(({ key }) => key === 'addressee');
+  if (addressee === '' || field === undefined) return '';
+  return `${optionLabel({ kind: referral.key, field: field.key }, field, addressee)} · `;
 }
 
 function StateBadge({ one }: { readonly one: CaseRecord }) {

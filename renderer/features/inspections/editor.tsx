@@ -12,6 +12,7 @@ import type { RecordName } from '../../../shared/record/record-name.ts';
 import { alert } from '../../../shared/record/kinds/alert.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { checklistRecord } from '../../../shared/record/kinds/checklist.ts';
+import { referral } from '../../../shared/record/kinds/referral.ts';
 import { screening } from '../../../shared/record/kinds/screening.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
@@ -23,6 +24,8 @@ import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import { useInfringementOptions } from '../../parts/use-infringement-options.ts';
+import { SharingEditor } from '../../parts/referral/sharing-editor.tsx';
+import { UnconfirmedNotice } from '../../parts/referral/unconfirmed-notice.tsx';
 import { ScreeningAside } from '../../parts/screening/screening-aside.tsx';
 import { ScreeningForm, ScreeningNav } from '../../parts/screening/screening-form.tsx';
 import { EscalationNotice } from '../../parts/screening/screening-results.tsx';
@@ -276,6 +279,7 @@ export function Editor({
             onFault={setFault}
             go={go}
           />
+          {kind.key === referral.key && <UnconfirmedNotice caseId={caseId} />}
           {COPIED.has(kind.key) && (
             <div className="editor-copy">
               <Button kind="quiet" icon="document" onPress={() => setCopying(true)}>
@@ -301,21 +305,25 @@ export function Editor({
                   <h2 id={`${sectionId(section.key)}-title`} tabIndex={-1}>
                     {sectionLabel(kind.key, section.key)}
                   </h2>
-                  <SectionForm
-                    kind={kind}
-                    section={section}
-                    draft={draft}
-                    problems={byField}
-                    showMissing={asked}
-                    readOnly={false}
-                    edit={edit}
-                    clock={db.clock}
-                    protectedOpen={secret.protection === 'open'}
-                    protectedTools={
-                      section === toolsIn ? <ProtectedTools caseId={caseId} inHand={secret} /> : undefined
-                    }
-                    startRow={startRow}
-                  />
+                  {kind.key === referral.key && section.key === 'sharing' ? (
+                    <SharingEditor draft={draft} edit={edit} showMissing={asked} />
+                  ) : (
+                    <SectionForm
+                      kind={kind}
+                      section={section}
+                      draft={draft}
+                      problems={byField}
+                      showMissing={asked}
+                      readOnly={false}
+                      edit={edit}
+                      clock={db.clock}
+                      protectedOpen={secret.protection === 'open'}
+                      protectedTools={
+                        section === toolsIn ? <ProtectedTools caseId={caseId} inHand={secret} /> : undefined
+                      }
+                      startRow={startRow}
+                    />
+                  )}
                 </section>
               ))}
             </OfferedInfringementsContext>

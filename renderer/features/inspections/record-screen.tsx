@@ -4,6 +4,7 @@ import type { RecordDraft } from '../../../shared/record/draft.ts';
 import { alert } from '../../../shared/record/kinds/alert.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
+import { referral } from '../../../shared/record/kinds/referral.ts';
 import { establishmentOf } from '../../../shared/record/record-name.ts';
 import { readCase } from '../../db/cases.ts';
 import type { Database } from '../../db/database.ts';
@@ -21,6 +22,7 @@ import { Editor } from './editor.tsx';
 import { FinalView } from './final-view.tsx';
 import './inspection-screen.css';
 import { openInspection, type OpenedInspection } from './open-inspection.ts';
+import { readReferralFacts } from './referral-facts.ts';
 import { startOf } from './start-record.ts';
 
 interface Opened {
@@ -73,8 +75,14 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
     const known = view.ok ? view.value : undefined;
     const workplace = await workplaceOf(db, known?.file);
     const begun = texts.ok ? texts.value.map(({ draft }) => draft) : [];
-    const start = (): RecordDraft =>
-      startOf(kind, session, known, { ...(workplace && { establishment: workplace }), texts: begun });
+    const isNew = known?.records.every(({ record: one }) => one.id !== id) === true;
+    const facts = isNew && kindKey === referral.key ? await readReferralFacts(db, known) : undefined;
+    if (facts?.ok === false) {
+      setFault(facts.fault);
+      return;
+    }
+    const from = { ...(workplace && { establishment: workplace }), ...(facts && { referral: facts.value }) };
+    const start = (): RecordDraft => startOf(kind, session, known, { ...from, texts: begun });
     const [inspection, settings] = await Promise.all([openInspection(db, { caseId, record }, start), readOffice(db)]);
     if (!inspection.ok) setFault(inspection.fault);
     else if (!settings.ok) setFault(settings.fault);
@@ -87,7 +95,7 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
         turn: (before?.turn ?? 0) + 1,
       }));
     }
-  }, [db, caseId, record, kind, session]);
+  }, [db, caseId, record, kind, kindKey, id, session]);
   useEffect(() => {
     setStartedHere(false);
     void open();

@@ -2,6 +2,7 @@ import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras, timeInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
+import type { ReferralFacts } from '../../../shared/record/referral-start.ts';
 import { startRecord, type Earlier, type KnownFacts } from '../../../shared/record/prefill.ts';
 import type { CaseView } from '../../db/cases.ts';
 import type { OpenSession } from '../../session.tsx';
@@ -9,18 +10,19 @@ import type { OpenSession } from '../../session.tsx';
 interface StartingFrom {
   readonly establishment?: RecordDraft;
   readonly texts?: readonly RecordDraft[];
+  readonly referral?: ReferralFacts;
 }
 
 /**
  * What a new record starts with: the person at work, and what the case already knows.
  * @param view the case; undefined for one that is nowhere yet
- * @param from the workplace that the case points at, and its unsaved texts
+ * @param from the workplace that the case points at, its unsaved texts, and what a referral takes from it
  */
 export function startOf(
   kind: RecordKind,
   { person, office, db }: OpenSession,
   view: CaseView | undefined,
-  { establishment, texts = [] }: StartingFrom = {},
+  { establishment, texts = [], referral }: StartingFrom = {},
 ): RecordDraft {
   const { name, position, credential } = person;
   const now = instantFrom(db.clock.now());
@@ -32,6 +34,7 @@ export function startOf(
     ...(view?.file === undefined ? {} : { file: view.file }),
     ...(establishment === undefined ? {} : { establishment }),
     ...earlierOf(view),
+    ...(referral === undefined ? {} : { referral }),
     pseudonyms: [...(view?.pseudonyms ?? []), ...texts.map((text) => reader(text).text('pseudonym'))],
   });
 }

@@ -1,15 +1,15 @@
 /** Words of a referral. Facts and signs: nothing here says that somebody is a victim or that a crime was committed. */
 export const referralText = {
   title: 'Remisión',
-  to: (institution: string, office: string, person: string) =>
-    [
-      `Esta oficina remite a ${institution}`,
-      office === '' ? '' : `, ${office}`,
-      person === '' ? '' : `, con atención a ${person}`,
-      ', lo que supo sobre posibles víctimas, para que actúe según su competencia. Son hechos e indicios: no califica delitos ni concluye sobre persona alguna.',
-    ].join(''),
-  otherInstitution: 'la institución destinataria',
-  times: 'Urgencia y tiempos',
+  opening:
+    'Esta oficina pone en conocimiento de la institución destinataria lo que supo sobre posibles víctimas, para que actúe según su competencia. Son hechos e indicios: no se califican delitos ni se concluye sobre persona alguna.',
+  otherInstitution: 'Otra institución',
+  people: 'Posibles víctimas',
+  suspects: 'Presuntos responsables',
+  addressee: 'Destinatario',
+  office: 'Oficina o unidad',
+  attention: 'Con atención a',
+  times: 'Destino, urgencia y tiempos',
   urgency: 'Urgencia',
   date: 'Fecha de la remisión',
   detected: 'Se detectó',

@@ -36,7 +36,7 @@ describe('to the prosecutor', () => {
   test('says to whom, how urgent, and how long it took until it was told and written', async () => {
     const text = await textOf(sampleReferral('publicProsecutor'));
     expect(text).toContain('Ministerio Público, Unidad Contra la Trata');
-    expect(text).toContain('Oficina regional de La Ceiba, con atención a Licda. Iris Ñúñez');
+    expect(text).toContain('Oficina regional de La Ceiba\nCon atención a\nLicda. Iris Ñúñez');
     expect(text).toContain('Inmediata: hay peligro');
     expect(text).toContain('23/11/2026 a las 09:10');
     expect(text).toContain('De la detección a esta remisión\n3 h 35 min');

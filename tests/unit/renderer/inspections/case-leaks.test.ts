@@ -24,6 +24,7 @@ import { complaint } from '../../../../shared/record/kinds/complaint.ts';
 import { contactLog } from '../../../../shared/record/kinds/contact-log.ts';
 import { caseRecordKinds } from '../../../../shared/record/kinds/kinds.ts';
 import { contactLogOf } from '../../../../shared/record/record-name.ts';
+import { referral } from '../../../../shared/record/kinds/referral.ts';
 import { buildBlankForm } from '../../../../shared/report/blank-form.ts';
 import { buildComputation } from '../../../../shared/report/computation.ts';
 import { buildEvidenceSheet } from '../../../../shared/report/evidence-sheet.ts';
@@ -121,6 +122,7 @@ const markersOf = (draft: RecordDraft): readonly string[] => {
   return planted.filter((one) => text.includes(one));
 };
 
+/** As the app makes it (`file`: for the file, or for its one addressee), or for the employer. */
 const paper = async (kind: RecordKind, draft: RecordDraft, addressee: 'file' | 'employer'): Promise<Report> => {
   const request = { draft, number: 'STSS-X-TST-00001-2026', version: 1, reason: '', paper: 'letter', madeAt } as const;
   if (addressee === 'file')
@@ -162,7 +164,11 @@ test('the looking finds a word wherever a file can hold it', async () => {
 });
 
 describe.each(printed.map((kind) => [kind.key, kind] as const))('the paper of a %s', (key, kind) => {
-  test('holds for the employer nothing that is for the office alone', async () => {
+  test('holds for the employer nothing that is for the office alone, or is not made for one at all', async () => {
+    if (kind === referral) {
+      await expect(paper(kind, drafts.get(key)!, 'employer')).rejects.toThrow('its own addressee');
+      return;
+    }
     expect(seen(await everythingIn(await paper(kind, drafts.get(key)!, 'employer')))).toEqual([]);
   });
 
@@ -171,6 +177,28 @@ describe.each(printed.map((kind) => [kind.key, kind] as const))('the paper of a 
     expect(seen(await everythingIn(await paper(kind, drafts.get(key)!, 'file')), own)).toEqual([]);
     expect(own.filter((one) => markersOf(drafts.get('complaint')!).includes(one))).toEqual([]);
   });
+});
+
+test('a referral is begun with what the case knows, and no paper for an employer has anything of it', async () => {
+  const own = markersOf(drafts.get('referral')!);
+  expect(own.length).toBeGreaterThan(40);
+  const others = printed.filter((kind) => kind !== referral);
+  const texts = await Promise.all(
+    others.map(async (kind) => await everythingIn(await paper(kind, drafts.get(kind.key)!, 'employer'))),
+  );
+  expect(seen(texts.join('\n'))).toEqual([]);
+  const made = await paper(referral, drafts.get('referral')!, 'file');
+  expect(made.addressee).toBe('publicProsecutor');
+  // its addressee gets most of it, and nothing of what it is not given: health, and why something is withheld
+  const given = seen(await everythingIn(made), []);
+  expect(given.length).toBeGreaterThan(20);
+  expect(given.filter((one) => !own.includes(one))).toEqual([]);
+  const columns = ['disability', 'genderIdentity', 'reason'];
+  const kept = Object.values(drafts.get('referral')!.tables).flatMap((rows) =>
+    rows.flatMap(({ values }) => columns.flatMap((column) => values[column] ?? [])),
+  );
+  expect(kept).toHaveLength(6);
+  expect(given.filter((one) => kept.includes(one))).toEqual([]);
 });
 
 test('the acta of an obstruction, too', async () => {

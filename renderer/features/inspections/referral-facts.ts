@@ -1,0 +1,122 @@
+import { questions } from '../../../shared/catalog/screening/questions.ts';
+import { ruleSets } from '../../../shared/catalog/screening/rule-sets.ts';
+import { urgencies } from '../../../shared/catalog/screening/rule-set.ts';
+import { dateInHonduras, formatDate } from '../../../shared/kernel/plain-date.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
+import type { Values } from '../../../shared/record/fields.ts';
+import { referral } from '../../../shared/record/kinds/referral.ts';
+import { screening } from '../../../shared/record/kinds/screening.ts';
+import type { ReferralFacts, ScreenedPerson } from '../../../shared/record/referral-start.ts';
+import type { Confirmation } from '../../../shared/screening/confirmation.ts';
+import { factsOf, resultsOf } from '../../../shared/screening/screening-draft.ts';
+import type { CaseView } from '../../db/cases.ts';
+import type { Database } from '../../db/database.ts';
+import { readEvidence } from '../../db/evidence.ts';
+import { readScreeningStanding } from '../../db/screenings.ts';
+import { host } from '../../host.ts';
+import { es } from '../../text/es.ts';
+
+/**
+ * What a referral takes from its case beside the acta: its first referral, what was screened, and the pieces of evidence
+ * that are not protected. Faults: `access/denied`, `db/damaged`, `db/unavailable`.
+ */
+export async function readReferralFacts(
+  db: Database,
+  { caseId, records }: Pick<CaseView, 'caseId' | 'records'>,
+): Promise<Result<ReferralFacts>> {
+  const here = records.filter(({ binned }) => binned === undefined);
+  const earlier = here.find(({ record }) => record.kind === referral.key);
+  const screened: ScreenedPerson[] = [];
+  for (const { record, draft } of here.filter((one) => one.record.kind === screening.key)) {
+    const standing = await readScreeningStanding(db, caseId, record);
+    if (!standing.ok) return standing;
+    screened.push(screenedPerson(draft, standing.value.confirmation));
+  }
+  const pieces = await piecesOf(db, caseId);
+  if (!pieces.ok) return pieces;
+  return ok({ ...(earlier && { earlier: earlier.draft }), screened, pieces: pieces.value });
+}
+
+/**
+ * A screening in the words of the paper, which is in Spanish whatever the screens speak. Its results only when a second
+ * person has confirmed it as it is.
+ */
+export function screenedPerson(draft: RecordDraft, confirmation: Confirmation | undefined): ScreenedPerson {
+  const { text } = reader(draft);
+  const person = { pseudonym: text('pseudonym').trim(), age: text('age'), sex: text('sex') };
+  const signs = factsOf(draft)
+    .answers.filter(({ reply }) => reply === 'yes')
+    .map(({ question, how }) => ({
+      sign: questionWords(question),
+      known: how === undefined ? '' : es[`fields.screening.screening_answers.how.option.${how}`],
+    }));
+  if (confirmation?.stands !== true) return { ...person, signs, results: [] };
+  const confirmedBy = `${confirmation.name}, ${formatDate(dateInHonduras(confirmation.at))}`;
+  return { ...person, signs, results: resultWords(draft).map((one) => ({ ...one, confirmedBy })) };
+}
+
+const labels = new Map(
+  [...questions, ...ruleSets.flatMap((set) => set.questions ?? [])].map(({ key, label }) => [key, label.es]),
+);
+
+/** What a question asks; its key where nobody here knows it, so that nothing vanishes. */
+function questionWords(key: string): string {
+  return labels.get(key) ?? key;
+}
+
+const ruleSetWords = (name: string, version: string): string => `${name}, versión ${version}`.slice(0, 160);
+
+/** Every level of indication, most urgent first, with its rule and version; what says only that nothing is known is none. */
+function resultWords(draft: RecordDraft): readonly { readonly result: string; readonly ruleSet: string }[] {
+  const { assessments, child } = resultsOf(draft);
+  const scored = assessments
+    .filter(({ outcome }) => outcome.urgency !== 'none')
+    .sort((a, b) => urgencies.indexOf(b.outcome.urgency) - urgencies.indexOf(a.outcome.urgency))
+    .map(({ set, outcome }) => ({ result: outcome.label.es, ruleSet: ruleSetWords(set.name.es, set.version) }));
+  if (child === undefined) return scored;
+  const { national, labour } = child;
+  const isSign = ['worstForm', 'hazardous', 'childLabour'].includes(labour.result);
+  return [
+    ...(national.result === 'sign'
+      ? [
+          {
+            result: es['screening.national_sign'],
+            ruleSet: ruleSetWords(es['screening.child_national'], national.version),
+          },
+        ]
+      : []),
+    ...(isSign
+      ? [
+          {
+            result: es[`screening.class_${labour.result}`],
+            ruleSet: ruleSetWords(es['screening.child_statistical'], labour.version),
+          },
+        ]
+      : []),
+    ...scored,
+  ];
+}
+
+async function piecesOf(db: Database, caseId: string): Promise<Result<readonly Values[]>> {
+  const [evidence, people] = await Promise.all([readEvidence(db, caseId), host.listPeople({})]);
+  if (!evidence.ok) return evidence;
+  const names = new Map(people.ok ? people.value.map(({ id, name }) => [id, name]) : []);
+  return ok(
+    evidence.value.pieces
+      // a protected piece, and what it is called, may show who somebody is: it is never put in by itself
+      .filter(({ inBin, isProtected }) => !inBin && !isProtected)
+      .map(({ id, name, note, takenAt, addedBy, sha256 }) => ({
+        piece: id,
+        pieceDescription: (note.trim() === '' ? name : `${note.trim()} (${name})`).slice(0, 400),
+        obtainedOn: whenText(takenAt),
+        obtainedBy: names.get(addedBy) ?? '',
+        sha256,
+      })),
+  );
+}
+
+function whenText(takenAt: string): string {
+  const [date = '', time = ''] = takenAt.split('T');
+  return `${formatDate(date)}, ${time.slice(0, 5)}`;
+}

@@ -1,0 +1,140 @@
+import { newId } from '../kernel/id.ts';
+import { ADULT, ageRange } from './approximate.ts';
+import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
+import { fieldsOf, isEmpty, tablesOf, type Values } from './fields.ts';
+import { pseudonymsIn } from './kinds/pseudonym.ts';
+import { referral } from './kinds/referral.ts';
+import type { KnownFacts } from './prefill.ts';
+import { sharingTable } from './sharing.ts';
+
+/** A screening as a referral takes from it, in the words of the paper; nothing of who the person is. */
+export interface ScreenedPerson {
+  readonly pseudonym: string;
+  readonly age: string;
+  readonly sex: string;
+  /** what was answered with yes, and how it is known */
+  readonly signs: readonly { readonly sign: string; readonly known: string }[];
+  /** none while nobody has confirmed it */
+  readonly results: readonly { readonly result: string; readonly ruleSet: string; readonly confirmedBy: string }[];
+}
+
+/** What only a referral takes from its case. */
+export interface ReferralFacts {
+  /** the first referral of the case: the next begins with what it says */
+  readonly earlier?: RecordDraft;
+  readonly screened: readonly ScreenedPerson[];
+  /** rows of the table of pieces */
+  readonly pieces: readonly Values[];
+}
+
+/** Of one referral alone: to whom it goes, what they get, when it was made and told, and who signs. */
+const OWN_SECTIONS: ReadonlySet<string> = new Set(['destination', 'signer', 'sharing']);
+/** When something was found does not change with whom it is told. */
+const DETECTION = ['detectedOn', 'detectedTime'] as const;
+
+/**
+ * What a referral begins with: the workplace, the people of the acta and of the screenings by their pseudonyms, signs,
+ * confirmed results and pieces; a further one with what the first of the case says. Who signs is whoever writes it.
+ * @param place what is known of the workplace
+ */
+export function startReferral(facts: KnownFacts, place: Values): RecordDraft {
+  const { person, today, referral: known } = facts;
+  const earlier = known?.earlier;
+  const begun = earlier === undefined ? gathered(facts, place) : copied(earlier);
+  return fill(begun, {
+    date: today,
+    signerName: person.name,
+    signerPosition: person.position,
+    signerCredential: person.credential,
+  });
+}
+
+function fill(draft: RecordDraft, values: Values): RecordDraft {
+  return Object.entries(values)
+    .filter(([, value]) => !isEmpty(value))
+    .reduce((so, [key, value]) => setValue(so, key, value), draft);
+}
+
+const withRows = (draft: RecordDraft, table: string, rows: readonly Values[]): RecordDraft =>
+  rows.reduce(
+    (so, values) =>
+      addRow(so, table, {
+        id: newId(),
+        values: Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value))),
+      }),
+    draft,
+  );
+
+function copied(earlier: RecordDraft): RecordDraft {
+  const shared = { ...referral, sections: referral.sections.filter(({ key }) => !OWN_SECTIONS.has(key)) };
+  const values = Object.fromEntries(
+    [...fieldsOf(shared).map(({ key }) => key), ...DETECTION].map((key) => [key, earlier.values[key] ?? '']),
+  );
+  return tablesOf(shared)
+    .filter(({ key }) => key !== sharingTable)
+    .reduce(
+      (so, { key }) =>
+        withRows(
+          so,
+          key,
+          rowsOf(earlier, key).map((row) => row.values),
+        ),
+      fill(emptyDraft(referral), values),
+    );
+}
+
+function gathered({ inspection, referral: known }: KnownFacts, place: Values): RecordDraft {
+  const screened = known?.screened ?? [];
+  const acta = inspection === undefined ? undefined : reader(inspection.draft);
+  const told = fill(emptyDraft(referral), {
+    workplaceName: place['employerName'] ?? '',
+    ...Object.fromEntries(
+      ['department', 'municipality', 'village', 'address', 'coordinates'].map((key) => [key, place[key] ?? '']),
+    ),
+    detectedOn: acta?.text('startDate') ?? '',
+    detectedTime: acta?.text('startTime') ?? '',
+  });
+  const signs = screened.flatMap((one) => one.signs.map((sign) => ({ pseudonym: one.pseudonym, ...sign })));
+  const results = screened.flatMap((one) => one.results.map((result) => ({ pseudonym: one.pseudonym, ...result })));
+  const tables = {
+    referred: peopleOf(inspection?.draft, screened),
+    referral_signs: signs,
+    referral_results: results,
+    referral_pieces: known?.pieces ?? [],
+  };
+  return Object.entries(tables).reduce((so, [table, rows]) => withRows(so, table, rows), told);
+}
+
+/** Everybody once, under the pseudonym that the case knows them by. */
+function peopleOf(acta: RecordDraft | undefined, screened: readonly ScreenedPerson[]): readonly Values[] {
+  const minors = (acta === undefined ? [] : rowsOf(acta, 'minors')).map(({ id, values }) => {
+    const { text } = reader({ values: {}, tables: {} }, { id, values });
+    const age = text('age');
+    // the acta lists children: where the age does not say so surely, it is presumed
+    return {
+      pseudonym: text('pseudonym').trim(),
+      age,
+      sex: text('sex'),
+      minor: minorBy(age) === 'yes' ? 'yes' : 'presumed',
+    };
+  });
+  const interviewed = (acta === undefined ? [] : pseudonymsIn(acta, 'interviewed')).map((pseudonym) => ({ pseudonym }));
+  const told = screened.map(({ pseudonym, age, sex }) => ({ pseudonym, age, sex, minor: minorBy(age) }));
+  const people = new Map<string, Values>();
+  for (const one of [...minors, ...interviewed, ...told]) {
+    if (one.pseudonym === '') continue;
+    const before = people.get(one.pseudonym) ?? {};
+    const filled = Object.fromEntries(Object.entries(one).filter(([, value]) => value !== ''));
+    // what the acta says stands; a screening adds what it leaves open
+    people.set(one.pseudonym, { ...filled, ...before });
+  }
+  return [...people.values()];
+}
+
+/** Whether somebody is under 18, as far as the age tells; empty where nobody knows it, so that whoever writes has to say. */
+function minorBy(age: string): '' | 'yes' | 'no' | 'presumed' {
+  const range = ageRange(age);
+  if (range === undefined) return '';
+  if (range.most < ADULT) return 'yes';
+  return range.least < ADULT ? 'presumed' : 'no';
+}
