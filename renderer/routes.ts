@@ -67,6 +67,13 @@ const needs: Partial<Record<Place, Permission>> = {
   audit: 'audit.read',
 };
 
+/** The case or alert that a screen is about; undefined where it is about none. */
+export function logOf(route: Route): string | undefined {
+  const { name } = route;
+  if (name === 'record') return route.kind === 'establishment' ? undefined : route.caseId;
+  return name === 'case' || name === 'inspection' || name === 'alert' ? route.id : undefined;
+}
+
 /** The key that goes to a place with Ctrl: a digit, and a letter where there are none left. */
 export function keyOf(place: Place): string {
   return place === 'alerts' ? 'e' : String((places.indexOf(place) + 1) % 10);

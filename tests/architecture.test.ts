@@ -18,6 +18,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   htcds: ['kernel', 'catalog', 'record', 'screening', 'search'],
   evidence: ['kernel', 'record'],
   report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure', 'referral'],
+  'follow-up': ['kernel', 'catalog', 'record'],
   referral: ['kernel', 'evidence', 'alert'],
   pdf: ['kernel', 'report'],
   sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],

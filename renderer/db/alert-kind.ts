@@ -5,6 +5,7 @@ import { partOf, searchLine } from '../../shared/search/normalise.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 import type { SummaryKind } from './summary-kinds.ts';
 import type { AlertSummary } from './summaries.ts';
+import { withWorkplace } from './workplace-mark.ts';
 
 /** Parts of the search line of an alert that are read back; data format of the pages. */
 const parts = { employer: 0, recruiter: 1, route: 2, place: 3 } as const;
@@ -15,17 +16,21 @@ const URGENT = 1;
 export const alertKind: SummaryKind<AlertSummary> = {
   key: 'a',
   types: 'origins',
-  facts: ({ id, employer, recruiter, route, place, municipality, facts, receivedAt, state, urgent }) => ({
+  facts: ({ id, employer, recruiter, route, place, municipality, facts, receivedAt, state, urgent, target }) => ({
     id,
-    line: searchLine([
-      employer,
-      recruiter,
-      route,
-      place,
-      municipality === '' ? '' : placeName(municipality),
-      facts,
-      id.slice(0, 8),
-    ]),
+    // the line ends with the case that the alert went into, as that of a case does with its workplace
+    line: withWorkplace(
+      searchLine([
+        employer,
+        recruiter,
+        route,
+        place,
+        municipality === '' ? '' : placeName(municipality),
+        facts,
+        id.slice(0, 8),
+      ]),
+      target,
+    ),
     time: Date.parse(receivedAt),
     date: 0,
     due: 0,

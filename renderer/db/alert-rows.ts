@@ -7,11 +7,13 @@ import { alertAt, isUrgentAt } from './alert-kind.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 import type { SummaryList } from './summary-list.ts';
 import type { AlertSummary } from './summaries.ts';
+import { workplaceMark } from './workplace-mark.ts';
 
 /** Which alerts a list shows: those nobody has decided about, or all. */
 export type AlertWish = 'open' | 'all';
 
 const NEW = alertStates.indexOf('new');
+const MERGED = alertStates.indexOf('merged');
 
 /**
  * The alerts that are wanted: those nobody has decided about first, among them the urgent ones, and of these the one that
@@ -40,6 +42,23 @@ export function sentAlerts(columns: SummaryColumns): readonly number[] {
     if (columns.dead[slot] !== 1 && wanted.includes(alertStates[columns.state[slot] ?? 0] ?? '')) slots.push(slot);
   }
   return slots;
+}
+
+/** The urgent alerts that nobody has decided about, the one that has waited longest first. Slots of their list. */
+export function urgentAlerts(columns: SummaryColumns): readonly number[] {
+  const slots: number[] = [];
+  for (let slot = 0; slot < columns.size; slot += 1)
+    if (columns.dead[slot] === 0 && columns.state[slot] === NEW && isUrgentAt(columns, slot)) slots.push(slot);
+  return slots.sort((a, b) => (columns.time[a] ?? 0) - (columns.time[b] ?? 0));
+}
+
+/** The alerts that went into a case, oldest first. Slots of their list. */
+export function alertsOfCase(columns: SummaryColumns, caseId: string): readonly number[] {
+  const found = columns.search([{ text: workplaceMark(caseId) }]);
+  const slots: number[] = [];
+  for (let slot = 0; slot < columns.size; slot += 1)
+    if (found[slot] === 1 && columns.dead[slot] === 0 && columns.state[slot] !== MERGED) slots.push(slot);
+  return slots.sort((a, b) => (columns.time[a] ?? 0) - (columns.time[b] ?? 0));
 }
 
 /** Alerts by municipality: how many there were, and how many nobody has decided about. The most first. */

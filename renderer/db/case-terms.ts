@@ -1,3 +1,4 @@
+import type { ParameterOverrides } from '../../shared/catalog/legal-parameters.ts';
 import { caseDeadlines, type CaseDeadline } from '../../shared/deadline/case-deadlines.ts';
 import { holidaysUnder } from '../../shared/deadline/rule-in-force.ts';
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
@@ -11,7 +12,9 @@ import { endStates } from '../../shared/procedure/procedure.ts';
 import { hasHappened, movesOf, recordsOf, type CaseMove, type CaseRecord } from './case-parts.ts';
 import { caseOf } from '../../shared/journal/write.ts';
 import type { Database } from './database.ts';
+import { receiptDueIn } from './follow-up.ts';
 import { loadLegalCalendar, type LegalCalendar } from './legal-calendar.ts';
+import { loadParameters } from './legal-parameters.ts';
 import { summaryOfCase, type CaseSummary } from './summaries.ts';
 import { draftOnce } from './known-cases.ts';
 
@@ -47,24 +50,38 @@ export function nextDue(deadlines: readonly CaseDeadline[]): PlainDate | undefin
   return deadlines.find(({ state, due }) => state !== 'done' && state !== 'past' && due !== undefined)?.due;
 }
 
-/** The calendars of open offices, read once and again after anything of the office was written. */
-const calendars = new WeakMap<Database, { read: ReturnType<typeof loadLegalCalendar> | undefined }>();
+/** What an office counts by, each read once and again after anything of the office was written. */
+interface Counting {
+  calendar: ReturnType<typeof loadLegalCalendar> | undefined;
+  parameters: ReturnType<typeof loadParameters> | undefined;
+}
+const countings = new WeakMap<Database, Counting>();
+
+function countingOf(db: Database): Counting {
+  const known = countings.get(db);
+  if (known !== undefined) return known;
+  const fresh: Counting = { calendar: undefined, parameters: undefined };
+  countings.set(db, fresh);
+  db.onWrites.add((writes) => {
+    if (!writes.some((write) => caseOf(write) === db.officeId)) return;
+    fresh.calendar = undefined;
+    fresh.parameters = undefined;
+  });
+  return fresh;
+}
 
 async function calendarNow(db: Database): ReturnType<typeof loadLegalCalendar> {
-  let known = calendars.get(db);
-  if (known === undefined) {
-    const fresh: { read: ReturnType<typeof loadLegalCalendar> | undefined } = { read: undefined };
-    calendars.set(db, (known = fresh));
-    db.onWrites.add((writes) => {
-      if (writes.some((write) => caseOf(write) === db.officeId)) fresh.read = undefined;
-    });
-  }
-  known.read ??= loadLegalCalendar(db);
-  return await known.read;
+  return await (countingOf(db).calendar ??= loadLegalCalendar(db));
+}
+
+/** What cannot be read of the office's own numbers leaves those of the catalogue: a reminder is never lost with them. */
+async function parametersNow(db: Database): Promise<ParameterOverrides> {
+  const read = await (countingOf(db).parameters ??= loadParameters(db));
+  return read.ok ? read.value : {};
 }
 
 /**
- * What lists show of a case, with the next day on which something of it is due. Inside or outside `db.exclusive`. A
+ * What lists show of a case, with the next day on which something of it is due, a receipt of a referral among it. Inside or outside `db.exclusive`. A
  * calendar that cannot be read costs the day, not the save.
  */
 export async function summaryNow(
@@ -73,14 +90,19 @@ export async function summaryNow(
   caseId: string,
   savedAt: Instant,
 ): Promise<CaseSummary> {
-  const summary = summaryOfCase(folded, caseId, savedAt);
+  const receiptDue = receiptDueIn(folded, caseId, await parametersNow(db));
+  const known = summaryOfCase(folded, caseId, savedAt);
+  const summary = receiptDue === undefined ? known : { ...known, receiptDue };
   if (!folded.entities.has(placeOfRecord(caseFileOf(caseId)))) return summary;
   const calendar = await calendarNow(db);
   if (!calendar.ok) return summary;
   const file = draftOnce(caseFile, folded, caseId);
-  const due = nextDue(
+  const term = nextDue(
     deadlinesOf(db, { file, records: recordsOf(folded, caseId), moves: movesOf(file) }, calendar.value),
   );
+  const asked = receiptDue === undefined ? undefined : dateInHonduras(receiptDue);
+  // a receipt is due like a term is
+  const due = asked !== undefined && (term === undefined || asked < term) ? asked : term;
   return due === undefined ? summary : { ...summary, due };
 }
 

@@ -1,13 +1,23 @@
 import * as v from 'valibot';
 import type { Rules } from '../../shared/calculator/inputs.ts';
 import { WageTableContent, type WageTable } from '../../shared/calculator/wage-table.ts';
-import { ParameterConfirmation, type LegalParameter } from '../../shared/catalog/legal-parameters.ts';
+import {
+  ParameterConfirmation,
+  type LegalParameter,
+  type ParameterOverrides,
+} from '../../shared/catalog/legal-parameters.ts';
 import type { Json } from '../../shared/kernel/canonical-json.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { FoldedField } from '../../shared/record/fold.ts';
 import type { Database } from './database.ts';
-import { readOfficeEntities, saveOfficeEntity, type NewValues } from './office-entities.ts';
+import {
+  loadOfficeEntities,
+  readOfficeEntities,
+  saveOfficeEntity,
+  type NewValues,
+  type OfficeEntities,
+} from './office-entities.ts';
 
 const TABLE = 'wage_table/';
 const tableFields = ['document', 'by', 'on', 'rows'] as const;
@@ -37,13 +47,28 @@ export async function readLegalRules(db: Database): Promise<Result<LegalRules>> 
     else unreadable += 1;
   }
   wageTables.sort((a, b) => b.on.localeCompare(a.on) || a.document.localeCompare(b.document));
+  const confirmed = overridesIn(db, entities.value);
+  return ok({ overrides: confirmed.overrides, wageTables, unreadable: unreadable + confirmed.unreadable });
+}
+
+/** What the office confirmed of parameters, for inside `reading` and `writing`. */
+export async function loadParameters(db: Database): Promise<Result<ParameterOverrides>> {
+  const entities = await loadOfficeEntities(db);
+  return entities.ok ? ok(overridesIn(db, entities.value).overrides) : entities;
+}
+
+function overridesIn(
+  db: Database,
+  entities: OfficeEntities,
+): { readonly overrides: ParameterOverrides; readonly unreadable: number } {
   const overrides: Record<string, readonly ParameterConfirmation[]> = {};
-  for (const [key, value] of Object.entries(valuesOf(entities.value.get(parametersOf(db)) ?? new Map()))) {
+  let unreadable = 0;
+  for (const [key, value] of Object.entries(valuesOf(entities.get(parametersOf(db)) ?? new Map()))) {
     const { readable, strange } = confirmationsIn(value);
     if (readable.length > 0) overrides[key] = readable;
     unreadable += strange.length;
   }
-  return ok({ overrides, wageTables, unreadable });
+  return { overrides, unreadable };
 }
 
 /**

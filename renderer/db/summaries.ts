@@ -46,6 +46,8 @@ export interface CaseSummary {
   readonly establishmentId?: string;
   /** the next day on which something of it is due, as the office counted when it was saved; absent when nothing is */
   readonly due?: PlainDate;
+  /** when the receipt of a referral is to be asked for; absent while none is waited for */
+  readonly receiptDue?: Instant;
 }
 
 /** What lists show of a document. */

@@ -6,6 +6,7 @@ import { caseStates as stages, endStates } from '../../shared/procedure/procedur
 import type { RowFacts } from './pages.ts';
 import type { CaseSummary, DocumentSummary } from './summaries.ts';
 import type { PageKind } from './summary-disk.ts';
+import { withReceipt } from './receipt-mark.ts';
 import { withWorkplace } from './workplace-mark.ts';
 
 /** How summaries of one kind become rows of columns. */
@@ -55,21 +56,7 @@ export const caseKind: SummaryKind<CaseSummary> = {
     const date = isPlainDate(summary.date) ? summary.date : '';
     return {
       id: summary.caseId,
-      line: withWorkplace(
-        searchLine(
-          [
-            summary.employer,
-            summary.number,
-            summary.type === '' ? '' : catalogLabel('inspectionTypes', summary.type),
-            summary.municipality === '' ? '' : placeName(summary.municipality),
-            date === '' ? '' : formatDate(date),
-            date,
-            ...summary.words,
-          ],
-          summary.numbers,
-        ),
-        summary.establishmentId,
-      ),
+      line: withWorkplace(withReceipt(lineOf(summary, date), summary.receiptDue), summary.establishmentId),
       time: Date.parse(summary.savedAt),
       date: date === '' ? 0 : Number(date.replaceAll('-', '')),
       due: summary.due === undefined ? 0 : Number(summary.due.replaceAll('-', '')),
@@ -80,6 +67,21 @@ export const caseKind: SummaryKind<CaseSummary> = {
     };
   },
 };
+
+function lineOf({ employer, number, type, municipality, words, numbers }: CaseSummary, date: string): string {
+  return searchLine(
+    [
+      employer,
+      number,
+      type === '' ? '' : catalogLabel('inspectionTypes', type),
+      municipality === '' ? '' : placeName(municipality),
+      date === '' ? '' : formatDate(date),
+      date,
+      ...words,
+    ],
+    numbers,
+  );
+}
 
 /** Summaries of documents. */
 export const documentKind: SummaryKind<DocumentSummary> = {

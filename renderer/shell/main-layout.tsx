@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/kernel/assert.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import './main-layout.css';
 import { Mark } from '../parts/mark.tsx';
-import { keyOf, placeOf, places, rightFor, type Go, type Place, type Route } from '../routes.ts';
+import { keyOf, logOf, placeOf, places, rightFor, type Go, type Place, type Route } from '../routes.ts';
 import { useSession } from '../session.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import type { Language } from '../text/index.ts';
@@ -65,6 +65,8 @@ const DossierScreen = lazy(async () => ({
   default: (await import('../features/workplaces/dossier-screen.tsx')).DossierScreen,
 }));
 
+const RiskCard = lazy(async () => ({ default: (await import('../parts/risk/risk-card.tsx')).RiskCard }));
+
 const AlertListScreen = lazy(async () => ({
   default: (await import('../features/alerts/alert-list-screen.tsx')).AlertListScreen,
 }));
@@ -98,6 +100,7 @@ export interface MainLayoutProps {
 export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayoutProps) {
   const { office, lock, may } = useSession();
   const [help, setHelp] = useState(false);
+  const [risk, setRisk] = useState(false);
   const content = useRef<HTMLElement>(null);
   const isOpen = (place: Place): boolean => {
     const right = rightFor({ name: place });
@@ -108,6 +111,7 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
     onNew: () => go({ name: 'inspection', id: newId() }),
     onLock: lock,
     onHelp: () => setHelp(true),
+    onRisk: () => setRisk(true),
   });
   return (
     <div className="layout">
@@ -182,6 +186,11 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
         </ErrorBoundary>
       </main>
       <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
+      {risk && (
+        <Suspense fallback={null}>
+          <RiskCard logId={logOf(route)} onClose={() => setRisk(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
       ['common.shortcuts.new', 'Ctrl+N'],
       ['common.shortcuts.save', 'Ctrl+S'],
       ['common.shortcuts.lock', 'Ctrl+L', 'F12'],
+      ['risk.shortcut', 'F9'],
       ['common.shortcuts.help', 'F1', '?'],
       ['referral.shortcut', 'Alt+R'],
       ['common.shortcuts.close', 'Esc'],

@@ -6,12 +6,19 @@ export interface AppKeys {
   readonly onNew: () => void;
   readonly onLock: () => void;
   readonly onHelp: () => void;
+  /** the card of immediate risk */
+  readonly onRisk: () => void;
 }
 
 /** Ctrl+L, as on every desk, and F12, which hides everything with one finger. */
 export function isLockKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey'>): boolean {
   if (event.altKey || event.metaKey || event.shiftKey) return false;
   return event.ctrlKey ? event.key.toLowerCase() === 'l' : event.key === 'F12';
+}
+
+/** F9: what to do when somebody is in danger. */
+export function isRiskKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey'>): boolean {
+  return event.key === 'F9' && !event.altKey && !event.metaKey && !event.shiftKey && !event.ctrlKey;
 }
 
 /** True where a letter typed is text. */
@@ -21,7 +28,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /**
  * Keys that work on every screen: Ctrl with a digit, Ctrl+N, F1 and `?`, which an open dialog keeps to itself, and the lock
- * (Ctrl+L, or F12 with one finger when somebody comes in), which nothing keeps to itself.
+ * (Ctrl+L, or F12 with one finger when somebody comes in) and the card of immediate risk (F9), which nothing keeps to itself.
  */
 export function useAppKeys(keys: AppKeys): void {
   const current = useRef(keys);
@@ -42,16 +49,17 @@ export function useAppKeys(keys: AppKeys): void {
       else return;
       event.preventDefault();
     }
-    function onLockKey(event: KeyboardEvent): void {
-      if (!isLockKey(event)) return;
+    function onEveryKey(event: KeyboardEvent): void {
+      if (isLockKey(event)) current.current.onLock();
+      else if (isRiskKey(event)) current.current.onRisk();
+      else return;
       event.preventDefault();
-      current.current.onLock();
     }
     window.addEventListener('keydown', onKeyDown);
-    window.addEventListener('keydown', onLockKey, { capture: true });
+    window.addEventListener('keydown', onEveryKey, { capture: true });
     return () => {
       window.removeEventListener('keydown', onKeyDown);
-      window.removeEventListener('keydown', onLockKey, { capture: true });
+      window.removeEventListener('keydown', onEveryKey, { capture: true });
     };
   }, []);
 }

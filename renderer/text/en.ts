@@ -11,6 +11,7 @@ import evidence from './en/evidence.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
 import guides from './en/guides.json';
+import followUp from './en/follow-up.json';
 import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
@@ -56,4 +57,5 @@ export const en = {
   ...calculators,
   ...alertForm,
   ...alerts,
+  ...followUp,
 } satisfies Readonly<Record<TextKey, string>>;

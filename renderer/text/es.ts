@@ -11,6 +11,7 @@ import evidence from './es/evidence.json';
 import faults from './es/faults.json';
 import fields from './es/fields.json';
 import guides from './es/guides.json';
+import followUp from './es/follow-up.json';
 import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
@@ -55,6 +56,7 @@ export const es = {
   ...calculators,
   ...alertForm,
   ...alerts,
+  ...followUp,
 };
 
 /** The name of a text: `<area>.<what>`, as in es/<area>.json. A name that is not there does not compile. */

@@ -11,6 +11,7 @@ import evidence from './fr/evidence.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
 import guides from './fr/guides.json';
+import followUp from './fr/follow-up.json';
 import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
@@ -56,4 +57,5 @@ export const fr = {
   ...calculators,
   ...alertForm,
   ...alerts,
+  ...followUp,
 } satisfies Readonly<Record<TextKey, string>>;

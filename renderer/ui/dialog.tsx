@@ -14,6 +14,8 @@ export interface DialogProps {
   /** buttons at the foot, the main one last */
   readonly actions?: ReactNode;
   readonly wide?: boolean;
+  /** over the whole window, for what must not be overlooked */
+  readonly full?: boolean;
   /** false while work is under way that must not lose its window: then neither Esc nor the cross close it */
   readonly dismissable?: boolean;
   /** `alertdialog` for a question that must be answered */
@@ -22,7 +24,8 @@ export interface DialogProps {
 
 /** A window over the screen that keeps the focus inside, and gives it back to where it was when it closes. */
 export function Dialog(props: DialogProps) {
-  const { open, onClose, title, children, actions, wide = false, dismissable = true, role = 'dialog' } = props;
+  const { open, onClose, title, children, actions, wide = false, full = false } = props;
+  const { dismissable = true, role = 'dialog' } = props;
   const words = useUiWords();
   return (
     <ModalOverlay
@@ -33,7 +36,7 @@ export function Dialog(props: DialogProps) {
       }}
       isKeyboardDismissDisabled={!dismissable}
     >
-      <Modal className={classNames('ui-modal', wide && 'ui-modal-wide')}>
+      <Modal className={classNames('ui-modal', wide && 'ui-modal-wide', full && 'ui-modal-full')}>
         <AriaDialog className="ui-dialog" role={role}>
           <div className="ui-dialog-head">
             <Heading slot="title" className="ui-dialog-title" level={2}>

@@ -21,7 +21,7 @@ export const parameterUnits = [
 export type ParameterUnit = (typeof parameterUnits)[number];
 
 /** What parameters are listed by. */
-export const parameterGroups = ['hours', 'wages', 'rest', 'socialSecurity', 'fines', 'scope'] as const;
+export const parameterGroups = ['hours', 'wages', 'rest', 'socialSecurity', 'fines', 'scope', 'followUp'] as const;
 
 const ParameterPeriod = v.strictObject({
   value: text,

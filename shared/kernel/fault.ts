@@ -113,6 +113,7 @@ export const faultCodes = [
   'referral/interrupted',
   'referral/too-large',
   'referral/not-verified',
+  'contact/incomplete',
   // making documents
   'pdf/unreadable',
   'pdf/read-back-missing',

@@ -39,6 +39,11 @@ export function alertTriageOf(id: string): RecordName {
   return { kind: 'alert_triage', id };
 }
 
+/** Whom the office spoke to about a case or an alert, in that log. */
+export function contactLogOf(id: string): RecordName {
+  return { kind: 'contact_log', id };
+}
+
 /**
  * How many changes there are of one record and its rows: by this a draft tells whether the record moved since it began,
  * whatever else happened in the case meanwhile.

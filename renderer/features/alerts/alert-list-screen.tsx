@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { alertRules } from '../../../shared/catalog/alert-rules.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { alert } from '../../../shared/record/kinds/alert.ts';
@@ -7,6 +7,7 @@ import { host } from '../../host.ts';
 import { useLists, useListStatus } from '../../lists.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
+import { useNow } from '../../parts/use-now.ts';
 import { useSearchLog } from '../../parts/use-search-log.ts';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
@@ -25,26 +26,20 @@ import { PlacesPanel } from './places-panel.tsx';
 import { ReceiveDialog } from './receive-dialog.tsx';
 
 const wishes = ['open', 'all'] as const satisfies readonly AlertWish[];
-/** The clocks on the screen move on by themselves. */
-const MINUTE_MS = 60_000;
 
 /** The inbox of alerts: what waits for a decision, the urgent first. */
 export function AlertListScreen({ go }: { readonly go: Go }) {
-  const { db, may } = useSession();
+  const { may } = useSession();
   const { alerts } = useLists();
   const status = useListStatus(alerts);
   const toast = useToasts();
   const [typed, setTyped] = useState('');
   const [wish, setWish] = useState<AlertWish>('open');
   const [receiving, setReceiving] = useState(false);
-  const [now, setNow] = useState(() => db.clock.now());
+  const now = useNow();
   const { busy, fault, run } = useDeed();
   const wanted = useDeferredValue(typed);
   useSearchLog(typed);
-  useEffect(() => {
-    const ticking = setInterval(() => setNow(db.clock.now()), MINUTE_MS);
-    return () => clearInterval(ticking);
-  }, [db]);
   const rows = useMemo(
     () => alertRows(alerts, wanted, wish),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new status stands for other rows

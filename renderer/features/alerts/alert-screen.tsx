@@ -8,6 +8,7 @@ import type { AlertSummary } from '../../db/summaries.ts';
 import { FileDialog } from '../../parts/case-file/file-dialog.tsx';
 import { factRows } from '../../parts/fact-rows.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { RiskCardButton } from '../../parts/risk/risk-card-button.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useLog } from '../../parts/use-log.ts';
 import type { Go } from '../../routes.ts';
@@ -23,8 +24,9 @@ import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { alertName, alertPlace, reference, stateText } from '../../parts/alerts/alert-words.ts';
+import { ContactsPanel } from '../../parts/follow-up/contacts-panel.tsx';
 import './alerts.css';
-import { ClockBadge } from './clock-badge.tsx';
+import { ClockBadge } from '../../parts/alerts/clock-badge.tsx';
 import { DecideDialog, type Decision } from './decide-dialog.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
 import { PatternPanel } from './pattern-panel.tsx';
@@ -79,6 +81,7 @@ function Alert({ view, go, onBack }: { readonly view: AlertView; readonly go: Go
         actions={
           <>
             <IconButton icon="chevronLeft" label={t('alerts.back')} onPress={onBack} />
+            <RiskCardButton logId={id} />
             {may('document.export') && (
               <Button icon="document" onPress={() => setOpen('slip')}>
                 {t('alerts.slip')}
@@ -136,6 +139,7 @@ function Alert({ view, go, onBack }: { readonly view: AlertView; readonly go: Go
         <aside>
           <SimilarPanel alert={summary} go={go} />
           {decisions.length > 0 && <DecisionsPanel decisions={decisions} go={go} />}
+          <ContactsPanel logId={id} />
         </aside>
       </div>
     </div>

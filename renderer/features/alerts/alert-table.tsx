@@ -5,7 +5,7 @@ import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { LongTable } from '../../ui/long-table.tsx';
 import { alertName, alertPlace, reference, senderText, stateText } from '../../parts/alerts/alert-words.ts';
-import { ClockBadge } from './clock-badge.tsx';
+import { ClockBadge } from '../../parts/alerts/clock-badge.tsx';
 
 interface AlertTableProps {
   /** slots of the list, in order */

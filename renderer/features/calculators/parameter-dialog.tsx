@@ -4,6 +4,7 @@ import type { LegalParameter, ParameterConfirmation } from '../../../shared/cata
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras, formatDate } from '../../../shared/kernel/plain-date.ts';
 import { confirmParameter, unconfirmParameter } from '../../db/legal-parameters.ts';
+import { refreshDues } from '../../db/refresh-dues.ts';
 import { DateInput } from '../../form/inputs/date-input.tsx';
 import { validityText } from '../../parts/calculators/calculator-text.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
@@ -24,7 +25,7 @@ interface ParameterDialogProps {
 
 /** Confirms a number of the law for some days, with the document it was read in, or takes a confirmation back. */
 export function ParameterDialog({ parameter, confirmations, onClose, onChanged }: ParameterDialogProps) {
-  const { db, person } = useSession();
+  const { db, person, may } = useSession();
   const toast = useToasts();
   const [form, setForm] = useState<ParameterForm>(emptyParameter);
   const [checked, setChecked] = useState(false);
@@ -38,6 +39,8 @@ export function ParameterDialog({ parameter, confirmations, onClose, onChanged }
   };
   const done = (title: string) => (): void => {
     toast({ kind: 'success', title });
+    // the time for a receipt stands in what lists know of each case
+    if (parameter.group === 'followUp' && may('case.write')) void refreshDues(db);
     onChanged();
   };
   function confirm(): void {

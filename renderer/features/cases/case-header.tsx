@@ -4,6 +4,7 @@ import { concernsChildren } from '../../../shared/record/case-events.ts';
 import { inspection } from '../../../shared/record/kinds/inspection.ts';
 import { hasHappened } from '../../db/case-parts.ts';
 import type { Go } from '../../routes.ts';
+import { RiskCardButton } from '../../parts/risk/risk-card-button.tsx';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -50,7 +51,12 @@ export function CaseHeader({ around, go }: CaseHeaderProps) {
           </span>
         </span>
       }
-      actions={<IconButton icon="chevronLeft" label={t('cases.back')} onPress={() => go({ name: 'inspections' })} />}
+      actions={
+        <>
+          <IconButton icon="chevronLeft" label={t('cases.back')} onPress={() => go({ name: 'inspections' })} />
+          <RiskCardButton logId={view.caseId} />
+        </>
+      }
     />
   );
 }

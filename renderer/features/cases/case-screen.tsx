@@ -8,12 +8,14 @@ import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { AlertOrigin } from './alert-origin.tsx';
 import { CaseHeader } from './case-header.tsx';
 import './case-screen.css';
 import { DeadlinesPanel } from './deadlines-panel.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { NextPanel } from './next-panel.tsx';
 import { RecordsPanel } from './records-panel.tsx';
+import { ReferralsPanel } from './referrals-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useCase } from './use-case.ts';
@@ -58,6 +60,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
         <div className="case-main">
           <NextPanel around={around} go={go} />
           <RecordsPanel around={around} go={go} />
+          <ReferralsPanel around={around} go={go} />
           <EvidencePanel
             caseId={id}
             caseName={view.head.employer === '' ? t('inspections.unnamed') : view.head.employer}
@@ -68,6 +71,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
         <aside className="case-side">
           <DeadlinesPanel around={around} />
           <FilePanel around={around} go={go} />
+          <AlertOrigin caseId={id} go={go} />
           <StepsPanel around={around} />
         </aside>
       </div>

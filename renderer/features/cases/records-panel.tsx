@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
+import { contactLog } from '../../../shared/record/kinds/contact-log.ts';
 import { reader } from '../../../shared/record/draft.ts';
 import { fieldsOf } from '../../../shared/record/fields.ts';
 import { caseRecordKinds } from '../../../shared/record/kinds/kinds.ts';
@@ -40,7 +41,8 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
   const [showBin, setShowBin] = useState(false);
   const { view, drafts } = around;
   const isOurs = may('case.write');
-  const here = view.records.filter(({ binned }) => binned === undefined);
+  // the log of contacts has a panel of its own, in which nothing can be changed
+  const here = view.records.filter(({ record, binned }) => record.kind !== contactLog.key && binned === undefined);
   const oldest = new Date(db.clock.now() - BIN_DAYS * 86_400_000).toISOString();
   const binned = view.records.filter((one) => one.binned !== undefined && one.binned >= oldest);
   const saved = new Set(view.records.map(({ record }) => placeOfRecord(record)));

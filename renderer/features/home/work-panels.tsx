@@ -11,6 +11,8 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { DraftsPanel } from './drafts-panel.tsx';
 import { InProgressPanel } from './in-progress-panel.tsx';
 import { RecentDocumentsPanel } from './recent-documents-panel.tsx';
+import { ReceiptsPanel } from './receipts-panel.tsx';
+import { UrgentAlertsPanel } from './urgent-alerts-panel.tsx';
 import { inProgress, SHOWN, waitingDrafts } from './waiting-work.ts';
 
 /** What waits for whoever reads cases: text that was not saved, inspections under way, papers lately made. */
@@ -38,6 +40,8 @@ export function WorkPanels({ go }: { readonly go: Go }) {
         isSaved={(id) => [cases, workplaces, alerts].some(({ columns }) => columns.find(id) !== undefined)}
         go={go}
       />
+      <UrgentAlertsPanel go={go} />
+      <ReceiptsPanel go={go} />
       {hasFiles && (
         <Panel title={t('deadlines.dueCases')}>
           <DueList shown={SHOWN} go={go} />

@@ -241,7 +241,7 @@ export function Editor({
         {secret.protection === 'open' && (
           <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />
         )}
-        {inScreening && <EscalationNotice escalations={inScreening.result.escalations} />}
+        {inScreening && <EscalationNotice caseId={caseId} escalations={inScreening.result.escalations} />}
       </EditorHeader>
       <div className={inScreening ? 'editor-body editor-body-screening' : 'editor-body'}>
         <aside className="editor-sections">

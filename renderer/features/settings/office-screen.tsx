@@ -12,6 +12,7 @@ import { AboutPanel } from './about-panel.tsx';
 import { AddresseesPanel } from './addressees-panel.tsx';
 import { CertificatesPanel } from './certificates-panel.tsx';
 import { GuidesPanel } from './guides-panel.tsx';
+import { DirectoryPanel } from './directory-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
 import { NumberingPanel } from './numbering-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
@@ -71,6 +72,7 @@ export function OfficeScreen() {
           <PeoplePanel people={loaded.people} onChanged={reload} />
           {may('settings.write') && <GuidesPanel />}
           {may('settings.write') && <AddresseesPanel />}
+          <DirectoryPanel />
           {may('settings.write') && <PhrasesPanel />}
           {may('settings.write') && <SpellingPanel />}
           <LockPanel />

@@ -1,4 +1,5 @@
 import type { RecordName } from '../../../shared/record/record-name.ts';
+import { RiskCardButton } from '../risk/risk-card-button.tsx';
 import { usePeopleNames } from '../use-people-names.ts';
 import { AlertAsksPanel } from './alert-asks-panel.tsx';
 import { ConfirmationPanel } from './confirmation-panel.tsx';
@@ -20,6 +21,8 @@ export function ScreeningAside({ inHand, ...about }: ScreeningAsideProps) {
   const people = usePeopleNames();
   return (
     <>
+      {/* what escalates has the button beside its reasons */}
+      {inHand.result.escalations.length === 0 && <RiskCardButton logId={about.caseId} />}
       <AlertAsksPanel caseId={about.caseId} inHand={inHand} />
       <ScreeningResults rules={inHand.rules} facts={inHand.facts} result={inHand.result} people={people} />
       <ConfirmationPanel {...about} guides={inHand.rules.guides} people={people} />

@@ -12,6 +12,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
+import { RiskCardButton } from '../risk/risk-card-button.tsx';
 import { ChildResult } from './child-result.tsx';
 import { ExplanationView } from './explanation-view.tsx';
 import { questionText, wordingText } from './screening-text.ts';
@@ -97,7 +98,10 @@ function AssessmentView({ assessment, ...about }: AssessmentViewProps) {
 }
 
 /** Whatever the score: why somebody is to be called now. Nothing where there is no such reason. */
-export function EscalationNotice({ escalations }: Pick<ScreeningResult, 'escalations'>) {
+export function EscalationNotice({
+  escalations,
+  caseId,
+}: Pick<ScreeningResult, 'escalations'> & { readonly caseId: string }) {
   if (escalations.length === 0) return null;
   return (
     <div className="screening-alarm">
@@ -105,6 +109,7 @@ export function EscalationNotice({ escalations }: Pick<ScreeningResult, 'escalat
         kind="error"
         title={`${t('screening.escalation_title')}: ${escalations.map(({ reason }) => t(`screening.reason_${reason}`)).join('; ')}`}
         todo={t('screening.escalation_todo')}
+        actions={<RiskCardButton logId={caseId} loud />}
       />
     </div>
   );

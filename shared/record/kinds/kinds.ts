@@ -2,6 +2,7 @@ import type { RecordKind } from '../fields.ts';
 import { caseFile } from './case-file.ts';
 import { checklistRecord } from './checklist.ts';
 import { complaint } from './complaint.ts';
+import { contactLog } from './contact-log.ts';
 import { establishment } from './establishment.ts';
 import { inspection } from './inspection.ts';
 import { notification } from './notification.ts';
@@ -31,7 +32,14 @@ export const caseRecordKinds = [
 ] as const satisfies readonly RecordKind[];
 
 /** Every kind of record there is. Names of tables are never shared between two of them: see `rowsFromFold`. */
-export const recordKinds: readonly RecordKind[] = [caseFile, establishment, alert, alertTriage, ...caseRecordKinds];
+export const recordKinds: readonly RecordKind[] = [
+  caseFile,
+  establishment,
+  alert,
+  alertTriage,
+  contactLog,
+  ...caseRecordKinds,
+];
 
 /** The kind with a key; undefined for one that this version of the app does not know. */
 export function findKind(key: string): RecordKind | undefined {

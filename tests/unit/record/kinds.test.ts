@@ -5,6 +5,7 @@ import { fr } from '../../../renderer/text/fr.ts';
 import { referralParts } from '../../../shared/catalog/referral-parts.ts';
 import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../shared/record/fields.ts';
 import { complaint } from '../../../shared/record/kinds/complaint.ts';
+import { contactLog } from '../../../shared/record/kinds/contact-log.ts';
 import { screening } from '../../../shared/record/kinds/screening.ts';
 import { referral } from '../../../shared/record/kinds/referral.ts';
 import { recordKinds } from '../../../shared/record/kinds/kinds.ts';
@@ -94,11 +95,11 @@ test.each(kinds.filter(([key]) => paperFor(key) !== undefined))('%s has its word
   expect(lacking).toEqual([]);
 });
 
-test.each([complaint, screening])('$key is no paper', (kind) => {
+test.each([complaint, screening, contactLog])('$key is no paper', (kind) => {
   expect(paperFor(kind.key)).toBeUndefined();
 });
 
-test.each([complaint, screening, referral])('everything in a $key is for the office alone', (kind) => {
+test.each([complaint, screening, referral, contactLog])('everything in a $key is for the office alone', (kind) => {
   expect(everything(kind).filter(({ officeOnly, level }) => officeOnly !== true && level !== 'protected')).toEqual([]);
   expect(everything(kind).filter(({ level }) => level === 'public')).toEqual([]);
 });

@@ -5,7 +5,9 @@ import * as auditing from '../../../../renderer/db/audit.ts';
 import * as cases from '../../../../renderer/db/cases.ts';
 import * as changes from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
+import * as contacting from '../../../../renderer/db/contacts.ts';
 import * as dictionary from '../../../../renderer/db/dictionary.ts';
+import * as directing from '../../../../renderer/db/directory.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
 import * as guiding from '../../../../renderer/db/guides.ts';
@@ -41,6 +43,7 @@ import { roles, type Role } from '../../../../shared/access/roles.ts';
 import { shippedProcedure } from '../../../../shared/procedure/procedure.ts';
 import type { Piece } from '../../../../shared/evidence/piece.ts';
 import { randomBytes, utf8 } from '../../../../shared/kernel/bytes.ts';
+import { emptyContact } from '../../../../shared/follow-up/contact.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { ok, type Result } from '../../../../shared/kernel/result.ts';
 import { emptyDraft } from '../../../../shared/record/draft.ts';
@@ -165,6 +168,18 @@ const cells: readonly Cell[] = [
         ...{ from: 'new', to: 'linked', target: '', reason: '' },
         doer: { id: 'x', name: 'x' },
       }),
+  },
+  { name: 'readFollowUp', needs: 'case.read', call: (db) => contacting.readFollowUp(db, caseId) },
+  {
+    name: 'noteContact',
+    needs: 'case.write',
+    call: (db) =>
+      contacting.noteContact(
+        db,
+        alertId,
+        { ...emptyContact('call', '2026-11-24', '14:00'), institution: 'police' },
+        { id: 'x', name: 'x' },
+      ),
   },
   { name: 'readDossier', needs: 'case.read', call: (db) => workplaces.readDossier(db, workplaceId) },
   {
@@ -394,6 +409,15 @@ const cells: readonly Cell[] = [
     needs: 'settings.write',
     call: (db) => guiding.withdrawGuide(db, guide),
   },
+  { name: 'readDirectory', needs: undefined, call: (db) => directing.readDirectory(db) },
+  {
+    name: 'noteInstitution',
+    needs: 'settings.write',
+    call: (db) =>
+      directing.noteInstitution(db, 'police', {
+        ...{ from: '2026-11-25', label: 'x', telephones: [{ number: '911' }], by: 'x', on: '2026-11-25' },
+      }),
+  },
   { name: 'readLegalRules', needs: undefined, call: (db) => parameters.readLegalRules(db) },
   {
     name: 'confirmParameter',
@@ -551,6 +575,7 @@ test('no function of the layer is left out of the table', () => {
     'closeProtected',
     'loadLegalCalendar',
     'loadOfficeEntities',
+    'loadParameters',
     // picks from what was read before
     'procedureFor',
     // housekeeping that asks nobody: it does nothing for whoever may not write cases
@@ -565,7 +590,9 @@ test('no function of the layer is left out of the table', () => {
     ...calendar,
     ...cases,
     ...changes,
+    ...contacting,
     ...dictionary,
+    ...directing,
     ...documents,
     ...drafts,
     ...entities,

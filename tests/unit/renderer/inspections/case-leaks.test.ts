@@ -21,7 +21,9 @@ import type { RecordDraft } from '../../../../shared/record/draft.ts';
 import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../../shared/record/fields.ts';
 import { caseFile } from '../../../../shared/record/kinds/case-file.ts';
 import { complaint } from '../../../../shared/record/kinds/complaint.ts';
+import { contactLog } from '../../../../shared/record/kinds/contact-log.ts';
 import { caseRecordKinds } from '../../../../shared/record/kinds/kinds.ts';
+import { contactLogOf } from '../../../../shared/record/record-name.ts';
 import { referral } from '../../../../shared/record/kinds/referral.ts';
 import { buildBlankForm } from '../../../../shared/report/blank-form.ts';
 import { buildComputation } from '../../../../shared/report/computation.ts';
@@ -92,6 +94,11 @@ beforeAll(async () => {
       got(await finalise(db, { ...sampleFinalise({ caseId, record, draft, number, numbering }), withProtected: true }));
     }
   }
+  // whom the office spoke to about the case
+  const contacts = filledRecord(contactLog, word);
+  drafts.set(contactLog.key, contacts);
+  const record = contactLogOf(caseId);
+  got(await saveRecord(db, { caseId, record, draft: contacts, basedOn: 0 }));
   view = got(await readCase(db, caseId));
 });
 afterAll(() => closeDatabase(db));
@@ -128,6 +135,8 @@ test('there is much to keep in: every text of the complaint and of the file that
   expect(String(view.file?.values['note'])).toContain(stem);
   expect(view.moves.map(({ reason }) => reason)).toEqual([marker(9000)]);
   expect(printed.length).toBeGreaterThan(5);
+  const texts = tablesOf(contactLog).flatMap(({ columns }) => columns.filter((one) => 'maxLength' in one));
+  expect(markersOf(drafts.get(contactLog.key)!).length).toBeGreaterThanOrEqual(texts.length);
 });
 
 test('the looking finds a word wherever a file can hold it', async () => {
