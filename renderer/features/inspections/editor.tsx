@@ -22,6 +22,7 @@ import { hasProtected, SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { InterviewEntry } from '../../parts/interview/interview-entry.tsx';
 import { useInfringementOptions } from '../../parts/use-infringement-options.ts';
 import { ScreeningAside } from '../../parts/screening/screening-aside.tsx';
 import { ScreeningForm, ScreeningNav } from '../../parts/screening/screening-form.tsx';
@@ -290,6 +291,9 @@ export function Editor({
               choose={t('workplaces.open')}
               onChoose={(id) => go({ name: 'workplace', id })}
             />
+          )}
+          {inScreening && (
+            <InterviewEntry draft={draft} edit={edit} inHand={inScreening} unsaved={inHand.status.kind === 'failed'} />
           )}
           <WritingHelpContext value={writing}>
             <OfferedInfringementsContext value={infringements}>
