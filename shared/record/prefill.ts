@@ -1,6 +1,7 @@
 import { newId } from '../kernel/id.ts';
 import type { PlainDate, PlainTime } from '../kernel/plain-date.ts';
 import { checklistDraft, checklistRecord } from './kinds/checklist.ts';
+import type { CasePerson } from './case-people.ts';
 import { nextPseudonym } from './kinds/pseudonym.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
 import { fieldsOf, isEmpty, tablesOf, type FieldValue, type RecordKind, type Values } from './fields.ts';
@@ -28,6 +29,8 @@ export interface KnownFacts {
   readonly resolution?: Earlier;
   /** pseudonyms that stand for somebody in the case, or ever did */
   readonly pseudonyms?: Iterable<string>;
+  /** the person of the case that the record is about */
+  readonly about?: CasePerson;
 }
 
 /** Officials of each kind of record: whoever writes it is the first of them. */
@@ -76,6 +79,10 @@ function ownValues(kind: string, facts: KnownFacts): Values {
       return { receivedOn: today, takenBy: person.name };
     case 'screening':
       return { date: today, pseudonym: nextPseudonym(facts.pseudonyms ?? [], 'screening') };
+    case 'protected_person': {
+      const { pseudonym, known } = facts.about ?? { pseudonym: undefined, known: {} };
+      return { ...known, pseudonym: pseudonym ?? nextPseudonym(facts.pseudonyms ?? [], 'protected_person') };
+    }
     case 'notification':
       return {
         ...aboutOf(facts),

@@ -40,6 +40,9 @@ export const problemCodes = [
   'gap-left',
   'item-repeated',
   'note-missing',
+  'child-by-age',
+  'best-interest-missing',
+  'guardian-implicated',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

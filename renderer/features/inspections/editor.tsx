@@ -76,6 +76,8 @@ interface EditorProps {
   readonly go: (route: Route) => void;
   /** whether the case has a file */
   readonly hasFile: boolean;
+  /** pseudonyms that the case gave to somebody, saved or only typed */
+  readonly pseudonyms: ReadonlySet<string>;
   readonly onDiscarded: () => void;
   readonly onBack: () => void;
 }
@@ -102,6 +104,7 @@ export function Editor({
   onDiscarded,
   onBack,
   hasFile,
+  pseudonyms,
 }: EditorProps) {
   const session = useSession();
   const { db } = session;
@@ -169,7 +172,7 @@ export function Editor({
   // those of the day that the record is about, as soon as it says which
   const about = reader(draft).text('startDate') || reader(draft).text('date');
   const infringements = useInfringementOptions(isPlainDate(about) ? about : today);
-  const startRow = usePseudonyms(draft, opened.record?.pseudonyms);
+  const startRow = usePseudonyms(draft, pseudonyms);
 
   const { undo, redo } = inHand;
   useEditorKeys(

@@ -9,6 +9,7 @@ import { order } from './order.ts';
 import { alert } from './alert.ts';
 import { alertTriage } from './alert-triage.ts';
 import { appeal, conciliation, payment } from './outcome-kinds.ts';
+import { protectedPerson } from './protected-person.ts';
 import { reinspection } from './reinspection.ts';
 import { resolution } from './resolution.ts';
 import { screening } from './screening.ts';
@@ -20,6 +21,7 @@ export const caseRecordKinds = [
   checklistRecord,
   inspection,
   screening,
+  protectedPerson,
   notification,
   reinspection,
   conciliation,

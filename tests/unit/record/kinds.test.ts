@@ -4,6 +4,7 @@ import { es } from '../../../renderer/text/es.ts';
 import { fr } from '../../../renderer/text/fr.ts';
 import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../shared/record/fields.ts';
 import { complaint } from '../../../shared/record/kinds/complaint.ts';
+import { protectedPerson } from '../../../shared/record/kinds/protected-person.ts';
 import { screening } from '../../../shared/record/kinds/screening.ts';
 import { recordKinds } from '../../../shared/record/kinds/kinds.ts';
 import { paperFor } from '../../../shared/report/papers.ts';
@@ -92,11 +93,16 @@ test.each(kinds.filter(([key]) => paperFor(key) !== undefined))('%s has its word
   expect(lacking).toEqual([]);
 });
 
-test.each([complaint, screening])('$key is no paper, and everything in it is for the office alone', (kind) => {
-  expect(paperFor(kind.key)).toBeUndefined();
-  expect(everything(kind).filter(({ officeOnly, level }) => officeOnly !== true && level !== 'protected')).toEqual([]);
-  expect(everything(kind).filter(({ level }) => level === 'public')).toEqual([]);
-});
+test.each([complaint, screening, protectedPerson])(
+  '$key is no paper, and everything in it is for the office alone',
+  (kind) => {
+    expect(paperFor(kind.key)).toBeUndefined();
+    expect(everything(kind).filter(({ officeOnly, level }) => officeOnly !== true && level !== 'protected')).toEqual(
+      [],
+    );
+    expect(everything(kind).filter(({ level }) => level === 'public')).toEqual([]);
+  },
+);
 
 test('who complained, and who was screened with their own words, is protected', () => {
   const author = fieldsOf(complaint).filter(({ key }) => key.startsWith('author'));

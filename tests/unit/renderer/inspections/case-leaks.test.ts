@@ -22,6 +22,8 @@ import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../../
 import { caseFile } from '../../../../shared/record/kinds/case-file.ts';
 import { complaint } from '../../../../shared/record/kinds/complaint.ts';
 import { caseRecordKinds } from '../../../../shared/record/kinds/kinds.ts';
+import { protectedPerson } from '../../../../shared/record/kinds/protected-person.ts';
+import { screening } from '../../../../shared/record/kinds/screening.ts';
 import { buildBlankForm } from '../../../../shared/report/blank-form.ts';
 import { buildComputation } from '../../../../shared/report/computation.ts';
 import { buildEvidenceSheet } from '../../../../shared/report/evidence-sheet.ts';
@@ -130,6 +132,16 @@ test('there is much to keep in: every text of the complaint and of the file that
   expect(String(view.file?.values['note'])).toContain(stem);
   expect(view.moves.map(({ reason }) => reason)).toEqual([marker(9000)]);
   expect(printed.length).toBeGreaterThan(5);
+});
+
+test('people who are protected and workers who were screened are in the case, and in no paper that is looked at here', () => {
+  for (const kind of [screening, protectedPerson]) {
+    const texts = fieldsOf(kind).filter((field) => field.kind === 'text' || field.kind === 'longText');
+    // the pseudonym was given by the case
+    expect(markersOf(drafts.get(kind.key)!).length).toBeGreaterThanOrEqual(texts.length - 1);
+    expect(view.records.map(({ record }) => record.kind)).toContain(kind.key);
+    expect(printed).not.toContain(kind);
+  }
 });
 
 test('the looking finds a word wherever a file can hold it', async () => {
