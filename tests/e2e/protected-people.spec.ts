@@ -95,6 +95,7 @@ test('a child of the case: needs, risk, what was weighed; who she is opens with 
   await expect(people(page)).toContainText('Médica · Albergue');
   await expect(people(page)).toContainText('Riesgo: alto');
   await expect(people(page)).not.toContainText('sin registro');
+  await people(page).scrollIntoViewIfNeeded();
   await shoot(page, 'people-panel');
   await expect(page.getByText(NAME)).toHaveCount(0);
   await expect(page.getByText('La Masica')).toHaveCount(0);
@@ -115,7 +116,7 @@ test('a child of the case: needs, risk, what was weighed; who she is opens with 
   await tabTo(page, { role: 'button', name: /^P-01/ });
   await page.keyboard.press('Enter');
   await page.locator('.editor').waitFor();
-  await expect(field(page, /^Por qué/)).toHaveValue('El capataz preguntó quién habló');
+  await expect(field(page, /^Por qué(?! medio)/)).toHaveValue('El capataz preguntó quién habló');
   await expect(field(page, /^Nombre$/)).toHaveCount(0);
   await pressButton(page, 'Abrir datos protegidos');
   await page.getByRole('dialog', { name: 'Abrir datos protegidos' }).waitFor();

@@ -11,7 +11,6 @@ import { useSession } from '../../session.tsx';
 import { findText, t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { CaseAround } from './use-case.ts';
 
@@ -66,9 +65,9 @@ export function PeoplePanel({ around, go }: { readonly around: CaseAround; reado
       }
     >
       {people.length + others.length === 0 && (
-        <EmptyState icon="person" title={t('cases.peopleNone')}>
-          {t('cases.peopleNoneHint')}
-        </EmptyState>
+        <p className="case-people-none case-soft">
+          <strong>{t('cases.peopleNone')}.</strong> {t('cases.peopleNoneHint')}
+        </p>
       )}
       {people.length > 0 && (
         <ul className="case-records">

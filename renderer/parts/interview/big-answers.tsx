@@ -13,13 +13,12 @@ interface BigAnswersProps<K extends string> {
 /** A few answers as large buttons: by their number, with the arrows and Enter, or with the mouse. */
 export function BigAnswers<K extends string>({ label, options, chosen, onAnswer }: BigAnswersProps<K>) {
   const group = useRef<HTMLDivElement>(null);
-  const start = Math.max(
-    0,
-    options.findIndex(({ key }) => key === chosen),
-  );
-  // every question waits with the focus among its answers, so that a digit is enough
+  const start = options.findIndex(({ key }) => key === chosen);
+  // Every question waits with the focus among its answers, so that a digit is enough; on none of them before one was given,
+  // so that no Enter too many gives one.
   useEffect(() => {
-    group.current?.querySelectorAll('button')[start]?.focus({ preventScroll: true });
+    const answers = group.current?.querySelectorAll('button');
+    (answers?.[start] ?? group.current)?.focus({ preventScroll: true });
   }, [label, start]);
   const keys = options.map(({ key }) => key);
   function onKeyDown(event: KeyboardEvent): void {
@@ -33,10 +32,11 @@ export function BigAnswers<K extends string>({ label, options, chosen, onAnswer 
     event.preventDefault();
     const buttons = [...(group.current?.querySelectorAll('button') ?? [])];
     const at = buttons.findIndex((button) => button === document.activeElement);
-    buttons[(at + by + buttons.length) % buttons.length]?.focus();
+    const from = at < 0 && by < 0 ? 0 : at;
+    buttons[(from + by + buttons.length) % buttons.length]?.focus();
   }
   return (
-    <div ref={group} className="interview-answers" role="group" aria-label={label} onKeyDown={onKeyDown}>
+    <div ref={group} className="interview-answers" role="group" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
       {options.map(({ key, label: answer }, at) => (
         <button
           key={key}

@@ -1,12 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
-import { instantFrom, type Clock } from '../../../shared/kernel/clock.ts';
+import { memo, useEffect, useRef, useState } from 'react';
+import { instantFrom, type Clock, type Instant } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras, timeInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { currentLocale } from '../../text/index.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { weeksOf } from './month.ts';
 
 /** So long the pointer rests on the time until one is back: nobody does that by chance. */
-export const HOLD_MS = 2000;
+const HOLD_MS = 2000;
+
+/** The instant of the minute that runs, so that the screen is drawn anew when it has something else to say. */
+function minuteOf(clock: Clock): Instant {
+  return instantFrom(Math.floor(clock.now() / 60_000) * 60_000);
+}
 
 interface CalendarScreenProps {
   readonly clock: Clock;
@@ -14,12 +19,15 @@ interface CalendarScreenProps {
   readonly onHeld: () => void;
 }
 
-/** What somebody who comes in sees: the month and the time, and nothing of what was on the screen. */
-export function CalendarScreen({ clock, onHeld }: CalendarScreenProps) {
-  const [now, setNow] = useState(() => instantFrom(clock.now()));
+/**
+ * What somebody who comes in sees: the month and the time, and nothing of what was on the screen. It stands ready behind the
+ * interview, whose state alone decides which of the two is seen.
+ */
+export const CalendarScreen = memo(function CalendarScreen({ clock, onHeld }: CalendarScreenProps) {
+  const [now, setNow] = useState(() => minuteOf(clock));
   const timer = useRef<number>(undefined);
   useEffect(() => {
-    const tick = window.setInterval(() => setNow(instantFrom(clock.now())), 1000);
+    const tick = window.setInterval(() => setNow(minuteOf(clock)), 1000);
     return () => {
       window.clearInterval(tick);
       window.clearTimeout(timer.current);
@@ -69,4 +77,4 @@ export function CalendarScreen({ clock, onHeld }: CalendarScreenProps) {
       </table>
     </div>
   );
-}
+});

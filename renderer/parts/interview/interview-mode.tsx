@@ -1,10 +1,11 @@
-import { useCallback, useLayoutEffect, useState } from 'react';
-import { createPortal, flushSync } from 'react-dom';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { EscalationReason } from '../../../shared/catalog/screening/questions.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
 import {
   answerInInterview,
+  backToPreparing,
   goToQuestion,
   interviewStand,
   moveInInterview,
@@ -54,12 +55,13 @@ export function InterviewMode({ draft, edit, inHand, unsaved, onLeave }: Intervi
     };
   }, [shown]);
 
+  const root = useRef<HTMLDivElement>(null);
   const hide = useCallback((): void => {
-    // whoever comes in must not see one frame more of it than it takes to draw another
-    flushSync(() => {
-      setHidden(true);
-      setNotes(false);
-    });
+    // Whoever comes in must see it go at once: the calendar is drawn already, and nothing is computed before it shows.
+    root.current?.setAttribute('data-shown', 'hidden');
+    document.body.dataset['interview'] = 'hidden';
+    setHidden(true);
+    setNotes(false);
   }, []);
   const comeBack = useCallback((): void => setHidden(false), []);
   const leave = useCallback((): void => {
@@ -70,10 +72,13 @@ export function InterviewMode({ draft, edit, inHand, unsaved, onLeave }: Intervi
   }, [stand, inHand, onLeave]);
   const asks = stand.stage === 'question' || stand.stage === 'end';
   const move = (by: 1 | -1): void => {
-    if (asks && !paused) edit((before) => moveInInterview(before, questions, by), 'interview/move');
+    if (paused) return;
+    if (stand.stage === 'consent' && by < 0) edit(backToPreparing, 'interview/move');
+    if (asks) edit((before) => moveInInterview(before, questions, by), 'interview/move');
   };
   useInterviewKeys({
     hidden,
+    moves: asks || stand.stage === 'consent',
     hide,
     comeBack,
     leave,
@@ -87,10 +92,16 @@ export function InterviewMode({ draft, edit, inHand, unsaved, onLeave }: Intervi
 
   const reasons: readonly EscalationReason[] = inHand.result.escalations.map(({ reason }) => reason);
   return createPortal(
-    <div className="interview" role="dialog" aria-modal="true" aria-label={t('screening.interview_window')}>
-      {hidden ? (
-        <CalendarScreen clock={db.clock} onHeld={comeBack} />
-      ) : (
+    <div
+      ref={root}
+      className="interview"
+      data-shown={shown}
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('screening.interview_window')}
+    >
+      <CalendarScreen clock={db.clock} onHeld={comeBack} />
+      {!hidden && (
         <>
           <div className="interview-body">
             {paused ? (

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 export interface InterviewKeys {
   /** the harmless screen is shown: nothing but coming back, and the lock, does anything */
   readonly hidden: boolean;
+  /** there are questions to go to; else their keys are left to the fields */
+  readonly moves: boolean;
   readonly hide: () => void;
   readonly comeBack: () => void;
   readonly leave: () => void;
@@ -15,7 +17,7 @@ export interface InterviewKeys {
   readonly part: (by: 1 | -1) => void;
 }
 
-type Deed = Exclude<keyof InterviewKeys, 'hidden' | 'move' | 'part'>;
+type Deed = Exclude<keyof InterviewKeys, 'hidden' | 'moves' | 'move' | 'part'>;
 
 const plain: Readonly<Record<string, Deed>> = { Escape: 'hide', F2: 'notes', F8: 'leave' };
 
@@ -56,7 +58,7 @@ function answer(event: KeyboardEvent, keys: InterviewKeys): boolean {
   }
   if (event.altKey || event.metaKey || isTyping(event.target)) return false;
   const by = key === 'PageDown' ? 1 : key === 'PageUp' || (key === 'Backspace' && !event.ctrlKey) ? -1 : undefined;
-  if (by !== undefined) {
+  if (by !== undefined && keys.moves) {
     if (event.ctrlKey) keys.part(by);
     else keys.move(by);
     return true;

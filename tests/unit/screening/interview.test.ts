@@ -9,6 +9,7 @@ import { replies, type Reply } from '../../../shared/screening/answers.ts';
 import {
   answerInInterview,
   askConsent,
+  backToPreparing,
   consentReplies,
   goToQuestion,
   interviewStand,
@@ -43,7 +44,9 @@ describe('before the first question', () => {
     expect(interviewStand(empty, order)).toEqual({ stage: 'prepare' });
     expect(lackingFor(empty)).toEqual(['private', 'interpreter']);
     expect(askConsent(empty)).toBe(empty);
-    expect(interviewStand(askConsent(of({ age: '30', ...ready })), order)).toEqual({ stage: 'consent' });
+    const asking = askConsent(of({ age: '30', ...ready }));
+    expect(interviewStand(asking, order)).toEqual({ stage: 'consent' });
+    expect(interviewStand(backToPreparing(asking), order)).toEqual({ stage: 'prepare' });
   });
 
   test.each(['15', '14~', 'X', ''])('nobody who may be a child (%s) is asked alone', (age) => {
