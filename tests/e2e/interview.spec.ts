@@ -11,19 +11,6 @@ const EMPLOYER = 'Finca El Guayabo';
 /** From the key to the calendar, milliseconds. */
 const HIDDEN_WITHIN_MS = 100;
 
-const shots = process.env['ATALAYA_SHOTS'];
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  for (const [width, height] of [
-    [1366, 768],
-    [1920, 1080],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `${shots}/${name}-${width}.png` });
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 const interview = (page: Page) => page.getByRole('dialog', { name: 'Preguntas' });
 const question = (page: Page) => interview(page).locator('.interview-question');
 const calendar = (page: Page) => page.locator('.calendar-screen');
@@ -120,7 +107,6 @@ test('consent, answers by keys, a calendar at once, and the same question after 
   const entry = page.getByRole('group', { name: 'Entrevista' });
   await expect(entry).toContainText('las debe aprobar la CICESCT');
   await expect(entry).toContainText('Sin confirmar');
-  await shoot(page, 'entry');
 
   // entered by a key; nothing is asked before it is known who is there
   await page.keyboard.press('F8');
@@ -133,18 +119,15 @@ test('consent, answers by keys, a calendar at once, and the same question after 
   await choose(page, /^Con intérprete/, 's');
   await typeInto(page, /^Sobre el intérprete/, 'De la alcaldía');
   await choose(page, /^A solas/, 's');
-  await shoot(page, 'prepare');
   await pressButton(page, 'Leer el consentimiento');
   await expect(interview(page)).toContainText('No trabajamos para su patrono');
   await expect(interview(page)).toContainText('Si dice que no, no pasa nada');
   await expect(interview(page)).not.toContainText('Sin confirmar');
-  await shoot(page, 'consent');
   await page.keyboard.press('1');
 
   // by digit, by arrows, by mouse
   await expect(question(page)).toHaveText('¿Alguien del trabajo le ha pegado o le ha hecho daño?');
   await expectNothingOfTheCase(app, page);
-  await shoot(page, 'question');
   await page.keyboard.press('2');
   await expect(question(page)).toHaveText('¿Le impiden salir de aquí, o hay alguien que le vigila?');
   await expect(interview(page).getByText('2 de ')).toBeVisible();
@@ -165,12 +148,10 @@ test('consent, answers by keys, a calendar at once, and the same question after 
   const band = interview(page).getByText('Buen momento para un descanso');
   await expect(band).toBeVisible();
   expect(await seen(page)).not.toMatch(/encierro|supervisión|policía/i);
-  await shoot(page, 'band');
   await page.keyboard.press('F2');
   const notes = interview(page).getByRole('region', { name: 'Para quien entrevista' });
   await expect(notes).toContainText('llame ahora a la supervisión');
   await expect(notes).toContainText('encierro');
-  await shoot(page, 'notes');
   await page.keyboard.press('F2');
   await expect(notes).toHaveCount(0);
   await page.keyboard.press('PageDown');
@@ -187,7 +168,6 @@ test('consent, answers by keys, a calendar at once, and the same question after 
     await expect(calendar(page)).toBeVisible();
     await expect(question(page)).toHaveCount(0);
     await expectNothingOfTheCase(app, page);
-    if (turn === 0) await shoot(page, 'calendar');
     await page.keyboard.press('Control+Enter');
     await expect(question(page)).toContainText('un riñón');
   }
@@ -211,7 +191,6 @@ test('consent, answers by keys, a calendar at once, and the same question after 
   await expect(question(page)).toHaveText('Descanso');
   await page.keyboard.press('2');
   await expect(question(page)).toHaveText('Descanso');
-  await shoot(page, 'break');
   await page.keyboard.press('Enter');
   await expect(question(page)).toContainText('un riñón');
 
@@ -265,7 +244,6 @@ test('a child is not asked alone, and a "no" is a "no"', async ({ start }) => {
   await expect(interview(page)).toContainText('una persona de confianza se queda con usted');
   await page.keyboard.press('2');
   await expect(question(page)).toHaveText('Está bien. No pasa nada.');
-  await shoot(page, 'thanks');
   await expectNothingOfTheCase(app, page);
   await page.keyboard.press('F8');
   await expect(page.getByRole('button', { name: 'Entrevistar aquí mismo' })).toBeFocused();

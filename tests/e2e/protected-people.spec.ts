@@ -10,19 +10,6 @@ const EMPLOYER = 'Finca El Guayabo';
 const NAME = 'Dunia Xiomara Zúniga';
 const HOME = 'Aldea La Masica, casa azul';
 
-const shots = process.env['ATALAYA_SHOTS'];
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  for (const [width, height] of [
-    [1366, 768],
-    [1920, 1080],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 const people = (page: Page) => page.getByRole('region', { name: 'Personas protegidas' });
 const field = (page: Page, name: RegExp) => page.getByRole('textbox', { name });
 
@@ -56,7 +43,6 @@ test('a child of the case: needs, risk, what was weighed; who she is opens with 
 
   // the case knows P-01, and nobody noted what she needs
   await expect(people(page)).toContainText('Con seudónimo y sin registro');
-  await shoot(page, 'people-begin');
   await pressButton(page, 'Registrar: P-01');
   await page.getByRole('heading', { name: 'Riesgo y contacto seguro', level: 2 }).waitFor();
   await expect(field(page, /^Seudónimo/)).toHaveValue('P-01');
@@ -75,7 +61,6 @@ test('a child of the case: needs, risk, what was weighed; who she is opens with 
   const missing = page.locator('.missing-panel');
   await expect(missing).toContainText('no puede ser la vía de contacto');
   await expect(missing).toContainText('según su interés superior');
-  await shoot(page, 'person-form');
   const guardian = page.getByRole('checkbox', { name: 'Su responsable' });
   await tabTo(page, { role: 'checkbox', name: 'Su responsable' }, { back: true });
   await page.keyboard.press('Space');
@@ -95,8 +80,6 @@ test('a child of the case: needs, risk, what was weighed; who she is opens with 
   await expect(people(page)).toContainText('Médica · Albergue');
   await expect(people(page)).toContainText('Riesgo: alto');
   await expect(people(page)).not.toContainText('sin registro');
-  await people(page).scrollIntoViewIfNeeded();
-  await shoot(page, 'people-panel');
   await expect(page.getByText(NAME)).toHaveCount(0);
   await expect(page.getByText('La Masica')).toHaveCount(0);
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.getTitle()))).toEqual(

@@ -40,7 +40,7 @@ export function InterviewFoot(props: InterviewFootProps) {
           <p>{t('screening.interview_move')}</p>
         </section>
       )}
-      {reasons.length > 0 && !notes && (
+      {reasons.length > 0 && !notes && !paused && (
         <p className="interview-band" role="status">
           {t('screening.interview_band')} <kbd>F2</kbd>
         </p>

@@ -33,7 +33,6 @@ export const protectedPerson: RecordKind = {
       fields: [
         line('pseudonym', 8, { required: true, officeOnly: true }),
         { key: 'age', kind: 'age', ...officeOnly },
-        choice('child', ['yes', 'presumed', 'no'], { ...officeOnly, required: true }),
         choice('sex', ['female', 'male', 'other', 'unknown'], officeOnly),
         line('language', 60, { officeOnly: true }),
         yesNo('interpreter', officeOnly),
@@ -68,6 +67,7 @@ export const protectedPerson: RecordKind = {
     {
       key: 'childhood',
       fields: [
+        choice('child', ['yes', 'presumed', 'no'], { ...officeOnly, required: true }),
         choice('guardianKnown', ['yes', 'no', 'unknown'], ofChild),
         choice('guardianImplicated', ['yes', 'no', 'unknown'], ofChild),
         prose('bestInterest', 8000, ofChild),
@@ -118,7 +118,7 @@ function checkProtectedPerson(draft: RecordDraft): readonly Problem[] {
     ],
     [
       text('child') === 'no' && (ageRange(text('age'))?.most ?? ADULT) < ADULT,
-      { section: 'person', field: 'child', code: 'child-by-age', severity: 'error' },
+      { section: 'childhood', field: 'child', code: 'child-by-age', severity: 'error' },
     ],
     [
       isChild && text('bestInterest').trim() === '',
