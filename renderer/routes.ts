@@ -6,7 +6,14 @@ export type Route =
   | { readonly name: 'inspections' }
   /** a record by itself: the first acta of a case has the case's id */
   | { readonly name: 'inspection'; readonly id: string }
-  | { readonly name: 'record'; readonly caseId: string; readonly kind: string; readonly id: string }
+  | {
+      readonly name: 'record';
+      readonly caseId: string;
+      readonly kind: string;
+      readonly id: string;
+      /** pseudonym of the person of the case that a new record is about */
+      readonly about?: string;
+    }
   | { readonly name: 'case'; readonly id: string }
   | { readonly name: 'document'; readonly id: string }
   | { readonly name: 'workplaces' }

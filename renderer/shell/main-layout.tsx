@@ -214,7 +214,7 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
     case 'inspection':
       return <RecordScreen caseId={route.id} kind="inspection" id={route.id} go={go} />;
     case 'record':
-      return <RecordScreen caseId={route.caseId} kind={route.kind} id={route.id} go={go} />;
+      return <RecordScreen caseId={route.caseId} kind={route.kind} id={route.id} about={route.about} go={go} />;
     case 'case':
       return <CaseScreen id={route.id} go={go} />;
     case 'document':

@@ -42,6 +42,18 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
       ['common.shortcuts.removeRow', 'Alt+Mayús+Supr'],
     ],
   ],
+  [
+    'common.shortcuts.interview',
+    [
+      ['common.shortcuts.interviewEnter', 'F8'],
+      ['common.shortcuts.interviewAnswer', '1', '2', '3', '4'],
+      ['common.shortcuts.interviewHide', 'Esc'],
+      ['common.shortcuts.interviewShow', 'Ctrl+Entrar'],
+      ['common.shortcuts.interviewMove', 'RePág', 'AvPág', 'Ctrl+AvPág'],
+      ['common.shortcuts.interviewPause', 'P'],
+      ['common.shortcuts.interviewNotes', 'F2'],
+    ],
+  ],
 ];
 
 /** Every key that does something, on one page. */

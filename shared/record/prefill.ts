@@ -1,6 +1,7 @@
 import { newId } from '../kernel/id.ts';
 import type { PlainDate, PlainTime } from '../kernel/plain-date.ts';
 import { checklistDraft, checklistRecord } from './kinds/checklist.ts';
+import type { CasePerson } from './case-people.ts';
 import { nextPseudonym } from './kinds/pseudonym.ts';
 import { referral } from './kinds/referral.ts';
 import { startReferral, type ReferralFacts } from './referral-start.ts';
@@ -32,6 +33,8 @@ export interface KnownFacts {
   readonly pseudonyms?: Iterable<string>;
   /** what a referral takes from the case beside these */
   readonly referral?: ReferralFacts;
+  /** the person of the case that the record is about */
+  readonly about?: CasePerson;
 }
 
 /** Officials of each kind of record: whoever writes it is the first of them. */
@@ -81,6 +84,10 @@ function ownValues(kind: string, facts: KnownFacts): Values {
       return { receivedOn: today, takenBy: person.name };
     case 'screening':
       return { date: today, pseudonym: nextPseudonym(facts.pseudonyms ?? [], 'screening') };
+    case 'protected_person': {
+      const { pseudonym, known } = facts.about ?? { pseudonym: undefined, known: {} };
+      return { ...known, pseudonym: pseudonym ?? nextPseudonym(facts.pseudonyms ?? [], 'protected_person') };
+    }
     case 'notification':
       return {
         ...aboutOf(facts),

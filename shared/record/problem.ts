@@ -42,6 +42,9 @@ export const problemCodes = [
   'note-missing',
   'adult-among-children',
   'part-unknown',
+  'child-by-age',
+  'best-interest-missing',
+  'guardian-implicated',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -14,6 +14,7 @@ import './case-screen.css';
 import { DeadlinesPanel } from './deadlines-panel.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { NextPanel } from './next-panel.tsx';
+import { PeoplePanel } from './people-panel.tsx';
 import { RecordsPanel } from './records-panel.tsx';
 import { ReferralsPanel } from './referrals-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
@@ -61,6 +62,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
           <NextPanel around={around} go={go} />
           <RecordsPanel around={around} go={go} />
           <ReferralsPanel around={around} go={go} />
+          <PeoplePanel around={around} go={go} />
           <EvidencePanel
             caseId={id}
             caseName={view.head.employer === '' ? t('inspections.unnamed') : view.head.employer}

@@ -159,8 +159,11 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
   );
 }
 
-function titleOf({ record, status }: CaseRecord): string {
-  return status.number === '' ? kindLabel(record.kind) : `${kindLabel(record.kind)} ${status.number}`;
+/** With its number; with a pseudonym where a case holds one for each of several people. */
+function titleOf({ record, status, draft }: CaseRecord): string {
+  const pseudonym = draft.values['pseudonym'];
+  const name = status.number === '' && typeof pseudonym === 'string' ? pseudonym : status.number;
+  return name === '' ? kindLabel(record.kind) : `${kindLabel(record.kind)} ${name}`;
 }
 
 /** To which institution a referral goes: a case has one for each. */

@@ -23,6 +23,7 @@ import { hasProtected, SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { InterviewEntry } from '../../parts/interview/interview-entry.tsx';
 import { useInfringementOptions } from '../../parts/use-infringement-options.ts';
 import { SharingEditor } from '../../parts/referral/sharing-editor.tsx';
 import { UnconfirmedNotice } from '../../parts/referral/unconfirmed-notice.tsx';
@@ -78,6 +79,8 @@ interface EditorProps {
   readonly go: (route: Route) => void;
   /** whether the case has a file */
   readonly hasFile: boolean;
+  /** pseudonyms that the case gave to somebody, saved or only typed */
+  readonly pseudonyms: ReadonlySet<string>;
   readonly onDiscarded: () => void;
   readonly onBack: () => void;
 }
@@ -104,6 +107,7 @@ export function Editor({
   onDiscarded,
   onBack,
   hasFile,
+  pseudonyms,
 }: EditorProps) {
   const session = useSession();
   const { db } = session;
@@ -171,7 +175,7 @@ export function Editor({
   // those of the day that the record is about, as soon as it says which
   const about = reader(draft).text('startDate') || reader(draft).text('date');
   const infringements = useInfringementOptions(isPlainDate(about) ? about : today);
-  const startRow = usePseudonyms(draft, opened.record?.pseudonyms);
+  const startRow = usePseudonyms(draft, pseudonyms);
 
   const { undo, redo } = inHand;
   useEditorKeys(
@@ -294,6 +298,9 @@ export function Editor({
               choose={t('workplaces.open')}
               onChoose={(id) => go({ name: 'workplace', id })}
             />
+          )}
+          {inScreening && (
+            <InterviewEntry draft={draft} edit={edit} inHand={inScreening} unsaved={inHand.status.kind === 'failed'} />
           )}
           <WritingHelpContext value={writing}>
             <OfferedInfringementsContext value={infringements}>

@@ -23,13 +23,15 @@ import { FinalView } from './final-view.tsx';
 import './inspection-screen.css';
 import { openInspection, type OpenedInspection } from './open-inspection.ts';
 import { readReferralFacts } from './referral-facts.ts';
-import { startOf } from './start-record.ts';
+import { givenIn, startOf } from './start-record.ts';
 
 interface Opened {
   readonly inspection: OpenedInspection;
   readonly settings: OfficeSettings;
   /** whether the case has a file to go back to */
   readonly hasFile: boolean;
+  /** pseudonyms that the case gave to somebody, saved or only typed */
+  readonly pseudonyms: ReadonlySet<string>;
   /** counts the openings, so that opening again starts afresh */
   readonly turn: number;
 }
@@ -40,6 +42,8 @@ interface RecordScreenProps {
   readonly kind: string;
   /** of the record inside the case */
   readonly id: string;
+  /** pseudonym of whom a new record is about */
+  readonly about?: string | undefined;
   readonly go: (route: Route) => void;
 }
 
@@ -59,7 +63,7 @@ async function workplaceOf(db: Database, file: RecordDraft | undefined): Promise
 }
 
 /** One record of a case: its form while it is written or corrected, its sealed content afterwards. */
-export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProps) {
+export function RecordScreen({ caseId, kind: kindKey, id, about, go }: RecordScreenProps) {
   const session = useSession();
   const { db } = session;
   const record = useMemo(() => ({ kind: kindKey, id }), [kindKey, id]);
@@ -82,7 +86,7 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
       return;
     }
     const from = { ...(workplace && { establishment: workplace }), ...(facts && { referral: facts.value }) };
-    const start = (): RecordDraft => startOf(kind, session, known, { ...from, texts: begun });
+    const start = (): RecordDraft => startOf(kind, session, known, { ...from, texts: begun, about });
     const [inspection, settings] = await Promise.all([openInspection(db, { caseId, record }, start), readOffice(db)]);
     if (!inspection.ok) setFault(inspection.fault);
     else if (!settings.ok) setFault(settings.fault);
@@ -92,10 +96,11 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
         inspection: inspection.value,
         settings: settings.value,
         hasFile: known?.file !== undefined,
+        pseudonyms: givenIn(known, begun),
         turn: (before?.turn ?? 0) + 1,
       }));
     }
-  }, [db, caseId, record, kind, kindKey, id, session]);
+  }, [db, caseId, record, kind, kindKey, id, session, about]);
   useEffect(() => {
     setStartedHere(false);
     void open();
@@ -140,6 +145,7 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
       settings={settings}
       startedHere={startedHere}
       hasFile={opened.hasFile}
+      pseudonyms={opened.pseudonyms}
       go={go}
       onBack={onBack}
       onDiscarded={() => {

@@ -1,8 +1,10 @@
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras, timeInHonduras } from '../../../shared/kernel/plain-date.ts';
+import { peopleOf, type CasePerson } from '../../../shared/record/case-people.ts';
 import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { ReferralFacts } from '../../../shared/record/referral-start.ts';
+import { pseudonymsIn, pseudonymTableKeys } from '../../../shared/record/kinds/pseudonym.ts';
 import { startRecord, type Earlier, type KnownFacts } from '../../../shared/record/prefill.ts';
 import type { CaseView } from '../../db/cases.ts';
 import type { OpenSession } from '../../session.tsx';
@@ -11,6 +13,8 @@ interface StartingFrom {
   readonly establishment?: RecordDraft;
   readonly texts?: readonly RecordDraft[];
   readonly referral?: ReferralFacts;
+  /** pseudonym of whom the record is about */
+  readonly about?: string | undefined;
 }
 
 /**
@@ -22,7 +26,7 @@ export function startOf(
   kind: RecordKind,
   { person, office, db }: OpenSession,
   view: CaseView | undefined,
-  { establishment, texts = [], referral }: StartingFrom = {},
+  { establishment, texts = [], referral, about }: StartingFrom = {},
 ): RecordDraft {
   const { name, position, credential } = person;
   const now = instantFrom(db.clock.now());
@@ -35,8 +39,24 @@ export function startOf(
     ...(establishment === undefined ? {} : { establishment }),
     ...earlierOf(view),
     ...(referral === undefined ? {} : { referral }),
-    pseudonyms: [...(view?.pseudonyms ?? []), ...texts.map((text) => reader(text).text('pseudonym'))],
+    pseudonyms: givenIn(view, texts),
+    ...(about !== undefined && { about: personOf(view, about) }),
   });
+}
+
+/** Every pseudonym that the case gave, and those that stand in its unsaved texts: the next one is after all of them. */
+export function givenIn(view: CaseView | undefined, texts: readonly RecordDraft[]): ReadonlySet<string> {
+  const typed = texts.flatMap((text) => [
+    reader(text).text('pseudonym'),
+    ...pseudonymTableKeys.flatMap((table) => pseudonymsIn(text, table)),
+  ]);
+  return new Set([...(view?.pseudonyms ?? []), ...typed.filter((pseudonym) => pseudonym !== '')]);
+}
+
+function personOf(view: CaseView | undefined, pseudonym: string): CasePerson {
+  const here = view?.records.filter(({ binned }) => binned === undefined) ?? [];
+  const people = peopleOf(here.map(({ record, draft }) => ({ kind: record.kind, draft })));
+  return people.find((one) => one.pseudonym === pseudonym) ?? { pseudonym, known: {} };
 }
 
 function earlierOf(

@@ -5,15 +5,12 @@ import {
   findPseudonymTable,
   nextPseudonym,
   pseudonymsIn,
-  pseudonymTables,
-  type PseudonymTable,
+  pseudonymTableKeys,
 } from '../../../shared/record/kinds/pseudonym.ts';
-
-const tables = Object.keys(pseudonymTables) as readonly PseudonymTable[];
 
 /** The pseudonyms of rows that one draft had and the next has not. */
 export function pseudonymsGone(before: RecordDraft, after: RecordDraft): readonly string[] {
-  return tables.flatMap((table) => {
+  return pseudonymTableKeys.flatMap((table) => {
     const stay = new Set(rowsOf(after, table).map(({ id }) => id));
     const gone = rowsOf(before, table).filter(({ id }) => !stay.has(id));
     return pseudonymsIn({ values: {}, tables: { [table]: gone } }, table);

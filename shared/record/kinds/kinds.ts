@@ -11,6 +11,7 @@ import { alert } from './alert.ts';
 import { alertTriage } from './alert-triage.ts';
 import { appeal, conciliation, payment } from './outcome-kinds.ts';
 import { referral } from './referral.ts';
+import { protectedPerson } from './protected-person.ts';
 import { reinspection } from './reinspection.ts';
 import { resolution } from './resolution.ts';
 import { screening } from './screening.ts';
@@ -23,6 +24,7 @@ export const caseRecordKinds = [
   inspection,
   screening,
   referral,
+  protectedPerson,
   notification,
   reinspection,
   conciliation,

@@ -2,20 +2,21 @@ import type { Change } from '../change.ts';
 import { rowsOf, type RecordDraft } from '../draft.ts';
 
 /**
- * Tables whose rows are people that papers know by a pseudonym, and the kind of record that is about one such person; and
- * its letters: T for "testigo", NNA for "niña, niño o adolescente", P for "persona".
+ * Tables whose rows are people that papers know by a pseudonym, and the kinds of record that are about one such person; and
+ * their letters: T for "testigo", NNA for "niña, niño o adolescente", P for "persona".
  */
-export const pseudonymTables = { interviewed: 'T', minors: 'NNA', screening: 'P' } as const;
+export const pseudonymTables = { interviewed: 'T', minors: 'NNA', screening: 'P', protected_person: 'P' } as const;
 export type PseudonymTable = keyof typeof pseudonymTables;
 
 /** Letters and a number of at least two digits. Nothing in it may say who somebody is. */
 const FORM = /^([A-Z]+)-(\d{2,4})$/;
 
-const tables = Object.keys(pseudonymTables) as readonly PseudonymTable[];
+/** The keys of {@link pseudonymTables}. */
+export const pseudonymTableKeys = Object.keys(pseudonymTables) as readonly PseudonymTable[];
 
 /** The table with this key, when its rows go by pseudonyms. */
 export function findPseudonymTable(key: string): PseudonymTable | undefined {
-  return tables.find((table) => table === key);
+  return pseudonymTableKeys.find((table) => table === key);
 }
 
 /** True for a name of that table that says nothing of whom it stands for. */
@@ -25,7 +26,7 @@ export function isPseudonym(text: string, table: PseudonymTable): boolean {
 
 /** True for a pseudonym of whatever table. */
 export function isAnyPseudonym(text: string): boolean {
-  return tables.some((table) => isPseudonym(text, table));
+  return pseudonymTableKeys.some((table) => isPseudonym(text, table));
 }
 
 /** The pseudonyms of the people of one table in a draft, in the order of the form; rows without one are left out. */
@@ -40,7 +41,7 @@ export function pseudonymsIn(draft: RecordDraft, table: PseudonymTable): readonl
 export function pseudonymsGiven(changes: readonly Change[]): ReadonlySet<string> {
   return new Set(
     changes
-      .filter(({ op }) => op.f === 'pseudonym' && tables.some((table) => op.e.startsWith(`${table}/`)))
+      .filter(({ op }) => op.f === 'pseudonym' && pseudonymTableKeys.some((table) => op.e.startsWith(`${table}/`)))
       .flatMap(({ x }) => (typeof x?.val === 'string' ? [x.val.trim()] : [])),
   );
 }

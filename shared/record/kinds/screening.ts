@@ -1,5 +1,6 @@
+import { ADULT, ageRange } from '../approximate.ts';
 import type { RecordDraft } from '../draft.ts';
-import type { FieldDef, RecordKind } from '../fields.ts';
+import type { FieldDef, Reader, RecordKind } from '../fields.ts';
 import type { Problem } from '../problem.ts';
 import { reader, rowsOf } from '../draft.ts';
 import { choice, line, prose, yesNo } from './common-fields.ts';
@@ -9,6 +10,8 @@ import { isAnyPseudonym } from './pseudonym.ts';
 export const screeningAnswers = 'screening_answers';
 
 const officeOnly = { level: 'reserved', officeOnly: true } as const;
+/** Also while nobody knows the age. */
+const mayBeChild = (read: Reader): boolean => (ageRange(read.text('age'))?.least ?? 0) < ADULT;
 const hours = (key: string, max: number): FieldDef => ({ key, kind: 'integer', min: 0, max, ...officeOnly });
 
 /**
@@ -30,6 +33,12 @@ export const screening: RecordKind = {
         choice('sex', ['female', 'male', 'other', 'unknown'], officeOnly),
         choice('consent', ['yes', 'no', 'notApplicable', 'couldNot'], { ...officeOnly, required: true }),
         yesNo('private', officeOnly),
+        // a child cannot consent: they may agree or not, and are never alone with those who ask
+        yesNo('assent', { ...officeOnly, when: mayBeChild }),
+        yesNo('accompanied', { ...officeOnly, when: mayBeChild }),
+        line('language', 60, { officeOnly: true }),
+        yesNo('interpreter', officeOnly),
+        line('interpreterNote', 400, { officeOnly: true, when: (read) => read.text('interpreter') === 'yes' }),
         hours('hoursAWeek', 168),
         hours('hoursADay', 24),
         hours('choresAWeek', 168),
@@ -42,7 +51,8 @@ export const screening: RecordKind = {
     },
     {
       key: 'answers',
-      fields: [],
+      // where an interview stands (`shared/screening/interview.ts`): a key of a question, or a place before or after them
+      fields: [line('interviewAt', 60, { officeOnly: true })],
       tables: [
         {
           key: screeningAnswers,

@@ -6,6 +6,7 @@ import { referralParts } from '../../../shared/catalog/referral-parts.ts';
 import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../shared/record/fields.ts';
 import { complaint } from '../../../shared/record/kinds/complaint.ts';
 import { contactLog } from '../../../shared/record/kinds/contact-log.ts';
+import { protectedPerson } from '../../../shared/record/kinds/protected-person.ts';
 import { screening } from '../../../shared/record/kinds/screening.ts';
 import { referral } from '../../../shared/record/kinds/referral.ts';
 import { recordKinds } from '../../../shared/record/kinds/kinds.ts';
@@ -95,14 +96,19 @@ test.each(kinds.filter(([key]) => paperFor(key) !== undefined))('%s has its word
   expect(lacking).toEqual([]);
 });
 
-test.each([complaint, screening, contactLog])('$key is no paper', (kind) => {
+test.each([complaint, screening, protectedPerson, contactLog])('$key is no paper', (kind) => {
   expect(paperFor(kind.key)).toBeUndefined();
 });
 
-test.each([complaint, screening, referral, contactLog])('everything in a $key is for the office alone', (kind) => {
-  expect(everything(kind).filter(({ officeOnly, level }) => officeOnly !== true && level !== 'protected')).toEqual([]);
-  expect(everything(kind).filter(({ level }) => level === 'public')).toEqual([]);
-});
+test.each([complaint, screening, protectedPerson, referral, contactLog])(
+  'everything in a $key is for the office alone',
+  (kind) => {
+    expect(everything(kind).filter(({ officeOnly, level }) => officeOnly !== true && level !== 'protected')).toEqual(
+      [],
+    );
+    expect(everything(kind).filter(({ level }) => level === 'public')).toEqual([]);
+  },
+);
 
 test('every field of a referral says which part it is, but what differs from the preset: no institution is told that', () => {
   const without = everything(referral).filter(({ part }) => part === undefined);

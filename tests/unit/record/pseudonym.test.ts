@@ -51,6 +51,7 @@ test('a case remembers those whose row was removed', () => {
       set(first, 'pseudonym', 'T-01'),
       set(second, 'pseudonym', 'T-02'),
       set(`findings/${rowId(3)}`, 'pseudonym', 'T-50'),
+      set(`protected_person/${rowId(4)}`, 'pseudonym', 'P-03'),
       { entity: second, field: 'pseudonym', kind: 'del', value: null },
       set(second, '@borrado', true),
     ],
@@ -62,6 +63,8 @@ test('a case remembers those whose row was removed', () => {
       clock: { now: () => Date.parse('2026-11-24T20:00:00.000Z') },
     },
   );
-  expect([...pseudonymsGiven(changes)]).toEqual(['T-01', 'T-02']);
+  expect([...pseudonymsGiven(changes)]).toEqual(['T-01', 'T-02', 'P-03']);
   expect(nextPseudonym(pseudonymsGiven(changes), 'interviewed')).toBe('T-03');
+  // a worker who is screened and a protected person go by the same letters, so by one row of numbers
+  expect(nextPseudonym(pseudonymsGiven(changes), 'screening')).toBe('P-04');
 });

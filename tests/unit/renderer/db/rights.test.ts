@@ -46,7 +46,8 @@ import { randomBytes, utf8 } from '../../../../shared/kernel/bytes.ts';
 import { emptyContact } from '../../../../shared/follow-up/contact.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { ok, type Result } from '../../../../shared/kernel/result.ts';
-import { emptyDraft } from '../../../../shared/record/draft.ts';
+import { emptyDraft, setValue } from '../../../../shared/record/draft.ts';
+import { protectedPerson } from '../../../../shared/record/kinds/protected-person.ts';
 import { screening } from '../../../../shared/record/kinds/screening.ts';
 import type { RecordName } from '../../../../shared/record/record-name.ts';
 import { putAnswer } from '../../../../shared/screening/screening-draft.ts';
@@ -98,6 +99,8 @@ let db: Database;
 let caseId: string;
 let lockedCase: string;
 let screeningCase: string;
+let protectedName: RecordName;
+const protectedDraft = setValue(emptyDraft(protectedPerson), 'pseudonym', 'P-01');
 let screeningName: RecordName;
 let workplaceId: string;
 let alertId: string;
@@ -304,6 +307,22 @@ const cells: readonly Cell[] = [
     needs: 'case.write',
     call: (db) => screenings.confirmScreening(db, screeningCase, screeningName, 'x'),
   },
+  {
+    name: 'readRecord, protected person',
+    needs: 'case.read',
+    call: (db) => records.readRecord(db, lockedCase, protectedName),
+  },
+  {
+    name: 'saveRecord, protected person',
+    needs: 'case.write',
+    call: (db) =>
+      records.saveRecord(db, {
+        caseId: newId(),
+        record: { kind: protectedPerson.key, id: newId() },
+        draft: protectedDraft,
+        basedOn: 0,
+      }),
+  },
   { name: 'readOffice', needs: undefined, call: (db) => settings.readOffice(db) },
   { name: 'readChanges, office', needs: undefined, call: (db) => changes.readChanges(db, db.officeId) },
   {
@@ -466,6 +485,8 @@ async function setUp(): Promise<void> {
   ({ changes: basedOn } = got(await records.saveRecord(all, { caseId: lockedCase, draft, basedOn: 0 })));
   got(await drafts.saveDraft(all, { caseId: lockedCase, draft, basedOn, summary: '' }));
   got(await protecting.beginProtected(all, lockedCase));
+  protectedName = { kind: protectedPerson.key, id: newId() };
+  got(await records.saveRecord(all, { caseId: lockedCase, record: protectedName, draft: protectedDraft, basedOn: 0 }));
   screeningCase = newId();
   screeningName = { kind: screening.key, id: newId() };
   const asked = putAnswer(
@@ -535,6 +556,7 @@ test('without the key of cases an act is listed, and its case and detail are not
   const list = got(await auditing.listAudit(db));
   expect(list.map(({ action, caseId: about, details }) => [action, about, details])).toEqual([
     ['finalised', undefined, 'closed'],
+    ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],
     ['saved', undefined, 'closed'],

@@ -25,6 +25,8 @@ import { contactLog } from '../../../../shared/record/kinds/contact-log.ts';
 import { caseRecordKinds } from '../../../../shared/record/kinds/kinds.ts';
 import { contactLogOf } from '../../../../shared/record/record-name.ts';
 import { referral } from '../../../../shared/record/kinds/referral.ts';
+import { protectedPerson } from '../../../../shared/record/kinds/protected-person.ts';
+import { screening } from '../../../../shared/record/kinds/screening.ts';
 import { buildBlankForm } from '../../../../shared/report/blank-form.ts';
 import { buildComputation } from '../../../../shared/report/computation.ts';
 import { buildEvidenceSheet } from '../../../../shared/report/evidence-sheet.ts';
@@ -139,6 +141,16 @@ test('there is much to keep in: every text of the complaint and of the file that
   expect(markersOf(drafts.get(contactLog.key)!).length).toBeGreaterThanOrEqual(texts.length);
 });
 
+test('people who are protected and workers who were screened are in the case, and in no paper that is looked at here', () => {
+  for (const kind of [screening, protectedPerson]) {
+    const texts = fieldsOf(kind).filter((field) => field.kind === 'text' || field.kind === 'longText');
+    // the pseudonym was given by the case
+    expect(markersOf(drafts.get(kind.key)!).length).toBeGreaterThanOrEqual(texts.length - 1);
+    expect(view.records.map(({ record }) => record.kind)).toContain(kind.key);
+    expect(printed).not.toContain(kind);
+  }
+});
+
 test('the looking finds a word wherever a file can hold it', async () => {
   const kind = printed[0]!;
   const clean = await paper(kind, drafts.get(kind.key)!, 'employer');
@@ -211,7 +223,13 @@ test('neither do the names of files, the list of evidence, nor the computation o
   const reports = await Promise.all(printed.map((kind) => paper(kind, drafts.get(kind.key)!, 'file')));
   expect(numbers.filter((number) => number !== '')).toHaveLength(printed.length);
   expect(
-    seen(numbers.flatMap((number) => reports.map(({ title }) => fileNameOf({ title, number, version: 1, addressee: 'employer' }))).join('\n')),
+    seen(
+      numbers
+        .flatMap((number) =>
+          reports.map(({ title }) => fileNameOf({ title, number, version: 1, addressee: 'employer' })),
+        )
+        .join('\n'),
+    ),
   ).toEqual([]);
   const named = { ...office, letterhead: [] };
   const common = { office: named, person: session.person, madeAt, paper: 'letter' } as const;
