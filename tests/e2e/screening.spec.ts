@@ -4,24 +4,10 @@ import { createCase } from '../support/casework.ts';
 import { expect, test } from '../support/electron-app.ts';
 import { addPerson, lock, openOffice, sampleNewOffice, secondPerson, unlockAs } from '../support/journey.ts';
 import { chooseFromList, pressButton, typeInto } from '../support/keyboard.ts';
-
-/** More stops than the form has. */
-const MOST_STOPS = 120;
+import { answerQuestions, goToQuestion } from '../support/screening-work.ts';
 
 const results = (page: Page) => page.getByRole('region', { name: 'Resultado' });
 const confirmation = (page: Page) => page.getByRole('region', { name: 'Segunda persona' });
-
-/** Goes to a question with Tab. */
-async function goTo(page: Page, question: RegExp): Promise<void> {
-  const group = page.getByRole('radiogroup', { name: question }).locator(':focus');
-  for (let stop = 0; stop < MOST_STOPS && (await group.count()) === 0; stop += 1) await page.keyboard.press('Tab');
-  await expect(group).toHaveCount(1);
-}
-
-/** Answers the question that has the focus and those after it, one key each. */
-async function answer(page: Page, keys: string): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
 
 /** From now on, how long each key takes to the result that it changed, measured in the page itself. */
 async function watchResults(page: Page): Promise<() => Promise<readonly number[]>> {
@@ -63,11 +49,11 @@ test('a fifteen-year-old on a farm: signs, reasons, alarm; a second person confi
 
   // danger first, then the work of a child: chemicals without protection, and no authorisation
   const times = await watchResults(page);
-  await goTo(page, /^Golpes/);
-  await answer(page, '22222');
+  await goToQuestion(page, /^Golpes/);
+  await answerQuestions(page, '22222');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('radiogroup', { name: /^Esclavitud/ }).locator(':focus')).toHaveCount(1);
-  await answer(page, '222' + '32214' + '444444444' + '13');
+  await answerQuestions(page, '222' + '32214' + '444444444' + '13');
   await expect(results(page).getByText('Indicios de trabajo infantil peligroso')).toBeVisible();
   await expect(results(page).getByText('Indicios de trabajo prohibido o sin autorización')).toBeVisible();
   const alarm = page.getByRole('alert').filter({ hasText: 'Avise ahora a la supervisión' });
@@ -75,8 +61,8 @@ test('a fifteen-year-old on a farm: signs, reasons, alarm; a second person confi
 
   // signs of exploitation, with who said them
   await pressButton(page, /^Explotación/, { back: true });
-  await goTo(page, /^Días u horas de trabajo excesivos/);
-  await answer(page, '11');
+  await goToQuestion(page, /^Días u horas de trabajo excesivos/);
+  await answerQuestions(page, '11');
   const exploitation = results(page)
     .getByRole('article')
     .filter({ hasText: 'Indicios de explotación de persona menor de edad' });
