@@ -111,7 +111,8 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
     onNew: () => go({ name: 'inspection', id: newId() }),
     onLock: lock,
     onHelp: () => setHelp(true),
-    onRisk: () => setRisk(true),
+    // the card that a button opened is the same one
+    onRisk: () => setRisk((isOpen) => isOpen || document.querySelector('.risk-card') === null),
   });
   return (
     <div className="layout">

@@ -129,7 +129,7 @@ test('danger in a case: the card, three keys for the call, and a referral that i
   await expect(dialog.getByText('El archivo no es de los tipos', { exact: false })).toBeVisible();
   await answerWithFiles(app, [path.join(outside, 'sello.jpg')]);
   await pressButton(page, 'Agregar archivo…');
-  await expect(dialog.getByText('El archivo quedó entre las pruebas del expediente.')).toBeVisible();
+  await expect(dialog.getByText('El archivo quedó en la evidencia del expediente.')).toBeVisible();
   await pressButton(page, /^Registrar acuse$/);
   await expect(dialog).toBeHidden();
   await expect(panel.getByText('Con acuse')).toBeVisible();
@@ -175,10 +175,10 @@ test('an urgent alert stands at home with its clock; a call goes into it, and it
   await expect(card(page).getByText('2443-0000')).toBeVisible();
   await page.keyboard.press('Enter');
   await form(page).waitFor();
-  await pressButton(page, 'Contestaron: guardar');
+  await pressButton(page, /^Contestaron: guardar$/);
   await expect(form(page).getByText('Elija el expediente o la alerta.')).toBeVisible();
   await pressButton(page, /^Alerta .* Bar El Faro$/, { back: true });
-  await pressButton(page, 'Contestaron: guardar');
+  await pressButton(page, /^Contestaron: guardar$/);
   await expect(card(page).getByText(/^Llamada anotada a las .*Bar El Faro$/)).toBeVisible();
   await page.keyboard.press('Escape');
   await tabTo(page, { role: 'button', name: /Bar El Faro/ });

@@ -29,6 +29,7 @@ import './alerts.css';
 import { ClockBadge } from '../../parts/alerts/clock-badge.tsx';
 import { DecideDialog, type Decision } from './decide-dialog.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
+import { ALERT_ORIGIN } from './fill-origin.ts';
 import { PatternPanel } from './pattern-panel.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
 import { SlipDialog } from './slip-dialog.tsx';
@@ -170,7 +171,7 @@ function startOfCase({ employer, municipality, urgent, children }: AlertSummary)
     employerName: employer,
     department: municipality.slice(0, 2),
     municipality,
-    origin: 'complaint',
+    origin: ALERT_ORIGIN,
     priority: urgent ? 'urgent' : 'high',
     childMatter: children === 'yes' ? 'yes' : '',
   };

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ok } from '../../../shared/kernel/result.ts';
 import type { AlertState } from '../../../shared/record/kinds/alert-triage.ts';
 import { decideAlert, type AlertView } from '../../db/alerts.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
@@ -7,6 +8,7 @@ import { useSession } from '../../session.tsx';
 import { t, type TextKey } from '../../text/index.ts';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { fillOrigin } from './fill-origin.ts';
 import { AlertPicker, CasePicker } from './target-picker.tsx';
 
 /** Decisions that are made in a dialog; turning it into an inspection has the dialog of a new case. */
@@ -50,7 +52,11 @@ export function DecideDialog({ view, to, onClose }: DecideDialogProps) {
     if (lacksTarget || lacksReason) return;
     const doer = { id: person.id, name: person.name };
     void run(
-      () => decideAlert(db, view.id, { from: view.summary.state, to, target, reason: reason.trim(), doer }),
+      async () => {
+        const filled = to === 'linked' ? await fillOrigin(db, target) : ok(undefined);
+        if (!filled.ok) return filled;
+        return await decideAlert(db, view.id, { from: view.summary.state, to, target, reason: reason.trim(), doer });
+      },
       () => {
         toast({ kind: 'success', title: t('alerts.decided') });
         onClose();

@@ -7,7 +7,6 @@ import type {
   Reminder,
 } from '../../../shared/follow-up/standing.ts';
 import type { ContactKind } from '../../../shared/record/kinds/contact-log.ts';
-import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import { useEvidence } from '../../parts/evidence/use-evidence.ts';
 import { AskingBadge } from '../../parts/follow-up/asking-badge.tsx';
 import { contactMoment } from '../../parts/follow-up/contact-list.tsx';
@@ -53,12 +52,7 @@ export function ReferralRow(props: ReferralRowProps) {
             {t('followUp.child')}
           </Badge>
         )}
-        {reminder && (
-          <>
-            <AskingBadge dueAt={Date.parse(reminder.dueAt)} now={now} />
-            <ConfidenceBadge confidence={reminder.confidence} />
-          </>
-        )}
+        {reminder && <AskingBadge dueAt={Date.parse(reminder.dueAt)} now={now} />}
       </span>
       <span>{addressee === 'other' ? addresseeName : institutionName(institutions, addressee)}</span>
       <span className="follow-soft">
@@ -67,6 +61,7 @@ export function ReferralRow(props: ReferralRowProps) {
             ? t('followUp.noDetection')
             : tCount('followUp.sinceDetection', hoursSinceDetection),
           ...(hoursSinceIssue === undefined ? [] : [tCount('followUp.sinceIssue', hoursSinceIssue)]),
+          ...(reminder === undefined || reminder.confidence === 'verified' ? [] : [t('followUp.timeUnsure')]),
         ].join(' · ')}
       </span>
       {acknowledged && <Receipt caseId={caseId} receipt={acknowledged} institutions={institutions} />}

@@ -18,8 +18,9 @@ export function ReceiptsPanel({ go }: { readonly go: Go }) {
   const first = useMemo(() => waiting.slice(0, SHOWN).map(({ slot }) => slot), [waiting]);
   const texts = useTexts(cases, first);
   if (waiting.length === 0) return null;
+  const isLate = waiting.some(({ dueAt }) => dueAt <= now);
   return (
-    <Panel title={t('home.receipts')} flush className="home-urgent">
+    <Panel title={t('home.receipts')} flush className={isLate ? 'home-urgent' : 'home-drafts'}>
       <ul className="home-list">
         {texts.map((one, at) => {
           const { dueAt } = waiting[at] ?? {};

@@ -29,9 +29,6 @@ export function RiskCard({ logId, onClose }: RiskCardProps) {
   const [calling, setCalling] = useState<Called>();
   const [noted, setNoted] = useState<NotedCall>();
   const offered = institutions.filter(({ state }) => state === 'offered');
-  const reached = offered.filter(({ telephones }) => telephones.length > 0);
-  const others = offered.filter(({ telephones }) => telephones.length === 0);
-  const [first] = reached;
 
   return (
     <Dialog
@@ -41,80 +38,96 @@ export function RiskCard({ logId, onClose }: RiskCardProps) {
       title={t(calling === undefined ? 'risk.title' : 'risk.formTitle')}
       actions={calling === undefined && <Button onPress={onClose}>{t('risk.close')}</Button>}
     >
-      {calling ? (
-        <CallForm
-          called={calling}
-          institutions={offered}
-          logId={known}
-          isUnsaved={logId !== undefined && known === undefined}
-          onBack={() => setCalling(undefined)}
-          onNoted={(call) => {
-            setNoted(call);
-            setCalling(undefined);
-          }}
-        />
-      ) : (
+      {noted && calling === undefined && (
+        <Notice kind="success" title={t('risk.noted', { time: noted.time, name: noted.name })} />
+      )}
+      {fault && <FaultNotice fault={fault} />}
+      <div className="risk-card">
+        {calling ? (
+          <CallForm
+            called={calling}
+            institutions={offered}
+            logId={known}
+            isUnsaved={logId !== undefined && known === undefined}
+            onBack={() => setCalling(undefined)}
+            onNoted={(call) => {
+              setNoted(call);
+              setCalling(undefined);
+            }}
+          />
+        ) : (
+          <Numbers institutions={offered} onNote={may('case.write') ? setCalling : undefined} />
+        )}
+        <section className="risk-rules" aria-label={t('risk.meanwhile')}>
+          <h3>{t('risk.meanwhile')}</h3>
+          <ul>
+            {rules.map((rule) => (
+              <li key={rule}>
+                <Icon name={rule === 'child' ? 'people' : 'warning'} size={22} />
+                <span>{t(`risk.rule_${rule}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+interface NumbersProps {
+  readonly institutions: readonly InstitutionOnDay[];
+  /** undefined for whoever may not write a call down */
+  readonly onNote: ((called: Called) => void) | undefined;
+}
+
+/** Whom to call: every number with how sure it is, then those of whom none is known. */
+function Numbers({ institutions, onNote }: NumbersProps) {
+  const reached = institutions.filter(({ telephones }) => telephones.length > 0);
+  const others = institutions.filter(({ telephones }) => telephones.length === 0);
+  const [first] = reached;
+  return (
+    <section aria-label={t('risk.call')}>
+      <p className="risk-intro">{t('risk.intro')}</p>
+      <ul className="risk-numbers">
+        {reached.map((institution) => (
+          <li key={institution.key} className="risk-institution">
+            <div>
+              <strong>{institution.label}</strong>
+              <p className="risk-soft">{institution.role}</p>
+            </div>
+            {institution.telephones.map((telephone) => (
+              <Telephone
+                key={telephone.number}
+                institution={institution}
+                telephone={telephone}
+                isFirst={institution === first && telephone === institution.telephones[0]}
+                onNote={onNote}
+              />
+            ))}
+          </li>
+        ))}
+      </ul>
+      {others.length > 0 && (
         <>
-          {noted && <Notice kind="success" title={t('risk.noted', { time: noted.time, name: noted.name })} />}
-          {fault && <FaultNotice fault={fault} />}
-          <div className="risk-card">
-            <section aria-label={t('risk.call')}>
-              <p className="risk-intro">{t('risk.intro')}</p>
-              <ul className="risk-numbers">
-                {reached.map((institution) => (
-                  <li key={institution.key} className="risk-institution">
-                    <div>
-                      <strong>{institution.label}</strong>
-                      <p className="risk-soft">{institution.role}</p>
-                    </div>
-                    {institution.telephones.map((telephone) => (
-                      <Telephone
-                        key={telephone.number}
-                        institution={institution}
-                        telephone={telephone}
-                        isFirst={institution === first && telephone === institution.telephones[0]}
-                        onNote={may('case.write') ? setCalling : undefined}
-                      />
-                    ))}
-                  </li>
-                ))}
-              </ul>
-              {others.length > 0 && (
-                <>
-                  <h3 className="risk-heading">{t('risk.others')}</h3>
-                  <ul className="risk-others">
-                    {others.map(({ key, label, role }) => (
-                      <li key={key}>
-                        <strong>{label}</strong> <span className="risk-soft">{role}</span>
-                      </li>
-                    ))}
-                  </ul>
-                  <p className="risk-soft">{t('risk.noNumber')}</p>
-                </>
-              )}
-              {may('case.write') ? (
-                <Button icon="edit" onPress={() => setCalling({ institution: '', number: '' })}>
-                  {t('risk.noteOther')}
-                </Button>
-              ) : (
-                <p className="risk-soft">{t('risk.mayNot')}</p>
-              )}
-            </section>
-            <section className="risk-rules" aria-label={t('risk.meanwhile')}>
-              <h3>{t('risk.meanwhile')}</h3>
-              <ul>
-                {rules.map((rule) => (
-                  <li key={rule}>
-                    <Icon name={rule === 'child' ? 'people' : 'warning'} size={22} />
-                    <span>{t(`risk.rule_${rule}`)}</span>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          </div>
+          <h3 className="risk-heading">{t('risk.others')}</h3>
+          <ul className="risk-others">
+            {others.map(({ key, label, role }) => (
+              <li key={key}>
+                <strong>{label}</strong> <span className="risk-soft">{role}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="risk-soft">{t('risk.noNumber')}</p>
         </>
       )}
-    </Dialog>
+      {onNote ? (
+        <Button icon="edit" onPress={() => onNote({ institution: '', number: '' })}>
+          {t('risk.noteOther')}
+        </Button>
+      ) : (
+        <p className="risk-soft">{t('risk.mayNot')}</p>
+      )}
+    </section>
   );
 }
 

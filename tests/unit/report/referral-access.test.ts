@@ -12,6 +12,7 @@ import {
 import { rowsOf, setValue, type RecordDraft } from '../../../shared/record/draft.ts';
 import { fieldsOf, tablesOf, type FieldDef, type RecordKind, type Values } from '../../../shared/record/fields.ts';
 import { referral } from '../../../shared/record/kinds/referral.ts';
+import type { ActaInput } from '../../../shared/report/acta.ts';
 import { canonicalRecord, maySee } from '../../../shared/report/canonical-record.ts';
 import { findPaper } from '../../../shared/report/papers.ts';
 import { buildPaper, preparePaper } from '../../../shared/report/record-paper.ts';
@@ -30,11 +31,10 @@ const draft: RecordDraft = filledRecord(referral, (_place, field) => {
   return mark;
 });
 
-const input = (addressee: Addressee, record: RecordDraft) =>
-  ({
-    ...{ office: sampleOffice, draft: record, number: 'STSS-REM-LCE-00001-2026', version: 2, reason: 'Se agregó' },
-    ...{ addressee, draftMark: false, madeAt: '2026-11-23T18:45:10.000Z', paper: 'letter' },
-  }) as const;
+const input = (addressee: Addressee, record: RecordDraft): Omit<ActaInput, 'hash' | 'recordJson'> => ({
+  ...{ office: sampleOffice, draft: record, number: 'STSS-REM-LCE-00001-2026', version: 2, reason: 'Se agregó' },
+  ...{ addressee, draftMark: false, madeAt: '2026-11-23T18:45:10.000Z', paper: 'letter' },
+});
 
 const choice = fc.record({
   part: fc.constantFrom(...referralParts),

@@ -12,6 +12,7 @@ import { casesWithoutReceipt } from '../../../../renderer/db/receipt-cases.ts';
 import { saveRecord } from '../../../../renderer/db/records.ts';
 import { refreshDues } from '../../../../renderer/db/refresh-dues.ts';
 import { closeSummaries, startSummaries, summariesOf } from '../../../../renderer/db/summary-store.ts';
+import { fillOrigin } from '../../../../renderer/features/alerts/fill-origin.ts';
 import { findParameter } from '../../../../shared/catalog/legal-parameters.ts';
 import { emptyContact, type ContactForm } from '../../../../shared/follow-up/contact.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
@@ -214,4 +215,15 @@ test('a case finds the alerts that went into it, and no alert that went into ano
   // the alert stands in no record of the case
   expect(JSON.stringify(got(await readCase(db, caseId)).file)).not.toContain(into.id);
   expect(caseFile.sections.flatMap(({ fields }) => fields).some(({ key }) => key.startsWith('alert'))).toBe(false);
+});
+
+test('a case without an origin takes that of an alert that is joined to it; one that has one keeps it', async () => {
+  const origin = async (id: string) => got(await readCase(db, id)).file?.values['origin'];
+  got(await fillOrigin(db, caseId));
+  expect(await origin(caseId)).toBe('complaint');
+  const planned = newId();
+  got(await openCaseFile(db, planned, { employerName: 'x', openedOn: '2026-11-20', origin: 'plan' }, settings));
+  got(await fillOrigin(db, planned));
+  expect(await origin(planned)).toBe('plan');
+  expect(code(await fillOrigin(db, newId()))).toBe('db/missing');
 });

@@ -111,11 +111,18 @@ describe('the place to sign that is offered', () => {
 });
 
 test('a file name keeps only what Windows takes', () => {
-  expect(fileNameOf({ title: 'Acta de inspección', number: 'STSS-ORD/TEL 00007: 2026', version: 2, addressee: 'file' })).toBe(
-    'Acta de inspección STSS-ORD-TEL 00007- 2026 v2.pdf',
+  expect(
+    fileNameOf({ title: 'Acta de inspección', number: 'STSS-ORD/TEL 00007: 2026', version: 2, addressee: 'file' }),
+  ).toBe('Acta de inspección STSS-ORD-TEL 00007- 2026 v2.pdf');
+  expect(fileNameOf({ title: 'x'.repeat(200), number: 'N', version: 12, addressee: 'file' })).toMatch(
+    /^x{105} v12\.pdf$/,
   );
-  expect(fileNameOf({ title: 'x'.repeat(200), number: 'N', version: 12, addressee: 'file' })).toMatch(/^x{105} v12\.pdf$/);
-  expect(fileNameOf({ title: 'Acta', number: 'N', version: 1, addressee: 'employer' })).toBe('Acta N v1 copia patrono.pdf');
+  expect(fileNameOf({ title: 'Acta', number: 'N', version: 1, addressee: 'employer' })).toBe(
+    'Acta N v1 copia patrono.pdf',
+  );
+  expect(fileNameOf({ kind: 'referral', title: 'Remisión', number: 'STSS-REM-TEL-00001-2026', version: 1 })).toBe(
+    'Documento STSS-REM-TEL-00001-2026 v1.pdf',
+  );
 });
 
 test('a short hash shows both ends', () => {

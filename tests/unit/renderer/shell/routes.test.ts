@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isLockKey } from '../../../../renderer/shell/use-app-keys.ts';
-import { keyOf, homeOfRecord, placeOf, places, rightFor } from '../../../../renderer/routes.ts';
+import { isLockKey, isRiskKey } from '../../../../renderer/shell/use-app-keys.ts';
+import { keyOf, homeOfRecord, logOf, placeOf, places, rightFor } from '../../../../renderer/routes.ts';
 import { may } from '../../../../shared/access/permissions.ts';
 import { roles } from '../../../../shared/access/roles.ts';
 
@@ -59,4 +59,23 @@ test.each([
   [{ ...key, key: 'F12' }, false],
 ])('%j locks: %s', (pressed, locks) => {
   expect(isLockKey(pressed)).toBe(locks);
+});
+
+test('a call that is written down from the card goes to what is on the screen: a case or an alert, never a workplace', () => {
+  expect(logOf({ name: 'case', id: 'c' })).toBe('c');
+  expect(logOf({ name: 'inspection', id: 'c' })).toBe('c');
+  expect(logOf({ name: 'record', caseId: 'c', kind: 'screening', id: 's' })).toBe('c');
+  expect(logOf({ name: 'alert', id: 'a' })).toBe('a');
+  expect(logOf({ name: 'record', caseId: 'w', kind: 'establishment', id: 'w' })).toBeUndefined();
+  expect(logOf({ name: 'workplace', id: 'w' })).toBeUndefined();
+  expect(logOf({ name: 'document', id: 'd' })).toBeUndefined();
+  expect(logOf({ name: 'home' })).toBeUndefined();
+});
+
+test('F9 alone brings the card of immediate risk', () => {
+  const none = { ctrlKey: false, shiftKey: false, altKey: false, metaKey: false };
+  expect(isRiskKey({ ...none, key: 'F9' })).toBe(true);
+  for (const more of [{ ctrlKey: true }, { shiftKey: true }, { altKey: true }, { metaKey: true }])
+    expect(isRiskKey({ ...none, key: 'F9', ...more })).toBe(false);
+  expect(isRiskKey({ ...none, key: 'F12' })).toBe(false);
 });
