@@ -11,6 +11,7 @@ import type { Database } from '../../db/database.ts';
 import { findDrafts } from '../../db/drafts.ts';
 import { readRecord } from '../../db/records.ts';
 import { readOffice, type OfficeSettings } from '../../db/settings.ts';
+import { host } from '../../host.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useLog } from '../../parts/use-log.ts';
 import { homeOfRecord, type Route } from '../../routes.ts';
@@ -58,6 +59,12 @@ async function workplaceOf(db: Database, file: RecordDraft | undefined): Promise
   return workplace.ok ? workplace.value.draft : undefined;
 }
 
+/** Names by id; none where the computer does not tell them, so that a record can be begun all the same. */
+async function namesOfPeople(): Promise<ReadonlyMap<string, string>> {
+  const people = await host.listPeople({});
+  return new Map(people.ok ? people.value.map(({ id, name }) => [id, name]) : []);
+}
+
 /** One record of a case: its form while it is written or corrected, its sealed content afterwards. */
 export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProps) {
   const session = useSession();
@@ -76,7 +83,8 @@ export function RecordScreen({ caseId, kind: kindKey, id, go }: RecordScreenProp
     const workplace = await workplaceOf(db, known?.file);
     const begun = texts.ok ? texts.value.map(({ draft }) => draft) : [];
     const isNew = known?.records.every(({ record: one }) => one.id !== id) === true;
-    const facts = isNew && kindKey === referral.key ? await readReferralFacts(db, known) : undefined;
+    const facts =
+      isNew && kindKey === referral.key ? await readReferralFacts(db, known, await namesOfPeople()) : undefined;
     if (facts?.ok === false) {
       setFault(facts.fault);
       return;

@@ -14,16 +14,17 @@ import type { CaseView } from '../../db/cases.ts';
 import type { Database } from '../../db/database.ts';
 import { readEvidence } from '../../db/evidence.ts';
 import { readScreeningStanding } from '../../db/screenings.ts';
-import { host } from '../../host.ts';
 import { es } from '../../text/es.ts';
 
 /**
  * What a referral takes from its case beside the acta: its first referral, what was screened, and the pieces of evidence
  * that are not protected. Faults: `access/denied`, `db/damaged`, `db/unavailable`.
+ * @param names of people by id; whoever is not among them is left out
  */
 export async function readReferralFacts(
   db: Database,
   { caseId, records }: Pick<CaseView, 'caseId' | 'records'>,
+  names: ReadonlyMap<string, string>,
 ): Promise<Result<ReferralFacts>> {
   const here = records.filter(({ binned }) => binned === undefined);
   const earlier = here.find(({ record }) => record.kind === referral.key);
@@ -33,7 +34,7 @@ export async function readReferralFacts(
     if (!standing.ok) return standing;
     screened.push(screenedPerson(draft, standing.value.confirmation));
   }
-  const pieces = await piecesOf(db, caseId);
+  const pieces = await piecesOf(db, caseId, names);
   if (!pieces.ok) return pieces;
   return ok({ ...(earlier && { earlier: earlier.draft }), screened, pieces: pieces.value });
 }
@@ -98,10 +99,13 @@ function resultWords(draft: RecordDraft): readonly { readonly result: string; re
   ];
 }
 
-async function piecesOf(db: Database, caseId: string): Promise<Result<readonly Values[]>> {
-  const [evidence, people] = await Promise.all([readEvidence(db, caseId), host.listPeople({})]);
+async function piecesOf(
+  db: Database,
+  caseId: string,
+  names: ReadonlyMap<string, string>,
+): Promise<Result<readonly Values[]>> {
+  const evidence = await readEvidence(db, caseId);
   if (!evidence.ok) return evidence;
-  const names = new Map(people.ok ? people.value.map(({ id, name }) => [id, name]) : []);
   return ok(
     evidence.value.pieces
       // a protected piece, and what it is called, may show who somebody is: it is never put in by itself

@@ -114,6 +114,9 @@ test('a file name keeps only what Windows takes', () => {
   expect(fileNameOf({ title: 'Acta de inspección', number: 'STSS-ORD/TEL 00007: 2026', version: 2 })).toBe(
     'Acta de inspección STSS-ORD-TEL 00007- 2026 v2.pdf',
   );
+  expect(fileNameOf({ kind: 'referral', title: 'Remisión', number: 'STSS-REM-TEL-00001-2026', version: 1 })).toBe(
+    'Documento STSS-REM-TEL-00001-2026 v1.pdf',
+  );
   expect(fileNameOf({ title: 'x'.repeat(200), number: 'N', version: 12 })).toMatch(/^x{105} v12\.pdf$/);
 });
 
