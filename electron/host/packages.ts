@@ -206,15 +206,14 @@ async function openSigner({ vault, clock, record }: PackageDeps, passphrase: str
 /** Writes down that it leaves, and lets it. */
 async function letOut(
   { goingOut, copy = copyOut }: PackageDeps,
-  { order, staged, target, words, names, pieces }: Begun,
+  { order, staged, target, words, pieces }: Begun,
   { sha256, size, files }: SealedPackage,
 ): Promise<Result<CallValue<'finishPackage'>>> {
   const name = await freeName(target);
   const { about, addressee, identitiesReason } = order;
   const packed = actWords.packed({
     ...{ addressee, sha256, isForKeys: words === undefined },
-    // what came from the window: the manifest tells of it, and is no file more to anybody
-    files: names.size,
+    files: files.length,
     identitiesReason,
   });
   const noted = await goingOut.note('referral-packed', { ...about, detail: packed }, name);

@@ -1,7 +1,7 @@
 // A signed referral leaves: as a sealed package for a prosecutor who has a key, and under six words for one who has none.
 // Plain readers open it, the photograph has lost its metadata, and nothing readable stays behind.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -76,8 +76,8 @@ test('a signed referral leaves sealed: for a key, and under six words', async ({
   await pressButton(page, 'Preparar paquete…');
   const dialog = page.getByRole('dialog', { name: 'Preparar paquete de la remisión' });
   await dialog.getByText('copia sin metadatos').waitFor();
-  await tabTo(page, { role: 'checkbox', name: /IMG_0001\.jpg/ });
-  await page.keyboard.press('Space');
+  // the referral began with the pieces of its case, so that they are ticked
+  await expect(page.getByRole('checkbox', { name: /IMG_0001\.jpg/ })).toBeChecked();
   await shot('package-form');
   await pressButton(page, 'Elegir carpeta y sellar…');
   await expect(dialog.getByText('Escriba su frase de paso.')).toBeVisible();
@@ -144,6 +144,7 @@ test('a signed referral leaves sealed: for a key, and under six words', async ({
   expectWhole(await untar(await unseal(readFileSync(path.join(stick, second)), { words })));
   expect(await page.locator('body').innerText()).not.toContain(words.split(' ').slice(0, 3).join(' '));
 
+  rmSync(outside, { recursive: true, force: true });
   await app.close();
   expect(existsSync(path.join(userData, 'paquetes')) ? readdirSync(path.join(userData, 'paquetes')) : []).toEqual([]);
   expect(findLeaks([userData])).toEqual([]);

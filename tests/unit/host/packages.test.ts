@@ -126,7 +126,7 @@ describe('a package', () => {
     expect(started.acts[packed]).toEqual({
       ...about,
       action: 'referral-packed',
-      detail: `Ministerio Público · 5 archivos · cifrado para la clave de la institución · con anexo de identidades: para protegerlas · SHA-256 ${sha256} · ${name}`,
+      detail: `Ministerio Público · 6 archivos · cifrado para la clave de la institución · con anexo de identidades: para protegerlas · SHA-256 ${sha256} · ${name}`,
     });
     expect(started.acts[packed + 1]?.action).toBe('evidence-exported');
     expect(started.acts[packed + 1]?.detail).toMatch(/^pruebas\/prueba-001\.jpg, SHA-256 [0-9a-f]{64} · REMISION/);

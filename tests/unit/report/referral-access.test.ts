@@ -134,10 +134,9 @@ test('the text of a part that is not given stands nowhere in the report nor in t
 
 test('not even how many rows there are of what is not given', () => {
   const two = canonicalRecord(input('localCommittee', setValue(draft, 'addressee', 'localCommittee')), referral);
-  expect(Object.keys((JSON.parse(two) as { tables: object }).tables)).toEqual(['referred']);
-  expect(JSON.parse(two)).toMatchObject({
-    tables: { referred: [{ needs: expect.anything() }, { needs: expect.anything() }] },
-  });
+  const { tables } = JSON.parse(two) as { tables: Readonly<Record<string, readonly object[]>> };
+  expect(Object.keys(tables)).toEqual(['referred']);
+  expect(tables['referred']?.map((row) => Object.keys(row))).toEqual([['needs'], ['needs']]);
 });
 
 test('values of the protected level are seen by nobody, whatever part they would be of', () => {
