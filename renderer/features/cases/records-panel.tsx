@@ -69,7 +69,7 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
       flush
       actions={
         isOurs && (
-          <>
+          <div className="case-actions">
             <Button icon="upload" onPress={refer}>
               {t('referral.begin')}
             </Button>
@@ -79,7 +79,7 @@ export function RecordsPanel({ around, go }: RecordsPanelProps) {
               items={caseRecordKinds.map(({ key }) => ({ key, label: kindLabel(key) }))}
               onSelect={(kind) => go(openRecordOf(around, kind, newId()))}
             />
-          </>
+          </div>
         )
       }
     >

@@ -52,6 +52,7 @@ export function draftSummary(draft: RecordDraft): string {
   const names = [
     draft.values['employerName'],
     draft.values['employerAsTold'],
+    draft.values['workplaceName'],
     draft.values['payer'],
     draft.values['pseudonym'],
   ];

@@ -14,6 +14,7 @@ import { referral } from '../../../shared/record/kinds/referral.ts';
 import { sharedParts, sharingTable } from '../../../shared/record/sharing.ts';
 import { isPrinted } from '../../../shared/report/canonical-record.ts';
 import { printValue } from '../../../shared/report/print-value.ts';
+import { fieldLabel } from '../../text/field-text.ts';
 
 /** One part as the form shows it. */
 export interface PartState {
@@ -79,7 +80,12 @@ function contentOf(draft: RecordDraft, part: ReferralPart): readonly string[] {
       rowsOf(draft, key).flatMap((row) => {
         const words = columns
           .filter((column) => own(column) && column.key !== 'piece' && isPrinted(column, content, row))
-          .map((column) => print(column, row));
+          // a bare "yes" would say nothing
+          .map((column) =>
+            column.key === 'minor' || column.kind === 'yesNo'
+              ? `${fieldLabel({ kind: referral.key, table: key, field: column.key })}: ${print(column, row)}`
+              : print(column, row),
+          );
         return words.length === 0 ? [] : [words.join(', ')];
       }),
     ),
