@@ -17,7 +17,8 @@ async function answer(order: PackageOrder): Promise<unknown> {
   if (opened === undefined) throw new PlainError('there is no package open');
   if (order.does === 'add') return await opened.add(order.name, order.bytes);
   if (order.does === 'finish') return await opened.finish();
-  return await opened.cancel();
+  await opened.cancel();
+  return undefined;
 }
 
 // A rejection is left unhandled on purpose: it ends the worker, and the `error` event tells the main thread.

@@ -33,7 +33,7 @@ export function parseAgeKey(pasted: string): Result<AgeKey> {
   const at = small.lastIndexOf('1');
   const name = small.slice(0, Math.max(0, at));
   const described = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  const digits = [...small.slice(at + 1)].map((letter) => CHARSET.indexOf(letter));
+  const digits = Array.from(small.slice(at + 1), (letter) => CHARSET.indexOf(letter));
   if (described === undefined || digits.length < CHECKSUM_LENGTH || digits.includes(-1)) {
     return fail('referral/not-a-key');
   }
@@ -84,7 +84,7 @@ function checksum(values: readonly number[]): number {
 }
 
 function expand(name: string): readonly number[] {
-  const codes = [...name].map((letter) => letter.charCodeAt(0));
+  const codes = Array.from(name, (letter) => letter.charCodeAt(0));
   return [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)];
 }
 

@@ -181,7 +181,7 @@ describe('nothing begins', () => {
 
   test('while nobody is signed in', async () => {
     const started = await start();
-    started.vault.lock();
+    await started.vault.lock();
     expect(codeOf(await started.handlers.beginPackage(order()))).toBe('vault/locked');
   });
 });

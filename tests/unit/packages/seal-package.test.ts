@@ -58,7 +58,7 @@ describe('a package', () => {
     for (const [i, [, content]] of files.entries()) expect(sha(found[i]!.bytes)).toBe(sha(content));
     for (const { header } of found) {
       expect(header).toMatchObject({ type: 'file', uid: 0, gid: 0, uname: '', gname: '', mode: 0o644, linkname: null });
-      expect(header.mtime?.toISOString()).toBe('2026-11-24T15:00:07.000Z');
+      expect(header.mtime.toISOString()).toBe('2026-11-24T15:00:07.000Z');
       expect(header.pax ?? null).toBeNull();
     }
     const listed = files.map(([name, content]) => ({ name, size: content.length, sha256: sha(content) }));

@@ -89,7 +89,7 @@ describe('identities behind pseudonyms', () => {
     await open();
     const people = got(await readIdentities(db, caseId, ['T-02', 'P-77', 'T-01']));
     expect(people.map(({ pseudonym }) => pseudonym)).toEqual(['T-02', 'T-01']);
-    expect(people[1]?.known.realName).toBe(first?.realName);
+    expect(people[1]?.known.realName).toBe(first.realName);
     const [only, ...more] = got(await readIdentities(db, caseId, ['T-01']));
     expect([only?.pseudonym, more]).toEqual(['T-01', []]);
   });
