@@ -1,7 +1,7 @@
 import { newId } from '../kernel/id.ts';
 import { ADULT, ageRange } from './approximate.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
-import { fieldsOf, isEmpty, tablesOf, type Values } from './fields.ts';
+import { fieldsOf, isEmpty, tablesOf, type FieldValue, type Values } from './fields.ts';
 import { pseudonymsIn } from './kinds/pseudonym.ts';
 import { referral } from './kinds/referral.ts';
 import type { KnownFacts } from './prefill.ts';
@@ -18,11 +18,24 @@ export interface ScreenedPerson {
   readonly results: readonly { readonly result: string; readonly ruleSet: string; readonly confirmedBy: string }[];
 }
 
+/** Somebody who is to be kept from harm, as far as an institution may be told; nothing of who they are. */
+export interface CaredPerson {
+  readonly pseudonym: string;
+  readonly language: string;
+  readonly needs: readonly string[];
+  readonly consent: string;
+  /** why somebody may take it out on them; empty where nobody said so */
+  readonly reprisal: string;
+  /** how they are reached without betraying them */
+  readonly safeContact: string;
+}
+
 /** What only a referral takes from its case. */
 export interface ReferralFacts {
   /** the first referral of the case: the next begins with what it says */
   readonly earlier?: RecordDraft;
   readonly screened: readonly ScreenedPerson[];
+  readonly cared?: readonly CaredPerson[];
   /** rows of the table of pieces */
   readonly pieces: readonly Values[];
 }
@@ -85,28 +98,43 @@ function copied(earlier: RecordDraft): RecordDraft {
 
 function gathered({ inspection, referral: known }: KnownFacts, place: Values): RecordDraft {
   const screened = known?.screened ?? [];
+  const cared = known?.cared ?? [];
   const acta = inspection === undefined ? undefined : reader(inspection.draft);
-  const told = fill(emptyDraft(referral), {
+  const begun = fill(emptyDraft(referral), {
     workplaceName: place['employerName'] ?? '',
     ...Object.fromEntries(
       ['department', 'municipality', 'village', 'address', 'coordinates'].map((key) => [key, place[key] ?? '']),
     ),
     detectedOn: acta?.text('startDate') ?? '',
     detectedTime: acta?.text('startTime') ?? '',
+    reprisal: told(cared, 'reprisal'),
+    safeContact: told(cared, 'safeContact'),
   });
   const signs = screened.flatMap((one) => one.signs.map((sign) => ({ pseudonym: one.pseudonym, ...sign })));
   const results = screened.flatMap((one) => one.results.map((result) => ({ pseudonym: one.pseudonym, ...result })));
   const tables = {
-    referred: peopleOf(inspection?.draft, screened),
+    referred: referredPeople(inspection?.draft, screened, cared),
     referral_signs: signs,
     referral_results: results,
     referral_pieces: known?.pieces ?? [],
   };
-  return Object.entries(tables).reduce((so, [table, rows]) => withRows(so, table, rows), told);
+  return Object.entries(tables).reduce((so, [table, rows]) => withRows(so, table, rows), begun);
+}
+
+/** What is said of several people in one text, each after their pseudonym. */
+function told(cared: readonly CaredPerson[], what: 'reprisal' | 'safeContact'): string {
+  return cared
+    .filter((one) => one[what] !== '')
+    .map((one) => `${one.pseudonym}: ${one[what]}`)
+    .join('\n');
 }
 
 /** Everybody once, under the pseudonym that the case knows them by. */
-function peopleOf(acta: RecordDraft | undefined, screened: readonly ScreenedPerson[]): readonly Values[] {
+function referredPeople(
+  acta: RecordDraft | undefined,
+  screened: readonly ScreenedPerson[],
+  cared: readonly CaredPerson[],
+): readonly Values[] {
   const minors = (acta === undefined ? [] : rowsOf(acta, 'minors')).map(({ id, values }) => {
     const { text } = reader({ values: {}, tables: {} }, { id, values });
     const age = text('age');
@@ -119,12 +147,13 @@ function peopleOf(acta: RecordDraft | undefined, screened: readonly ScreenedPers
     };
   });
   const interviewed = (acta === undefined ? [] : pseudonymsIn(acta, 'interviewed')).map((pseudonym) => ({ pseudonym }));
-  const told = screened.map(({ pseudonym, age, sex }) => ({ pseudonym, age, sex, minor: minorBy(age) }));
+  const asked = screened.map(({ pseudonym, age, sex }) => ({ pseudonym, age, sex, minor: minorBy(age) }));
+  const kept = cared.map(({ pseudonym, language, needs, consent }) => ({ pseudonym, language, needs, consent }));
   const people = new Map<string, Values>();
-  for (const one of [...minors, ...interviewed, ...told]) {
+  for (const one of [...minors, ...interviewed, ...asked, ...kept]) {
     if (one.pseudonym === '') continue;
     const before = people.get(one.pseudonym) ?? {};
-    const filled = Object.fromEntries(Object.entries(one).filter(([, value]) => value !== ''));
+    const filled = Object.fromEntries(Object.entries<FieldValue>(one).filter(([, value]) => !isEmpty(value)));
     // what the acta says stands; a screening adds what it leaves open
     people.set(one.pseudonym, { ...filled, ...before });
   }

@@ -29,7 +29,7 @@ export function limitsText(): string {
   return t('evidence.limits', { pieces: maxPieces, size: sizeText(maxBytes) });
 }
 
-function shortType(type: EvidenceType) {
+export function shortType(type: EvidenceType) {
   return type.startsWith('application/') ? documentTypes[type as keyof typeof documentTypes] : pictureOrSound(type);
 }
 
