@@ -65,7 +65,8 @@ test('a signed referral leaves sealed: for a key, and under six words', async ({
   await shot('key-dialog');
   await pressButton(page, 'Guardar clave');
   await keyDialog.waitFor({ state: 'hidden' });
-  await expect(page.getByRole('row', { name: /^Ministerio Público/ })).toContainText('Licda. Iris Ñúñez');
+  const kept = page.getByRole('grid', { name: 'Instituciones y sus claves' });
+  await expect(kept.getByRole('row', { name: /^Ministerio Público/ })).toContainText('Licda. Iris Ñúñez');
   await shot('keys-panel');
 
   await openCase(page, employer);

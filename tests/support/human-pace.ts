@@ -19,7 +19,9 @@ export interface Pace {
 /** From now on counts every key that a test gives a page. */
 export function watchPace(page: Page): Pace {
   const { keyboard } = page;
-  const { press, type, insertText } = keyboard;
+  const press = keyboard.press.bind(keyboard);
+  const type = keyboard.type.bind(keyboard);
+  const insertText = keyboard.insertText.bind(keyboard);
   let keys = 0;
   let ways = 0;
   let isOnTheWay = false;
@@ -33,15 +35,15 @@ export function watchPace(page: Page): Pace {
       ways += 1;
       isOnTheWay = true;
     }
-    await press.call(keyboard, key, options);
+    await press(key, options);
   };
   keyboard.type = async (text, options) => {
     typed(text.length);
-    await type.call(keyboard, text, options);
+    await type(text, options);
   };
   keyboard.insertText = async (text) => {
     typed(text.length);
-    await insertText.call(keyboard, text);
+    await insertText(text);
   };
   return { handsMs: () => keys * MS_A_KEY + ways * MS_A_WAY, keys: () => keys, ways: () => ways };
 }

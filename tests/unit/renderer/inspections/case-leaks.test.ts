@@ -126,7 +126,9 @@ const markersOf = (draft: RecordDraft): readonly string[] => {
 /** As the app makes it (`file`: for the file, or for its one addressee), or for the employer. */
 const paper = async (kind: RecordKind, draft: RecordDraft, addressee: 'file' | 'employer'): Promise<Report> => {
   const request = { draft, number: 'STSS-X-TST-00001-2026', version: 1, reason: '', paper: 'letter', madeAt } as const;
-  return (await makePaper(session, paperSettings, { ...request, kind, addressee, draftMark: false })).report;
+  // without being asked for the employer's, the app makes the copy that its kind is made for
+  const whose = addressee === 'employer' ? { addressee } : {};
+  return (await makePaper(session, paperSettings, { ...request, kind, ...whose, draftMark: false })).report;
 };
 
 test('there is much to keep in: every text of the complaint and of the file that is for the office alone, and more', () => {

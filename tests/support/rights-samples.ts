@@ -1,0 +1,65 @@
+import type { WageTableContent } from '../../shared/calculator/wage-table.ts';
+import type { Closure } from '../../shared/deadline/closure.ts';
+
+// What the test of the table of rights writes with; nothing of it matters but that it is well formed.
+
+export const officeSettings = {
+  letterhead: ['República de Honduras'],
+  paper: 'letter',
+  numberTemplate: '',
+  acronym: 'STSS',
+  chiefName: '',
+  chiefPosition: '',
+} as const;
+export const closure: Closure = {
+  kind: 'closed',
+  from: '2026-11-25',
+  until: '2026-11-26',
+  label: 'Tormenta',
+  confidence: 'likely',
+};
+export const prosecutor = { institution: 'publicProsecutor', name: 'Ministerio Público' };
+export const keysKept = { keys: ['age1x'], by: 'x', on: '2026-11-25', how: 'inPerson' } as const;
+export const phrase = { label: 'x', step: 'finding', text: 'x' } as const;
+export const wageTable: WageTableContent = {
+  document: 'La Gaceta',
+  by: 'x',
+  on: '2026-11-25',
+  rows: [{ branch: 'trade', size: '1-10', from: '2026-01-01', until: '2026-12-31', monthly: '1.00', norm: 'x' }],
+};
+
+/** Functions of the database layer that the table of rights leaves out: parts of others, which take what was asked for before and write nothing. */
+export const notInTable = [
+  'entityOf',
+  'valuesOf',
+  'knownCase',
+  'prepareRecord',
+  'recordOf',
+  'findCopy',
+  'withNewKey',
+  'withoutText',
+  'appendTo',
+  'prepareSave',
+  'sealAppended',
+  'sealSave',
+  'countersWrite',
+  'loadCounter',
+  'takeNumber',
+  'mergeCounters',
+  'officeEntityWrite',
+  // names and texts, which give nothing out
+  'counterOf',
+  'emptyFault',
+  'inForce',
+  'shortCode',
+  'closeProtected',
+  'loadLegalCalendar',
+  'loadOfficeEntities',
+  'loadParameters',
+  // picks from what was read before
+  'procedureFor',
+  // housekeeping that asks nobody: it does nothing for whoever may not write cases
+  'settleEvidence',
+  // a question to the table, which gives nothing out
+  'mayShareProtected',
+];
