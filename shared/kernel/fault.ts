@@ -107,6 +107,7 @@ export const faultCodes = [
   'alert/parts-missing',
   'alert/parts-mixed',
   // packages of referrals
+  'referral/stale-results',
   'referral/not-a-key',
   'referral/secret-key',
   'referral/mixed-keys',

@@ -41,6 +41,7 @@ export const problemCodes = [
   'item-repeated',
   'note-missing',
   'adult-among-children',
+  'result-unconfirmed',
   'part-unknown',
   'child-by-age',
   'best-interest-missing',

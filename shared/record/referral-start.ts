@@ -1,11 +1,10 @@
 import { newId } from '../kernel/id.ts';
 import { ADULT, ageRange } from './approximate.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
-import { fieldsOf, isEmpty, tablesOf, type FieldValue, type Values } from './fields.ts';
-import { pseudonymsIn } from './kinds/pseudonym.ts';
+import { fieldsOf, isEmpty, type FieldValue, type Values } from './fields.ts';
+import { isAnyPseudonym, pseudonymsIn } from './kinds/pseudonym.ts';
 import { referral } from './kinds/referral.ts';
 import type { KnownFacts } from './prefill.ts';
-import { sharingTable } from './sharing.ts';
 
 /** A screening as a referral takes from it, in the words of the paper; nothing of who the person is. */
 export interface ScreenedPerson {
@@ -21,6 +20,10 @@ export interface ScreenedPerson {
 /** Somebody who is to be kept from harm, as far as an institution may be told; nothing of who they are. */
 export interface CaredPerson {
   readonly pseudonym: string;
+  readonly age: string;
+  readonly sex: string;
+  /** `yes`, `no` or `presumed`: whether they are taken for a child */
+  readonly minor: string;
   readonly language: string;
   readonly needs: readonly string[];
   readonly consent: string;
@@ -46,14 +49,16 @@ const OWN_SECTIONS: ReadonlySet<string> = new Set(['destination', 'signer', 'sha
 const DETECTION = ['detectedOn', 'detectedTime'] as const;
 
 /**
- * What a referral begins with: the workplace, the people of the acta and of the screenings by their pseudonyms, signs,
- * confirmed results and pieces; a further one with what the first of the case says. Who signs is whoever writes it.
+ * What a referral begins with: the workplace, the people of the acta, of the screenings and of those who are protected by
+ * their pseudonyms, signs, confirmed results and pieces. A further one begins with what the first of the case says; people
+ * are added to it, and results and pieces are those of today: what was confirmed then may not be any more. Who signs is
+ * whoever writes it.
  * @param place what is known of the workplace
  */
 export function startReferral(facts: KnownFacts, place: Values): RecordDraft {
   const { person, today, referral: known } = facts;
-  const earlier = known?.earlier;
-  const begun = earlier === undefined ? gathered(facts, place) : copied(earlier);
+  const fresh = gathered(facts, place);
+  const begun = known?.earlier === undefined ? fresh : continued(known.earlier, fresh, known.screened);
   return fill(begun, {
     date: today,
     signerName: person.name,
@@ -78,22 +83,48 @@ const withRows = (draft: RecordDraft, table: string, rows: readonly Values[]): R
     draft,
   );
 
-function copied(earlier: RecordDraft): RecordDraft {
+function continued(earlier: RecordDraft, fresh: RecordDraft, screened: readonly ScreenedPerson[]): RecordDraft {
   const shared = { ...referral, sections: referral.sections.filter(({ key }) => !OWN_SECTIONS.has(key)) };
   const values = Object.fromEntries(
     [...fieldsOf(shared).map(({ key }) => key), ...DETECTION].map((key) => [key, earlier.values[key] ?? '']),
   );
-  return tablesOf(shared)
-    .filter(({ key }) => key !== sharingTable)
-    .reduce(
-      (so, { key }) =>
-        withRows(
-          so,
-          key,
-          rowsOf(earlier, key).map((row) => row.values),
-        ),
-      fill(emptyDraft(referral), values),
-    );
+  const rows = (draft: RecordDraft, table: string): readonly Values[] => rowsOf(draft, table).map((row) => row.values);
+  // a sign that somebody wrote down by hand stays; those of a screening are what it says today
+  const answered = new Set(screened.map(({ pseudonym }) => pseudonym));
+  const byHand = rows(earlier, 'referral_signs').filter(({ pseudonym }) => !answered.has(textOf(pseudonym)));
+  const tables = {
+    referred: samePeople(rows(earlier, 'referred'), rows(fresh, 'referred')),
+    suspects: rows(earlier, 'suspects'),
+    referral_signs: [
+      ...byHand,
+      ...rows(fresh, 'referral_signs').filter((one) => answered.has(textOf(one['pseudonym']))),
+    ],
+    referral_results: rows(fresh, 'referral_results'),
+    referral_pieces: rows(fresh, 'referral_pieces'),
+  };
+  const begun = fill(emptyDraft(referral), values);
+  return Object.entries(tables).reduce((so, [table, own]) => withRows(so, table, own), begun);
+}
+
+const textOf = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '');
+
+/** What was written of somebody stays, but for what they agree to and whether they are a child; then whoever came since. */
+function samePeople(before: readonly Values[], now: readonly Values[]): readonly Values[] {
+  const today = new Map(now.map((one) => [textOf(one['pseudonym']), one]));
+  const known = new Set(before.map(({ pseudonym }) => textOf(pseudonym)));
+  return [
+    ...before.map((one): Values => {
+      const other = today.get(textOf(one['pseudonym'])) ?? {};
+      const consent = textOf(other['consent']) || textOf(one['consent']);
+      return { ...one, consent, minor: surest(textOf(one['minor']), textOf(other['minor'])) };
+    }),
+    ...now.filter(({ pseudonym }) => !known.has(textOf(pseudonym))),
+  ];
+}
+
+/** In doubt a child: whatever says so more surely holds. */
+function surest(...said: readonly string[]): string {
+  return ['yes', 'presumed', 'no'].find((one) => said.includes(one)) ?? '';
 }
 
 function gathered({ inspection, referral: known }: KnownFacts, place: Values): RecordDraft {
@@ -123,10 +154,13 @@ function gathered({ inspection, referral: known }: KnownFacts, place: Values): R
 
 /** What is said of several people in one text, each after their pseudonym. */
 function told(cared: readonly CaredPerson[], what: 'reprisal' | 'safeContact'): string {
-  return cared
-    .filter((one) => one[what] !== '')
-    .map((one) => `${one.pseudonym}: ${one[what]}`)
-    .join('\n');
+  return (
+    cared
+      .filter((one) => one[what] !== '')
+      // whoever was written down by a name is not named here
+      .map((one) => (isAnyPseudonym(one.pseudonym) ? `${one.pseudonym}: ${one[what]}` : one[what]))
+      .join('\n')
+  );
 }
 
 /** Everybody once, under the pseudonym that the case knows them by. */
@@ -148,14 +182,17 @@ function referredPeople(
   });
   const interviewed = (acta === undefined ? [] : pseudonymsIn(acta, 'interviewed')).map((pseudonym) => ({ pseudonym }));
   const asked = screened.map(({ pseudonym, age, sex }) => ({ pseudonym, age, sex, minor: minorBy(age) }));
-  const kept = cared.map(({ pseudonym, language, needs, consent }) => ({ pseudonym, language, needs, consent }));
+  const kept = cared.map(({ pseudonym, age, sex, minor, language, needs, consent }) => {
+    return { pseudonym, age, sex, minor, language, needs, consent };
+  });
   const people = new Map<string, Values>();
   for (const one of [...minors, ...interviewed, ...asked, ...kept]) {
     if (one.pseudonym === '') continue;
     const before = people.get(one.pseudonym) ?? {};
     const filled = Object.fromEntries(Object.entries<FieldValue>(one).filter(([, value]) => !isEmpty(value)));
-    // what the acta says stands; a screening adds what it leaves open
-    people.set(one.pseudonym, { ...filled, ...before });
+    // what the acta says stands, but that somebody may be a child; others add what it leaves open
+    const minor = surest(textOf(before['minor']), textOf(filled['minor']));
+    people.set(one.pseudonym, { ...filled, ...before, ...(minor === '' ? {} : { minor }) });
   }
   return [...people.values()];
 }

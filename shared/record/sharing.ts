@@ -4,11 +4,18 @@ import { reader, rowsOf, type RecordDraft } from './draft.ts';
 /** Table of what a referral gives or withholds beside the preset of its addressee. */
 export const sharingTable = 'sharing';
 
-/** What a referral says beside the preset, row by row; a row that does not say whether counts as withholding. */
+/**
+ * What a referral says beside the preset, row by row; a row that does not say whether counts as withholding. What was given
+ * to another addressee for a reason is not given to this one.
+ */
 export function sharingOf(draft: RecordDraft): readonly SharingChoice[] {
-  return rowsOf(draft, sharingTable).map(({ id, values }) => {
+  const addressee = reader(draft).text('addressee');
+  return rowsOf(draft, sharingTable).flatMap(({ id, values }): readonly SharingChoice[] => {
     const { text } = reader({ values: {}, tables: {} }, { id, values });
-    return { part: text('part'), given: text('given') === 'yes', reason: text('reason') };
+    const given = text('given') === 'yes';
+    const decidedFor = text('decidedFor');
+    if (given && decidedFor !== '' && decidedFor !== addressee) return [];
+    return [{ part: text('part'), given, reason: text('reason') }];
   });
 }
 

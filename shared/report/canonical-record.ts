@@ -64,11 +64,16 @@ export function maySee(field: FieldDef, { draft, addressee }: Pick<ActaContent, 
  */
 export function canonicalRecord(content: ActaContent, kind: RecordKind = inspection): string {
   const { office, draft, number, version, reason, addressee } = content;
+  const isOwn = addressee === 'file' || addressee === 'employer';
   const tables = tablesOf(kind)
     .filter((table) => isVisible(table, draft) && rowsOf(draft, table.key).length > 0)
     // not even how many rows there are of what the addressee does not see
     .filter(({ columns }) => columns.some((column) => maySee(column, content)))
-    .map((table) => [table.key, rowsOf(draft, table.key).map((row) => pick(table.columns, content, row))]);
+    .map((table) => {
+      const rows = rowsOf(draft, table.key).map((row) => pick(table.columns, content, row));
+      // an institution that does not get people is not told how many there are
+      return [table.key, isOwn ? rows : rows.filter((row) => Object.keys(row).length > 0)];
+    });
   return canonicalJson({
     format: recordFormat(kind),
     number,

@@ -146,7 +146,8 @@ function peopleBlocks(content: ActaContent): readonly ReportBlock[] {
   const table = sectionOf('people').tables.find(({ key }) => key === 'referred');
   const columns = table?.columns ?? [];
   const [first] = columns;
-  const rows = rowsOf(content.draft, 'referred').flatMap((row, i): readonly ReportRow[] => {
+  let unnamed = 0;
+  const rows = rowsOf(content.draft, 'referred').flatMap((row): readonly ReportRow[] => {
     const more = columns
       .filter((column) => !BASIC.has(column.key) && isPrinted(column, content, row))
       .map((column) => {
@@ -155,7 +156,8 @@ function peopleBlocks(content: ActaContent): readonly ReportBlock[] {
       });
     if (more.length === 0) return [];
     const isNamed = first !== undefined && isPrinted(first, content, row);
-    const label = isNamed ? printValue(first, row.values[first.key]) : words.person(i + 1);
+    if (!isNamed) unnamed += 1;
+    const label = isNamed ? printValue(first, row.values[first.key]) : words.person(unnamed);
     return [{ label, value: more.join('. ') }];
   });
   const blocks: readonly ReportBlock[] = rows.length === 0 ? basic : [...basic, { kind: 'fields', rows }];

@@ -11,7 +11,9 @@ type Named = Pick<DocumentHead, 'title' | 'number' | 'version'> & Partial<Pick<D
  * It says nothing of the employer, nor that something was referred: names of files are seen by more people than their content.
  */
 export function fileNameOf({ kind, title, number, version, addressee }: Named): string {
-  const safe = `${kind === referral.key ? PLAIN_TITLE : title} ${number}`
+  // the letters of its number would say it too
+  const isPlain = kind === referral.key;
+  const safe = `${isPlain ? PLAIN_TITLE : title} ${isPlain ? number.replace(/-?REM-?/, '-') : number}`
     .replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
     .replace(/\s+/g, ' ')
     .trim();

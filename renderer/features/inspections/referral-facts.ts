@@ -2,8 +2,8 @@ import { questions } from '../../../shared/catalog/screening/questions.ts';
 import { ruleSets } from '../../../shared/catalog/screening/rule-sets.ts';
 import { urgencies, type RuleSet } from '../../../shared/catalog/screening/rule-set.ts';
 import { dateInHonduras, formatDate } from '../../../shared/kernel/plain-date.ts';
-import { ok, type Result } from '../../../shared/kernel/result.ts';
-import { reader, type RecordDraft } from '../../../shared/record/draft.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import { reader, rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
 import type { Values } from '../../../shared/record/fields.ts';
 import { protectedPerson, type safeContacts } from '../../../shared/record/kinds/protected-person.ts';
 import { referral } from '../../../shared/record/kinds/referral.ts';
@@ -11,7 +11,7 @@ import { screening } from '../../../shared/record/kinds/screening.ts';
 import type { CaredPerson, ReferralFacts, ScreenedPerson } from '../../../shared/record/referral-start.ts';
 import type { Confirmation } from '../../../shared/screening/confirmation.ts';
 import { factsOf, resultsOf } from '../../../shared/screening/screening-draft.ts';
-import type { CaseView } from '../../db/cases.ts';
+import { readCase, type CaseView } from '../../db/cases.ts';
 import type { Database } from '../../db/database.ts';
 import { readEvidence } from '../../db/evidence.ts';
 import { readGuides } from '../../db/guides.ts';
@@ -33,19 +33,62 @@ export async function readReferralFacts(
 ): Promise<Result<ReferralFacts>> {
   const here = records.filter(({ binned }) => binned === undefined);
   const earlier = here.find(({ record }) => record.kind === referral.key);
-  const guides = await readGuides(db);
-  if (!guides.ok) return guides;
-  const sets = [...ruleSets, ...guides.value.guides.map(({ set }) => set)];
-  const screened: ScreenedPerson[] = [];
-  for (const { record, draft } of here.filter((one) => one.record.kind === screening.key)) {
-    const standing = await readScreeningStanding(db, caseId, record);
-    if (!standing.ok) return standing;
-    screened.push(screenedPerson(draft, standing.value.confirmation, sets));
-  }
+  const screened = await readScreened(db, { caseId, records: here });
+  if (!screened.ok) return screened;
   const pieces = await piecesOf(db, caseId, names);
   if (!pieces.ok) return pieces;
   const cared = here.filter(({ record }) => record.kind === protectedPerson.key).map(({ draft }) => caredPerson(draft));
-  return ok({ ...(earlier && { earlier: earlier.draft }), screened, cared, pieces: pieces.value });
+  return ok({ ...(earlier && { earlier: earlier.draft }), screened: screened.value, cared, pieces: pieces.value });
+}
+
+/** Every screening of a case in the words of the paper, read by the guides that there were when it was confirmed. */
+async function readScreened(
+  db: Database,
+  { caseId, records }: Pick<CaseView, 'caseId' | 'records'>,
+): Promise<Result<readonly ScreenedPerson[]>> {
+  const guides = await readGuides(db);
+  if (!guides.ok) return guides;
+  const screened: ScreenedPerson[] = [];
+  for (const { record, draft } of records.filter((one) => one.record.kind === screening.key)) {
+    const standing = await readScreeningStanding(db, caseId, record);
+    if (!standing.ok) return standing;
+    const { confirmation } = standing.value;
+    // nobody confirmed what a guide makes of it that came later
+    const known = guides.value.guides.filter(({ at }) => confirmation === undefined || at <= confirmation.at);
+    screened.push(screenedPerson(draft, confirmation, [...ruleSets, ...known.map(({ set }) => set)]));
+  }
+  return ok(screened);
+}
+
+/**
+ * Whether every result that a referral tells is one that a second person has confirmed and that still stands: asked when
+ * it is sealed, as a screening may have changed since the referral was begun.
+ * @returns fault `referral/stale-results` with the `people` concerned; those of reading
+ */
+export async function checkResults(db: Database, caseId: string, draft: RecordDraft): Promise<Result<undefined>> {
+  const told = rowsOf(draft, 'referral_results').map((row) => {
+    const { text } = reader(draft, row);
+    return {
+      pseudonym: text('pseudonym').trim(),
+      result: text('result').trim(),
+      confirmedBy: text('confirmedBy').trim(),
+    };
+  });
+  if (told.length === 0) return ok(undefined);
+  const view = await readCase(db, caseId);
+  if (!view.ok) return view;
+  const { records } = view.value;
+  const screened = await readScreened(db, { caseId, records: records.filter(({ binned }) => binned === undefined) });
+  if (!screened.ok) return screened;
+  const stale = told.filter(({ pseudonym, result, confirmedBy }) =>
+    screened.value.every(
+      (one) =>
+        one.pseudonym !== pseudonym ||
+        one.results.every((known) => known.result !== result || known.confirmedBy !== confirmedBy),
+    ),
+  );
+  if (stale.length === 0) return ok(undefined);
+  return fail('referral/stale-results', { people: [...new Set(stale.map(({ pseudonym }) => pseudonym))].join(', ') });
 }
 
 /**
@@ -86,6 +129,9 @@ export function caredPerson(draft: RecordDraft): CaredPerson {
   const never = text('contactNever').trim();
   return {
     pseudonym: text('pseudonym').trim(),
+    age: text('age'),
+    sex: text('sex'),
+    minor: text('child'),
     language: text('language'),
     needs: list('needs'),
     consent: text('consentToShare'),

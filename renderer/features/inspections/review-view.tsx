@@ -4,6 +4,7 @@ import type { RecordDraft } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
+import { referral } from '../../../shared/record/kinds/referral.ts';
 import { canFinalise } from '../../../shared/record/validate.ts';
 import { papers, type Paper, type Report } from '../../../shared/report/report.ts';
 import { finalise } from '../../db/documents.ts';
@@ -28,6 +29,7 @@ import { MissingPanel } from './missing-panel.tsx';
 import { NumberChoice } from './number-choice.tsx';
 import type { OpenedInspection } from './open-inspection.ts';
 import { RecordFault } from './record-fault.tsx';
+import { checkResults } from './referral-facts.ts';
 import { ReportView } from './report-view.tsx';
 
 interface ReviewViewProps {
@@ -108,6 +110,12 @@ export function ReviewView(props: ReviewViewProps) {
     setBusy(true);
     setOutcome(undefined);
     const { onFinalised } = props;
+    const checked = kind.key === referral.key ? await checkResults(db, caseId, draft) : undefined;
+    if (checked?.ok === false) {
+      setOutcome({ kind: 'failed', fault: checked.fault });
+      setBusy(false);
+      return;
+    }
     try {
       await keeper.finalise(draft, async () => {
         const ended = await finaliseRecord(

@@ -9,7 +9,7 @@ import {
   type DraftRow,
   type RecordDraft,
 } from '../../../shared/record/draft.ts';
-import { fieldsOf, tablesOf, type FieldDef } from '../../../shared/record/fields.ts';
+import { fieldsOf, tablesOf, type FieldDef, type Values } from '../../../shared/record/fields.ts';
 import { referral } from '../../../shared/record/kinds/referral.ts';
 import { sharedParts, sharingTable } from '../../../shared/record/sharing.ts';
 import { isPrinted } from '../../../shared/report/canonical-record.ts';
@@ -37,7 +37,9 @@ export function partStates(draft: RecordDraft): readonly PartState[] {
   const preset = new Set(presetOf(reader(draft).text('addressee')).gives);
   const given = sharedParts(draft);
   return referralParts.map((part) => {
-    const row = rowsOf(draft, sharingTable).find(({ values }) => values['part'] === part);
+    const row = rowsOf(draft, sharingTable).find(
+      ({ values }) => values['part'] === part && !isOfAnother(draft, values),
+    );
     const said = row === undefined ? undefined : reader(draft, row);
     const ticked = said === undefined ? preset.has(part) : said.text('given') === 'yes';
     return {
@@ -52,13 +54,23 @@ export function partStates(draft: RecordDraft): readonly PartState[] {
   });
 }
 
+/** Given to another addressee, before this one was chosen. */
+function isOfAnother(draft: RecordDraft, { given, decidedFor }: Values): boolean {
+  const addressee = reader(draft).text('addressee');
+  return given === 'yes' && typeof decidedFor === 'string' && decidedFor !== '' && decidedFor !== addressee;
+}
+
 /** Ticks a part or takes the tick away; what is as the preset has it needs no row. */
 export function tick(draft: RecordDraft, part: ReferralPart, given: boolean): RecordDraft {
   const known = rowsOf(draft, sharingTable).filter(({ values }) => values['part'] === part);
   const without = known.reduce((so, { id }) => removeRow(so, sharingTable, id), draft);
-  const byPreset = partsFor(reader(draft).text('addressee'), []).has(part);
+  const addressee = reader(draft).text('addressee');
+  const byPreset = partsFor(addressee, []).has(part);
   if (given === byPreset) return without;
-  return addRow(without, sharingTable, { id: newId(), values: { part, given: given ? 'yes' : 'no' } });
+  return addRow(without, sharingTable, {
+    id: newId(),
+    values: { part, given: given ? 'yes' : 'no', decidedFor: addressee },
+  });
 }
 
 /** Writes down why a part is not as the preset has it. */

@@ -180,6 +180,8 @@ export const referral: RecordKind = {
             line('part', 40, { required: true, officeOnly: true }),
             yesNo('given', { ...officeOnly, required: true }),
             line('reason', 400, { required: true, officeOnly: true }),
+            /** key of the addressee that it was decided for: what one was given for a reason, another is not */
+            line('decidedFor', 40, { officeOnly: true }),
           ],
         },
       ],
@@ -210,11 +212,18 @@ function checkReferral(draft: RecordDraft): readonly Problem[] {
       }),
     ),
   );
+  const results = rowsOf(draft, 'referral_results').filter(
+    (row) => reader(draft, row).text('confirmedBy').trim() === '',
+  );
   const toChildren = reader(draft).text('addressee') === 'childProtection';
   const adults = rowsOf(draft, 'referred').filter((row) => reader(draft, row).text('minor') === 'no');
   const parts = rowsOf(draft, sharingTable).map((row) => ({ row, part: reader(draft, row).text('part') }));
   return [
     ...pseudonyms,
+    ...results.map(({ id }) => ({
+      ...{ section: 'signs', table: 'referral_results', row: id, field: 'confirmedBy' },
+      ...({ code: 'result-unconfirmed', severity: 'error' } as const),
+    })),
     ...(toChildren ? adults : []).map(({ id }) => ({
       ...{ section: 'people', table: 'referred', row: id, field: 'minor' },
       ...({ code: 'adult-among-children', severity: 'warning' } as const),

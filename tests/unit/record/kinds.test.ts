@@ -112,7 +112,7 @@ test.each([complaint, screening, protectedPerson, referral, contactLog])(
 
 test('every field of a referral says which part it is, but what differs from the preset: no institution is told that', () => {
   const without = everything(referral).filter(({ part }) => part === undefined);
-  expect(without.map(({ key }) => key)).toEqual(['part', 'given', 'reason']);
+  expect(without.map(({ key }) => key)).toEqual(['part', 'given', 'reason', 'decidedFor']);
   const parts = new Set(everything(referral).flatMap(({ part }) => part ?? []));
   expect([...parts].sort()).toEqual(['frame', ...referralParts].sort());
   // no identity has any place in it

@@ -4,6 +4,7 @@ import { caseFile } from '../../../shared/record/kinds/case-file.ts';
 import { referral } from '../../../shared/record/kinds/referral.ts';
 import { startRecord, type KnownFacts } from '../../../shared/record/prefill.ts';
 import type { ReferralFacts, ScreenedPerson } from '../../../shared/record/referral-start.ts';
+import { sharedParts } from '../../../shared/record/sharing.ts';
 import { validate } from '../../../shared/record/validate.ts';
 import { sampleInspection, withRows, withValues } from '../../support/inspection-builder.ts';
 import { sampleReferral } from '../../support/referral-builder.ts';
@@ -95,9 +96,26 @@ describe('a further referral of the case', () => {
     given: 'yes',
     reason: 'Pidió',
   });
-  const next = start({ earlier, screened: [screenedAs({ pseudonym: 'P-09' })], pieces: [] });
+  const result = { result: 'Indicios', ruleSet: 'Lista, versión 1', confirmedBy: 'Iris, 24/11/2026' };
+  const sign = { sign: 'Documentos retenidos', known: 'Se vio' };
+  const facts: ReferralFacts = {
+    earlier,
+    // P-01 was answered again since, P-09 came after the first referral
+    screened: [
+      screenedAs({ pseudonym: 'P-01', signs: [sign] }),
+      screenedAs({ pseudonym: 'P-09', age: '16', results: [result] }),
+    ],
+    cared: [
+      {
+        ...{ pseudonym: 'P-02', age: '', sex: '', minor: 'yes', language: '', needs: [], consent: 'no' },
+        ...{ reprisal: '', safeContact: '' },
+      },
+    ],
+    pieces: [{ piece: 'b2', pieceDescription: 'Escaneo' }],
+  };
+  const next = startRecord(referral, { ...base, referral: facts });
 
-  test('begins with what the first says, whatever the case says by now', () => {
+  test('begins with what the first says', () => {
     for (const key of [
       'summary',
       'howKnown',
@@ -109,9 +127,28 @@ describe('a further referral of the case', () => {
       'detectedTime',
     ])
       expect(next.values[key]).toEqual(earlier.values[key]);
-    for (const table of ['referred', 'suspects', 'referral_signs', 'referral_results', 'referral_pieces'])
-      expect(rows(next, table)).toEqual(rows(earlier, table));
-    expect(JSON.stringify(next)).not.toContain('P-09');
+    expect(rows(next, 'suspects')).toEqual(rows(earlier, 'suspects'));
+  });
+
+  test('with its people as they were described, those found since, and what they agree to today', () => {
+    const before = rows(earlier, 'referred');
+    expect(rows(next, 'referred')).toEqual([
+      before[0],
+      before[1],
+      // in doubt a child, and a consent that was taken back
+      { ...before[2], minor: 'yes', consent: 'no' },
+      { pseudonym: 'P-09', age: '16', sex: 'male', minor: 'yes' },
+    ]);
+  });
+
+  test('with the results and pieces of today alone, and the signs that screenings still say or nobody screened', () => {
+    expect(rows(next, 'referral_results')).toEqual([{ pseudonym: 'P-09', ...result }]);
+    expect(rows(next, 'referral_pieces')).toEqual([{ piece: 'b2', pieceDescription: 'Escaneo' }]);
+    expect(rows(next, 'referral_signs')).toEqual([
+      rows(earlier, 'referral_signs')[0],
+      rows(earlier, 'referral_signs')[2],
+      { pseudonym: 'P-01', ...sign },
+    ]);
   });
 
   test('but not with its destination, what that one got, when it was told, nor who signed; rows have names of their own', () => {
@@ -144,6 +181,29 @@ test('a name in the place of a pseudonym, a part that does not exist or stands t
   expect(codes(withRows(sample, 'sharing', once, once))).toEqual(['item-repeated']);
   expect(codes(withRows(sample, 'sharing', { ...once, part: 'everything' }))).toEqual(['part-unknown']);
   expect(codes(withRows(sample, 'sharing', { part: 'health', given: 'yes' }))).toEqual(['required']);
+  expect(codes(withRows(sample, 'referral_results', { pseudonym: 'P-01', result: 'Indicios' }))).toEqual([
+    'result-unconfirmed',
+  ]);
   expect(codes(setValue(sample, 'addressee', 'other'))).toEqual([]);
   expect(codes(setValue(setValue(sample, 'addressee', 'other'), 'addresseeName', ''))).toEqual(['required']);
+});
+
+test('nobody is named in the texts about risk who was written down by a name', () => {
+  const one = { age: '', sex: '', minor: '', language: '', needs: [], consent: '', safeContact: '' };
+  const draft = start({
+    screened: [],
+    cared: [
+      { ...one, pseudonym: 'María', reprisal: 'la amenazó' },
+      { ...one, pseudonym: 'P-01', reprisal: 'lo vigila' },
+    ],
+    pieces: [],
+  });
+  expect(draft.values['reprisal']).toBe('la amenazó\nP-01: lo vigila');
+});
+
+test('what one institution was given for a reason, the next is not', () => {
+  const health = { part: 'health', given: 'yes', reason: 'Va herida', decidedFor: 'publicProsecutor' };
+  const draft = withRows(sampleReferral('publicProsecutor'), 'sharing', health);
+  expect(sharedParts(draft).has('health')).toBe(true);
+  expect(sharedParts(setValue(draft, 'addressee', 'police')).has('health')).toBe(false);
 });

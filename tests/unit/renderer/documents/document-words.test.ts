@@ -121,7 +121,7 @@ test('a file name keeps only what Windows takes', () => {
     'Acta N v1 copia patrono.pdf',
   );
   expect(fileNameOf({ kind: 'referral', title: 'Remisión', number: 'STSS-REM-TEL-00001-2026', version: 1 })).toBe(
-    'Documento STSS-REM-TEL-00001-2026 v1.pdf',
+    'Documento STSS-TEL-00001-2026 v1.pdf',
   );
 });
 
