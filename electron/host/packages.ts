@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Act } from '../../shared/access/acts.ts';
+import type { Permission } from '../../shared/access/permissions.ts';
 import type { CallInput, CallValue, Handlers } from '../../shared/ipc/contract.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { ownBytes } from '../../shared/kernel/bytes.ts';
@@ -51,6 +52,8 @@ interface Begun {
   /** absolute path of the folder it goes to */
   readonly target: string;
   readonly signer: Signer;
+  /** id of whoever began it: nobody else ends it */
+  readonly personId: string;
   readonly words: string | undefined;
   readonly names: Set<string>;
   /** id of the piece that a file is a copy of, by the file's name */
@@ -68,13 +71,26 @@ export function createPackageHandlers(
   deps: PackageDeps,
 ): Pick<Handlers, PackageCall> & { readonly cancelAll: () => Promise<void> } {
   const begun = new Map<string, Begun>();
+  /** moves whenever all are ended from outside, as by a lock: what was under way then does not go on */
+  let epoch = 0;
   const cancel = async (token: string): Promise<void> => {
     const one = begun.get(token);
     begun.delete(token);
-    await one?.opened.cancel();
+    if (one !== undefined) await discard(one);
+  };
+  const cancelBegun = async (): Promise<void> => {
+    await Promise.all([...begun.keys()].map(cancel));
   };
   const cancelAll = async (): Promise<void> => {
-    await Promise.all([...begun.keys()].map(cancel));
+    epoch += 1;
+    await cancelBegun();
+  };
+  /** The package, for whoever began it and may still do this. */
+  const own = (token: string, permission: Permission): Result<Begun> => {
+    const office = allowed(deps.vault, permission);
+    if (!office.ok) return office;
+    const one = begun.get(token);
+    return one?.personId === office.value.person.id ? ok(one) : fail('referral/interrupted');
   };
   /** Gives the package up when a step of it fails: a half one is of no use to anybody. */
   const orCancel = async <T>(token: string, done: Result<T>): Promise<Result<T>> => {
@@ -85,9 +101,14 @@ export function createPackageHandlers(
     cancelAll,
 
     beginPackage: async (order) => {
-      await cancelAll();
+      await cancelBegun();
+      const before = epoch;
       const ready = await begin(deps, order);
       if (!ready.ok) return ready;
+      if (epoch !== before) {
+        await discard(ready.value);
+        return fail('vault/locked');
+      }
       const token = randomBytes(16).toString('hex');
       begun.set(token, ready.value);
       return ok({ token });
@@ -108,13 +129,14 @@ export function createPackageHandlers(
     },
 
     signAnnexes: async ({ token, pdf, place }) => {
-      const one = begun.get(token);
-      const office = allowed(deps.vault, 'document.sign');
-      if (!office.ok) return office;
-      if (one === undefined) return fail('referral/interrupted');
+      const before = epoch;
+      const mine = own(token, 'document.sign');
+      if (!mine.ok) return await orCancel(token, mine);
+      const one = mine.value;
       const what = { pdf, field: REFERRAL_ANNEXES_FIELD, reason: referralPackageText.annexes.signature, place };
       const signed = await orCancel(token, await signPdf(deps, one.signer, what));
       if (!signed.ok) return signed;
+      if (epoch !== before) return fail('vault/locked');
       const { signer, signedAt } = signed.value;
       // a signature that could not be written down is given to nobody
       const detail = `${signer} · ${referralPackageText.annexes.title}`;
@@ -123,19 +145,21 @@ export function createPackageHandlers(
     },
 
     finishPackage: async ({ token }) => {
-      const one = begun.get(token);
-      const office = allowed(deps.vault, 'document.export');
-      if (!office.ok) return office;
-      if (one === undefined) return fail('referral/interrupted');
+      const before = epoch;
+      const mine = own(token, 'document.export');
+      if (!mine.ok) return await orCancel(token, mine);
+      const one = mine.value;
       if (missingFiles(one.names).length > 0) {
         return await orCancel(token, fail('ipc/bad-input', { call: 'finishPackage' }));
       }
       const sealed = await orCancel(token, await one.opened.finish());
       if (!sealed.ok) return sealed;
       begun.delete(token);
-      const left = await letOut(deps, one, sealed.value);
-      await rm(one.staged, { force: true }).catch(() => undefined);
-      return left;
+      try {
+        return epoch === before ? await letOut(deps, one, sealed.value) : fail('vault/locked');
+      } finally {
+        await removeStaged(one);
+      }
     },
 
     cancelPackage: async ({ token }) => {
@@ -143,6 +167,16 @@ export function createPackageHandlers(
       return ok({});
     },
   };
+}
+
+/** Gives a package up. What was sealed of it goes also when the thread that sealed it cannot take it back any more. */
+async function discard(one: Begun): Promise<void> {
+  await one.opened.cancel().catch(() => undefined);
+  await removeStaged(one);
+}
+
+async function removeStaged({ staged }: Begun): Promise<void> {
+  await rm(staged, { force: true }).catch(() => undefined);
 }
 
 /** Everything that can go wrong before a file is read: rights, keys, passphrase, the folder, the disk. */
@@ -159,6 +193,7 @@ async function begin(deps: PackageDeps, order: CallInput<'beginPackage'>): Promi
   // the dialog may have stood open for long
   const still = allowed(vault, 'document.export');
   if (!still.ok) return still;
+  if (still.value.person.id !== exporting.value.person.id) return fail('vault/locked');
   deps.lastFolder.remember(target);
   // said now, not after minutes of sealing
   for (const folder of [target, deps.folder]) {
@@ -176,6 +211,7 @@ async function begin(deps: PackageDeps, order: CallInput<'beginPackage'>): Promi
     staged,
     target,
     signer: signer.value,
+    personId: exporting.value.person.id,
     words,
     names: new Set<string>(),
     pieces: new Map<string, string>(),
@@ -218,19 +254,22 @@ async function letOut(
   });
   const noted = await goingOut.note('referral-packed', { ...about, detail: packed }, name);
   if (!noted.ok) return noted;
-  // each piece has a chain of custody of its own
-  for (const file of files) {
-    const documentId = pieces.get(file.name);
-    if (documentId === undefined) continue;
-    const detail = `${file.name}, SHA-256 ${file.sha256}`;
-    const told = await goingOut.note('evidence-exported', { caseId: about.caseId, documentId, detail }, name);
-    if (!told.ok) return told;
-  }
-  const copied = await copy({ from: staged, to: path.join(target, name), sha256 });
-  if (!copied.ok) {
+  let isOut = false;
+  try {
+    for (const file of files) {
+      const documentId = pieces.get(file.name);
+      if (documentId === undefined) continue;
+      const detail = `${file.name}, SHA-256 ${file.sha256}`;
+      // each piece has a chain of custody of its own
+      const told = await goingOut.note('evidence-exported', { caseId: about.caseId, documentId, detail }, name);
+      if (!told.ok) return told;
+    }
+    const copied = await copy({ from: staged, to: path.join(target, name), sha256 });
+    isOut = copied.ok;
+    if (!copied.ok) return copied;
+  } finally {
     // the log may not go on saying that it left
-    await goingOut.note('referral-packed', { ...about, detail: packed }, `${name}: ${text.notSaved}`);
-    return copied;
+    if (!isOut) await goingOut.note('referral-packed', { ...about, detail: packed }, `${name}: ${text.notSaved}`);
   }
   return ok({ name, sha256, size, files: files.length, ...(words === undefined ? {} : { words }) });
 }

@@ -114,6 +114,7 @@ export const faultCodes = [
   'referral/interrupted',
   'referral/too-large',
   'referral/not-verified',
+  'referral/identities-differ',
   'contact/incomplete',
   // making documents
   'pdf/unreadable',

@@ -8,6 +8,8 @@ export interface ReadmeInput extends HelpLine {
   readonly number: string;
   /** how many copies of evidence there are */
   readonly pieces: number;
+  /** how many of those are the same bytes as the original, with whatever it carries */
+  readonly exact: number;
   readonly hasIdentities: boolean;
 }
 
@@ -20,7 +22,7 @@ const WIDTH = 78;
  * The text file that says what a package is, how it is checked and whom to call: UTF-8 with a mark, lines as Windows
  * ends them. It names no victim.
  */
-export function readmeText({ sealed, number, pieces, hasIdentities, office, person }: ReadmeInput): string {
+export function readmeText({ sealed, number, pieces, exact, hasIdentities, office, person }: ReadmeInput): string {
   const lines = [
     `REMISIÓN ${number}`,
     '',
@@ -40,7 +42,7 @@ export function readmeText({ sealed, number, pieces, hasIdentities, office, pers
       ? []
       : [
           ...wrap(
-            'Las fotografías son copias sin los metadatos de la cámara (lugar, hora, equipo). El original queda sellado en la oficina; su huella está en la lista de anexos.',
+            `${metadata(pieces, exact)} El original queda sellado en la oficina; su huella está en la lista de anexos.`,
           ),
           '',
         ]),
@@ -57,6 +59,14 @@ export function readmeText({ sealed, number, pieces, hasIdentities, office, pers
     '',
   ];
   return BOM + lines.join('\r\n');
+}
+
+/** What the copies still tell beside what they show: only pictures that were drawn anew have lost it. */
+function metadata(pieces: number, exact: number): string {
+  const what = 'metadatos (lugar, hora, equipo, autor)';
+  if (exact === 0) return 'Las fotografías son copias sin los metadatos de la cámara (lugar, hora, equipo).';
+  if (exact >= pieces) return `Las copias son exactas y llevan los ${what} que traía el original.`;
+  return `Unas copias son fotografías dibujadas de nuevo, sin los metadatos de la cámara (lugar, hora, equipo); las otras son exactas y llevan los ${what} que traía el original. La lista de anexos dice cuál es cuál.`;
 }
 
 /** Breaks a text between words; a word that is too long for a line, such as a command's, stays whole. */

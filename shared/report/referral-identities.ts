@@ -5,8 +5,14 @@ import { referralPackageText } from './text/referral-package.ts';
 const text = referralPackageText.identities;
 
 /** What a case knows of who somebody is; as it is printed. */
-export const identityFields = ['realName', 'birthDate', 'guardian', 'contact', 'identityNote'] as const;
+export const identityFields = [
+  ...(['realName', 'dni', 'birthDate', 'telephone', 'homeAddress', 'contact'] as const),
+  ...(['guardian', 'guardianName', 'guardianContact', 'identityNote'] as const),
+] as const;
 export type IdentityField = (typeof identityFields)[number];
+
+/** Those of the adult who answers for a child; they do not leave when that adult is implicated in the facts. */
+export const guardianFields: ReadonlySet<IdentityField> = new Set(['guardian', 'guardianName', 'guardianContact']);
 
 /** A person that the referral calls by a pseudonym. */
 export interface Identity {

@@ -61,7 +61,7 @@ beforeAll(async () => {
     ...{ paper: 'letter', madeAt: at, draftMark: false, addressee: 'publicProsecutor' },
   });
   const readme = readmeText({
-    ...{ number, office: office.name, person: person.name, sealed: 'words', pieces: 1, hasIdentities: false },
+    ...{ number, office: office.name, person: person.name, sealed: 'words', pieces: 1, exact: 0, hasIdentities: false },
   });
   const first: (readonly [string, Bytes])[] = [
     [packageFiles.readme, utf8(readme)],

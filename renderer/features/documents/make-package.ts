@@ -136,6 +136,7 @@ async function addPapers(steps: PackageSteps, content: PackageContent, add: Add)
     ...{ number, office: office.name, person: `${person.name}, ${person.position}` },
     sealed: keys.length === 0 ? 'words' : 'keys',
     pieces: pieces.length,
+    exact: pieces.filter(({ piece }) => !isRedrawn(piece.type)).length,
     hasIdentities: identities !== undefined,
   });
   const texts = [

@@ -71,9 +71,16 @@ function EvidenceFields({ facts, form, onChange }: FieldsProps) {
 function IdentityFields({ facts, form, checked, onChange }: FieldsProps) {
   const { may } = useSession();
   const { reason } = checkPackageForm(form);
-  if (!facts.mayGetIdentities || facts.pseudonyms.length === 0) {
+  const { pseudonyms, withheld } = facts;
+  if (!facts.mayGetIdentities || pseudonyms.length + withheld === 0) {
     return <p className="package-note">{t('packages.identitiesNever')}</p>;
   }
+  const refused = withheld > 0 && (
+    <Notice kind="info" live={false} title={tCount('packages.withheld', withheld)}>
+      {t('packages.withheldHint')}
+    </Notice>
+  );
+  if (pseudonyms.length === 0) return refused;
   if (facts.protection === 'none' || !(may('protected.open') || may('protected.emergency'))) {
     return <p className="package-note">{t('packages.identitiesNone')}</p>;
   }
@@ -89,6 +96,7 @@ function IdentityFields({ facts, form, checked, onChange }: FieldsProps) {
         value={form.identities ? 'yes' : 'no'}
         onChange={(key) => onChange({ identities: key === 'yes' })}
       />
+      {refused}
       {form.identities && (
         <TextArea
           label={t('packages.reason')}

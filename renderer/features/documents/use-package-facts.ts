@@ -29,8 +29,10 @@ export interface PackageFacts {
   /** key of the directory, or `other` */
   readonly institution: string;
   readonly addressee: string;
-  /** of the people that the referral tells the addressee of */
+  /** of the people that the referral tells the addressee of and whose identity may go along */
   readonly pseudonyms: readonly string[];
+  /** how many others there are: of them the referral says that they refused */
+  readonly withheld: number;
   /** whether the addressee may be told who they are */
   readonly mayGetIdentities: boolean;
   /** whether the referral gives evidence to its addressee at all */
@@ -67,7 +69,7 @@ export async function readPackageFacts(db: Database, head: DocumentHead): Promis
   return ok({
     institution,
     addressee: nameOf(draft, institution),
-    pseudonyms: rowsOf(draft, 'referred').flatMap(({ values }) => text(values['pseudonym']) || []),
+    ...consenting(draft),
     mayGetIdentities: mayGetIdentities(institution) && parts.has('people'),
     givesEvidence,
     ...(givesEvidence ? offered(draft, evidence.value) : { pieces: [], closed: 0, gone: 0 }),
@@ -75,6 +77,18 @@ export async function readPackageFacts(db: Database, head: DocumentHead): Promis
     keys: areKeys ? keys : undefined,
     badKeys: addressees.value.unreadable.has(institution) || (keys !== undefined && !areKeys),
   });
+}
+
+/** Who somebody is goes to nobody whom they did not want to have it: one row that says so counts for the person. */
+function consenting(draft: RecordDraft): Pick<PackageFacts, 'pseudonyms' | 'withheld'> {
+  const rows = rowsOf(draft, 'referred').map(({ values }) => ({
+    pseudonym: text(values['pseudonym']),
+    refused: text(values['consent']) === 'no',
+  }));
+  const named = new Set(rows.map(({ pseudonym }) => pseudonym).filter((pseudonym) => pseudonym !== ''));
+  const refused = new Set(rows.filter((row) => row.refused).map(({ pseudonym }) => pseudonym));
+  const pseudonyms = [...named].filter((pseudonym) => !refused.has(pseudonym));
+  return { pseudonyms, withheld: named.size - pseudonyms.length };
 }
 
 /** Pieces in the bin do not leave. */

@@ -22,7 +22,7 @@ const ofChild = { ...officeOnly, when: isTakenForChild };
 /**
  * Somebody of a case who is to be kept from harm: by a pseudonym, what they need, what threatens them and how they are
  * reached without betraying them; of a child, what was weighed in its best interest and what it said itself (Convention
- * on the Rights of the Child, arts. 3 and 12). Who they are is of the protected level. Never a paper.
+ * on the Rights of the Child, arts. 3 and 12). Who they are is of the protected level. It has no paper of its own.
  */
 export const protectedPerson: RecordKind = {
   key: 'protected_person',

@@ -89,8 +89,13 @@ export const referralPackageText = {
     about: { heading: 'Remisión', number: 'Remisión', to: 'Dirigida a', count: 'Personas' },
     fields: {
       realName: 'Nombre',
+      dni: 'DNI u otro documento',
       birthDate: 'Fecha de nacimiento',
+      telephone: 'Teléfono',
+      homeAddress: 'Dirección',
       guardian: 'Persona adulta responsable',
+      guardianName: 'Nombre de la persona adulta responsable',
+      guardianContact: 'Cómo localizar a la persona adulta responsable',
       contact: 'Cómo localizarla sin riesgo',
       identityNote: 'Otros datos de identidad',
     },

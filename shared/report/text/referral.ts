@@ -24,7 +24,7 @@ export const referralText = {
     'Se citan como posibles, por lo observado; la calificación legal corresponde al Ministerio Público. No se citan penas.',
   possible: (norm: string, label: string) => `Posible: ${norm} (${label})`,
   peopleNote:
-    'Las personas figuran con seudónimo. Su identidad no está en este documento ni en lo que lleva adjunto: viaja aparte, en sobre cerrado, solo para quien deba conocerla.',
+    'Las personas figuran con seudónimo. Su identidad no está en este documento ni en lo que lleva adjunto: va en un archivo aparte del mismo paquete sellado, solo para quien deba conocerla.',
   person: (n: number) => `Persona ${n}`,
   suspectsNote: 'Toda persona señalada aquí es un presunto responsable y nada más.',
   resultsNote:

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createLastFolder } from '../../../electron/disk/last-folder.ts';
 import { copyOut } from '../../../electron/disk/copy-out.ts';
 import { createPackageHandlers, type PackageDeps } from '../../../electron/host/packages.ts';
@@ -38,7 +38,13 @@ async function start(overrides: Partial<PackageDeps> = {}) {
   const clock = testClock();
   const { vault } = await openedOffice(folder, clock);
   const acts: Act[] = [];
-  const state: { fault?: Result<never>; folder: string | undefined; opened: number; atNote: string[][] } = {
+  const state: {
+    fault?: Result<never>;
+    refuse?: Act['action'];
+    folder: string | undefined;
+    opened: number;
+    atNote: string[][];
+  } = {
     folder: stick,
     opened: 0,
     atNote: [],
@@ -47,6 +53,7 @@ async function start(overrides: Partial<PackageDeps> = {}) {
   const record = (act: Act): Promise<Result<unknown>> => {
     acts.push(act);
     state.atNote.push(readdirSync(stick));
+    if (act.action === state.refuse) return Promise.resolve(fail('journal/disk-full'));
     return Promise.resolve(state.fault ?? ok(undefined));
   };
   const handlers = createPackageHandlers({
@@ -219,6 +226,97 @@ describe('nothing stays', () => {
     started.state.fault = fail('journal/disk-full');
     expect(codeOf(await started.handlers.finishPackage({ token }))).toBe('journal/disk-full');
     nothingLeft(started);
+  });
+
+  test('of one that was being prepared when the office was locked, even if somebody is in again', async () => {
+    let during = (): Promise<unknown> => Promise.resolve();
+    const started = await start({
+      begin: async (what) => {
+        const opened = await openPackage(what);
+        await during();
+        return opened;
+      },
+    });
+    during = () => started.handlers.cancelAll();
+    expect(codeOf(await started.handlers.beginPackage(order()))).toBe('vault/locked');
+    nothingLeft(started);
+  });
+
+  test('of one that was signed or sealed while the office was locked', async () => {
+    let during = (): Promise<unknown> => Promise.resolve();
+    const started = await start({
+      prepare: async (pdf, room) => {
+        await during();
+        return await prepare(pdf, room);
+      },
+      begin: async (what) => {
+        const opened = await openPackage(what);
+        if (!opened.ok) return opened;
+        const { value } = opened;
+        const finish: OpenPackage['finish'] = async () => {
+          const sealed = await value.finish();
+          await during();
+          return sealed;
+        };
+        return ok({ add: (name, bytes) => value.add(name, bytes), finish, cancel: () => value.cancel() });
+      },
+    });
+    const { token } = valueOf(await started.handlers.beginPackage(order()));
+    during = () => started.handlers.cancelAll();
+    expect(codeOf(await started.handlers.signAnnexes({ token, pdf: signablePdf(), place }))).toBe('vault/locked');
+    expect(started.acts).toEqual([]);
+    nothingLeft(started);
+    during = () => Promise.resolve();
+    const whole = await filled(started);
+    during = () => started.handlers.cancelAll();
+    expect(codeOf(await started.handlers.finishPackage({ token: whole }))).toBe('vault/locked');
+    expect(started.acts.map(({ action }) => action)).toEqual(['signed']);
+    nothingLeft(started);
+  });
+
+  test.each(['signAnnexes', 'finishPackage'] as const)('of one that somebody else would end by %s', async (call) => {
+    const started = await start();
+    const token = await filled(started);
+    const signed = started.acts.length;
+    const open = started.vault.openOffice.bind(started.vault);
+    vi.spyOn(started.vault, 'openOffice').mockImplementation(() => {
+      const office = open();
+      return office.ok ? ok({ ...office.value, person: { ...office.value.person, id: newId() } }) : office;
+    });
+    const ended = await started.handlers[call]({ token, pdf: signablePdf(), place });
+    expect(codeOf(ended)).toBe('referral/interrupted');
+    expect(started.acts).toHaveLength(signed);
+    nothingLeft(started);
+  });
+
+  test('of one whose thread is dead', async () => {
+    const dead = (): Promise<never> => Promise.reject(new Error('the worker ended'));
+    for (const cancel of [dead, () => Promise.resolve()]) {
+      const started = await start({
+        begin: async (what) => {
+          const opened = await openPackage(what);
+          return opened.ok ? ok({ add: dead, finish: dead, cancel }) : opened;
+        },
+      });
+      const { token } = valueOf(await started.handlers.beginPackage(order()));
+      expect(readdirSync(started.staging)).toHaveLength(1);
+      valueOf(await started.handlers.cancelPackage({ token }));
+      nothingLeft(started);
+    }
+  });
+
+  test('of one a piece of which could not be written down, or whose copying broke off; the log says so', async () => {
+    const noPiece = await start();
+    noPiece.state.refuse = 'evidence-exported';
+    const broken = await start({ copy: () => Promise.reject(new Error('broke off')) });
+    expect(codeOf(await noPiece.handlers.finishPackage({ token: await filled(noPiece) }))).toBe('journal/disk-full');
+    const token = await filled(broken);
+    await expect(broken.handlers.finishPackage({ token })).rejects.toThrow('broke off');
+    for (const started of [noPiece, broken]) {
+      nothingLeft(started);
+      expect(started.acts.at(-1)).toMatchObject({ action: 'referral-packed' });
+      expect(started.acts.at(-1)?.detail).toMatch(/: no se pudo guardar$/);
+    }
   });
 
   test('of one whose stick is full, and the log says so', async () => {

@@ -88,7 +88,7 @@ describe('the text file', () => {
 
   test('is what old editors of Windows read: marked UTF-8, its line ends, lines that fit', () => {
     for (const sealed of ['keys', 'words'] as const) {
-      const text = readmeText({ ...given, sealed, pieces: 2, hasIdentities: true });
+      const text = readmeText({ ...given, sealed, pieces: 2, exact: 1, hasIdentities: true });
       expect(text.startsWith('\uFEFFREMISIÓN STSS-REM-LCE-00001-2026\r\n')).toBe(true);
       expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
       const long = text.split('\r\n').filter((line) => line.length > 78);
@@ -97,12 +97,23 @@ describe('the text file', () => {
   });
 
   test('names only what is there', () => {
-    const none = readmeText({ ...given, sealed: 'words', pieces: 0, hasIdentities: false });
+    const none = readmeText({ ...given, sealed: 'words', pieces: 0, exact: 0, hasIdentities: false });
     expect(none).not.toContain('pruebas/ ');
     expect(none).not.toContain('identidades.pdf');
-    const some = readmeText({ ...given, sealed: 'words', pieces: 1, hasIdentities: true });
+    const some = readmeText({ ...given, sealed: 'words', pieces: 1, exact: 0, hasIdentities: true });
     expect(some).toContain('copias de una prueba');
     expect(some).toContain('identidades.pdf');
+  });
+
+  test('says of metadata what is true of the copies', () => {
+    const text = (pieces: number, exact: number): string =>
+      readmeText({ ...given, sealed: 'words', pieces, exact, hasIdentities: false }).replaceAll(/\s+/g, ' ');
+    expect(text(2, 0)).toContain('Las fotografías son copias sin los metadatos');
+    expect(text(2, 0)).not.toContain('exactas');
+    expect(text(2, 2)).toContain('exactas y llevan los metadatos');
+    expect(text(2, 2)).not.toContain('sin los metadatos');
+    expect(text(2, 1)).toMatch(/dibujadas de nuevo, sin los metadatos.*las otras son exactas y llevan los metadatos/);
+    expect(text(0, 0)).not.toContain('metadatos');
   });
 
   test('says how with whichever seal it has', () => {

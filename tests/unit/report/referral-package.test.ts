@@ -4,10 +4,17 @@ import { describe, expect, test, vi } from 'vitest';
 import { ReportInput } from '../../../shared/ipc/contract.ts';
 import { renderPdf } from '../../../shared/pdf/render.ts';
 import { buildReferralAnnexes, REFERRAL_ANNEXES_FIELD } from '../../../shared/report/referral-annexes.ts';
-import { buildReferralIdentities } from '../../../shared/report/referral-identities.ts';
+import {
+  buildReferralIdentities,
+  identityFields,
+  type IdentityField,
+} from '../../../shared/report/referral-identities.ts';
 import { buildReferralOpening } from '../../../shared/report/referral-opening.ts';
 import { buildReferralReceipt } from '../../../shared/report/referral-receipt.ts';
 import type { Paper, Report } from '../../../shared/report/report.ts';
+import { fieldsOf, tablesOf } from '../../../shared/record/fields.ts';
+import { pseudonymTableKeys } from '../../../shared/record/kinds/pseudonym.ts';
+import { recordKinds } from '../../../shared/record/kinds/kinds.ts';
 import { spokenWordList } from '../../../shared/referral/spoken-words.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { reportTexts } from '../../support/report-text.ts';
@@ -108,3 +115,30 @@ test.each(['letter', 'oficio', 'legal'] as const)(
     }
   },
 );
+
+/** Protected, and yet of no use for knowing or finding somebody: what a person said in an interview, word by word. */
+const neverInAnnex: readonly string[] = ['words'];
+
+test.each(pseudonymTableKeys)('everything protected of %s is in the annex of identities, or never is', (key) => {
+  const kind = recordKinds.find((one) => one.key === key);
+  const table = recordKinds.flatMap(tablesOf).find((one) => one.key === key);
+  const fields =
+    kind === undefined
+      ? (table?.columns ?? [])
+      : [...fieldsOf(kind), ...tablesOf(kind).flatMap(({ columns }) => columns)];
+  const secret = fields.filter(({ level }) => level === 'protected').map((field) => field.key);
+  expect(secret).toContain('realName');
+  const printed: readonly string[] = identityFields;
+  expect(secret.filter((field) => printed.includes(field) === neverInAnnex.includes(field))).toEqual([]);
+});
+
+test('the annex prints each thing that is known of somebody, under a label of its own', () => {
+  const known = Object.fromEntries(identityFields.map((field) => [field, `<${field}>`])) as Record<
+    IdentityField,
+    string
+  >;
+  const report = buildReferralIdentities({ ...frame, people: [{ pseudonym: 'P-01', known }], unknown: [] });
+  const rows = report.sections.at(-1)!.blocks.flatMap((block) => (block.kind === 'fields' ? block.rows : []));
+  expect(rows.map(({ value }) => value)).toEqual(identityFields.map((field) => `<${field}>`));
+  expect(new Set(rows.map(({ label }) => label)).size).toBe(identityFields.length);
+});

@@ -63,7 +63,7 @@ describe('to the prosecutor', () => {
     expect(text).toContain('Presunto responsable');
     expect(text).toContain('Toda persona señalada aquí es un presunto responsable');
     expect(text).not.toMatch(/culpable|autor del delito|víctima confirmada|no es víctima/i);
-    expect(text).toContain('viaja aparte, en sobre cerrado');
+    expect(text).toContain('en un archivo aparte del mismo paquete sellado');
     expect(text).toContain('Necesidades inmediatas: Atención médica; Intérprete');
     // with a reason only
     expect(text).not.toContain('dos dedos');

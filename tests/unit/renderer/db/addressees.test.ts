@@ -3,6 +3,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readAddressees, removeAddressee, saveAddressee } from '../../../../renderer/db/addressees.ts';
 import { listAudit } from '../../../../renderer/db/audit.ts';
+import { binRecord } from '../../../../renderer/db/cases.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { readIdentities } from '../../../../renderer/db/identities.ts';
 import { saveOfficeEntity } from '../../../../renderer/db/office-entities.ts';
@@ -11,8 +12,18 @@ import { beginProtected, closeProtected, openProtected } from '../../../../rende
 import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
 import { addresseeForm, readAddresseeForm } from '../../../../renderer/features/settings/addressee-form.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
-import { removeRow } from '../../../../shared/record/draft.ts';
-import { interviewedPeople, sampleInspection, withInterviewed } from '../../../support/inspection-builder.ts';
+import { emptyDraft, removeRow } from '../../../../shared/record/draft.ts';
+import type { RecordKind, Values } from '../../../../shared/record/fields.ts';
+import { protectedPerson } from '../../../../shared/record/kinds/protected-person.ts';
+import { screening } from '../../../../shared/record/kinds/screening.ts';
+import type { RecordName } from '../../../../shared/record/record-name.ts';
+import {
+  interviewedPeople,
+  sampleInspection,
+  withInterviewed,
+  withRows,
+  withValues,
+} from '../../../support/inspection-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
 
 fakeStorageManager();
@@ -100,5 +111,64 @@ describe('identities behind pseudonyms', () => {
     const fewer = removeRow(draft, 'interviewed', draft.tables['interviewed']![0]!.id);
     got(await saveRecord(db, { caseId, draft: fewer, basedOn: changes, withProtected: true }));
     expect(got(await readIdentities(db, caseId, ['T-01']))).toEqual([]);
+  });
+
+  /** Keeps what a record says of one person, the case being open. */
+  async function tell(kind: RecordKind, values: Values): Promise<RecordName> {
+    const record = { kind: kind.key, id: newId() };
+    const draft = withValues(emptyDraft(kind), values);
+    got(await saveRecord(db, { caseId, record, draft, basedOn: 0, withProtected: true }));
+    return record;
+  }
+
+  test.each([screening, protectedPerson])('of a record in the bin stay out: $key', async (kind) => {
+    await open();
+    const record = await tell(kind, { pseudonym: 'P-01', realName: 'Ana Waldán' });
+    const known = [{ pseudonym: 'P-01', known: { realName: 'Ana Waldán' } }];
+    expect(got(await readIdentities(db, caseId, ['P-01']))).toEqual(known);
+    got(await binRecord(db, caseId, record, true));
+    expect(got(await readIdentities(db, caseId, ['P-01']))).toEqual([]);
+    got(await binRecord(db, caseId, record, false));
+    expect(got(await readIdentities(db, caseId, ['P-01']))).toEqual(known);
+  });
+
+  test('of the rows of a record in the bin stay out', async () => {
+    await open();
+    got(await binRecord(db, caseId, { kind: 'inspection', id: caseId }, true));
+    expect(got(await readIdentities(db, caseId, ['T-01', 'T-02']))).toEqual([]);
+  });
+
+  test('that two records tell differently are given to nobody; those that agree are one', async () => {
+    await open();
+    await tell(screening, { pseudonym: 'P-01', realName: 'Ana Waldán', contact: 'por su hermana' });
+    await tell(protectedPerson, { pseudonym: 'P-01', realName: ' Ana Waldán', dni: '0101-1990-00001' });
+    const known = { realName: 'Ana Waldán', contact: 'por su hermana', dni: '0101-1990-00001' };
+    expect(got(await readIdentities(db, caseId, ['P-01']))).toEqual([{ pseudonym: 'P-01', known }]);
+    const other = await tell(screening, { pseudonym: 'P-01', realName: 'Eva Suazo' });
+    const read = await readIdentities(db, caseId, ['T-01', 'P-01']);
+    expect(read.ok ? '' : read.fault).toEqual({ code: 'referral/identities-differ', detail: { pseudonym: 'P-01' } });
+    expect(got(await readIdentities(db, caseId, ['T-01']))).toHaveLength(1);
+    got(await binRecord(db, caseId, other, true));
+    expect(got(await readIdentities(db, caseId, ['P-01']))).toEqual([{ pseudonym: 'P-01', known }]);
+  });
+
+  test('of an adult who is implicated in the facts stay out, also where another record has them', async () => {
+    await open();
+    const { draft, changes } = got(await readRecord(db, caseId));
+    const minor = { pseudonym: 'NNA-01', realName: 'Olvin Ticas', guardian: 'su tío Ramón' };
+    got(
+      await saveRecord(db, {
+        ...{ caseId, draft: withRows(draft, 'minors', minor), basedOn: changes, withProtected: true },
+      }),
+    );
+    const adult = { guardianName: 'Ramón Ticas', guardianContact: '9988-1122' };
+    const child = { pseudonym: 'NNA-01', child: 'yes', telephone: '3344-0000', ...adult };
+    const innocent = await tell(protectedPerson, { ...child, guardianImplicated: 'no' });
+    const [all] = got(await readIdentities(db, caseId, ['NNA-01']));
+    expect(all?.known).toEqual({ realName: 'Olvin Ticas', guardian: 'su tío Ramón', telephone: '3344-0000', ...adult });
+    got(await binRecord(db, caseId, innocent, true));
+    await tell(protectedPerson, { ...child, guardianImplicated: 'yes' });
+    const [some] = got(await readIdentities(db, caseId, ['NNA-01']));
+    expect(some?.known).toEqual({ realName: 'Olvin Ticas', telephone: '3344-0000' });
   });
 });

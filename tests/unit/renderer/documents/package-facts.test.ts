@@ -79,6 +79,24 @@ test.each(['police', 'localCommittee', 'other'])('to %s: no evidence, no identit
   expect([facts.givesEvidence, facts.pieces, facts.mayGetIdentities]).toEqual([false, [], false]);
 });
 
+test('who refused, in whatever row, is not among those whose identity may go along', async () => {
+  const record = { kind: 'referral', id: newId() };
+  const draft = withRows(
+    leastReferral('publicProsecutor'),
+    'referred',
+    { pseudonym: 'P-01', minor: 'no', consent: 'yes' },
+    { pseudonym: 'P-02', minor: 'no', consent: 'no' },
+    { pseudonym: 'P-03', minor: 'no', consent: 'couldNot' },
+    { pseudonym: 'P-01', minor: 'no' },
+    { pseudonym: 'P-04', minor: 'no', consent: 'yes' },
+    { pseudonym: ' P-04', minor: 'no', consent: 'no' },
+  );
+  got(await saveRecord(db, { caseId, record, draft, basedOn: 0 }));
+  const facts = got(await readPackageFacts(db, { caseId, record } as unknown as DocumentHead));
+  expect(facts.pseudonyms).toEqual(['P-01', 'P-03']);
+  expect(facts.withheld).toBe(2);
+});
+
 test('a key is used when it can be read; one that cannot is said', async () => {
   const head = await refer('publicProsecutor');
   const kept = { by: 'Iris', on: '2026-11-25', how: 'inPerson' } as const;

@@ -74,6 +74,7 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     seconds: 5,
     path: 'indicators.0',
     name: 'exHours',
+    pseudonym: 'P-01',
     strength: 'fuerte',
     from: 7,
     to: 8,
