@@ -160,12 +160,18 @@ test('a receipt of the first version says nothing of the second: it is asked for
   office.clock.advance(2 * HOUR);
   const [draft, record] = [referralTo('cicesctEri', 'urgent', 'no'), { kind: referral.key, id }];
   const { changes } = got(await readRecord(db, caseId, record));
-  got(
-    await finalise(db, {
-      ...sampleFinalise({ caseId, record, draft, number, basedOn: changes, version: 2, reason: 'Faltaba una persona' }),
-      numbering: undefined,
-    }),
-  );
+  const { document } = sampleFinalise();
+  const again = {
+    caseId,
+    record,
+    draft,
+    basedOn: changes,
+    document,
+    number,
+    version: 2,
+    reason: 'Faltaba una persona',
+  };
+  got(await finalise(db, again));
   expect((await listed())?.receiptDue).toBe('2026-11-25T22:00:00.000Z');
   const second = { issuedAt: started, lastSealedAt: '2026-11-24T22:00:00.000Z', version: 2 };
   expect(got(await readFollowUp(db, caseId)).referrals).toMatchObject([second]);
