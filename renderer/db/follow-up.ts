@@ -23,8 +23,8 @@ export function referralsIn(folded: FoldedCase, caseId: string): readonly Follow
   return found
     .map(([entity, fields]) => {
       const id = entity.slice(PLACE.length);
-      const { number } = statusOf(folded, caseId, { kind: referral.key, id });
-      const about = { id, number, issuedAt: issuedAt(fields), caseOfChildren };
+      const { number, version } = statusOf(folded, caseId, { kind: referral.key, id });
+      const about = { id, number, version, ...sealedAt(fields), caseOfChildren };
       return followedReferral(draftOnce(referral, folded, id), about);
     })
     .sort((a, b) => ((a.issuedAt ?? 'x') < (b.issuedAt ?? 'x') ? -1 : 1));
@@ -42,12 +42,14 @@ function isThere(fields: ReadonlyMap<string, FoldedField>): boolean {
   return fields.get(systemFields.kind)?.value === referral.key && !fields.get(systemFields.removed)?.value;
 }
 
-/** Since when it is sealed: a corrected version makes no referral younger. */
-function issuedAt(fields: ReadonlyMap<string, FoldedField>): Instant | undefined {
-  const state = fields.get('state');
-  if (state?.value !== 'final') return undefined;
-  const times = state.heads.map(({ op }) => op.t.slice(0, 24)).sort();
-  return times[0];
+/** Since when it is sealed, which a corrected version makes no younger, and since when its newest version is. */
+function sealedAt(fields: ReadonlyMap<string, FoldedField>): Pick<FollowedReferral, 'issuedAt' | 'lastSealedAt'> {
+  if (fields.get('state')?.value !== 'final') return { issuedAt: undefined, lastSealedAt: undefined };
+  // the state stays final from the first sealing on; the version is written with each
+  const times = (field: string): readonly Instant[] =>
+    (fields.get(field)?.heads ?? []).map(({ op }) => op.t.slice(0, 24)).sort();
+  const issuedAt = times('state')[0];
+  return { issuedAt, lastSealedAt: times('version').at(-1) ?? issuedAt };
 }
 
 function isOfChildren(folded: FoldedCase, caseId: string): boolean {

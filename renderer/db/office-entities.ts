@@ -2,9 +2,9 @@ import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { Json } from '../../shared/kernel/canonical-json.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
-import { fold, type FoldedField } from '../../shared/record/fold.ts';
+import type { FoldedField } from '../../shared/record/fold.ts';
 import { reading, writing } from './access.ts';
-import { prepareSave, readChanges } from './changes.ts';
+import { knownCase, prepareSave } from './changes.ts';
 import { commit } from './commit.ts';
 import type { Database } from './database.ts';
 import { foldOnce } from './known-cases.ts';
@@ -24,8 +24,8 @@ export async function readOfficeEntities(db: Database): Promise<Result<OfficeEnt
 
 /** The same for inside `reading` and `writing`, where a damaged database is not made again. */
 export async function loadOfficeEntities(db: Database): Promise<Result<OfficeEntities>> {
-  const changes = await readChanges(db, db.officeId);
-  return changes.ok ? ok(fold(changes.value).entities) : changes;
+  const known = await knownCase(db, db.officeId);
+  return known.ok ? ok(foldOnce(known.value.changes).entities) : known;
 }
 
 /**
@@ -40,9 +40,9 @@ export async function saveOfficeEntity(
   detail: (fields: readonly string[]) => string,
 ): Promise<Result<void>> {
   return await writing(db, 'settings.write', async () => {
-    const existing = await readChanges(db, db.officeId);
-    if (!existing.ok) return existing;
-    const { write, fields } = await officeEntityWrite(db, existing.value, entity, values);
+    const known = await knownCase(db, db.officeId);
+    if (!known.ok) return known;
+    const { write, fields } = await officeEntityWrite(db, known.value.changes, entity, values);
     if (write === undefined) return ok(undefined);
     return await commit(db, [write], { action: 'settings', detail: detail(fields) });
   });

@@ -1,4 +1,3 @@
-import { ruleSets } from '../../shared/catalog/screening/rule-sets.ts';
 import type { VictimFacts } from '../../shared/htcds/mapping-table.ts';
 import { victimsOfCase, type Period } from '../../shared/htcds/victims-of-case.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
@@ -12,7 +11,7 @@ import { foldOnce } from './known-cases.ts';
 import { summaryOfCase } from './summaries.ts';
 
 /**
- * What is known of possible victims in these cases, for counting: closed values by pseudonym, nothing of the protected level.
+ * What is known of possible victims in these cases, for counting: closed values by person, nothing of the protected level.
  * One case that cannot be read fails the whole: an export may not lack people without saying so.
  * @param onCase told how many cases are read
  * @returns faults `access/denied`, `db/damaged`, `db/unavailable`
@@ -26,7 +25,6 @@ export async function readVictims(
   return await reading(db, 'victims.export', async () => {
     const guides = await readGuides(db);
     if (!guides.ok) return guides;
-    const sets = [...ruleSets, ...guides.value.guides.map(({ set }) => set)];
     const victims: VictimFacts[] = [];
     for (const [done, caseId] of caseIds.entries()) {
       const changes = await readChanges(db, caseId);
@@ -34,13 +32,13 @@ export async function readVictims(
       const folded = foldOnce(changes.value);
       const records = recordsOf(folded, caseId)
         .filter(({ binned }) => binned === undefined)
-        .map(({ record, draft }) => ({
-          kind: record.kind,
-          draft,
-          confirmed: confirmationOf(folded, changes.value, record)?.stands === true,
-        }));
+        .map(({ record, draft }) => {
+          const confirmation = confirmationOf(folded, changes.value, record);
+          const confirmedAt = confirmation?.stands === true ? confirmation.at : undefined;
+          return { kind: record.kind, draft, confirmedAt };
+        });
       const { stage = '' } = summaryOfCase(folded, caseId, '');
-      victims.push(...victimsOfCase({ caseId, stage, records }, period, sets));
+      victims.push(...victimsOfCase({ caseId, stage, records }, period, guides.value.guides));
       onCase(done + 1);
     }
     return ok(victims);

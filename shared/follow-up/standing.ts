@@ -6,6 +6,7 @@ import { mayBeChild } from '../record/approximate.ts';
 import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
 import type { Contact } from './contact.ts';
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** A referral as it is followed. */
@@ -21,18 +22,25 @@ export interface FollowedReferral {
   readonly isChild: boolean;
   /** undefined where nobody wrote it down */
   readonly detectedAt: Instant | undefined;
-  /** when it was sealed; undefined for a draft */
+  /** when it was first sealed; undefined for a draft */
   readonly issuedAt: Instant | undefined;
+  /** when its newest version was sealed; undefined for a draft */
+  readonly lastSealedAt: Instant | undefined;
+  /** of the newest version; 0 for a draft */
+  readonly version: number;
 }
 
 /**
  * A referral from its record.
- * @param about.issuedAt when it was sealed; undefined for a draft
+ * @param about.issuedAt when it was first sealed; undefined for a draft
+ * @param about.lastSealedAt when its newest version was
  * @param about.caseOfChildren whether its case is about children
  */
 export function followedReferral(
   draft: RecordDraft,
-  about: Pick<FollowedReferral, 'id' | 'number' | 'issuedAt'> & { readonly caseOfChildren: boolean },
+  about: Pick<FollowedReferral, 'id' | 'number' | 'issuedAt' | 'lastSealedAt' | 'version'> & {
+    readonly caseOfChildren: boolean;
+  },
 ): FollowedReferral {
   const { text } = reader(draft);
   const { caseOfChildren, ...named } = about;
@@ -61,18 +69,20 @@ export interface ReferralStanding {
   readonly stage: ReferralStage;
   readonly hoursSinceDetection: number | undefined;
   readonly hoursSinceIssue: number | undefined;
-  /** the first receipt that stands */
+  /** the first receipt of its newest version that stands */
   readonly acknowledged: Contact | undefined;
-  /** when it was first handed over, as far as anybody noted */
+  /** when its newest version was first handed over, as far as anybody noted */
   readonly delivered: Contact | undefined;
-  /** since when its receipt is waited for: since it was sealed; undefined for a draft and once there is one */
+  /** since when its receipt is waited for: since its newest version was sealed; undefined for a draft and once there is one */
   readonly waitingSince: Instant | undefined;
   /** what belongs to it and is no call of before, newest first */
   readonly contacts: readonly Contact[];
 }
 
 /**
- * How a referral stands. A receipt counts once it has a day and an hour that can be read, and was not corrected.
+ * How a referral stands. A receipt counts once it has a day and an hour that can be read, and was not corrected; and
+ * only from the minute on in which the newest version was sealed: whoever said that they have the one before does not have
+ * what was put right in this one. What was handed over counts likewise.
  * @param contacts of the log of its case, as `contactsOf` gives them
  * @param now milliseconds since 1970
  * @param isSigned whether its paper bears an electronic signature
@@ -84,9 +94,11 @@ export function standingOf(
   isSigned = false,
 ): ReferralStanding {
   const own = contacts.filter((one) => belongsTo(one, referral));
-  const standing = own.filter(({ at, correctedBy }) => at !== undefined && correctedBy === undefined);
+  const { issuedAt, detectedAt, lastSealedAt } = referral;
+  const standing = own.filter(
+    ({ at, correctedBy }) => at !== undefined && correctedBy === undefined && !isBefore(at, lastSealedAt),
+  );
   const first = (kind: Contact['kind']): Contact | undefined => standing.filter((one) => one.kind === kind).at(-1);
-  const { issuedAt, detectedAt } = referral;
   const isIssued = issuedAt !== undefined;
   const acknowledged = isIssued ? first('receipt') : undefined;
   const delivered = isIssued ? first('delivery') : undefined;
@@ -105,9 +117,14 @@ export function standingOf(
     hoursSinceIssue: hoursSince(issuedAt, now),
     acknowledged,
     delivered,
-    waitingSince: acknowledged === undefined ? issuedAt : undefined,
+    waitingSince: acknowledged === undefined ? lastSealedAt : undefined,
     contacts: own,
   };
+}
+
+/** Earlier, to the minute: the clock of a form has no seconds. */
+function isBefore(at: Instant, sealedAt: Instant | undefined): boolean {
+  return sealedAt !== undefined && Date.parse(at) + MINUTE_MS <= Date.parse(sealedAt);
 }
 
 /** A contact names its referral by the id, or by the number where whoever wrote it had only the paper. */

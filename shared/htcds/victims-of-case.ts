@@ -1,5 +1,5 @@
 import { findDepartment } from '../catalog/territory.ts';
-import type { RuleSet } from '../catalog/screening/rule-set.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { ageRange } from '../record/approximate.ts';
 import { reader, rowsOf, type DraftRow, type RecordDraft } from '../record/draft.ts';
@@ -11,6 +11,7 @@ import { normalise } from '../search/normalise.ts';
 import { yesIn } from '../screening/answers.ts';
 import type { ScreeningResult } from '../screening/screen.ts';
 import { factsOf, resultsOf } from '../screening/screening-draft.ts';
+import { setsAt, type LoadedGuide } from '../screening/sets-at.ts';
 import { ageGroup } from './age-group.ts';
 import type { VictimFacts } from './mapping-table.ts';
 
@@ -18,8 +19,8 @@ import type { VictimFacts } from './mapping-table.ts';
 export interface VictimSourceRecord {
   readonly kind: string;
   readonly draft: RecordDraft;
-  /** a second person's word stands: without it a screening does not leave the office */
-  readonly confirmed: boolean;
+  /** when a second person confirmed it as it is; without that word a screening does not leave the office */
+  readonly confirmedAt: Instant | undefined;
 }
 
 /** What of a case is counted. */
@@ -38,7 +39,7 @@ export interface Period {
 
 /** What is known of one person, under their pseudonym. */
 interface Known {
-  readonly screening?: RecordDraft;
+  readonly screening?: { readonly draft: RecordDraft; readonly results: ScreeningResult };
   readonly minor?: DraftRow;
   readonly referrals: readonly { readonly draft: RecordDraft; readonly row: DraftRow }[];
 }
@@ -47,12 +48,12 @@ interface Known {
  * The possible victims of a case, for counting: everybody in a referral, everybody whose confirmed screening shows a sign,
  * and children whom an acta found in hazardous or unauthorised work. One for each person and referral. Only closed values are
  * read (see {@link VictimFacts}): no name, no text that somebody wrote, nothing of the protected level.
- * @param sets rule sets in use
+ * @param guides that the office loaded; a screening is told by those that were there when it was confirmed
  */
 export function victimsOfCase(
   { caseId, stage, records }: VictimCase,
   { from, until }: Period,
-  sets: readonly RuleSet[],
+  guides: readonly LoadedGuide[],
 ): readonly VictimFacts[] {
   const isIn = (day: string): boolean => isPlainDate(day) && from <= day && day <= until;
   const known = new Map<string, Known>();
@@ -62,7 +63,7 @@ export function victimsOfCase(
     known.set(pseudonym, { referrals: [], ...known.get(pseudonym), ...more });
   };
   const branches = new Set<string>();
-  for (const { kind, draft, confirmed } of records) {
+  for (const { kind, draft, confirmedAt } of records) {
     const { text } = reader(draft);
     if (kind === inspection.key) {
       if (text('branch') !== '') branches.add(text('branch'));
@@ -72,8 +73,10 @@ export function victimsOfCase(
         add(textIn(row, 'pseudonym').trim(), { minor: row });
       }
     }
-    if (kind === screening.key && confirmed && isIn(text('date')) && hasSign(resultsOf(draft, sets)))
-      add(text('pseudonym').trim(), { screening: draft });
+    if (kind === screening.key && confirmedAt !== undefined && isIn(text('date'))) {
+      const results = resultsOf(draft, setsAt(guides, confirmedAt));
+      if (hasSign(results)) add(text('pseudonym').trim(), { screening: { draft, results } });
+    }
   }
   for (const { kind, draft } of records) {
     if (kind !== referral.key || !isIn(reader(draft).text('date'))) continue;
@@ -84,22 +87,21 @@ export function victimsOfCase(
   }
   const about = { case: [caseId.slice(0, 8)], branch: [...branches], stage: stage === '' ? [] : [stage] };
   return [...known].flatMap(([pseudonym, one]) => {
-    const person = [`${caseId.slice(0, 8)}-${pseudonym}`];
+    const person = [`${caseId}/${pseudonym}`];
     const referrals = one.referrals.length === 0 ? [undefined] : one.referrals;
-    return referrals.map((sent) => ({ ...about, person, ...factsOfPerson(one, sent, sets) }));
+    return referrals.map((sent) => ({ ...about, person, ...factsOfPerson(one, sent) }));
   });
 }
 
 function factsOfPerson(
   { screening: screened, minor, referrals }: Known,
   sent: Known['referrals'][number] | undefined,
-  sets: readonly RuleSet[],
 ): Omit<VictimFacts, 'case' | 'person' | 'branch' | 'stage'> {
-  const inScreening = screened === undefined ? () => '' : reader(screened).text;
+  const inScreening = screened === undefined ? () => '' : reader(screened.draft).text;
   const inMinor = (key: string): string => textIn(minor, key);
   const inRow = (key: string): string => textIn(sent?.row, key) || textIn(referrals[0]?.row, key);
   const first = (...values: readonly string[]): readonly string[] => values.filter((one) => one !== '').slice(0, 1);
-  const results = screened && resultsOf(screened, sets);
+  const results = screened?.results;
   const { text } = sent === undefined ? { text: () => '' } : reader(sent.draft);
   const purposes = sent?.draft.values['purposes'];
   const isChildLabour = minor !== undefined || isChildLabourResult(results);
@@ -111,7 +113,7 @@ function factsOfPerson(
     nationality: first(normalise(textIn(sent?.row, 'nationality')).trim()),
     consent: first(textIn(sent?.row, 'consent')),
     referred: sent === undefined ? [] : ['yes'],
-    signs: screened === undefined ? [] : [...yesIn(factsOf(screened).answers)].sort(),
+    signs: screened === undefined ? [] : [...yesIn(factsOf(screened.draft).answers)].sort(),
     purposes: [
       ...new Set([
         ...(Array.isArray(purposes) ? (purposes as readonly string[]) : []),

@@ -39,7 +39,7 @@ interface ReferralRowProps {
 /** One referral: to whom, how far it came, since when, and the receipt or when to ask for it. */
 export function ReferralRow(props: ReferralRowProps) {
   const { caseId, referral, standing, reminder, now, institutions, onOpen, onNote } = props;
-  const { number, addressee, addresseeName, isChild } = referral;
+  const { number, addressee, addresseeName, isChild, version } = referral;
   const { stage, hoursSinceDetection, hoursSinceIssue, acknowledged } = standing;
   const name = number === '' ? t('followUp.unnumbered') : number;
   return (
@@ -51,6 +51,9 @@ export function ReferralRow(props: ReferralRowProps) {
           <Badge kind="warn" icon="people">
             {t('followUp.child')}
           </Badge>
+        )}
+        {version > 1 && standing.waitingSince !== undefined && (
+          <Badge kind="warn">{t('followUp.versionWaits', { version })}</Badge>
         )}
         {reminder && <AskingBadge dueAt={Date.parse(reminder.dueAt)} now={now} />}
       </span>

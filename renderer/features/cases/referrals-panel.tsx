@@ -1,12 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ParameterOverrides } from '../../../shared/catalog/legal-parameters.ts';
 import { emptyContact, type ContactForm } from '../../../shared/follow-up/contact.ts';
 import { remindersOf, standingOf, type FollowedReferral } from '../../../shared/follow-up/standing.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
 import { dateInHonduras, timeInHonduras } from '../../../shared/kernel/plain-date.ts';
 import type { ContactKind } from '../../../shared/record/kinds/contact-log.ts';
-import { readLegalRules } from '../../db/legal-parameters.ts';
+import { useLegalRules } from '../../parts/calculators/use-legal-rules.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { ContactDialog } from '../../parts/follow-up/contact-dialog.tsx';
 import { ContactList } from '../../parts/follow-up/contact-list.tsx';
@@ -21,6 +20,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ReferralRow } from './referral-row.tsx';
+import { signedNumbers } from './signed-numbers.ts';
 import type { CaseAround } from './use-case.ts';
 
 const NOTHING: ParameterOverrides = {};
@@ -36,19 +36,13 @@ export function ReferralsPanel({ around, go }: { readonly around: CaseAround; re
   const { view, documents } = around;
   const { followUp, fault } = useFollowUp(view.caseId);
   const { institutions } = useDirectory();
-  const { overrides, fault: rulesFault } = useOverrides();
+  // nothing confirmed until it is read, and when it cannot be, with the fault
+  const { rules, fault: rulesFault } = useLegalRules();
+  const overrides = rules?.overrides ?? NOTHING;
   const now = useNow();
   const [noting, setNoting] = useState<Noting>();
   const isOurs = may('case.write');
-  const signed = useMemo(
-    () =>
-      new Set(
-        documents
-          .filter(({ revisions }) => revisions.some(({ signer }) => signer !== undefined))
-          .map(({ number }) => number),
-      ),
-    [documents],
-  );
+  const signed = useMemo(() => signedNumbers(documents), [documents]);
   const { referrals = [], contacts = [] } = followUp ?? {};
   const reminders = useMemo(() => remindersOf(referrals, contacts, overrides), [referrals, contacts, overrides]);
 
@@ -128,23 +122,4 @@ export function ReferralsPanel({ around, go }: { readonly around: CaseAround; re
       )}
     </Panel>
   );
-}
-
-/** What the office confirmed of the times; nothing until it is read, and when it cannot be, with the fault. */
-function useOverrides(): { readonly overrides: ParameterOverrides; readonly fault: Fault | undefined } {
-  const { db } = useSession();
-  const [overrides, setOverrides] = useState(NOTHING);
-  const [fault, setFault] = useState<Fault>();
-  useEffect(() => {
-    let isWanted = true;
-    void readLegalRules(db).then((read) => {
-      if (!isWanted) return;
-      if (read.ok) setOverrides(read.value.overrides);
-      else setFault(read.fault);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [db]);
-  return { overrides, fault };
 }

@@ -21,7 +21,7 @@ interface RiskCardProps {
   readonly onClose: () => void;
 }
 
-/** What to do at once when somebody is in danger: whom to call, what not to do, and the call written down in two keys. */
+/** What to do at once when somebody is in danger: whom to call, what not to do, and the call written down in three keys. */
 export function RiskCard({ logId, onClose }: RiskCardProps) {
   const { may } = useSession();
   const { institutions, fault } = useDirectory();

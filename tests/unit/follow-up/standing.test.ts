@@ -26,6 +26,8 @@ const referral = (more: Partial<FollowedReferral> = {}): FollowedReferral => ({
   isChild: false,
   detectedAt: instant(-3),
   issuedAt,
+  lastSealedAt: 'issuedAt' in more ? more.issuedAt : issuedAt,
+  version: 1,
   ...more,
 });
 const contact = (more: Partial<Contact> = {}): Contact => ({
@@ -88,6 +90,32 @@ describe('how a referral stands', () => {
   });
 });
 
+describe('a corrected referral', () => {
+  const second = referral({ lastSealedAt: new Date(at(10) + 30_000).toISOString(), version: 2 });
+  const before = [contact({ at: instant(9) }), contact({ id: 'd', kind: 'delivery', at: instant(8) })];
+
+  test('waits anew for its receipt from when the newest version was sealed', () => {
+    expect(standingOf(second, before, at(12))).toMatchObject({
+      stage: 'sealed',
+      hoursSinceIssue: 12,
+      acknowledged: undefined,
+      delivered: undefined,
+      waitingSince: second.lastSealedAt,
+    });
+    expect(standingOf(second, before, at(12)).contacts).toEqual(before);
+    expect(remindersOf([second], before)).toMatchObject([
+      { waitingSince: second.lastSealedAt, dueAt: new Date(at(34) + 30_000).toISOString() },
+    ]);
+  });
+
+  test('has a receipt of the minute in which it was sealed, and none of the minute before', () => {
+    const stage = (hours: number): string =>
+      standingOf(second, [contact({ at: instant(hours) }), ...before], at(12)).stage;
+    expect(stage(10)).toBe('acknowledged');
+    expect(stage(10 - 1 / 60)).toBe('sealed');
+  });
+});
+
 describe('when the receipt is asked for', () => {
   test('the time is data that nobody confirmed, and what the office confirmed goes before it', () => {
     const day = '2026-11-24';
@@ -122,10 +150,11 @@ describe('when the receipt is asked for', () => {
 });
 
 describe('whether a referral is about a child', () => {
+  const unsealed = { id: 'r', number: '', issuedAt: undefined, lastSealedAt: undefined, version: 0 };
   const withPerson = (values: RecordDraft['tables'][string][number]['values'], more = {}): RecordDraft =>
     addRow({ ...emptyDraft(referralKind), values: more }, 'referred', { id: 'p', values });
   const isChild = (draft: RecordDraft, caseOfChildren = false): boolean =>
-    followedReferral(draft, { id: 'r', number: '', issuedAt: undefined, caseOfChildren }).isChild;
+    followedReferral(draft, { ...unsealed, caseOfChildren }).isChild;
 
   test('in doubt it is', () => {
     expect(isChild(withPerson({ minor: 'yes' }))).toBe(true);
@@ -138,7 +167,7 @@ describe('whether a referral is about a child', () => {
 
   test('the moment of detection is read, and what is none is no moment', () => {
     const draft = { ...emptyDraft(referralKind), values: { detectedOn: '2026-11-24', detectedTime: '14:00' } };
-    const about = { id: 'r', number: '', issuedAt: undefined, caseOfChildren: false };
+    const about = { ...unsealed, caseOfChildren: false };
     expect(followedReferral(draft, about).detectedAt).toBe('2026-11-24T20:00:00.000Z');
     const strange = { ...draft, values: { detectedOn: '24/11', detectedTime: '14:00' } };
     expect(followedReferral(strange, about).detectedAt).toBeUndefined();
@@ -153,9 +182,16 @@ describe('laws', () => {
     urgency: fc.constantFrom('immediate', 'urgent', 'ordinary', ''),
     isChild: fc.boolean(),
     issued: fc.option(hours, { nil: undefined }),
+    corrected: fc.nat(500),
   });
-  const build = ({ issued, ...one }: { readonly issued: number | undefined }): FollowedReferral =>
-    referral({ ...one, issuedAt: issued === undefined ? undefined : instant(issued) });
+  interface Made {
+    readonly issued: number | undefined;
+    readonly corrected: number;
+  }
+  const build = ({ issued, corrected, ...one }: Made): FollowedReferral => {
+    if (issued === undefined) return referral({ ...one, issuedAt: undefined });
+    return referral({ ...one, issuedAt: instant(issued), lastSealedAt: instant(issued + corrected) });
+  };
   const someContact = fc.record({
     id: fc.uuid(),
     kind: fc.constantFrom(...contactKinds),
@@ -174,6 +210,9 @@ describe('laws', () => {
         expect(reminded).toBe(waitingSince !== undefined);
         expect(reminded).toBe(followed.issuedAt !== undefined && acknowledged === undefined);
         expect(stage === 'acknowledged').toBe(acknowledged !== undefined);
+        // nobody has a version that there was not yet
+        if (acknowledged?.at !== undefined) expect(acknowledged.at >= followed.lastSealedAt!).toBe(true);
+        if (waitingSince !== undefined) expect(waitingSince).toBe(followed.lastSealedAt);
       }),
     );
   });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { questions } from '../../../shared/catalog/screening/questions.ts';
-import { ruleSets } from '../../../shared/catalog/screening/rule-sets.ts';
 import { catalogKeys } from '../../../shared/catalog/catalog.ts';
 import { listDepartments } from '../../../shared/catalog/territory.ts';
 import { referralAddressees } from '../../../shared/catalog/referral-directory.ts';
@@ -16,12 +15,16 @@ import { victimCsv, victimJson } from '../../../shared/htcds/export-file.ts';
 import { hideSmallGroups, mapVictims, type VictimRecord } from '../../../shared/htcds/map-victims.ts';
 import { mappingTables, MappingTable } from '../../../shared/htcds/mapping-table.ts';
 import { victimsOfCase, type VictimCase } from '../../../shared/htcds/victims-of-case.ts';
+import { readGuideFile } from '../../../shared/catalog/screening/guide-file.ts';
 import { ageRange } from '../../../shared/record/approximate.ts';
+import { got } from '../../support/session.ts';
+import { sampleGuide } from '../../support/sample-guide.ts';
 import lists from './htcds-2-lists.json';
 import * as v from 'valibot';
 
 const [htcds] = mappingTables as [MappingTable];
 const period = { from: '2026-01-01', until: '2026-12-31' } as const;
+const confirmedAt = '2026-05-07T15:00:00.000Z';
 const caseId = '3f0b6c1e-0000-4000-8000-000000000001';
 const picklists: Readonly<Record<string, { readonly multiple: boolean; readonly codes: readonly string[] }>> =
   lists.picklists;
@@ -65,7 +68,7 @@ function anyValue(field: FieldDef): fc.Arbitrary<FieldValue> {
 const anyCase: fc.Arbitrary<VictimCase> = fc
   .record({
     stage: fc.constantFrom(...caseStates, '', SECRET),
-    screening: fc.array(fc.tuple(anyDraft(screening), fc.boolean()), { maxLength: 2 }),
+    screening: fc.array(fc.tuple(anyDraft(screening), fc.constantFrom(confirmedAt, undefined)), { maxLength: 2 }),
     referral: fc.array(anyDraft(referral), { maxLength: 2 }),
     inspection: fc.array(anyDraft(inspection), { maxLength: 1 }),
   })
@@ -73,14 +76,14 @@ const anyCase: fc.Arbitrary<VictimCase> = fc
     caseId,
     stage: made.stage,
     records: [
-      ...made.screening.map(([draft, confirmed]) => ({ kind: screening.key, draft, confirmed })),
-      ...made.referral.map((draft) => ({ kind: referral.key, draft, confirmed: false })),
-      ...made.inspection.map((draft) => ({ kind: inspection.key, draft, confirmed: false })),
+      ...made.screening.map(([draft, at]) => ({ kind: screening.key, draft, confirmedAt: at })),
+      ...made.referral.map((draft) => ({ kind: referral.key, draft, confirmedAt: undefined })),
+      ...made.inspection.map((draft) => ({ kind: inspection.key, draft, confirmedAt: undefined })),
     ],
   }));
 
 const exported = (one: VictimCase): readonly VictimRecord[] =>
-  mapVictims(htcds, victimsOfCase(one, period, ruleSets)).records;
+  mapVictims(htcds, victimsOfCase(one, period, [])).records;
 
 test('no protected value and no text that somebody wrote is ever in the export', () => {
   let people = 0;
@@ -157,24 +160,24 @@ test('a screening that no second person confirmed stays in the office; a referra
     { screening_answers: [{ id: 'a', values: { question: 'cdDocs', reply: 'yes' } }] },
   );
   const one = { kind: screening.key, draft: asked };
-  expect(victimsOfCase({ caseId, stage: '', records: [{ ...one, confirmed: false }] }, period, ruleSets)).toEqual([]);
+  expect(victimsOfCase({ caseId, stage: '', records: [{ ...one, confirmedAt: undefined }] }, period, [])).toEqual([]);
   const sent = draft(
     { date: '2026-05-06', addressee: 'publicProsecutor', department: '01', purposes: ['forcedLabour', 'forcedCrime'] },
     { referred: [{ id: 'b', values: { pseudonym: 'P-01', nationality: 'Hondureña', consent: 'yes' } }] },
   );
   const records = [
-    { ...one, confirmed: true },
-    { kind: referral.key, draft: sent, confirmed: false },
+    { ...one, confirmedAt },
+    { kind: referral.key, draft: sent, confirmedAt: undefined },
     {
       kind: referral.key,
       draft: { ...sent, values: { ...sent.values, addressee: 'childProtection' } },
-      confirmed: false,
+      confirmedAt: undefined,
     },
   ];
   const out = exported({ caseId, stage: 'resolution', records });
   expect(out.map((record) => record['cas_ReferredOrganisation'])).toEqual([['Ministerio Público, UTESCTP'], ['SENAF']]);
   expect(out[0]).toMatchObject({
-    x_PersonId: ['3f0b6c1e-P-01'],
+    x_PersonId: ['p1'],
     x_AgeGroup: ['15-17'],
     prs_Gender: ['Feminine'],
     prs_Citizenship: ['HN'],
@@ -186,26 +189,50 @@ test('a screening that no second person confirmed stays in the office; a referra
     hte_State: [listDepartments()[0]!.name],
   });
   const outside = { from: '2025-01-01', until: '2025-12-31' };
-  expect(victimsOfCase({ caseId, stage: '', records }, outside, ruleSets)).toEqual([]);
+  expect(victimsOfCase({ caseId, stage: '', records }, outside, [])).toEqual([]);
 });
 
-test('whoever is one of few loses what tells them apart, and nothing else', () => {
-  const small = { people: 3, confidence: 'likely', source: 'x' } as const;
-  const table = { tellApart: ['a_Place', 'a_Age'], smallestGroup: small };
+test('a person is a number of the export, the same in all of their lines; nothing of a pseudonym leaves', () => {
+  fc.assert(
+    fc.property(anyCase, anyCase, (one, other) => {
+      const victims = [one, { ...other, caseId: '3f0b6c1e-0000-4000-8000-000000000002' }].flatMap((made) =>
+        victimsOfCase(made, period, []),
+      );
+      const { records } = mapVictims(htcds, victims);
+      expect(JSON.stringify(records)).not.toMatch(/NNA|P-0/);
+      const numbers = new Map(victims.map(({ person }, i) => [person[0], records[i]!['x_PersonId']![0]]));
+      victims.forEach(({ person }, i) => expect(records[i]!['x_PersonId']).toEqual([numbers.get(person[0])]));
+      expect([...numbers.values()]).toEqual([...numbers].map((_, i) => `p${i + 1}`));
+    }),
+  );
+});
+
+test('whoever is one of few loses what tells them apart, and nothing else; lines of one person are one', () => {
+  const fact = { confidence: 'likely', source: 'x' } as const;
+  const fields: MappingTable['fields'] = [{ target: 'x_Id', from: 'person', asIs: true, ...fact }];
+  const table = { tellApart: ['a_Place', 'a_Age'], smallestGroup: { people: 3, ...fact }, fields };
   const anyRecord: fc.Arbitrary<VictimRecord> = fc
-    .record({ a_Place: fc.constantFrom('1', '2'), a_Age: fc.constantFrom('x', 'y'), b_Type: fc.constantFrom('p', 'q') })
+    .record({
+      x_Id: fc.constantFrom('p1', 'p2', 'p3', 'p4', 'p5', 'p6'),
+      a_Place: fc.constantFrom('1', '2'),
+      a_Age: fc.constantFrom('x', 'y'),
+      b_Type: fc.constantFrom('p', 'q'),
+    })
     .map((one) => Object.fromEntries(Object.entries(one).map(([key, value]) => [key, [value]])));
+  const isLeft = ({ a_Place, a_Age }: VictimRecord): boolean => a_Place !== undefined || a_Age !== undefined;
+  const look = (record: VictimRecord): string => JSON.stringify(table.tellApart.map((field) => record[field]));
+  let kept = 0;
   fc.assert(
     fc.property(fc.array(anyRecord, { maxLength: 25 }), (records) => {
       const { records: hidden, changed } = hideSmallGroups(table, records);
-      const look = (record: VictimRecord): string => JSON.stringify(table.tellApart.map((field) => record[field]));
-      for (const record of hidden) {
-        const alike = hidden.filter((other) => look(other) === look(record)).length;
-        expect(alike >= 3 || table.tellApart.every((field) => record[field] === undefined)).toBe(true);
+      for (const record of hidden.filter(isLeft)) {
+        const alike = hidden.filter((other) => look(other) === look(record)).flatMap((other) => other['x_Id']);
+        expect(new Set(alike).size).toBeGreaterThanOrEqual(3);
+        kept += 1;
       }
       hidden.forEach((record, i) => {
         const before = records[i]!;
-        expect(record['b_Type']).toEqual(before['b_Type']);
+        expect([record['b_Type'], record['x_Id']]).toEqual([before['b_Type'], before['x_Id']]);
         for (const [key, value] of Object.entries(record)) expect(value).toEqual(before[key]);
       });
       expect(changed).toBe(
@@ -213,6 +240,34 @@ test('whoever is one of few loses what tells them apart, and nothing else', () =
       );
     }),
   );
+  expect(kept).toBeGreaterThan(50);
+  const one = { x_Id: ['p1'], a_Place: ['1'], a_Age: ['x'] };
+  expect(hideSmallGroups(table, [one, one, one, one]).records.some(isLeft)).toBe(false);
+  expect(hideSmallGroups({ ...table, fields: [] }, [one, one, one]).records.some(isLeft)).toBe(false);
+  const three = ['p1', 'p2', 'p3'].map((id) => ({ ...one, x_Id: [id] }));
+  expect(hideSmallGroups(table, three)).toEqual({ records: three, changed: 0 });
+});
+
+test('a confirmed screening is told by the rules that whoever confirmed it had, not by a guide loaded after', () => {
+  const set = got(readGuideFile(JSON.stringify(sampleGuide)));
+  const draft = {
+    values: { pseudonym: 'P-01', date: '2026-05-05', age: '30' },
+    tables: {
+      screening_answers: ['cdDebt', 'exHours'].map((question) => ({
+        id: question,
+        values: { question, reply: 'yes' },
+      })),
+    },
+  };
+  const keysWith = (at: string): readonly string[] =>
+    victimsOfCase({ caseId, stage: '', records: [{ kind: screening.key, draft, confirmedAt }] }, period, [
+      { set, at },
+    ]).flatMap(({ results }) => results);
+  const own = (key: string): boolean => key.startsWith(`${set.key}/`);
+  expect(keysWith('2026-05-07T15:00:00.000Z').filter(own)).toEqual([`${set.key}/${set.version}/control`]);
+  const later = keysWith('2026-05-07T15:00:00.001Z');
+  expect(later.filter(own)).toEqual([]);
+  expect(later.length).toBeGreaterThan(0);
 });
 
 test.each([

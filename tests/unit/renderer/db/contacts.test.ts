@@ -9,7 +9,7 @@ import { finalise } from '../../../../renderer/db/documents.ts';
 import { confirmParameter } from '../../../../renderer/db/legal-parameters.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { casesWithoutReceipt } from '../../../../renderer/db/receipt-cases.ts';
-import { saveRecord } from '../../../../renderer/db/records.ts';
+import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
 import { refreshDues } from '../../../../renderer/db/refresh-dues.ts';
 import { closeSummaries, startSummaries, summariesOf } from '../../../../renderer/db/summary-store.ts';
 import { fillOrigin } from '../../../../renderer/features/alerts/fill-origin.ts';
@@ -151,6 +151,32 @@ test('a receipt that was noted for the wrong referral is corrected, and the wait
   got(await noteContact(db, caseId, again, doer));
   expect((await listed())?.receiptDue).toBeDefined();
   expect(got(await readFollowUp(db, caseId)).contacts).toHaveLength(3);
+});
+
+test('a receipt of the first version says nothing of the second: it is asked for anew, and has its own receipt', async () => {
+  const { id, number } = await seal();
+  got(await noteContact(db, caseId, receipt(id), doer));
+  expect((await listed())?.receiptDue).toBeUndefined();
+  office.clock.advance(2 * HOUR);
+  const [draft, record] = [referralTo('cicesctEri', 'urgent', 'no'), { kind: referral.key, id }];
+  const { changes } = got(await readRecord(db, caseId, record));
+  const { document } = sampleFinalise();
+  const again = {
+    caseId,
+    record,
+    draft,
+    basedOn: changes,
+    document,
+    number,
+    version: 2,
+    reason: 'Faltaba una persona',
+  };
+  got(await finalise(db, again));
+  expect((await listed())?.receiptDue).toBe('2026-11-25T22:00:00.000Z');
+  const second = { issuedAt: started, lastSealedAt: '2026-11-24T22:00:00.000Z', version: 2 };
+  expect(got(await readFollowUp(db, caseId)).referrals).toMatchObject([second]);
+  got(await noteContact(db, caseId, receipt(id, { time: '16:00' }), doer));
+  expect((await listed())?.receiptDue).toBeUndefined();
 });
 
 test('nobody confirms a referral before it was sealed', async () => {

@@ -15,9 +15,11 @@ import {
   type EvidenceInput,
 } from '../../../../renderer/db/evidence.ts';
 import { listAudit } from '../../../../renderer/db/audit.ts';
+import { saveDraft } from '../../../../renderer/db/drafts.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { beginProtected, closeProtected, openProtected } from '../../../../renderer/db/protected.ts';
 import { readHistory, readRecord, saveRecord } from '../../../../renderer/db/records.ts';
+import { changesEvidence } from '../../../../renderer/parts/evidence/changes-evidence.ts';
 import { evidenceLimits } from '../../../../shared/catalog/evidence-limits.ts';
 import type { Piece } from '../../../../shared/evidence/piece.ts';
 import { CHUNK_BYTES } from '../../../../shared/evidence/seal-chunks.ts';
@@ -81,6 +83,25 @@ async function only(): Promise<Piece> {
 }
 
 const codeOf = (result: { ok: boolean }): string => (result as { fault?: { code: string } }).fault?.code ?? 'no fault';
+
+describe('whoever shows the evidence of a case', () => {
+  test('reads it again after a piece came in, and not while text is typed', async () => {
+    const heard: Promise<number>[] = [];
+    db.onWrites.add((writes) => {
+      if (!writes.some((write) => changesEvidence(write, caseId))) return;
+      heard.push(readEvidence(db, caseId).then((read) => got(read).pieces.length));
+    });
+    const other = newId();
+    got(await saveRecord(db, { caseId: other, draft: sampleInspection(), basedOn: 0 }));
+    const basedOn = got(await readRecord(db, caseId)).changes;
+    got(await saveDraft(db, { caseId, draft: sampleInspection(), basedOn, summary: 'a' }));
+    expect(heard).toEqual([]);
+    got(await addEvidence(db, port, input()));
+    expect(await Promise.all(heard)).toEqual([1]);
+    got(await beginProtected(db, caseId));
+    expect(heard).toHaveLength(2);
+  });
+});
 
 describe('a piece', () => {
   test('comes in with its bytes on the disk first, and back as it was', async () => {

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readChanges } from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { saveDraft } from '../../../../renderer/db/drafts.ts';
 import { beginKnowing, findKnown } from '../../../../renderer/db/known-cases.ts';
+import { readOfficeEntities, saveOfficeEntity } from '../../../../renderer/db/office-entities.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { saveRecord } from '../../../../renderer/db/records.ts';
 import type { Write } from '../../../../shared/journal/write.ts';
@@ -78,6 +79,23 @@ test('a repair makes every case unknown', async () => {
   await saved(caseId);
   db.report.set({ ...db.report.get() });
   expect(findKnown(db, caseId)).toBeUndefined();
+});
+
+test('what belongs to the office is read from the tables once, and again after somebody else’s save', async () => {
+  const entity = `guide/${newId()}`;
+  const name = async () =>
+    got(await readOfficeEntities(db))
+      .get(entity)
+      ?.get('name')?.value;
+  got(await saveOfficeEntity(db, entity, { name: 'a' }, () => ''));
+  const where = vi.spyOn(db.tables.saves, 'where');
+  expect(await name()).toBe('a');
+  got(await saveOfficeEntity(db, entity, { name: 'b' }, () => ''));
+  expect(await name()).toBe('b');
+  expect(where).not.toHaveBeenCalled();
+  followSave(db.officeId);
+  expect(await name()).toBe('b');
+  expect(where).toHaveBeenCalledTimes(1);
 });
 
 test('the last eight cases are known', () => {
