@@ -10,6 +10,7 @@ import { referral } from '../../../shared/record/kinds/referral.ts';
 import { screening } from '../../../shared/record/kinds/screening.ts';
 import type { CaredPerson, ReferralFacts, ScreenedPerson } from '../../../shared/record/referral-start.ts';
 import type { Confirmation } from '../../../shared/screening/confirmation.ts';
+import { setsAt } from '../../../shared/screening/sets-at.ts';
 import { factsOf, resultsOf } from '../../../shared/screening/screening-draft.ts';
 import { readCase, type CaseView } from '../../db/cases.ts';
 import type { Database } from '../../db/database.ts';
@@ -54,8 +55,9 @@ async function readScreened(
     if (!standing.ok) return standing;
     const { confirmation } = standing.value;
     // nobody confirmed what a guide makes of it that came later
-    const known = guides.value.guides.filter(({ at }) => confirmation === undefined || at <= confirmation.at);
-    screened.push(screenedPerson(draft, confirmation, [...ruleSets, ...known.map(({ set }) => set)]));
+    const all = [...ruleSets, ...guides.value.guides.map(({ set }) => set)];
+    const sets = confirmation === undefined ? all : setsAt(guides.value.guides, confirmation.at);
+    screened.push(screenedPerson(draft, confirmation, sets));
   }
   return ok(screened);
 }
