@@ -13,20 +13,18 @@ import { summaryOfCase } from './summaries.ts';
 /**
  * What is known of possible victims in these cases, for counting: closed values by person, nothing of the protected level.
  * One case that cannot be read fails the whole: an export may not lack people without saying so.
- * @param onCase told how many cases are read
  * @returns faults `access/denied`, `db/damaged`, `db/unavailable`
  */
 export async function readVictims(
   db: Database,
   caseIds: readonly string[],
   period: Period,
-  onCase: (done: number) => void = () => undefined,
 ): Promise<Result<readonly VictimFacts[]>> {
   return await reading(db, 'victims.export', async () => {
     const guides = await readGuides(db);
     if (!guides.ok) return guides;
     const victims: VictimFacts[] = [];
-    for (const [done, caseId] of caseIds.entries()) {
+    for (const caseId of caseIds) {
       const changes = await readChanges(db, caseId);
       if (!changes.ok) return changes;
       const folded = foldOnce(changes.value);
@@ -39,7 +37,6 @@ export async function readVictims(
         });
       const { stage = '' } = summaryOfCase(folded, caseId, '');
       victims.push(...victimsOfCase({ caseId, stage, records }, period, guides.value.guides));
-      onCase(done + 1);
     }
     return ok(victims);
   });

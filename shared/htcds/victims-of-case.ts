@@ -8,6 +8,7 @@ import { isAnyPseudonym } from '../record/kinds/pseudonym.ts';
 import { referral } from '../record/kinds/referral.ts';
 import { screening } from '../record/kinds/screening.ts';
 import { normalise } from '../search/normalise.ts';
+import { isChildLabourSign } from '../screening/child-labour.ts';
 import { yesIn } from '../screening/answers.ts';
 import type { ScreeningResult } from '../screening/screen.ts';
 import { factsOf, resultsOf } from '../screening/screening-draft.ts';
@@ -137,7 +138,7 @@ function hasSign(result: ScreeningResult): boolean {
 }
 
 function isChildLabourResult(result: ScreeningResult | undefined): boolean {
-  return ['worstForm', 'hazardous', 'childLabour'].includes(result?.child?.labour.result ?? '');
+  return result?.child !== undefined && isChildLabourSign(result.child.labour.result);
 }
 
 /** Keys only: the words of a guide are its own. */

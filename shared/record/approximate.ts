@@ -92,6 +92,19 @@ export function mayBeChild(age: string): boolean {
   return age === UNKNOWN_AGE || (ageRange(age)?.least ?? ADULT) < ADULT;
 }
 
+/** Whether an age says surely that somebody is a child; not for an age that nobody knows. */
+export function isSurelyChild(age: string): boolean {
+  return (ageRange(age)?.most ?? ADULT) < ADULT;
+}
+
+/** What an age says of somebody being a child: `presumed` where it leaves a doubt; empty where it says nothing. */
+export function childBy(age: string): 'yes' | 'no' | 'presumed' | '' {
+  const range = ageRange(age);
+  if (range === undefined) return '';
+  if (range.most < ADULT) return 'yes';
+  return range.least < ADULT ? 'presumed' : 'no';
+}
+
 /**
  * The years an age may stand for, both ends included; "about" leaves a doubt of some years to both sides.
  * @returns undefined for an age that nobody knows and for what is no age

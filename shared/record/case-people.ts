@@ -1,5 +1,5 @@
-import { ADULT, ageRange } from './approximate.ts';
-import { reader, rowsOf, type DraftRow, type RecordDraft } from './draft.ts';
+import { childBy } from './approximate.ts';
+import { reader, rowReader, rowsOf, type DraftRow, type RecordDraft } from './draft.ts';
 import { isEmpty, type Values } from './fields.ts';
 import { isAnyPseudonym } from './kinds/pseudonym.ts';
 
@@ -31,7 +31,7 @@ export function peopleOf(records: readonly RecordOfCase[]): readonly CasePerson[
   const people = new Map<string, Values>();
   for (const { kind, draft } of records) {
     for (const { row, isMinor } of mentionsIn(kind, draft)) {
-      const { text } = row === undefined ? reader(draft) : { text: textIn(row) };
+      const { text } = row === undefined ? reader(draft) : rowReader(row);
       const pseudonym = text('pseudonym').trim();
       if (!isAnyPseudonym(pseudonym)) continue;
       const taken = TAKEN.map((key) => [key, text(key)] as const);
@@ -58,19 +58,8 @@ function mentionsIn(kind: string, draft: RecordDraft): readonly Mention[] {
   return aboutOne.has(kind) ? [{ row: undefined, isMinor: false }, ...rows] : rows;
 }
 
-/** A row says nothing that only its record says: two people of one acta are not of one age. */
-function textIn({ values }: DraftRow): (key: string) => string {
-  return (key) => {
-    const value = values[key];
-    return typeof value === 'string' ? value : '';
-  };
-}
-
 function childOf(text: (key: string) => string, isMinor: boolean): string {
   const said = text('child') || text('minor');
   if (said !== '') return said;
-  const range = ageRange(text('age'));
-  if (range === undefined) return isMinor ? 'presumed' : '';
-  if (range.least >= ADULT) return 'no';
-  return range.most < ADULT ? 'yes' : 'presumed';
+  return childBy(text('age')) || (isMinor ? 'presumed' : '');
 }

@@ -95,6 +95,11 @@ export function equalValue(a: FieldValue | undefined, b: FieldValue | undefined)
   return left.length === right.length && left.every((item, i) => item === right[i]);
 }
 
+/** A row by itself: what its record says beside it is not the row's. */
+export function rowReader(row: DraftRow): Reader {
+  return reader({ values: {}, tables: {} }, row);
+}
+
 /**
  * What conditions and rules look at.
  * @param row the row a column belongs to; its own values hide fields of the same name

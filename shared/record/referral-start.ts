@@ -1,6 +1,6 @@
 import { newId } from '../kernel/id.ts';
-import { ADULT, ageRange } from './approximate.ts';
-import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from './draft.ts';
+import { childBy } from './approximate.ts';
+import { addRow, emptyDraft, reader, rowReader, rowsOf, setValue, type RecordDraft } from './draft.ts';
 import { fieldsOf, isEmpty, type FieldValue, type Values } from './fields.ts';
 import { isAnyPseudonym, pseudonymsIn } from './kinds/pseudonym.ts';
 import { referral } from './kinds/referral.ts';
@@ -169,19 +169,19 @@ function referredPeople(
   screened: readonly ScreenedPerson[],
   cared: readonly CaredPerson[],
 ): readonly Values[] {
-  const minors = (acta === undefined ? [] : rowsOf(acta, 'minors')).map(({ id, values }) => {
-    const { text } = reader({ values: {}, tables: {} }, { id, values });
+  const minors = (acta === undefined ? [] : rowsOf(acta, 'minors')).map((row) => {
+    const { text } = rowReader(row);
     const age = text('age');
     // the acta lists children: where the age does not say so surely, it is presumed
     return {
       pseudonym: text('pseudonym').trim(),
       age,
       sex: text('sex'),
-      minor: minorBy(age) === 'yes' ? 'yes' : 'presumed',
+      minor: childBy(age) === 'yes' ? 'yes' : 'presumed',
     };
   });
   const interviewed = (acta === undefined ? [] : pseudonymsIn(acta, 'interviewed')).map((pseudonym) => ({ pseudonym }));
-  const asked = screened.map(({ pseudonym, age, sex }) => ({ pseudonym, age, sex, minor: minorBy(age) }));
+  const asked = screened.map(({ pseudonym, age, sex }) => ({ pseudonym, age, sex, minor: childBy(age) }));
   const kept = cared.map(({ pseudonym, age, sex, minor, language, needs, consent }) => {
     return { pseudonym, age, sex, minor, language, needs, consent };
   });
@@ -195,12 +195,4 @@ function referredPeople(
     people.set(one.pseudonym, { ...filled, ...before, ...(minor === '' ? {} : { minor }) });
   }
   return [...people.values()];
-}
-
-/** Whether somebody is under 18, as far as the age tells; empty where nobody knows it, so that whoever writes has to say. */
-function minorBy(age: string): '' | 'yes' | 'no' | 'presumed' {
-  const range = ageRange(age);
-  if (range === undefined) return '';
-  if (range.most < ADULT) return 'yes';
-  return range.least < ADULT ? 'presumed' : 'no';
 }

@@ -1,5 +1,5 @@
 import { partsFor, type ReferralPart, type SharingChoice } from '../catalog/referral-parts.ts';
-import { reader, rowsOf, type RecordDraft } from './draft.ts';
+import { reader, rowReader, rowsOf, type RecordDraft } from './draft.ts';
 
 /** Table of what a referral gives or withholds beside the preset of its addressee. */
 export const sharingTable = 'sharing';
@@ -10,8 +10,8 @@ export const sharingTable = 'sharing';
  */
 export function sharingOf(draft: RecordDraft): readonly SharingChoice[] {
   const addressee = reader(draft).text('addressee');
-  return rowsOf(draft, sharingTable).flatMap(({ id, values }): readonly SharingChoice[] => {
-    const { text } = reader({ values: {}, tables: {} }, { id, values });
+  return rowsOf(draft, sharingTable).flatMap((row): readonly SharingChoice[] => {
+    const { text } = rowReader(row);
     const given = text('given') === 'yes';
     const decidedFor = text('decidedFor');
     if (given && decidedFor !== '' && decidedFor !== addressee) return [];

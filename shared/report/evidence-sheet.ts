@@ -3,7 +3,7 @@ import { sha256, toHex, utf8 } from '../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
-import { hashLines } from './hash-lines.ts';
+import { hashCell, hashLines } from './hash-lines.ts';
 import { officePaper } from './office-paper.ts';
 import type { Paper, Report, ReportBlock, ReportRow } from './report.ts';
 import { evidenceSheetText as text } from './text/evidence.ts';
@@ -110,7 +110,7 @@ function piecesBlock(pieces: readonly SheetPiece[]): ReportBlock {
       nameText(piece),
       `${takenText(piece.takenAt)}\n${text.dates[piece.takenFrom]}`,
       `${piece.addedBy}\n${whenText(piece.addedAt)}\n${text.ways[piece.from]}`,
-      hashText(piece.sha256),
+      hashCell(piece.sha256),
     ]),
   };
 }
@@ -120,11 +120,6 @@ function nameText({ name, type, size, inBin, isProtected }: SheetPiece): string 
   return [name, typeAndSize(type, grouped(size)), ...(isProtected ? [guarded] : []), ...(inBin ? [binned] : [])].join(
     '\n',
   );
-}
-
-/** In groups that are compared by eye, four to a line at most. */
-function hashText(hex: string): string {
-  return (hex.match(/.{1,16}/g) ?? []).map((line) => line.replace(/(.{8})(?=.)/g, '$1 ')).join('\n');
 }
 
 function takenText(takenAt: string): string {

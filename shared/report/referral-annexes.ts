@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
 import { packageFiles, type PackageFile } from '../referral/package-content.ts';
+import { hashCell } from './hash-lines.ts';
 import { officePaper } from './office-paper.ts';
 import type { Paper, Report, ReportBlock } from './report.ts';
 import { referralPackageText } from './text/referral-package.ts';
@@ -104,7 +105,7 @@ function filesBlock(files: readonly PackageFile[]): ReportBlock {
       { header: columns.size, weight: 16, align: 'right' },
       { header: columns.hash, weight: 30 },
     ],
-    rows: files.map(({ name, size, sha256: hash }) => [name, whatIs(name), grouped(size), hashText(hash)]),
+    rows: files.map(({ name, size, sha256: hash }) => [name, whatIs(name), grouped(size), hashCell(hash)]),
   };
 }
 
@@ -124,7 +125,7 @@ function piecesBlock(pieces: readonly AnnexedPiece[]): ReportBlock {
       name,
       description,
       isRedrawn ? clean : exact,
-      hashText(originalSha256),
+      hashCell(originalSha256),
     ]),
   };
 }
@@ -138,11 +139,6 @@ function whatIs(name: string): string {
     [packageFiles.identities]: what.identities,
   };
   return known[name] ?? what.evidence;
-}
-
-/** In groups that are compared by eye. */
-function hashText(hex: string): string {
-  return (hex.match(/.{1,16}/g) ?? []).map((line) => line.replace(/(.{8})(?=.)/g, '$1 ')).join('\n');
 }
 
 /** `1234567` as `1,234,567`, as figures are written in Honduras. */

@@ -5,6 +5,7 @@ import { instantInHonduras, isPlainDate, isPlainTime } from '../kernel/plain-dat
 import { reader, rowsOf } from '../record/draft.ts';
 import type { FieldDef, SectionDef, TableDef } from '../record/fields.ts';
 import { referral } from '../record/kinds/referral.ts';
+import { hashCell } from './hash-lines.ts';
 import type { ActaInput } from './acta.ts';
 import { isPrinted, type ActaContent } from './canonical-record.ts';
 import { columnLabel, sectionHeading } from './paper-labels.ts';
@@ -166,10 +167,7 @@ function peopleBlocks(content: ActaContent): readonly ReportBlock[] {
 
 /** Hashes in groups that are compared by eye. */
 function inGroups(blocks: readonly ReportBlock[]): readonly ReportBlock[] {
-  const grouped = (cell: string): string =>
-    /^[0-9a-f]{64}$/.test(cell)
-      ? (cell.match(/.{1,16}/g) ?? []).map((line) => line.replace(/(.{8})(?=.)/g, '$1 ')).join('\n')
-      : cell;
+  const grouped = (cell: string): string => (/^[0-9a-f]{64}$/.test(cell) ? hashCell(cell) : cell);
   return blocks.map((block) =>
     block.kind === 'table' ? { ...block, rows: block.rows.map((row) => row.map(grouped)) } : block,
   );

@@ -89,3 +89,8 @@ function classOf(
   if (age === undefined || hoursAWeek === undefined) return 'unknown';
   return hoursAWeek >= workHours ? 'workingChild' : 'notWorking';
 }
+
+/** Whether a class of work is a sign that goes out with a referral and counts in statistics. */
+export function isChildLabourSign(result: ChildLabourClass): boolean {
+  return result === 'worstForm' || result === 'hazardous' || result === 'childLabour';
+}

@@ -1,5 +1,6 @@
 import type { Question } from '../catalog/screening/questions.ts';
-import { ADULT, ageRange } from '../record/approximate.ts';
+import { ADULT, ageRange, isSurelyChild } from '../record/approximate.ts';
+import { screensChild } from '../record/kinds/screening.ts';
 import { reader, setValue, type RecordDraft } from '../record/draft.ts';
 import type { Answer, Reply } from './answers.ts';
 import type { QuestionGroup } from './question-groups.ts';
@@ -53,7 +54,7 @@ export function isUnderWay(draft: RecordDraft): boolean {
 
 /** True also while nobody knows the age: then what is said to a child is said. */
 export function mayBeChild(draft: RecordDraft): boolean {
-  return (ageRange(reader(draft).text('age'))?.least ?? 0) < ADULT;
+  return screensChild(reader(draft));
 }
 
 /** What is missing before the consent is asked. A child is not interviewed without somebody they trust. */
@@ -81,7 +82,7 @@ export function backToPreparing(draft: RecordDraft): RecordDraft {
  * Only after a "yes" are there questions; else the next time begins anew.
  */
 export function takeConsent(draft: RecordDraft, reply: ConsentReply, questions: readonly Question[]): RecordDraft {
-  const isChild = (ageRange(reader(draft).text('age'))?.most ?? ADULT) < ADULT;
+  const isChild = isSurelyChild(reader(draft).text('age'));
   const consented = setValue(draft, 'consent', isChild ? 'notApplicable' : reply);
   const assent = mayBeChild(draft) && reply !== 'couldNot' ? reply : '';
   const first = questions.find((one) => isOpen(draft, one))?.key ?? END;

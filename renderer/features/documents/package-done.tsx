@@ -4,6 +4,7 @@ import { sizeText } from '../../parts/evidence/evidence-text.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
+import { hashLines } from '../../../shared/report/hash-lines.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -78,9 +79,12 @@ export function PackageDone({ made, onPrint, onClose }: PackageDoneProps) {
         <div>
           <p className="package-note">{t('packages.hash')}</p>
           <p className="package-hash">
-            {(sha256.match(/.{1,4}/g) ?? []).map((group, i) => (
-              <span key={i}>{group}</span>
-            ))}
+            {/* in the groups of the printed receipt: both are read out on the telephone */}
+            {hashLines(sha256)
+              .flatMap((line) => line.split(' '))
+              .map((group, i) => (
+                <span key={i}>{group}</span>
+              ))}
           </p>
         </div>
         {fault && <FaultNotice fault={fault} />}

@@ -10,6 +10,7 @@ import { referral } from '../../../shared/record/kinds/referral.ts';
 import { screening } from '../../../shared/record/kinds/screening.ts';
 import type { CaredPerson, ReferralFacts, ScreenedPerson } from '../../../shared/record/referral-start.ts';
 import type { Confirmation } from '../../../shared/screening/confirmation.ts';
+import { isChildLabourSign } from '../../../shared/screening/child-labour.ts';
 import { setsAt } from '../../../shared/screening/sets-at.ts';
 import { factsOf, resultsOf } from '../../../shared/screening/screening-draft.ts';
 import { readCase, type CaseView } from '../../db/cases.ts';
@@ -156,7 +157,6 @@ function resultWords(
     .map(({ set, outcome }) => ({ result: outcome.label.es, ruleSet: ruleSetWords(set.name.es, set.version) }));
   if (child === undefined) return scored;
   const { national, labour } = child;
-  const isSign = ['worstForm', 'hazardous', 'childLabour'].includes(labour.result);
   return [
     ...(national.result === 'sign'
       ? [
@@ -166,7 +166,7 @@ function resultWords(
           },
         ]
       : []),
-    ...(isSign
+    ...(isChildLabourSign(labour.result)
       ? [
           {
             result: es[`screening.class_${labour.result}`],

@@ -1,4 +1,4 @@
-import { ADULT, ageRange } from '../approximate.ts';
+import { isSurelyChild } from '../approximate.ts';
 import { reader, type RecordDraft } from '../draft.ts';
 import type { FieldDef, Reader, RecordKind } from '../fields.ts';
 import type { Problem } from '../problem.ts';
@@ -14,7 +14,7 @@ export const safeContacts = ['person', 'guardian', 'family', 'institution', 'oth
 
 /** Also whoever is taken for a child until it is known better (Código de la Niñez y la Adolescencia, art. 1). */
 export function isTakenForChild({ text }: Reader): boolean {
-  return ['yes', 'presumed'].includes(text('child')) || (ageRange(text('age'))?.most ?? ADULT) < ADULT;
+  return ['yes', 'presumed'].includes(text('child')) || isSurelyChild(text('age'));
 }
 
 const ofChild = { ...officeOnly, when: isTakenForChild };
@@ -117,7 +117,7 @@ function checkProtectedPerson(draft: RecordDraft): readonly Problem[] {
       { section: 'person', field: 'pseudonym', code: 'not-a-pseudonym', severity: 'error' },
     ],
     [
-      text('child') === 'no' && (ageRange(text('age'))?.most ?? ADULT) < ADULT,
+      text('child') === 'no' && isSurelyChild(text('age')),
       { section: 'childhood', field: 'child', code: 'child-by-age', severity: 'error' },
     ],
     [

@@ -10,8 +10,8 @@ import { isAnyPseudonym } from './pseudonym.ts';
 export const screeningAnswers = 'screening_answers';
 
 const officeOnly = { level: 'reserved', officeOnly: true } as const;
-/** Also while nobody knows the age. */
-const mayBeChild = (read: Reader): boolean => (ageRange(read.text('age'))?.least ?? 0) < ADULT;
+/** Whether whoever is screened may be a child: also while nobody knows the age. */
+export const screensChild = (read: Reader): boolean => (ageRange(read.text('age'))?.least ?? 0) < ADULT;
 const hours = (key: string, max: number): FieldDef => ({ key, kind: 'integer', min: 0, max, ...officeOnly });
 
 /**
@@ -34,8 +34,8 @@ export const screening: RecordKind = {
         choice('consent', ['yes', 'no', 'notApplicable', 'couldNot'], { ...officeOnly, required: true }),
         yesNo('private', officeOnly),
         // a child cannot consent: they may agree or not, and are never alone with those who ask
-        yesNo('assent', { ...officeOnly, when: mayBeChild }),
-        yesNo('accompanied', { ...officeOnly, when: mayBeChild }),
+        yesNo('assent', { ...officeOnly, when: screensChild }),
+        yesNo('accompanied', { ...officeOnly, when: screensChild }),
         line('language', 60, { officeOnly: true }),
         yesNo('interpreter', officeOnly),
         line('interpreterNote', 400, { officeOnly: true, when: (read) => read.text('interpreter') === 'yes' }),
