@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { isVisible, rowsOf, setRowValue, type RecordDraft } from '../../../shared/record/draft.ts';
 import { fieldsOf, tablesOf, type FieldDef, type TableDef } from '../../../shared/record/fields.ts';
 import { inspection } from '../../../shared/record/kinds/inspection.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { renderPdf } from '../../../shared/pdf/render.ts';
 import { buildAlertSlip } from '../../../shared/report/alert-slip.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { sha256, toHex, utf8 } from '../../../shared/kernel/bytes.ts';
 import { canonicalJson, type Json } from '../../../shared/kernel/canonical-json.ts';
 import { readBack } from '../../../shared/pdf/read-back.ts';

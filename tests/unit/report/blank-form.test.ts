@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { readBack } from '../../../shared/pdf/read-back.ts';
 import { renderPdf } from '../../../shared/pdf/render.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';

@@ -4,7 +4,7 @@ import { calculators } from '../../../shared/calculator/calculators.ts';
 import type { InputValues, Rules } from '../../../shared/calculator/inputs.ts';
 import type { Working } from '../../../shared/calculator/working.ts';
 import { calculatorKeys, type CalculatorKey } from '../../../shared/catalog/entry.ts';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { readBack } from '../../../shared/pdf/read-back.ts';
 import { renderPdf } from '../../../shared/pdf/render.ts';
 import { buildCalculation, calculationLines, type CalculationInput } from '../../../shared/report/calculation.ts';

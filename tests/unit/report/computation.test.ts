@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import * as v from 'valibot';
 import { terms } from '../../../shared/catalog/catalog.ts';
 import { holidays } from '../../../shared/catalog/holidays.ts';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import type { Closure } from '../../../shared/deadline/closure.ts';
 import { computeDeadline, type Running } from '../../../shared/deadline/deadline.ts';
 import { termInForce } from '../../../shared/deadline/term-in-force.ts';

@@ -5,7 +5,7 @@ import {
   type EvidenceSheetInput,
   type SheetPiece,
 } from '../../../shared/report/evidence-sheet.ts';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { sha256, toHex, utf8 } from '../../../shared/kernel/bytes.ts';
 import { parse } from 'valibot';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
 import { catalogKeys } from '../../../shared/catalog/catalog.ts';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { readBack } from '../../../shared/pdf/read-back.ts';
 import { renderPdf } from '../../../shared/pdf/render.ts';
 import { shippedProcedure } from '../../../shared/procedure/procedure.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { ReportInput, RecoverySheet } from '../../../shared/ipc/contract.ts';
+import { RecoverySheet } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { buildRecoverySheet } from '../../../shared/report/recovery-sheet.ts';
 import { wordsToShare } from '../../../shared/vault/recovery-sheets.ts';
 import { sampleShare, sampleSheet } from '../../support/recovery-sheet-builder.ts';

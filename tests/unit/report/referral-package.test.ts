@@ -1,7 +1,7 @@
 // The papers of a package: what each says, that none of those beside it tells a victim, and that all can be printed.
 import { parse } from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
-import { ReportInput } from '../../../shared/ipc/contract.ts';
+import { ReportInput } from '../../../shared/ipc/report-input.ts';
 import { renderPdf } from '../../../shared/pdf/render.ts';
 import { buildReferralAnnexes, REFERRAL_ANNEXES_FIELD } from '../../../shared/report/referral-annexes.ts';
 import {
