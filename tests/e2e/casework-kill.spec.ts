@@ -10,11 +10,12 @@ test('the power goes three times in the middle of a case, and nothing that was a
   page,
   userData,
 }) => {
-  test.setTimeout(200_000);
+  test.setTimeout(300_000);
   await openOffice(page, { ...sampleNewOffice, roles: ['inspector', 'supervisor', 'chief'] });
   const photos = await takePhotos(page, path.join(userData, 'fuera'));
   await app.close();
-  const result = await soakCase({ userData, photos, kills: 3, seed: 7, longest: 14_000 });
+  // long enough that a slow machine ends a step before the last cut
+  const result = await soakCase({ userData, photos, kills: 3, seed: 7, longest: 30_000 });
   expect(result.lost).toEqual([]);
   expect(result.kills).toHaveLength(3);
   expect(result.steps).toBeGreaterThan(0);
