@@ -1,13 +1,12 @@
-import * as v from 'valibot';
 import { DirectoryVersion, type OfficeDirectory } from '../../shared/catalog/office-directory.ts';
-import type { Json } from '../../shared/kernel/canonical-json.ts';
-import { newId } from '../../shared/kernel/id.ts';
-import { ok, type Result } from '../../shared/kernel/result.ts';
+import type { Result } from '../../shared/kernel/result.ts';
 import type { Database } from './database.ts';
-import { readOfficeEntities, saveOfficeEntity, valuesOf } from './office-entities.ts';
+import { putDatedNote, readDatedNotes, type DatedNotes } from './dated-notes.ts';
 
-/** What the office noted of institutions is one entity, with a list of versions for each by its key. */
-const notesOf = (db: Database): string => `directory/${db.officeId}`;
+const notesOf = (db: Database): DatedNotes<DirectoryVersion> => ({
+  entity: `directory/${db.officeId}`,
+  schema: DirectoryVersion,
+});
 
 /** What an office noted of institutions and their telephones. */
 export interface DirectoryNotes {
@@ -18,16 +17,7 @@ export interface DirectoryNotes {
 
 /** The office's notes; everybody in the office may read them. Faults `db/damaged`, `db/unavailable`. */
 export async function readDirectory(db: Database): Promise<Result<DirectoryNotes>> {
-  const entities = await readOfficeEntities(db);
-  if (!entities.ok) return entities;
-  const office: Record<string, readonly DirectoryVersion[]> = {};
-  let unreadable = 0;
-  for (const [key, value] of Object.entries(valuesOf(entities.value.get(notesOf(db)) ?? new Map()))) {
-    const { readable, strange } = versionsIn(value);
-    if (readable.length > 0) office[key] = readable;
-    unreadable += strange.length;
-  }
-  return ok({ office, unreadable });
+  return await readDatedNotes(db, notesOf(db));
 }
 
 /**
@@ -40,23 +30,9 @@ export async function noteInstitution(
   key: string | undefined,
   version: DirectoryVersion,
 ): Promise<Result<void>> {
-  const entities = await readOfficeEntities(db);
-  if (!entities.ok) return entities;
-  const field = key ?? `own${newId().replaceAll('-', '')}`;
-  const { readable, strange } = versionsIn(entities.value.get(notesOf(db))?.get(field)?.value);
-  const list = [...strange, ...readable.filter(({ from }) => from !== version.from), version];
   const { label, from, withdrawn, document, telephones } = version;
   const what = withdrawn === true ? 'Institución retirada' : 'Institución';
   const numbers = telephones.map(({ number }) => number).join(', ');
   const line = `${what}: ${label}, desde ${from}: ${numbers === '' ? 'sin teléfono' : numbers} (${document ?? 'sin confirmar'})`;
-  return await saveOfficeEntity(db, notesOf(db), { [field]: list as readonly Json[] }, () => line);
-}
-
-function versionsIn(value: unknown): {
-  readonly readable: readonly DirectoryVersion[];
-  readonly strange: readonly unknown[];
-} {
-  const list: readonly unknown[] = [value ?? []].flat();
-  const isVersion = (one: unknown): one is DirectoryVersion => v.is(DirectoryVersion, one);
-  return { readable: list.filter(isVersion), strange: list.filter((one) => !isVersion(one)) };
+  return await putDatedNote(db, notesOf(db), { key, version, line });
 }

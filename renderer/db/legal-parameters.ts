@@ -9,12 +9,12 @@ import {
 import type { Json } from '../../shared/kernel/canonical-json.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import type { FoldedField } from '../../shared/record/fold.ts';
 import type { Database } from './database.ts';
 import {
   loadOfficeEntities,
   readOfficeEntities,
   saveOfficeEntity,
+  valuesOf,
   type NewValues,
   type OfficeEntities,
 } from './office-entities.ts';
@@ -137,10 +137,6 @@ function confirmationsIn(value: unknown): {
     readable: parsed.flatMap((one) => (one.success ? [one.output] : [])),
     strange: list.filter((_, at) => parsed[at]?.success === false),
   };
-}
-
-function valuesOf(fields: ReadonlyMap<string, FoldedField>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries([...fields].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])));
 }
 
 /** Every field of a table by name; what is not given is to be taken away. */
