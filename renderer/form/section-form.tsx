@@ -1,7 +1,7 @@
-import { useCallback, type ReactNode } from 'react';
+import { memo, useCallback, type ReactNode } from 'react';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
-import { isRequired, isVisible, reader } from '../../shared/record/draft.ts';
+import { isRequired, isVisible, reader, rowsOf } from '../../shared/record/draft.ts';
 import type { FieldDef, FieldValue, RecordKind, SectionDef, TableDef, Values } from '../../shared/record/fields.ts';
 import type { Problem } from '../../shared/record/problem.ts';
 import { fieldLabel, problemText } from '../text/field-text.ts';
@@ -34,8 +34,11 @@ export interface SectionFormProps {
   readonly startRow?: ((table: string) => Values) | undefined;
 }
 
-/** All fields and tables of one section, those that exist under what is filled in. */
-export function SectionForm(props: SectionFormProps) {
+/**
+ * All fields and tables of one section, those that exist under what is filled in. Not drawn anew when only rows of other
+ * sections change: conditions look at values and at the row they are in, never at other tables.
+ */
+export const SectionForm = memo(function SectionForm(props: SectionFormProps) {
   const { kind, section, draft, problems, edit } = props;
   const onChange = useCallback(
     (field: FieldDef, value: FieldValue) =>
@@ -87,6 +90,15 @@ export function SectionForm(props: SectionFormProps) {
         ))}
     </div>
   );
+}, isSame);
+
+function isSame(before: SectionFormProps, after: SectionFormProps): boolean {
+  const { draft, ...rest } = after;
+  const keys = Object.keys(rest) as (keyof typeof rest)[];
+  if (keys.length + 1 !== Object.keys(before).length) return false;
+  if (!keys.every((key) => Object.is(before[key], rest[key]))) return false;
+  if (draft.values !== before.draft.values) return false;
+  return after.section.tables.every(({ key }) => rowsOf(draft, key) === rowsOf(before.draft, key));
 }
 
 const isProtected = ({ level }: FieldDef): boolean => level === 'protected';

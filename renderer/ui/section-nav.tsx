@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icons.tsx';
 import './nav.css';
@@ -19,8 +20,7 @@ export interface SectionNavProps<K extends string> {
   readonly onSelect: (key: K) => void;
 }
 
-/** The sections of a long form with what is done and what is missing; jumping between them is free. */
-export function SectionNav<K extends string>({ label, items, current, onSelect }: SectionNavProps<K>) {
+function SectionNavList<K extends string>({ label, items, current, onSelect }: SectionNavProps<K>) {
   const words = useUiWords();
   return (
     <nav aria-label={label} className="ui-section-nav">
@@ -46,3 +46,6 @@ export function SectionNav<K extends string>({ label, items, current, onSelect }
     </nav>
   );
 }
+
+/** The sections of a long form with what is done and what is missing; jumping between them is free. */
+export const SectionNav = memo(SectionNavList) as typeof SectionNavList;

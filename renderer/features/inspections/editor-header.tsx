@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import { alert } from '../../../shared/record/kinds/alert.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
@@ -22,9 +22,7 @@ interface EditorHeaderProps {
   readonly onReview: () => void;
   readonly onBack: () => void;
   /** to the case; absent while there is none */
-  readonly onCase?: (() => void) | undefined;
-  /** what must stay in sight below the buttons */
-  readonly children?: ReactNode;
+  readonly onCase: (() => void) | undefined;
 }
 
 /** What the place is called that a record belongs to. */
@@ -38,8 +36,8 @@ function untitledText({ key }: RecordKind): string {
   return t(key === alert.key ? 'alerts.new' : 'inspections.untitled');
 }
 
-/** Which inspection this is, whether it is safe, and what can be done with it. Stays in sight while the form scrolls. */
-export function EditorHeader(props: EditorHeaderProps) {
+/** Which inspection this is, whether it is safe, and what can be done with it. */
+export const EditorHeader = memo(function EditorHeader(props: EditorHeaderProps) {
   const { kind, opened, inHand, onSave, onPreview, onReview, onBack } = props;
   const { number, version, reason } = opened;
   const hasPaper = paperFor(kind.key) !== undefined;
@@ -47,61 +45,58 @@ export function EditorHeader(props: EditorHeaderProps) {
   const untitled = untitledText(kind);
   const unnamed = opened.record === undefined ? untitled : t('inspections.unnamed');
   return (
-    <div className="editor-header">
-      <PageHeader
-        kicker={
-          hasPaper
-            ? [kindLabel(kind.key), number === '' ? t('inspections.unnumbered') : number].join(' · ')
-            : kindLabel(kind.key)
-        }
-        title={employer === '' ? unnamed : employer}
-        subtitle={
-          <span className="editor-state">
-            {hasPaper && (
-              <Badge kind={reason === '' ? 'info' : 'warn'}>
-                {reason === '' ? t('inspections.state_draft') : t('inspections.state_correcting', { version })}
-              </Badge>
-            )}
-            <SaveStatusLine status={inHand.status} />
-          </span>
-        }
-        actions={
-          <>
-            <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
-            {props.onCase && (
-              <Button icon="clipboard" onPress={props.onCase}>
-                {homeLabel(kind)}
-              </Button>
-            )}
-            <IconButton
-              icon="undo"
-              label={`${t('inspections.undo')} (Ctrl+Z)`}
-              disabled={!inHand.canUndo}
-              onPress={inHand.undo}
-            />
-            <IconButton
-              icon="redo"
-              label={`${t('inspections.redo')} (Ctrl+Y)`}
-              disabled={!inHand.canRedo}
-              onPress={inHand.redo}
-            />
-            {hasPaper && (
-              <Button icon="document" onPress={onPreview}>
-                {t('inspections.preview')}
-              </Button>
-            )}
-            <Button icon="save" kind={hasPaper ? 'secondary' : 'primary'} onPress={onSave}>
-              {t('inspections.save')}
+    <PageHeader
+      kicker={
+        hasPaper
+          ? [kindLabel(kind.key), number === '' ? t('inspections.unnumbered') : number].join(' · ')
+          : kindLabel(kind.key)
+      }
+      title={employer === '' ? unnamed : employer}
+      subtitle={
+        <span className="editor-state">
+          {hasPaper && (
+            <Badge kind={reason === '' ? 'info' : 'warn'}>
+              {reason === '' ? t('inspections.state_draft') : t('inspections.state_correcting', { version })}
+            </Badge>
+          )}
+          <SaveStatusLine status={inHand.status} />
+        </span>
+      }
+      actions={
+        <>
+          <IconButton icon="chevronLeft" label={t('inspections.back')} onPress={onBack} />
+          {props.onCase && (
+            <Button icon="clipboard" onPress={props.onCase}>
+              {homeLabel(kind)}
             </Button>
-            {hasPaper && (
-              <Button kind="primary" icon="check" onPress={onReview}>
-                {t('inspections.review')}
-              </Button>
-            )}
-          </>
-        }
-      />
-      {props.children}
-    </div>
+          )}
+          <IconButton
+            icon="undo"
+            label={`${t('inspections.undo')} (Ctrl+Z)`}
+            disabled={!inHand.canUndo}
+            onPress={inHand.undo}
+          />
+          <IconButton
+            icon="redo"
+            label={`${t('inspections.redo')} (Ctrl+Y)`}
+            disabled={!inHand.canRedo}
+            onPress={inHand.redo}
+          />
+          {hasPaper && (
+            <Button icon="document" onPress={onPreview}>
+              {t('inspections.preview')}
+            </Button>
+          )}
+          <Button icon="save" kind={hasPaper ? 'secondary' : 'primary'} onPress={onSave}>
+            {t('inspections.save')}
+          </Button>
+          {hasPaper && (
+            <Button kind="primary" icon="check" onPress={onReview}>
+              {t('inspections.review')}
+            </Button>
+          )}
+        </>
+      }
+    />
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import type { StoredRecord } from '../../db/records.ts';
@@ -22,7 +22,14 @@ interface EditorNoticesProps {
 }
 
 /** What a person should know before typing on: recovered text, a correction under way, values that disagree. */
-export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFault, go }: EditorNoticesProps) {
+export const EditorNotices = memo(function EditorNotices({
+  opened,
+  startedHere,
+  keeper,
+  onDiscarded,
+  onFault,
+  go,
+}: EditorNoticesProps) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const { restored, reason, version, record } = opened;
@@ -92,7 +99,7 @@ export function EditorNotices({ opened, startedHere, keeper, onDiscarded, onFaul
       )}
     </>
   );
-}
+});
 
 /** The paper that counts until the correction is finalised. */
 function useSealed(record: StoredRecord | undefined): DocumentHead | undefined {

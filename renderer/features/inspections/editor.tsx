@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Working } from '../../../shared/calculator/working.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
@@ -31,6 +31,7 @@ import { ScreeningAside } from '../../parts/screening/screening-aside.tsx';
 import { ScreeningForm, ScreeningNav } from '../../parts/screening/screening-form.tsx';
 import { EscalationNotice } from '../../parts/screening/screening-results.tsx';
 import { useScreening } from '../../parts/screening/use-screening.ts';
+import { useAfterPaint } from '../../parts/use-after-paint.ts';
 import { useOfficeWriting } from '../../parts/use-office-writing.ts';
 import { homeOfRecord, type Route } from '../../routes.ts';
 import { SimilarWorkplaces } from '../../parts/workplaces/similar-workplaces.tsx';
@@ -95,6 +96,11 @@ const COPIED: ReadonlySet<string> = new Set([
   'conciliation',
 ]);
 
+function showSection(key: string): void {
+  document.getElementById(sectionId(key))?.scrollIntoView({ block: 'start' });
+  document.getElementById(`${sectionId(key)}-title`)?.focus({ preventScroll: true });
+}
+
 /** The whole form of a record on one page, what is missing beside it, and the way to the review. */
 export function Editor({
   caseId,
@@ -142,11 +148,22 @@ export function Editor({
   const current = useCurrentSection(sectionKeys);
 
   // checking may lag behind the typing, never the other way round
-  const settled = useDeferredValue(draft);
+  const settled = useAfterPaint(draft);
+  // what only tells how things stand does not keep an answer and its result from the screen
+  const calm = useAfterPaint(inHand);
   const today = dateInHonduras(instantFrom(db.clock.now()));
   const problems = useMemo(() => validate(kind, settled, { today }), [kind, settled, today]);
   const byField = useMemo(() => problemsByField(problems), [problems]);
-  const marks = useMemo(() => sectionMarks(kind, settled, problems), [kind, settled, problems]);
+  const navItems = useMemo(
+    () =>
+      sectionMarks(kind, settled, problems).map(({ key, state, missing }) => ({
+        key,
+        label: sectionLabel(kind.key, key),
+        state,
+        count: missing,
+      })),
+    [kind, settled, problems],
+  );
 
   const keep = useCallback((): void => {
     void save().then((outcome) => {
@@ -176,6 +193,11 @@ export function Editor({
   const about = reader(draft).text('startDate') || reader(draft).text('date');
   const infringements = useInfringementOptions(isPlainDate(about) ? about : today);
   const startRow = usePseudonyms(draft, pseudonyms);
+  const { protection, open, begin } = secret;
+  const tools = useMemo(
+    () => <ProtectedTools caseId={caseId} inHand={{ protection, open, begin }} />,
+    [caseId, protection, open, begin],
+  );
 
   const { undo, redo } = inHand;
   useEditorKeys(
@@ -203,6 +225,11 @@ export function Editor({
     if (blank.current && first && field) focusField({ section: first.key, field: field.key });
     blank.current = false;
   }, [kind]);
+
+  const preview = useCallback(() => setPreviewing(true), []);
+  const review = useCallback(() => setStage('review'), []);
+  const toCase = useCallback(() => go(homeOfRecord({ caseId, kind: kind.key })), [go, caseId, kind]);
+  const standing = useMemo(() => (saved ? { ...opened, restored: undefined } : opened), [saved, opened]);
 
   const { number, version, reason } = opened;
   const makePreview = useCallback(async () => {
@@ -232,40 +259,29 @@ export function Editor({
   }
   return (
     <div className="editor" ref={form}>
-      <EditorHeader
-        kind={kind}
-        opened={opened}
-        inHand={inHand}
-        onSave={keep}
-        onPreview={() => setPreviewing(true)}
-        onReview={() => setStage('review')}
-        onBack={onBack}
-        onCase={isCase ? () => go(homeOfRecord({ caseId, kind: kind.key })) : undefined}
-      >
+      {/* stays in sight while the form scrolls */}
+      <div className="editor-header">
+        <EditorHeader
+          kind={kind}
+          opened={opened}
+          inHand={calm}
+          onSave={keep}
+          onPreview={preview}
+          onReview={review}
+          onBack={onBack}
+          onCase={isCase ? toCase : undefined}
+        />
         {secret.protection === 'open' && (
           <ProtectedBand noted={secret.noted} onClose={() => void secret.close().then(onQuiet)} />
         )}
         {inScreening && <EscalationNotice caseId={caseId} escalations={inScreening.result.escalations} />}
-      </EditorHeader>
+      </div>
       <div className={inScreening ? 'editor-body editor-body-screening' : 'editor-body'}>
         <aside className="editor-sections">
-          <SectionNav
-            label={t('inspections.sections')}
-            current={current}
-            items={marks.map(({ key, state, missing }) => ({
-              key,
-              label: sectionLabel(kind.key, key),
-              state,
-              count: missing,
-            }))}
-            onSelect={(key) => {
-              document.getElementById(sectionId(key))?.scrollIntoView({ block: 'start' });
-              document.getElementById(`${sectionId(key)}-title`)?.focus({ preventScroll: true });
-            }}
-          />
+          <SectionNav label={t('inspections.sections')} current={current} items={navItems} onSelect={showSection} />
           {inScreening && (
             <ScreeningNav
-              draft={draft}
+              draft={settled}
               groups={inScreening.groups}
               current={inScreening.group}
               onGroup={inScreening.setGroup}
@@ -276,7 +292,7 @@ export function Editor({
           {fault && <RecordFault fault={fault} />}
           {inHand.status.kind === 'failed' && fault === undefined && <RecordFault fault={inHand.status.fault} />}
           <EditorNotices
-            opened={saved ? { ...opened, restored: undefined } : opened}
+            opened={standing}
             startedHere={startedHere}
             keeper={keeper}
             onDiscarded={onDiscarded}
@@ -325,9 +341,7 @@ export function Editor({
                       edit={edit}
                       clock={db.clock}
                       protectedOpen={secret.protection === 'open'}
-                      protectedTools={
-                        section === toolsIn ? <ProtectedTools caseId={caseId} inHand={secret} /> : undefined
-                      }
+                      protectedTools={section === toolsIn ? tools : undefined}
                       startRow={startRow}
                     />
                   )}

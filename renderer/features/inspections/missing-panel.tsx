@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { RecordDraft } from '../../../shared/record/draft.ts';
 import type { RecordKind } from '../../../shared/record/fields.ts';
 import type { Problem } from '../../../shared/record/problem.ts';
@@ -16,7 +16,7 @@ interface MissingPanelProps {
 }
 
 /** Everything that stands between the draft and finalising, and what deserves a second look; each line leads to its field. */
-export function MissingPanel({ kind, draft, problems, onSelect }: MissingPanelProps) {
+export const MissingPanel = memo(function MissingPanel({ kind, draft, problems, onSelect }: MissingPanelProps) {
   const items = useMemo(() => problemItems(kind, draft, problems), [kind, draft, problems]);
   const errors = items.filter(({ kind }) => kind === 'error');
   const warnings = items.filter(({ kind }) => kind === 'warning');
@@ -47,4 +47,4 @@ export function MissingPanel({ kind, draft, problems, onSelect }: MissingPanelPr
       )}
     </div>
   );
-}
+});

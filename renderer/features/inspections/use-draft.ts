@@ -26,7 +26,7 @@ export interface DraftInHand {
   readonly redo: () => void;
   /** Turns every state of the text, those to undo and redo too; what it stands on turns with it. Stable. */
   readonly turn: DraftKeeper['turn'];
-  /** Puts the text into the record (a first version), or keeps it safe (a correction, whose record is sealed). */
+  /** Puts the text into the record (a first version), or keeps it safe (a correction, whose record is sealed). Stable. */
   readonly save: () => Promise<Result<unknown>>;
   readonly keeper: DraftKeeper;
 }
@@ -99,9 +99,11 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
   const place = leavingPlace(caseId, record);
   const { beforeLock } = useSession();
 
+  const present = useRef(draft);
   // What the database already has; only a draft that differs from it is handed to the keeper.
   const known = useRef(source.draft);
   useEffect(() => {
+    present.current = draft;
     if (draft === known.current) return;
     known.current = draft;
     keeper.change(draft);
@@ -158,10 +160,10 @@ export function useDraft(db: Database, source: DraftSource): DraftInHand {
   const undo = useCallback(() => setHistory(undoEdit), []);
   const redo = useCallback(() => setHistory(redoEdit), []);
   const save = useCallback(async (): Promise<Result<unknown>> => {
-    if (source.reason === '') return await keeper.save(draft);
+    if (source.reason === '') return await keeper.save(present.current);
     const kept = await keeper.flush();
     return kept ? ok(undefined) : fail('db/unavailable');
-  }, [draft, keeper, source.reason]);
+  }, [keeper, source.reason]);
 
   return useMemo(
     () => ({

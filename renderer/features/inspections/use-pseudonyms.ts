@@ -21,7 +21,7 @@ export function pseudonymsGone(before: RecordDraft, after: RecordDraft): readonl
  * What a new row begins with: somebody interviewed, and a child, gets the next pseudonym that nobody in the case has or
  * had.
  * @param given the pseudonyms that the case ever gave
- * @returns stable while the draft is
+ * @returns stable; asked when somebody presses a button, it goes by the draft that is then on the screen
  */
 export function usePseudonyms(draft: RecordDraft, given: ReadonlySet<string> | undefined): (table: string) => Values {
   // rows taken out since the screen was opened are in no record
@@ -35,8 +35,10 @@ export function usePseudonyms(draft: RecordDraft, given: ReadonlySet<string> | u
     (key: string): Values => {
       const table = findPseudonymTable(key);
       if (table === undefined) return {};
-      return { pseudonym: nextPseudonym([...(given ?? []), ...gone.current, ...pseudonymsIn(draft, table)], table) };
+      return {
+        pseudonym: nextPseudonym([...(given ?? []), ...gone.current, ...pseudonymsIn(seen.current, table)], table),
+      };
     },
-    [draft, given],
+    [given],
   );
 }

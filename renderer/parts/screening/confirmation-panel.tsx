@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { RecordName } from '../../../shared/record/record-name.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Guide } from '../../db/guides.ts';
@@ -27,7 +27,14 @@ interface ConfirmationPanelProps {
 }
 
 /** Who wrote a saved screening and who confirmed it, and the button of the second person. */
-export function ConfirmationPanel({ caseId, record, saved, guides, people, onConfirmed }: ConfirmationPanelProps) {
+export const ConfirmationPanel = memo(function ConfirmationPanel({
+  caseId,
+  record,
+  saved,
+  guides,
+  people,
+  onConfirmed,
+}: ConfirmationPanelProps) {
   const { db, person, may } = useSession();
   const toast = useToasts();
   const { busy, fault, run } = useDeed();
@@ -94,4 +101,4 @@ export function ConfirmationPanel({ caseId, record, saved, guides, people, onCon
       {shownFault && <FaultNotice fault={shownFault} />}
     </Panel>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { rowsOf, type DraftRow, type RecordDraft } from '../../../shared/record/draft.ts';
 import { screeningAnswers } from '../../../shared/record/kinds/screening.ts';
@@ -105,7 +105,7 @@ interface ScreeningNavProps {
 }
 
 /** The groups of questions, with how many are still open in each. */
-export function ScreeningNav({ draft, groups, current, onGroup }: ScreeningNavProps) {
+export const ScreeningNav = memo(function ScreeningNav({ draft, groups, current, onGroup }: ScreeningNavProps) {
   const rows = rowsByQuestion(draft);
   return (
     <SectionNav
@@ -118,7 +118,7 @@ export function ScreeningNav({ draft, groups, current, onGroup }: ScreeningNavPr
       onSelect={onGroup}
     />
   );
-}
+});
 
 function rowsByQuestion(draft: RecordDraft): ReadonlyMap<string, DraftRow> {
   return new Map(

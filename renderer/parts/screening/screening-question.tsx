@@ -14,6 +14,7 @@ import { CheckGroup } from '../../ui/check-group.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { numberKey } from '../number-key.ts';
+import { useAfterPaint } from '../use-after-paint.ts';
 import { wordingText } from './screening-text.ts';
 
 interface ScreeningQuestionProps {
@@ -47,6 +48,8 @@ export const ScreeningQuestion = memo(function ScreeningQuestion(props: Screenin
     return typeof value === 'string' ? value : '';
   };
   const reply = replies.find((key) => key === text('reply'));
+  // the answer and what it comes to are on the screen first
+  const asksHow = useAfterPaint(reply) === 'yes' && reply === 'yes';
   const label = wordingText(question.label);
   const hasDetail = detailed || text('evidence') !== '' || text('words') !== '';
   const set = (values: AnswerValues): void => onAnswer(question.key, values);
@@ -73,7 +76,7 @@ export const ScreeningQuestion = memo(function ScreeningQuestion(props: Screenin
           onChange={(key) => set({ reply: key ?? '' })}
         />
       </div>
-      {reply === 'yes' && (
+      {asksHow && (
         <div className="screening-how">
           <RadioChoice
             label={`${fieldLabel(place('how'))}: ${label}`}
@@ -94,7 +97,7 @@ export const ScreeningQuestion = memo(function ScreeningQuestion(props: Screenin
           )}
         </div>
       )}
-      {reply === 'yes' && hasDetail && (
+      {asksHow && hasDetail && (
         <div className="screening-detail">
           {protectedOpen ? (
             <TextArea
