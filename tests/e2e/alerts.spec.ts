@@ -11,6 +11,8 @@ import { answerSaveDialog } from '../support/journey.ts';
 import { chooseFromList, openRow, pressButton, tabTo } from '../support/keyboard.ts';
 import { expect, test } from '../support/prepared-app.ts';
 
+const shots = process.env['ATALAYA_SHOTS'];
+
 /** An alert from a call, about the employer of the one that came in as a file. */
 const calledAlert: RecordDraft = {
   ...emptyDraft(alertKind),
@@ -111,4 +113,9 @@ test('an alert from a plain browser becomes an inspection, one from a call is jo
   await page.getByText('Todas', { exact: true }).click();
   await expect(page.getByText('Pasó a inspección')).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Por municipio' }).getByText('Choloma, Cortés')).toBeVisible();
+  // the map says the same to whoever does not see it
+  const map = page.getByRole('img', { name: /^Mapa de alertas por departamento. Cortés: \d/ });
+  await map.scrollIntoViewIfNeeded();
+  await expect(map).toBeVisible();
+  if (shots !== undefined) await page.screenshot({ path: path.join(shots, 'mapa.png') });
 });

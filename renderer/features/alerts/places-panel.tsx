@@ -5,8 +5,9 @@ import { useLists, useListStatus } from '../../lists.ts';
 import { t } from '../../text/index.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PlacesMap } from './places-map.tsx';
 
-/** Alerts by municipality, the most first, each with a bar. */
+/** Where alerts come from: a map of the departments, and the municipalities, the most first, each with a bar. */
 export function PlacesPanel() {
   const { alerts } = useLists();
   const status = useListStatus(alerts);
@@ -16,7 +17,8 @@ export function PlacesPanel() {
   const name = (municipality: string): string =>
     municipality === '' ? t('alerts.places_unknown') : placeName(municipality);
   return (
-    <Panel title={t('alerts.places')} flush>
+    <Panel title={t('alerts.places')} flush className="alert-places">
+      {rows.length > 0 && <PlacesMap places={rows} />}
       <DataTable
         label={t('alerts.places')}
         rows={rows}

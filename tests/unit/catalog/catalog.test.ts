@@ -10,6 +10,7 @@ import {
   origins,
   terms,
 } from '../../../shared/catalog/catalog.ts';
+import { departmentShapes } from '../../../shared/catalog/department-shapes.ts';
 import { printableNorm } from '../../../shared/catalog/entry.ts';
 import { formatDni, formatPhone, isDni, isPhone, isRtn } from '../../../shared/catalog/identifiers.ts';
 import {
@@ -26,6 +27,18 @@ import { inspection } from '../../../shared/record/kinds/inspection.ts';
 describe('territory', () => {
   const departments = listDepartments();
   const municipalities = departments.flatMap((department) => department.municipalities);
+
+  test('every department has its outline, with its number inside the picture', () => {
+    const { departments: shapes, width, height } = departmentShapes();
+    expect(Object.keys(shapes).sort()).toEqual(departments.map(({ code }) => code).sort());
+    for (const { path, label } of Object.values(shapes)) {
+      const xs = path.match(/\d+(?= )/g)?.map(Number) ?? [];
+      expect(label[0]).toBeGreaterThan(Math.min(...xs));
+      expect(label[0]).toBeLessThan(Math.max(...xs));
+      expect(Math.max(...xs)).toBeLessThanOrEqual(width);
+      expect(label[1]).toBeLessThan(height);
+    }
+  });
 
   test('18 departments, 298 municipalities, codes unique and in order', () => {
     expect(departments).toHaveLength(18);
