@@ -1,6 +1,7 @@
 // The parts of a test run: which runner, as which user, with which environment, and how its report is counted.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { buildApp } from './build.mjs';
 import { openDisplay } from './display.mjs';
@@ -94,14 +95,15 @@ export async function runElectronTests({ app, packaged, filters }) {
 }
 
 /**
- * A screen for each test that runs at the same time, so that no window takes the keyboard from another: one unless
- * `ATALAYA_E2E_WORKERS` asks for more, since apps that start side by side on two processors have been seen to hang. On a
- * screen that somebody looks at, one test runs after another.
+ * A screen for each test that runs at the same time, so that no window takes the keyboard from another: two where there
+ * are two processors, or as many as `ATALAYA_E2E_WORKERS` says. Apps start one after another all the same
+ * (tests/support/launch-turn.ts). On a screen that somebody looks at, one test runs after another.
  * @returns {Promise<readonly import('./display.mjs').Display[]>} at least one
  */
 async function openDisplays() {
   const first = await openDisplay();
-  const more = first.virtual ? Number(process.env['ATALAYA_E2E_WORKERS'] ?? 1) - 1 : 0;
+  const wanted = Number(process.env['ATALAYA_E2E_WORKERS'] ?? Math.min(2, os.availableParallelism()));
+  const more = first.virtual ? wanted - 1 : 0;
   return [first, ...(await Promise.all(Array.from({ length: more }, openDisplay)))];
 }
 

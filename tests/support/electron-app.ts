@@ -5,6 +5,8 @@ import { _electron, test as base, type ElectronApplication, type Page } from '@p
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { CallName } from '../../shared/ipc/names.ts';
 
+import { inTurn } from './launch-turn.ts';
+
 export { expect } from '@playwright/test';
 
 // each worker of the runner has a display of its own
@@ -45,13 +47,15 @@ export function executable(): string {
 
 /** Starts the app under Playwright. */
 export function launchApp({ userData, args = [], env = {} }: Launch): Promise<ElectronApplication> {
-  return _electron.launch({
-    executablePath: executable(),
-    // Playwright otherwise adds --no-sandbox on Linux by itself
-    chromiumSandbox: !withoutSandbox,
-    args: [...launchArguments(userData), ...args],
-    env: { ...definedEnvironment(), ...QUICK_DERIVATION, ...env },
-  });
+  return inTurn(() =>
+    _electron.launch({
+      executablePath: executable(),
+      // Playwright otherwise adds --no-sandbox on Linux by itself
+      chromiumSandbox: !withoutSandbox,
+      args: [...launchArguments(userData), ...args],
+      env: { ...definedEnvironment(), ...QUICK_DERIVATION, ...env },
+    }),
+  );
 }
 
 /** Calls the computer from the page, as the app's own code does. */
