@@ -17,6 +17,9 @@ export const actWords = {
   changed: (name: string, before: readonly Role[], after: readonly Role[]): string =>
     `${name}: antes ${actWords.roles(before)}; ahora ${actWords.roles(after)}`,
   because: (what: string, reason: string): string => `${what}: ${reason}`,
+  /** whose key it was, and what was said of it */
+  key: (name: string, compromised = false): string =>
+    compromised ? `${name} (su clave de firma pudo quedar en manos de otra persona)` : name,
   failures: (count: number): string => (count === 1 ? 'Un intento fallido' : `${count} intentos fallidos`),
   sheets: ([a, b]: readonly [number, number]): string => `Hojas ${a} y ${b}`,
   sheetsMade: (holders: readonly string[]): string => `${holders.length} hojas: ${holders.join('; ')}`,

@@ -49,6 +49,8 @@ export const OfficeInput = v.strictObject({
 export type OfficeInput = v.InferOutput<typeof OfficeInput>;
 
 const Roles = v.pipe(v.array(v.picklist(roles)), v.minLength(1), v.maxLength(roles.length));
+/** somebody else may have had the signing key: its certificate is revoked with that reason */
+const compromised = v.exactOptional(v.boolean());
 const instantOrNone = v.optional(instant);
 
 /** Somebody of the office as others see them. Those who left are listed too: their papers and acts bear their names. */
@@ -308,8 +310,8 @@ export const calls = {
     output: result(Person),
   },
   changeRoles: { input: v.strictObject({ personId: id, roles: Roles }), output: result(Person) },
-  removePerson: { input: v.strictObject({ personId: id, reason }), output: result(Person) },
-  resetPerson: { input: v.strictObject({ personId: id, passphrase }), output: result(Person) },
+  removePerson: { input: v.strictObject({ personId: id, reason, compromised }), output: result(Person) },
+  resetPerson: { input: v.strictObject({ personId: id, passphrase, compromised }), output: result(Person) },
   grantAccess: { input: v.strictObject({ personId: id }), output: result(Person) },
   setPolicy: { input: v.strictObject({ policy: Policy }), output: result(Nothing) },
   makeRecoverySheets: {
