@@ -4,7 +4,7 @@ import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { roles } from '../../shared/access/roles.ts';
 import { CertificateInfo, OfficeInput, PersonInput, Policy } from '../../shared/ipc/contract.ts';
 import { Provider, TimestampUrl } from '../../shared/ipc/signing-settings.ts';
-import { revocationReasons, type RevocationReason } from '../../shared/signature/issue-crl.ts';
+import { crlReasons, type CrlReason } from '../../shared/signature/issue-crl.ts';
 import { deriveBytes } from '../../shared/vault/derived-key.ts';
 
 export const Base64Bytes = v.pipe(v.string(), v.maxLength(100_000), v.base64());
@@ -107,7 +107,7 @@ const Revocation = v.strictObject({
     v.strictObject({
       serial,
       at: v.pipe(v.string(), v.isoTimestamp()),
-      reason: v.picklist(Object.keys(revocationReasons) as RevocationReason[]),
+      reason: v.picklist(Object.keys(crlReasons) as CrlReason[]),
     }),
   ),
   number: v.pipe(v.number(), v.integer(), v.minValue(1)),

@@ -6,6 +6,7 @@ import { acts, type ActName } from '../access/acts.ts';
 import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
 import { ReportInput } from './report-input.ts';
+import { Provider, ProviderInput, TimestampUrl } from './signing-settings.ts';
 
 const MiB = 1024 * 1024;
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
@@ -250,6 +251,9 @@ export const CertificateInfo = v.strictObject({
   fingerprint: text(64),
 });
 export type CertificateInfo = v.InferOutput<typeof CertificateInfo>;
+/** A certificate to choose, with what a signature made with it is called. */
+const ListedCertificate = v.strictObject({ ...CertificateInfo.entries, signatureKind: text(80) });
+export type ListedCertificate = v.InferOutput<typeof ListedCertificate>;
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const sealedChunk = bytes(MiB + 64);
@@ -486,7 +490,14 @@ export const calls = {
   },
   listCertificates: {
     input: Nothing,
-    output: result(v.strictObject({ certificates: v.array(CertificateInfo), roots: v.array(bytes(MiB)) })),
+    output: result(
+      v.strictObject({
+        certificates: v.array(ListedCertificate),
+        roots: v.array(bytes(MiB)),
+        /** revocation lists of the office's own authority */
+        crls: v.array(bytes(MiB)),
+      }),
+    ),
   },
   importCertificate: {
     // shows the file dialog, then opens the .p12/.pfx with the passphrase; the file stays sealed in the vault
@@ -494,6 +505,29 @@ export const calls = {
     output: result(CertificateInfo),
   },
   saveOfficeCertificate: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  saveRevocationList: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  signingSettings: {
+    input: Nothing,
+    output: result(
+      v.strictObject({
+        timestampUrl: v.exactOptional(TimestampUrl),
+        providers: v.array(Provider),
+        /** the office's own revocation list: when it was issued and how many certificates are on it */
+        list: v.exactOptional(v.strictObject({ issuedAt: instant, revoked: v.number() })),
+      }),
+    ),
+  },
+  setTimestampUrl: {
+    // without an address nobody is asked for time stamps, and the app reaches nobody
+    input: v.strictObject({ url: v.exactOptional(TimestampUrl) }),
+    output: result(Nothing),
+  },
+  noteProvider: {
+    // without an id it asks for the file of the issuer's certificate
+    input: v.strictObject({ id: v.exactOptional(id), provider: ProviderInput }),
+    output: result(Provider),
+  },
+  forgetProvider: { input: v.strictObject({ id }), output: result(Nothing) },
   signDocument: {
     input: v.strictObject({
       pdf,
@@ -504,7 +538,17 @@ export const calls = {
       place: text(200),
       about,
     }),
-    output: result(v.strictObject({ pdf, signer: text(200), signedAt: instant, sha256: text(64) })),
+    output: result(
+      v.strictObject({
+        pdf,
+        signer: text(200),
+        signedAt: instant,
+        sha256: text(64),
+        kind: text(80),
+        timestamp: v.picklist(['off', 'stamped', 'unanswered']),
+        proven: v.boolean(),
+      }),
+    ),
   },
   signExtract: {
     // with the own certificate of whoever is signed in; written down as `audit-exported` before it is signed

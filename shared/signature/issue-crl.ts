@@ -7,7 +7,7 @@ import { oids } from './oids.ts';
 import type { SignerKey } from './signer.ts';
 
 /** Why a certificate no longer counts, with its number in a revocation list (RFC 5280 section 5.3.1). */
-export const revocationReasons = {
+export const crlReasons = {
   /** somebody else may have had the key: said by a person, never guessed */
   keyCompromise: 1,
   /** the person left the office */
@@ -15,14 +15,14 @@ export const revocationReasons = {
   /** the person has a newer key */
   superseded: 4,
 } as const;
-export type RevocationReason = keyof typeof revocationReasons;
+export type CrlReason = keyof typeof crlReasons;
 
 /** A certificate that no longer counts. */
 export interface RevokedCertificate {
   /** lower-case hexadecimal */
   readonly serial: string;
   readonly at: Instant;
-  readonly reason: RevocationReason;
+  readonly reason: CrlReason;
 }
 
 /** What a list says. */
@@ -50,7 +50,7 @@ export async function issueCrl(input: CrlInput): Promise<Bytes> {
     sequence(
       integer(fromHex(serial.length % 2 === 0 ? serial : `0${serial}`)),
       time(at),
-      sequence(extension(oids.reasonCode, tlv(tags.enumerated, Uint8Array.of(revocationReasons[reason])))),
+      sequence(extension(oids.reasonCode, tlv(tags.enumerated, Uint8Array.of(crlReasons[reason])))),
     ),
   );
   const { subjectKeyId } = certificate;

@@ -7,7 +7,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { parseCertificate, toPem } from '../../shared/signature/certificate.ts';
 import { webCryptoSigner } from '../../shared/signature/cms.ts';
-import { issueCrl, revocationReasons, type RevocationReason } from '../../shared/signature/issue-crl.ts';
+import { issueCrl, crlReasons, type CrlReason } from '../../shared/signature/issue-crl.ts';
 import { testOffice, type TestOffice } from '../support/signable-pdf.ts';
 
 /* OpenSSL reads the office's revocation lists and refuses the certificates that are on them. */
@@ -39,7 +39,7 @@ const file = (name: string, content: string | Uint8Array): string => {
   return target;
 };
 
-async function listOf(revoked: readonly { certificate: Bytes; reason: RevocationReason }[], now = Date.now()) {
+async function listOf(revoked: readonly { certificate: Bytes; reason: CrlReason }[], now = Date.now()) {
   const der = await issueCrl({
     authority: {
       certificate: await parseCertificate(office.root),
@@ -63,7 +63,7 @@ async function listOf(revoked: readonly { certificate: Bytes; reason: Revocation
 }
 
 test('the list is signed by the office, is of version 2 and says its number and the reasons', async () => {
-  const reasons = Object.keys(revocationReasons) as RevocationReason[];
+  const reasons = Object.keys(crlReasons) as CrlReason[];
   const signers = await Promise.all(reasons.map((reason) => office.signer(reason)));
   const list = await listOf(reasons.map((reason, i) => ({ certificate: signers[i]!.certificate, reason })));
   const root = file('root.pem', toPem(office.root));
