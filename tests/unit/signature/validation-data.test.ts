@@ -6,7 +6,16 @@ import { webCryptoSigner } from '../../../shared/signature/cms.ts';
 import { issueCrl } from '../../../shared/signature/issue-crl.ts';
 import { addValidationData, type ValidationData } from '../../../shared/signature/validation-data.ts';
 import { verifyPdf } from '../../../shared/signature/verify.ts';
-import { SIGNED_AT, signablePdf, signPdf, testOffice, type TestOffice } from '../../support/signable-pdf.ts';
+import { writePdf } from '../../support/pdf-writer.ts';
+import {
+  SIGNED_AT,
+  signableObjects,
+  signablePdf,
+  signPdf,
+  testOffice,
+  TRAILER,
+  type TestOffice,
+} from '../../support/signable-pdf.ts';
 import { gapOf, NOW } from '../../support/verdicts.ts';
 
 const FIRST = 'Firma_Inspector_1';
@@ -90,6 +99,19 @@ test.each([
   const { signed } = await signedWithProof(signablePdf(), 'Ana', FIRST);
   const data = { certificates: [office.root], revocationLists: [] };
   expect(await addValidationData(signed, field, data)).toMatchObject({ ok: false, fault: { code } });
+});
+
+test('a store that another program made in parts of its own is not rewritten', async () => {
+  const objects = signableObjects().map((object) =>
+    object.number === 1 ? { ...object, source: object.source.replace('>>', '/DSS 10 0 R >>') } : object,
+  );
+  const store = [
+    { number: 10, source: '<< /Type /DSS /Certs 11 0 R >>' },
+    { number: 11, source: '[ ]' },
+  ];
+  const signed = await signPdf(writePdf([...objects, ...store], TRAILER), await office.signer('Ana'));
+  const data = { certificates: [office.root], revocationLists: [] };
+  expect(await addValidationData(signed, FIRST, data)).toMatchObject({ fault: { code: 'pdf/unreadable' } });
 });
 
 test('what is no PDF is refused', async () => {
