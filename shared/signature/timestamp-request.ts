@@ -17,7 +17,7 @@ export interface TimestampRequest {
 }
 
 /** More than any token with its certificates; the room of a signature has to hold it as well. */
-const MAX_TOKEN_BYTES = 8 * 1024;
+const MAX_TOKEN_BYTES = 7 * 1024;
 
 /**
  * Asks for a time stamp (RFC 3161 section 2.4.1). The authority learns a hash and nothing else.
