@@ -12,6 +12,9 @@ export interface Dialogs {
   readonly askWhereToSaveForm: (proposed: string) => Promise<string | undefined>;
   readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   readonly chooseCertificateFile: () => Promise<string | undefined>;
+  /** the program that speaks to tokens, and the maker's library for them */
+  readonly chooseTokenProgram: () => Promise<string | undefined>;
+  readonly chooseTokenModule: () => Promise<string | undefined>;
   /** the certificate of an issuer, without a key */
   readonly chooseRootFile: () => Promise<string | undefined>;
   readonly chooseSnapshotFile: () => Promise<string | undefined>;
@@ -71,6 +74,8 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
       }),
     chooseCertificateFile: () =>
       chooseFile(text.chooseCertificate, { name: text.keyFiles, extensions: ['p12', 'pfx'] }),
+    chooseTokenProgram: () => chooseFile(text.chooseTokenProgram, { name: text.anyFile, extensions: ['*'] }),
+    chooseTokenModule: () => chooseFile(text.chooseTokenModule, { name: text.anyFile, extensions: ['*'] }),
     chooseRootFile: () =>
       chooseFile(text.chooseRoot, { name: text.certificateFiles, extensions: ['cer', 'crt', 'pem', 'der'] }),
     chooseSnapshotFile: () =>

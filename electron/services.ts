@@ -41,6 +41,7 @@ import { createExtractHandlers } from './host/sign-extract.ts';
 import { createSignHandlers } from './host/sign.ts';
 import { createSigningSettingsHandlers } from './host/signing-settings.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
+import { createTokenHandlers } from './host/tokens.ts';
 import { watchIdleness } from './idle-lock.ts';
 import { Ledger } from './journal/ledger.ts';
 import { evidenceCopies } from './snapshots/evidence-places.ts';
@@ -255,6 +256,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     }),
     ...createSignHandlers(signDeps),
     ...createSigningSettingsHandlers({ vault, record, dialogs }),
+    ...createTokenHandlers({ vault, clock, record, dialogs }),
     ...createExtractHandlers(signDeps),
     ...createEvidenceHandlers({
       vault,

@@ -25,6 +25,8 @@ export const actWords = {
     url === undefined ? 'Sellos de tiempo: no se piden' : `Sellos de tiempo: se piden a ${url}`,
   provider: ({ name, words, document }: ProviderInput): string =>
     `Emisor de certificados: ${name}: ${words === '' ? 'sin tipo de firma' : words} (${document === '' ? 'sin confirmar' : document})`,
+  token: (module: string | undefined): string =>
+    module === undefined ? 'Tokens de firma: no se usan' : `Tokens de firma: se usan con ${module}`,
   providerForgotten: (name: string): string => `Emisor de certificados retirado: ${name}`,
   failures: (count: number): string => (count === 1 ? 'Un intento fallido' : `${count} intentos fallidos`),
   sheets: ([a, b]: readonly [number, number]): string => `Hojas ${a} y ${b}`,

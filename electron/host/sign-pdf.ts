@@ -3,7 +3,7 @@ import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { buildCms } from '../../shared/signature/cms.ts';
 import { embedSignature } from '../../shared/signature/embed.ts';
-import type { PreparedSignature } from '../../shared/signature/signer.ts';
+import { SigningFailed, type PreparedSignature } from '../../shared/signature/signer.ts';
 import type { ValidationData } from '../../shared/signature/validation-data.ts';
 import { PlainError } from '../disk/log.ts';
 import type { RoomRequest } from '../documents/protocol.ts';
@@ -43,7 +43,7 @@ export interface SignedPdf {
 /**
  * Signs a document in one of its empty fields: PAdES baseline B-B, with a time stamp (B-T) where the office asks for one
  * and gets it, and followed by validation data where there are any. A signature fails for want of neither. Faults: those
- * of {@link Prepare}.
+ * of {@link Prepare}, and those of a key on a token.
  * @param what.reason and where, as the signature shows them
  */
 export async function signPdf(
@@ -62,7 +62,9 @@ export async function signPdf(
     token = timestampUrl === undefined ? undefined : await askTimestamp(timestampUrl, signature);
     return token;
   };
-  const signed = embedSignature(prepared.value, await buildCms(prepared.value.digest, key, stamp));
+  const cms = await unlessRefused(() => buildCms(prepared.value.digest, key, stamp));
+  if (!cms.ok) return cms;
+  const signed = embedSignature(prepared.value, cms.value);
   const proven = proof && (await prove(signed, field, proof));
   const isProven = proven?.ok === true && startsWith(proven.value, signed);
   const whole = isProven ? proven.value : signed;
@@ -75,6 +77,16 @@ export async function signPdf(
     timestamp: timestampUrl === undefined ? 'off' : token === undefined ? 'unanswered' : 'stamped',
     proven: isProven,
   });
+}
+
+/** A token may be gone, or be given a wrong PIN: that is an answer and no bug. */
+async function unlessRefused(sign: () => Promise<Bytes>): Promise<Result<Bytes>> {
+  try {
+    return ok(await sign());
+  } catch (error) {
+    if (error instanceof SigningFailed) return { ok: false, fault: error.fault };
+    throw error;
+  }
 }
 
 function startsWith(longer: Bytes, pdf: Bytes): boolean {

@@ -13,8 +13,10 @@ import {
   officeCertificate,
   openOwnSigner,
 } from '../vault/certificates.ts';
+import { openTokenKey } from '../tokens/token-signer.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
 import type { Keyring } from '../vault/keyring.ts';
+import { readOwn } from '../vault/office-authority.ts';
 import { revocationList } from '../vault/revocation.ts';
 import { issuerOf, makeSigner, type Signer } from '../vault/signer.ts';
 import type { OpenOffice, Vault } from '../vault/vault.ts';
@@ -135,10 +137,23 @@ async function openSigner(
     const name = subject.commonName ?? subject.text;
     return ok(await makeSigner(keyring, credential.value.key, { name, position: subject.title ?? '', serial }));
   }
+  if (info.kind === 'token') return openToken(keyring, info, passphrase);
   const person = keyring.people.find(({ id }) => id === info.personId);
   if (person?.state !== 'active') return fail('sign/unknown-certificate');
   const key = await openOwnSigner(vault, { keyring, person }, passphrase);
   if (!key.ok) return key;
   const { name, position } = person;
   return ok(await makeSigner(keyring, key.value, { name, position, serial: info.serial }));
+}
+
+async function openToken(keyring: Keyring, info: CertificateInfo, pin: string): Promise<Result<Signer>> {
+  const entry = keyring.imported.find(({ id }) => id === info.id);
+  const token = keyring.signing?.token;
+  if (token === undefined) return fail('sign/token-silent');
+  if (entry?.keyId === undefined || entry.chain === undefined) return fail('sign/unknown-certificate');
+  const key = await openTokenKey(token, { keyId: entry.keyId, chain: entry.chain }, pin);
+  if (!key.ok) return key;
+  const { subject } = await readOwn(key.value.certificate);
+  const name = subject.commonName ?? subject.text;
+  return ok(await makeSigner(keyring, key.value, { name, position: subject.title ?? '', serial: info.serial }));
 }

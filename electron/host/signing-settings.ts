@@ -65,6 +65,7 @@ export function createSigningSettingsHandlers({
       return Promise.resolve(
         ok({
           ...(signing?.timestampUrl === undefined ? {} : { timestampUrl: signing.timestampUrl }),
+          ...(signing?.token === undefined ? {} : { token: signing.token }),
           providers: (signing?.providers ?? []).map(shown),
           ...(revocation === undefined
             ? {}
@@ -74,8 +75,8 @@ export function createSigningSettingsHandlers({
     },
 
     setTimestampUrl: ({ url }) =>
-      set(actWords.timestamps(url), ({ providers }) =>
-        ok({ settings: { providers, ...(url === undefined ? {} : { timestampUrl: url }) }, value: {} }),
+      set(actWords.timestamps(url), ({ timestampUrl: _, ...rest }) =>
+        ok({ settings: { ...rest, ...(url === undefined ? {} : { timestampUrl: url }) }, value: {} }),
       ),
 
     noteProvider: async ({ id, provider }) => {

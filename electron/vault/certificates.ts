@@ -37,7 +37,7 @@ export async function listCertificates(keyring: Keyring): Promise<CertificateInf
   const signers = keyring.people.filter(maySign);
   const issued = await Promise.all(signers.map((person) => describeOwn(person)));
   const imported = keyring.imported.filter(({ personId }) => signers.some(({ id }) => id === personId));
-  return [...issued, ...imported.map(({ chain: _, ...info }) => info)];
+  return [...issued, ...imported.map(({ chain: _chain, keyId: _keyId, ...info }) => info)];
 }
 
 /** What verifying trusts, DER: the office's own authority, and the roots that somebody here wrote down. */

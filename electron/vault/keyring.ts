@@ -115,6 +115,8 @@ const Revocation = v.strictObject({
   list: Base64Bytes,
 });
 
+const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+
 /**
  * `keyring.json`: everything that is needed to open the office, and nothing that opens it without a passphrase or two
  * sheets. Format 2 (docs/decisions/0009-keys-and-roles.md). Byte strings are base64.
@@ -142,20 +144,24 @@ const Keyring = v.strictObject({
   /** none in an office of a version that kept no list, until somebody signs in */
   revocation: v.exactOptional(Revocation),
   /**
-   * certificates from .p12 files, with those above them; the files themselves lie sealed in `credentials/`. Imports of
+   * certificates from .p12 files and of tokens, with those above them; the files themselves lie sealed in `credentials/`. Imports of
    * earlier versions have no `chain`
    */
   imported: v.array(
     v.strictObject({
       ...CertificateInfo.entries,
-      kind: v.literal('imported'),
+      kind: v.picklist(['imported', 'token']),
       chain: v.exactOptional(v.array(Base64Bytes)),
+      /** which key of the token it is */
+      keyId: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{2,128}$/))),
     }),
   ),
   /** what was set about signing: where to ask for time stamps, which roots outside the office are known */
   signing: v.exactOptional(
     v.strictObject({
       timestampUrl: v.exactOptional(TimestampUrl),
+      /** what runs to reach tokens, chosen in the system's own dialogs */
+      token: v.exactOptional(v.strictObject({ program: filePath, module: filePath })),
       providers: v.array(v.strictObject({ ...Provider.entries, certificate: Base64Bytes })),
     }),
   ),

@@ -14,14 +14,16 @@ export function PersonCorner({ go }: { readonly go: Go }) {
       <div className="layout-person-name">{person.name}</div>
       <div>{person.position}</div>
       <div>{roleNames(person.roles)}</div>
-      {may('document.sign') && (
-        <button type="button" className="layout-person-button" onClick={() => go({ name: 'certificate' })}>
-          {t('certificates.title')}
+      <div className="layout-person-buttons">
+        {may('document.sign') && (
+          <button type="button" className="layout-person-button" onClick={() => go({ name: 'certificate' })}>
+            {t('certificates.title')}
+          </button>
+        )}
+        <button type="button" className="layout-person-button" onClick={() => setChanging(true)}>
+          {t('common.ownPassphrase')}
         </button>
-      )}
-      <button type="button" className="layout-person-button" onClick={() => setChanging(true)}>
-        {t('common.ownPassphrase')}
-      </button>
+      </div>
       {changing && <OwnPassphraseDialog onClose={() => setChanging(false)} />}
     </div>
   );

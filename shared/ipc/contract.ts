@@ -52,6 +52,8 @@ export type OfficeInput = v.InferOutput<typeof OfficeInput>;
 const Roles = v.pipe(v.array(v.picklist(roles)), v.minLength(1), v.maxLength(roles.length));
 /** somebody else may have had the signing key: its certificate is revoked with that reason */
 const compromised = v.exactOptional(v.boolean());
+/** which key of a token, hexadecimal */
+const keyId = v.pipe(v.string(), v.regex(/^[0-9a-f]{2,128}$/));
 const instantOrNone = v.optional(instant);
 
 /** Somebody of the office as others see them. Those who left are listed too: their papers and acts bear their names. */
@@ -240,7 +242,7 @@ export type SnapshotPreview = v.InferOutput<typeof SnapshotPreview>;
 
 export const CertificateInfo = v.strictObject({
   id,
-  kind: v.picklist(['office', 'imported']),
+  kind: v.picklist(['office', 'imported', 'token']),
   personId: id,
   subject: text(400),
   issuer: text(400),
@@ -511,6 +513,7 @@ export const calls = {
     output: result(
       v.strictObject({
         timestampUrl: v.exactOptional(TimestampUrl),
+        token: v.exactOptional(v.strictObject({ program: text(1024), module: text(1024) })),
         providers: v.array(Provider),
         /** the office's own revocation list: when it was issued and how many certificates are on it */
         list: v.exactOptional(v.strictObject({ issuedAt: instant, revoked: v.number() })),
@@ -528,6 +531,13 @@ export const calls = {
     output: result(Provider),
   },
   forgetProvider: { input: v.strictObject({ id }), output: result(Nothing) },
+  chooseTokenProgram: { input: Nothing, output: result(Nothing) },
+  forgetTokenProgram: { input: Nothing, output: result(Nothing) },
+  listTokenCertificates: {
+    input: Nothing,
+    output: result(v.array(v.strictObject({ keyId, subject: text(400), issuer: text(400), notAfter: instant }))),
+  },
+  addTokenCertificate: { input: v.strictObject({ keyId }), output: result(CertificateInfo) },
   signDocument: {
     input: v.strictObject({
       pdf,

@@ -138,6 +138,10 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     ),
     attempt('noteProvider', { provider: { name: 'X', words: '', norm: '', document: '' } }, 'settings.write'),
     attempt('forgetProvider', { id: nobody }, 'settings.write'),
+    attempt('chooseTokenProgram', {}, 'settings.write'),
+    attempt('forgetTokenProgram', {}, 'settings.write'),
+    attempt('listTokenCertificates', {}, 'document.sign'),
+    attempt('addTokenCertificate', { keyId: '01' }, 'document.sign'),
     attempt(
       'signDocument',
       { pdf, field: 'F', certificateId: nobody, passphrase, reason: '', place: '' },

@@ -12,18 +12,24 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
 import { CertificateCard } from './certificate-card.tsx';
 import './my-certificate-screen.css';
+import { TokenDialog } from './token-dialog.tsx';
 
 /** What whoever is signed in signs with: from whom, until when, what it is called, and whether it works. */
 export function MyCertificateScreen() {
   const { person, may } = useSession();
   const [own, setOwn] = useState<readonly ListedCertificate[]>();
+  const [hasTokens, setHasTokens] = useState(false);
   const [importing, setImporting] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const toast = useToasts();
   const [fault, setFault] = useState<Fault>();
   const load = useCallback(async (): Promise<void> => {
-    const known = await host.listCertificates({});
+    const [known, settings] = await Promise.all([host.listCertificates({}), host.signingSettings({})]);
     setFault(known.ok ? undefined : known.fault);
+    setHasTokens(settings.ok && settings.value.token !== undefined);
     if (known.ok) setOwn(known.value.certificates.filter(({ personId }) => personId === person.id));
   }, [person.id]);
   useEffect(() => {
@@ -38,9 +44,16 @@ export function MyCertificateScreen() {
         subtitle={t('certificates.subtitle')}
         actions={
           may('document.sign') && (
-            <Button icon="upload" onPress={() => setImporting(true)}>
-              {t('certificates.import')}
-            </Button>
+            <>
+              {hasTokens && (
+                <Button icon="plus" onPress={() => setAdding(true)}>
+                  {t('certificates.tokenAdd')}
+                </Button>
+              )}
+              <Button icon="upload" onPress={() => setImporting(true)}>
+                {t('certificates.import')}
+              </Button>
+            </>
           )
         }
       />
@@ -56,6 +69,16 @@ export function MyCertificateScreen() {
       {own?.map((certificate) => (
         <CertificateCard key={certificate.id} certificate={certificate} name={holderName(certificate, [person])} />
       ))}
+      {adding && (
+        <TokenDialog
+          onClose={() => setAdding(false)}
+          onAdded={() => {
+            setAdding(false);
+            toast({ kind: 'success', title: t('certificates.tokenTaken') });
+            void load();
+          }}
+        />
+      )}
       {importing && (
         <ImportCertificateDialog
           onClose={() => setImporting(false)}

@@ -61,7 +61,7 @@ export function TestSignDialog({ certificate, name, onClose, onTested }: TestSig
       <p>{t('certificates.testText')}</p>
       <TextInput
         type="password"
-        label={isOffice ? t('certificates.testPassphrase', { name }) : t('certificates.testFilePassphrase')}
+        label={openerLabel(certificate.kind, name)}
         value={passphrase}
         onChange={setPassphrase}
         problem={checked && missing ? t('certificates.testMissing') : undefined}
@@ -70,4 +70,10 @@ export function TestSignDialog({ certificate, name, onClose, onTested }: TestSig
       />
     </FormDialog>
   );
+}
+
+/** What opens a certificate of each kind. */
+function openerLabel(kind: ListedCertificate['kind'], name: string): string {
+  if (kind === 'office') return t('certificates.testPassphrase', { name });
+  return t(kind === 'token' ? 'certificates.pin' : 'certificates.testFilePassphrase');
 }

@@ -32,6 +32,13 @@ interface SignDialogProps {
   readonly onSigned: (signed: Extract<SignOutcome, { kind: 'signed' }>) => void;
 }
 
+/** Who types what opens a certificate of each kind. */
+const openerHints = {
+  office: 'documents.passphraseHint',
+  imported: 'documents.passphraseImportedHint',
+  token: 'certificates.pinHint',
+} as const;
+
 interface Known {
   readonly certificates: readonly ListedCertificate[];
   readonly roots: readonly Uint8Array<ArrayBuffer>[];
@@ -199,9 +206,9 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
               label={
                 certificate.kind === 'office'
                   ? t('documents.passphrase', { name: holderName(certificate, known.people) })
-                  : t('documents.certificatePassword')
+                  : t(certificate.kind === 'token' ? 'certificates.pin' : 'documents.certificatePassword')
               }
-              hint={t(certificate.kind === 'office' ? 'documents.passphraseHint' : 'documents.passphraseImportedHint')}
+              hint={t(openerHints[certificate.kind])}
               value={passphrase}
               onChange={setPassphrase}
               problem={

@@ -15,6 +15,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ProviderDialog } from './provider-dialog.tsx';
 import { TimestampForm } from './timestamp-form.tsx';
+import { TokenForm } from './token-form.tsx';
 
 type Settings = CallValue<'signingSettings'>;
 
@@ -58,6 +59,7 @@ export function SigningPanel() {
           {mayChange && (
             <TimestampForm key={settings.timestampUrl ?? ''} url={settings.timestampUrl} onSaved={() => void load()} />
           )}
+          {mayChange && <TokenForm token={settings.token} onSaved={() => void load()} />}
           <div className="office-stack">
             <h3 className="office-subtitle">{t('certificates.providers')}</h3>
             <p className="office-note">{t('certificates.providersHint')}</p>
