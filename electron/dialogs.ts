@@ -12,6 +12,11 @@ export interface Dialogs {
   readonly askWhereToSaveForm: (proposed: string) => Promise<string | undefined>;
   readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   readonly chooseCertificateFile: () => Promise<string | undefined>;
+  /** the program that speaks to tokens, and the maker's library for them */
+  readonly chooseTokenProgram: () => Promise<string | undefined>;
+  readonly chooseTokenModule: () => Promise<string | undefined>;
+  /** the certificate of an issuer, without a key */
+  readonly chooseRootFile: () => Promise<string | undefined>;
   readonly chooseSnapshotFile: () => Promise<string | undefined>;
   readonly chooseSnapshotFolder: () => Promise<string | undefined>;
   /** several at once */
@@ -38,6 +43,15 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
     });
     return canceled || filePath === '' ? undefined : filePath;
   };
+  const chooseFile = async (title: string, filter: FileFilter): Promise<string | undefined> => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      defaultPath: await lastFolder.find(),
+      filters: [filter],
+      properties: ['openFile'],
+    });
+    return canceled ? undefined : filePaths[0];
+  };
   const chooseFolder = async (title: string): Promise<string | undefined> => {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       title,
@@ -58,24 +72,14 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
         name: text.certificateFiles,
         extensions: [path.extname(suggestedName).slice(1)],
       }),
-    chooseCertificateFile: async () => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        title: text.chooseCertificate,
-        defaultPath: await lastFolder.find(),
-        filters: [{ name: text.keyFiles, extensions: ['p12', 'pfx'] }],
-        properties: ['openFile'],
-      });
-      return canceled ? undefined : filePaths[0];
-    },
-    chooseSnapshotFile: async () => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        title: text.chooseSnapshot,
-        defaultPath: await lastFolder.find(),
-        filters: [{ name: text.snapshotFiles, extensions: [SNAPSHOT_ENDING.slice(1)] }],
-        properties: ['openFile'],
-      });
-      return canceled ? undefined : filePaths[0];
-    },
+    chooseCertificateFile: () =>
+      chooseFile(text.chooseCertificate, { name: text.keyFiles, extensions: ['p12', 'pfx'] }),
+    chooseTokenProgram: () => chooseFile(text.chooseTokenProgram, { name: text.anyFile, extensions: ['*'] }),
+    chooseTokenModule: () => chooseFile(text.chooseTokenModule, { name: text.anyFile, extensions: ['*'] }),
+    chooseRootFile: () =>
+      chooseFile(text.chooseRoot, { name: text.certificateFiles, extensions: ['cer', 'crt', 'pem', 'der'] }),
+    chooseSnapshotFile: () =>
+      chooseFile(text.chooseSnapshot, { name: text.snapshotFiles, extensions: [SNAPSHOT_ENDING.slice(1)] }),
     chooseSnapshotFolder: () => chooseFolder(text.chooseSnapshotFolder),
     chooseEvidenceFiles: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { app, powerMonitor, session, type BrowserWindow, type WebContents } from 'electron';
 import type { Act } from '../shared/access/acts.ts';
 import type { Handlers } from '../shared/ipc/contract.ts';
+import { signingRules } from '../shared/catalog/signing-rules.ts';
 import { LAYOUT } from '../shared/journal/write.ts';
 import type { Clock } from '../shared/kernel/clock.ts';
 import { ok, type Result } from '../shared/kernel/result.ts';
@@ -21,6 +22,7 @@ import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
 import { allowed } from './host/allowed.ts';
 import { createAlertHandlers } from './host/alerts.ts';
 import { createAppHandlers } from './host/app.ts';
+import { createAskTimestamp } from './host/ask-timestamp.ts';
 import { createDataFileHandlers } from './host/data-files.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
 import { createChosenFiles } from './host/chosen-files.ts';
@@ -37,7 +39,9 @@ import { createSaveEvidenceHandlers } from './host/save-evidence.ts';
 import { tell } from './host/serve.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
 import { createSignHandlers } from './host/sign.ts';
+import { createSigningSettingsHandlers } from './host/signing-settings.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
+import { createTokenHandlers } from './host/tokens.ts';
 import { watchIdleness } from './idle-lock.ts';
 import { Ledger } from './journal/ledger.ts';
 import { evidenceCopies } from './snapshots/evidence-places.ts';
@@ -141,6 +145,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     clock,
     dialogs,
     prepare: documents.prepare,
+    prove: documents.prove,
+    askTimestamp: createAskTimestamp(signingRules.timestamp.patienceSeconds * 1000),
   };
   const evidence = new EvidenceStore(evidenceFolder(userData), clock);
   await evidence.sweepUnfinished();
@@ -249,6 +255,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       },
     }),
     ...createSignHandlers(signDeps),
+    ...createSigningSettingsHandlers({ vault, record, dialogs }),
+    ...createTokenHandlers({ vault, clock, record, dialogs }),
     ...createExtractHandlers(signDeps),
     ...createEvidenceHandlers({
       vault,

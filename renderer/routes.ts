@@ -22,6 +22,7 @@ export type Route =
   | { readonly name: 'alert'; readonly id: string }
   | { readonly name: 'verify' }
   | { readonly name: 'office' }
+  | { readonly name: 'certificate' }
   | { readonly name: 'safety' }
   | { readonly name: 'audit' }
   | { readonly name: 'deadlines' }
@@ -63,6 +64,7 @@ export function placeOf(route: Route): Place {
   const { name } = route;
   if (name === 'workplace' || (name === 'record' && route.kind === 'establishment')) return 'workplaces';
   if (name === 'alert' || (name === 'record' && route.kind === 'alert')) return 'alerts';
+  if (name === 'certificate') return 'office';
   return name === 'inspection' || name === 'record' || name === 'case' || name === 'document' ? 'inspections' : name;
 }
 

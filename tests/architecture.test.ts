@@ -58,7 +58,8 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   evidence: ['disk'],
   documents: ['.'],
   packages: ['disk'],
-  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', '.'],
+  tokens: [],
+  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', 'tokens', '.'],
   '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages'],
 };
 

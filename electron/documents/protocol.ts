@@ -4,6 +4,7 @@ import type { Result } from '../../shared/kernel/result.ts';
 import type { RenderedPdf } from '../../shared/pdf/render.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { PreparedSignature } from '../../shared/signature/signer.ts';
+import type { ValidationData } from '../../shared/signature/validation-data.ts';
 
 /** A document that was printed and read back: its bytes say what the report says. */
 export type CheckedPdf = RenderedPdf & {
@@ -27,19 +28,23 @@ export interface RoomRequest {
   readonly serial: string;
   /** the first signature of a document certifies it */
   readonly certify: boolean;
+  /** what such a signature is called, e.g. `firma electrónica simple` */
+  readonly kind: string;
 }
 
 /** What the document process can be asked; answered in any order under the same id. */
 export type DocumentRequest =
   | { readonly kind: 'warm' }
   | { readonly kind: 'render'; readonly report: Report }
-  | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest };
+  | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest }
+  | { readonly kind: 'prove'; readonly pdf: Bytes; readonly field: string; readonly data: ValidationData };
 
 /** The value of a successful answer to each kind of request. */
 export interface DocumentAnswers {
   readonly warm: null;
   readonly render: CheckedPdf;
   readonly prepare: PreparedSignature;
+  readonly prove: Bytes;
 }
 
 export type DocumentCall = DocumentRequest & { readonly id: number };

@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/access/roles.ts';
+import type { ProviderInput } from '../../shared/ipc/signing-settings.ts';
 
 /** How roles are called in the chain of acts, which is kept in Spanish; names of docs/glossary.md. */
 const roleNames: Readonly<Record<Role, string>> = {
@@ -17,6 +18,16 @@ export const actWords = {
   changed: (name: string, before: readonly Role[], after: readonly Role[]): string =>
     `${name}: antes ${actWords.roles(before)}; ahora ${actWords.roles(after)}`,
   because: (what: string, reason: string): string => `${what}: ${reason}`,
+  /** whose key it was, and what was said of it */
+  key: (name: string, compromised = false): string =>
+    compromised ? `${name} (su clave de firma pudo quedar en manos de otra persona)` : name,
+  timestamps: (url: string | undefined): string =>
+    url === undefined ? 'Sellos de tiempo: no se piden' : `Sellos de tiempo: se piden a ${url}`,
+  provider: ({ name, words, document }: ProviderInput): string =>
+    `Emisor de certificados: ${name}: ${words === '' ? 'sin tipo de firma' : words} (${document === '' ? 'sin confirmar' : document})`,
+  token: (module: string | undefined): string =>
+    module === undefined ? 'Tokens de firma: no se usan' : `Tokens de firma: se usan con ${module}`,
+  providerForgotten: (name: string): string => `Emisor de certificados retirado: ${name}`,
   failures: (count: number): string => (count === 1 ? 'Un intento fallido' : `${count} intentos fallidos`),
   sheets: ([a, b]: readonly [number, number]): string => `Hojas ${a} y ${b}`,
   sheetsMade: (holders: readonly string[]): string => `${holders.length} hojas: ${holders.join('; ')}`,

@@ -20,13 +20,14 @@ import { checkWritable } from '../disk/writable.ts';
 import type { BeginPackage } from '../packages/package-thread.ts';
 import type { OpenPackage, SealedPackage, Sealing } from '../packages/seal-package.ts';
 import { checkValidity, describeOwn, openOwnSigner } from '../vault/certificates.ts';
+import { makeSigner, type Signer } from '../vault/signer.ts';
 import { text } from '../text.ts';
 import { noteFailures } from './act-log.ts';
 import { actWords } from './act-words.ts';
 import { allowed } from './allowed.ts';
 import type { GoingOut } from './going-out.ts';
 import type { OwnSigning } from './sign-own.ts';
-import { signPdf, type Signer } from './sign-pdf.ts';
+import { signPdf } from './sign-pdf.ts';
 
 /** Calls about packages of referrals. */
 export type PackageCall = 'beginPackage' | 'addToPackage' | 'signAnnexes' | 'finishPackage' | 'cancelPackage';
@@ -229,14 +230,15 @@ function sealingOf({ keys }: CallInput<'beginPackage'>): Result<Sealing> {
 async function openSigner({ vault, clock, record }: PackageDeps, passphrase: string): Promise<Result<Signer>> {
   const office = allowed(vault, 'document.sign');
   if (!office.ok) return office;
-  const { person } = office.value;
+  const { person, keyring } = office.value;
   const certificate = await describeOwn(person);
   const valid = checkValidity(certificate, clock.now());
   if (!valid.ok) return valid;
   const key = await openOwnSigner(vault, office.value, passphrase);
   await noteFailures(vault, record);
+  if (!key.ok) return key;
   const { name, position } = person;
-  return key.ok ? ok({ key: key.value, name, position, serial: certificate.serial }) : key;
+  return ok(await makeSigner(keyring, key.value, { name, position, serial: certificate.serial }));
 }
 
 /** Writes down that it leaves, and lets it. */

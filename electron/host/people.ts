@@ -74,20 +74,20 @@ export function createPeopleHandlers({
       );
     },
 
-    removePerson: ({ personId, reason }) =>
+    removePerson: ({ personId, reason, compromised }) =>
       settled(
         vault.change(
           'people.manage',
-          (office) => removePerson(office, personId),
-          witness('person-left', ({ name }) => actWords.because(name, reason)),
+          (office) => removePerson(office, personId, compromised),
+          witness('person-left', ({ name }) => actWords.because(actWords.key(name, compromised), reason)),
         ),
       ),
 
-    resetPerson: ({ personId, passphrase }) =>
+    resetPerson: ({ personId, ...input }) =>
       vault.change(
         'people.manage',
-        (office) => resetPerson(office, personId, passphrase),
-        witness('person-reset', ({ name }) => name),
+        (office) => resetPerson(office, personId, input),
+        witness('person-reset', ({ name }) => actWords.key(name, input.compromised)),
       ),
 
     grantAccess: ({ personId }) =>

@@ -1,17 +1,15 @@
 import type { Permission } from '../../shared/access/permissions.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
-import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { checkValidity, describeOwn, openOwnSigner } from '../vault/certificates.ts';
+import { makeSigner } from '../vault/signer.ts';
 import type { Vault } from '../vault/vault.ts';
 import { allowed } from './allowed.ts';
-import { signPdf, type Prepare, type SignedPdf } from './sign-pdf.ts';
+import { signPdf, type SignedPdf, type SigningTools } from './sign-pdf.ts';
 
 /** What signing as oneself needs of the main process. */
-export interface OwnSigning {
+export interface OwnSigning extends SigningTools {
   readonly vault: Vault;
-  readonly clock: Clock;
-  readonly prepare: Prepare;
 }
 
 /** What is signed, and by which right: papers of the office itself ask for another one than papers of cases. */
@@ -34,16 +32,13 @@ export async function signAsOneself(signing: OwnSigning, input: OwnSignature): P
   const { permission, passphrase, pdf, field, reason, place } = input;
   const office = allowed(vault, permission);
   if (!office.ok) return office;
-  const { person } = office.value;
+  const { person, keyring } = office.value;
   const certificate = await describeOwn(person);
   const valid = checkValidity(certificate, clock.now());
   if (!valid.ok) return valid;
   const key = await openOwnSigner(vault, office.value, passphrase, permission);
   if (!key.ok) return key;
   const { name, position } = person;
-  return signPdf(
-    signing,
-    { key: key.value, name, position, serial: certificate.serial },
-    { pdf, field, reason, place },
-  );
+  const signer = await makeSigner(keyring, key.value, { name, position, serial: certificate.serial });
+  return signPdf(signing, signer, { pdf, field, reason, place });
 }

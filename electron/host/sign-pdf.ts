@@ -3,19 +3,25 @@ import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { buildCms } from '../../shared/signature/cms.ts';
 import { embedSignature } from '../../shared/signature/embed.ts';
-import type { PreparedSignature, SignerKey } from '../../shared/signature/signer.ts';
+import { SigningFailed, type PreparedSignature } from '../../shared/signature/signer.ts';
+import type { ValidationData } from '../../shared/signature/validation-data.ts';
 import { PlainError } from '../disk/log.ts';
 import type { RoomRequest } from '../documents/protocol.ts';
+import type { Signer } from '../vault/signer.ts';
+import type { AskTimestamp } from './ask-timestamp.ts';
 
 /** Makes room for a signature. Faults `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
 export type Prepare = (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
 
-/** A key that is ready to sign, and how its owner is called on paper. */
-export interface Signer {
-  readonly key: SignerKey;
-  readonly name: string;
-  readonly position: string;
-  readonly serial: string;
+/** Adds what proves a signature. Faults `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
+export type Prove = (pdf: Bytes, field: string, data: ValidationData) => Promise<Result<Bytes>>;
+
+/** What signing a document runs on. */
+export interface SigningTools {
+  readonly prepare: Prepare;
+  readonly prove: Prove;
+  readonly askTimestamp: AskTimestamp;
+  readonly clock: Clock;
 }
 
 /** A document that was signed a moment ago. */
@@ -26,25 +32,65 @@ export interface SignedPdf {
   readonly signedAt: Instant;
   /** lower-case hexadecimal SHA-256 of the signed bytes */
   readonly sha256: string;
+  /** what such a signature is called */
+  readonly kind: string;
+  /** `off`: nobody was asked; `unanswered`: there was no good answer in time, so it bears the computer's time alone */
+  readonly timestamp: 'off' | 'stamped' | 'unanswered';
+  /** certificates and revocation lists are in the document */
+  readonly proven: boolean;
 }
 
 /**
- * Signs a document in one of its empty fields. Faults: those of {@link Prepare}.
+ * Signs a document in one of its empty fields: PAdES baseline B-B, with a time stamp (B-T) where the office asks for one
+ * and gets it, and followed by validation data where there are any. A signature fails for want of neither. Faults: those
+ * of {@link Prepare}, and those of a key on a token.
  * @param what.reason and where, as the signature shows them
  */
 export async function signPdf(
-  { prepare, clock }: { readonly prepare: Prepare; readonly clock: Clock },
+  { prepare, prove, askTimestamp, clock }: SigningTools,
   signer: Signer,
   { pdf, field, reason, place }: { pdf: Bytes; field: string; reason: string; place: string },
 ): Promise<Result<SignedPdf>> {
   const signedAt = instantFrom(clock.now());
-  const { name, position, serial, key } = signer;
-  const room = { field, signer: name, position, reason, place, when: signedAt, serial, certify: true };
+  const { name, position, serial, key, kind, timestampUrl, proof } = signer;
+  const room = { field, signer: name, position, reason, place, when: signedAt, serial, certify: true, kind };
   const prepared = await prepare(pdf, room);
   if (!prepared.ok) return prepared;
   await assertSameDocument(pdf, prepared.value);
-  const signed = embedSignature(prepared.value, await buildCms(prepared.value.digest, key));
-  return ok({ pdf: signed, signer: name.slice(0, 200), signedAt, sha256: toHex(await sha256(signed)) });
+  let token: Bytes | undefined;
+  const stamp = async (signature: Bytes): Promise<Bytes | undefined> => {
+    token = timestampUrl === undefined ? undefined : await askTimestamp(timestampUrl, signature);
+    return token;
+  };
+  const cms = await unlessRefused(() => buildCms(prepared.value.digest, key, stamp));
+  if (!cms.ok) return cms;
+  const signed = embedSignature(prepared.value, cms.value);
+  const proven = proof && (await prove(signed, field, proof));
+  const isProven = proven?.ok === true && startsWith(proven.value, signed);
+  const whole = isProven ? proven.value : signed;
+  return ok({
+    pdf: whole,
+    signer: name.slice(0, 200),
+    signedAt,
+    sha256: toHex(await sha256(whole)),
+    kind,
+    timestamp: timestampUrl === undefined ? 'off' : token === undefined ? 'unanswered' : 'stamped',
+    proven: isProven,
+  });
+}
+
+/** A token may be gone, or be given a wrong PIN: that is an answer and no bug. */
+async function unlessRefused(sign: () => Promise<Bytes>): Promise<Result<Bytes>> {
+  try {
+    return ok(await sign());
+  } catch (error) {
+    if (error instanceof SigningFailed) return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
+function startsWith(longer: Bytes, pdf: Bytes): boolean {
+  return longer.length > pdf.length && Buffer.compare(longer.subarray(0, pdf.length), pdf) === 0;
 }
 
 /**
@@ -54,8 +100,7 @@ export async function signPdf(
  */
 async function assertSameDocument(pdf: Bytes, { pdf: whole, gap, digest }: PreparedSignature): Promise<void> {
   const [start, end] = gap;
-  const isAddition = whole.length > pdf.length && Buffer.compare(whole.subarray(0, pdf.length), pdf) === 0;
-  if (!isAddition || start < pdf.length || end <= start || end > whole.length) {
+  if (!startsWith(whole, pdf) || start < pdf.length || end <= start || end > whole.length) {
     throw new PlainError('the prepared document is not the one that was given');
   }
   if (!equalBytes(await sha256(whole.subarray(0, start), whole.subarray(end)), digest)) {

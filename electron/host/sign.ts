@@ -1,42 +1,48 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { utf8, type Bytes } from '../../shared/kernel/bytes.ts';
-import type { Clock } from '../../shared/kernel/clock.ts';
+import { fromBase64, utf8 } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import type { CallInput, CertificateInfo, Handlers } from '../../shared/ipc/contract.ts';
+import { signatureKind } from '../../shared/catalog/signing-rules.ts';
 import { toPem } from '../../shared/signature/certificate.ts';
-import { systemCode, writeAtomically } from '../disk/atomic-write.ts';
-import { checkValidity, listCertificates, officeCertificate, openOwnSigner } from '../vault/certificates.ts';
+import { writeAtomically } from '../disk/atomic-write.ts';
+import {
+  checkValidity,
+  knownRoots,
+  listCertificates,
+  officeCertificate,
+  openOwnSigner,
+} from '../vault/certificates.ts';
+import { openTokenKey } from '../tokens/token-signer.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
+import type { Keyring } from '../vault/keyring.ts';
+import { readOwn } from '../vault/office-authority.ts';
+import { revocationList } from '../vault/revocation.ts';
+import { issuerOf, makeSigner, type Signer } from '../vault/signer.ts';
 import type { OpenOffice, Vault } from '../vault/vault.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { noteFailures } from './act-log.ts';
 import { allowed } from './allowed.ts';
-import { signPdf, type Prepare, type Signer } from './sign-pdf.ts';
+import { readSmallFile } from './read-small-file.ts';
+import { signPdf, type SigningTools } from './sign-pdf.ts';
 import { checkUnchanged } from './unchanged.ts';
-
-/** A .p12 file is a few kilobytes; anything near this is something else. */
-const MAX_CERTIFICATE_FILE = 1024 * 1024;
 
 /** Calls about certificates and signatures. */
 export type SignCall = 'listCertificates' | 'importCertificate' | 'saveOfficeCertificate' | 'signDocument';
 
 /** What signing needs from the rest of the main process. */
-export interface SignDeps {
+export interface SignDeps extends SigningTools {
   readonly vault: Vault;
   /** where signing is written down */
   readonly ledger: Pick<Ledger, 'record'>;
   /** absolute; where imported certificate files are kept */
   readonly credentialsFolder: string;
-  readonly clock: Clock;
   readonly dialogs: {
     /** asks for a .p12 or .pfx file; undefined when cancelled */
     readonly chooseCertificateFile: () => Promise<string | undefined>;
     /** asks where to save; undefined when cancelled */
     readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   };
-  readonly prepare: Prepare;
 }
 
 /**
@@ -57,7 +63,12 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       const office = vault.openOffice();
       if (!office.ok) return office;
       const { keyring } = office.value;
-      return ok({ certificates: await listCertificates(keyring), roots: [officeCertificate(keyring)] });
+      const known = await listCertificates(keyring);
+      const certificates = await Promise.all(
+        known.map(async (info) => ({ ...info, signatureKind: await kindOf(keyring, info) })),
+      );
+      const list = revocationList(keyring);
+      return ok({ certificates, roots: knownRoots(keyring), crls: list === undefined ? [] : [list] });
     },
 
     importCertificate: async ({ passphrase }) => {
@@ -86,8 +97,7 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       if (!info) return fail('sign/unknown-certificate');
       const valid = checkValidity(info, clock.now());
       if (!valid.ok) return valid;
-      const roots = [officeCertificate(office.value.keyring)];
-      const unchanged = await checkUnchanged(input.pdf, roots, clock.now());
+      const unchanged = await checkUnchanged(input.pdf, knownRoots(office.value.keyring), clock.now());
       if (!unchanged.ok) return unchanged;
       const signer = await openSigner(vault, credentials, office.value, { info, passphrase: input.passphrase });
       if (!signer.ok) return signer;
@@ -99,6 +109,13 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       return recorded.ok ? signed : recorded;
     },
   };
+}
+
+/** What a signature with a certificate would be called; of one imported by an earlier version nothing is known. */
+async function kindOf(keyring: Keyring, { id, kind }: CertificateInfo): Promise<string> {
+  if (kind === 'office') return signatureKind({ kind });
+  const chain = keyring.imported.find((one) => one.id === id)?.chain ?? [];
+  return signatureKind(await issuerOf(keyring, chain.map(fromBase64)));
 }
 
 /** What is written down of a signature: whose it is, and for which paper. */
@@ -117,30 +134,26 @@ async function openSigner(
     const credential = await credentials.open(info.id, passphrase);
     if (!credential.ok) return credential;
     const { subject, serial } = credential.value.certificate;
-    return ok({
-      key: credential.value.key,
-      name: subject.commonName ?? subject.text,
-      position: subject.title ?? '',
-      serial,
-    });
+    const name = subject.commonName ?? subject.text;
+    return ok(await makeSigner(keyring, credential.value.key, { name, position: subject.title ?? '', serial }));
   }
+  if (info.kind === 'token') return openToken(keyring, info, passphrase);
   const person = keyring.people.find(({ id }) => id === info.personId);
   if (person?.state !== 'active') return fail('sign/unknown-certificate');
   const key = await openOwnSigner(vault, { keyring, person }, passphrase);
-  return key.ok ? ok({ key: key.value, name: person.name, position: person.position, serial: info.serial }) : key;
+  if (!key.ok) return key;
+  const { name, position } = person;
+  return ok(await makeSigner(keyring, key.value, { name, position, serial: info.serial }));
 }
 
-async function readSmallFile(file: string): Promise<Result<Bytes>> {
-  try {
-    const handle = await open(file, 'r');
-    try {
-      if ((await handle.stat()).size > MAX_CERTIFICATE_FILE) return fail('file/too-large');
-      return ok(new Uint8Array(await handle.readFile()));
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return fail('file/cannot-read');
-  }
+async function openToken(keyring: Keyring, info: CertificateInfo, pin: string): Promise<Result<Signer>> {
+  const entry = keyring.imported.find(({ id }) => id === info.id);
+  const token = keyring.signing?.token;
+  if (token === undefined) return fail('sign/token-silent');
+  if (entry?.keyId === undefined || entry.chain === undefined) return fail('sign/unknown-certificate');
+  const key = await openTokenKey(token, { keyId: entry.keyId, chain: entry.chain }, pin);
+  if (!key.ok) return key;
+  const { subject } = await readOwn(key.value.certificate);
+  const name = subject.commonName ?? subject.text;
+  return ok(await makeSigner(keyring, key.value, { name, position: subject.title ?? '', serial: info.serial }));
 }

@@ -36,10 +36,17 @@ export function describeCertificate(
 export async function listCertificates(keyring: Keyring): Promise<CertificateInfo[]> {
   const signers = keyring.people.filter(maySign);
   const issued = await Promise.all(signers.map((person) => describeOwn(person)));
-  return [...issued, ...keyring.imported.filter(({ personId }) => signers.some(({ id }) => id === personId))];
+  const imported = keyring.imported.filter(({ personId }) => signers.some(({ id }) => id === personId));
+  return [...issued, ...imported.map(({ chain: _chain, keyId: _keyId, ...info }) => info)];
 }
 
-/** The certificate of the office's own authority, DER: what verifying trusts. */
+/** What verifying trusts, DER: the office's own authority, and the roots that somebody here wrote down. */
+export function knownRoots(keyring: Keyring): Bytes[] {
+  const providers = keyring.signing?.providers ?? [];
+  return [officeCertificate(keyring), ...providers.map(({ certificate }) => fromBase64(certificate))];
+}
+
+/** The certificate of the office's own authority, DER. */
 export function officeCertificate(keyring: Keyring): Bytes {
   return fromBase64(keyring.authority.certificate);
 }

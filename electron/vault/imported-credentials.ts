@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Act } from '../../shared/access/acts.ts';
-import type { Bytes } from '../../shared/kernel/bytes.ts';
+import { toBase64, type Bytes } from '../../shared/kernel/bytes.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
@@ -65,7 +65,9 @@ export function createCredentialStore({ vault, folder, clock, record }: Credenti
         if (!kept.ok) return kept;
         const kind = 'imported' as const;
         const value = { ...describeCertificate(certificate, { id, kind, personId: person.id }), kind };
-        const imported = [...keyring.imported.filter((other) => other.id !== id), value];
+        const { key } = credential.value;
+        const entry = { ...value, chain: [key.certificate, ...key.chain].map((der) => toBase64(der)) };
+        const imported = [...keyring.imported.filter((other) => other.id !== id), entry];
         return ok({ keyring: { ...keyring, imported }, value });
       });
     },

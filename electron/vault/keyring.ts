@@ -3,6 +3,8 @@ import { fromBase64, toBase64, utf8, type Bytes } from '../../shared/kernel/byte
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { roles } from '../../shared/access/roles.ts';
 import { CertificateInfo, OfficeInput, PersonInput, Policy } from '../../shared/ipc/contract.ts';
+import { Provider, TimestampUrl } from '../../shared/ipc/signing-settings.ts';
+import { crlReasons, type CrlReason } from '../../shared/signature/issue-crl.ts';
 import { deriveBytes } from '../../shared/vault/derived-key.ts';
 
 export const Base64Bytes = v.pipe(v.string(), v.maxLength(100_000), v.base64());
@@ -38,8 +40,11 @@ const anybody = {
   id: Id,
   ...PersonInput.entries,
   roles: v.pipe(v.array(v.picklist(roles)), v.minLength(1)),
-  /** earlier certificates: their keys are gone, but what they signed must still be verified */
-  former: v.array(v.strictObject({ id: Id, certificate: Base64Bytes })),
+  /**
+   * earlier certificates: their keys are gone, but what they signed must still be verified. `compromised`: somebody said
+   * that another person may have had the key
+   */
+  former: v.array(v.strictObject({ id: Id, certificate: Base64Bytes, compromised: v.exactOptional(v.literal(true)) })),
 };
 
 const ActivePerson = v.strictObject({
@@ -95,6 +100,23 @@ const Recovery = v.strictObject({
 });
 export type Recovery = v.InferOutput<typeof Recovery>;
 
+const serial = v.pipe(v.string(), v.regex(/^[0-9a-f]{1,64}$/));
+/** The certificates of this office that no longer count, and the list of them that was signed last. */
+const Revocation = v.strictObject({
+  revoked: v.array(
+    v.strictObject({
+      serial,
+      at: v.pipe(v.string(), v.isoTimestamp()),
+      reason: v.picklist(Object.keys(crlReasons) as CrlReason[]),
+    }),
+  ),
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  issuedAt: v.pipe(v.string(), v.isoTimestamp()),
+  list: Base64Bytes,
+});
+
+const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+
 /**
  * `keyring.json`: everything that is needed to open the office, and nothing that opens it without a passphrase or two
  * sheets. Format 2 (docs/decisions/0009-keys-and-roles.md). Byte strings are base64.
@@ -119,8 +141,30 @@ const Keyring = v.strictObject({
   recovery: v.exactOptional(Recovery),
   policy: Policy,
   authority: v.strictObject({ certificate: Base64Bytes, sealedKey: Base64Bytes }),
-  /** certificates from .p12 files; the files themselves lie sealed in `credentials/` */
-  imported: v.array(v.strictObject({ ...CertificateInfo.entries, kind: v.literal('imported') })),
+  /** none in an office of a version that kept no list, until somebody signs in */
+  revocation: v.exactOptional(Revocation),
+  /**
+   * certificates from .p12 files and of tokens, with those above them; the files themselves lie sealed in `credentials/`. Imports of
+   * earlier versions have no `chain`
+   */
+  imported: v.array(
+    v.strictObject({
+      ...CertificateInfo.entries,
+      kind: v.picklist(['imported', 'token']),
+      chain: v.exactOptional(v.array(Base64Bytes)),
+      /** which key of the token it is */
+      keyId: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{2,128}$/))),
+    }),
+  ),
+  /** what was set about signing: where to ask for time stamps, which roots outside the office are known */
+  signing: v.exactOptional(
+    v.strictObject({
+      timestampUrl: v.exactOptional(TimestampUrl),
+      /** what runs to reach tokens, chosen in the system's own dialogs */
+      token: v.exactOptional(v.strictObject({ program: filePath, module: filePath })),
+      providers: v.array(v.strictObject({ ...Provider.entries, certificate: Base64Bytes })),
+    }),
+  ),
   /** HMAC-SHA-256 over all the rest, under a key from `office/1` */
   proof: Base64Bytes,
 });

@@ -14,7 +14,7 @@ const loadIssuing = () => import('../../shared/signature/authority.ts');
 const AUTHORITY_YEARS = 10;
 const PERSON_YEARS = 2;
 /** Certificates begin a little in the past, so that a clock put right by minutes does not make them "not yet valid". */
-const HEAD_START_MS = 10 * 60_000;
+export const HEAD_START_MS = 10 * 60_000;
 /** A person's certificate is renewed this long before it ends, so that nobody finds out at the day of an inspection. */
 const RENEWAL_MS = 30 * 24 * 3_600_000;
 

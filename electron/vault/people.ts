@@ -9,7 +9,7 @@ import type { ActivePerson, Keyring, LegacyPerson, PersonEntry } from './keyring
 import { asksFor, beginEpoch, currentKey, handOn, isOfLevel, isPending, type Level } from './levels.ts';
 import { openAuthority } from './office-authority.ts';
 import type { Edit, EditedOffice } from './open-office.ts';
-import { makePerson, personOf, remakePerson } from './person-entry.ts';
+import { makePerson, personOf, remakePerson, withFormer } from './person-entry.ts';
 
 /** Somebody who may sign in. */
 export type PresentPerson = ActivePerson | LegacyPerson;
@@ -41,13 +41,14 @@ export async function addPerson(
 /**
  * Gives a person who forgot the passphrase a new one: with new keys, for nobody else can open the old ones. What the
  * manager does not hold is pending.
+ * @param input.compromised somebody else may have had the old signing key: the revocation list says so
  * @returns the person; or `vault/weak-passphrase`, `vault/unknown-person`, `vault/person-left`, `vault/damaged`;
  *   `vault/last-holder` while a key is theirs alone and there are no sheets; `access/denied` for oneself, for whoever sits down at an open office must not take over its owner's signature
  */
 export async function resetPerson(
   { keyring, person, officeKey, holder, making }: EditedOffice,
   personId: string,
-  passphrase: string,
+  { passphrase, compromised = false }: { readonly passphrase: string; readonly compromised?: boolean },
 ): Promise<Result<Edit<Person>>> {
   const before = findPresent(keyring, personId);
   if (!before.ok) return before;
@@ -57,8 +58,9 @@ export async function resetPerson(
   const authority = await openAuthority(keyring, officeKey);
   if (!authority.ok) return authority;
   const of = { vaultId: keyring.vaultId, authority: authority.value };
-  const { entry, secret } = await remakePerson(before.value, passphrase, of, making);
-  secret.fill(0);
+  const made = await remakePerson(before.value, passphrase, of, making);
+  made.secret.fill(0);
+  const entry = { ...made.entry, former: withFormer(before.value, compromised) };
   const bare = withoutGrants(withPerson(keyring, entry), personId);
   const grants = await handOn(bare, holder, entry);
   if (!grants.ok) return grants;
@@ -94,17 +96,21 @@ export async function changeRoles(
 /**
  * Notes that somebody left: nothing of theirs opens anything any more, and what is written from then on lies under new
  * keys. The name stays, for papers and acts bear it, and so do the certificates, for what they signed must be verified.
+ * @param compromised see `resetPerson`
  * @returns the person; or `vault/unknown-person`, `vault/person-left`, `vault/last-manager`, `vault/last-holder`
  */
-export async function removePerson({ keyring }: EditedOffice, personId: string): Promise<Result<Edit<Person>>> {
+export async function removePerson(
+  { keyring }: EditedOffice,
+  personId: string,
+  compromised = false,
+): Promise<Result<Edit<Person>>> {
   const before = findPresent(keyring, personId);
   if (!before.ok) return before;
-  const { id, name, position, credential, roles, signing, former } = before.value;
-  const certificate = { id: signing.id, certificate: signing.certificate };
+  const { id, name, position, credential, roles } = before.value;
   const after: PersonEntry = {
     ...{ id, name, position, credential, roles },
     state: 'left',
-    former: [...former, certificate],
+    former: withFormer(before.value, compromised),
   };
   const changed = await takeAway(withPerson(keyring, after), after);
   return changed.ok ? edited(withoutGrants(changed.value, personId), personId) : changed;

@@ -111,6 +111,14 @@ async function issueSigning(
   return { id, certificate: toBase64(certificate), sealedKey };
 }
 
-function withFormer({ former, signing }: ActivePerson | LegacyPerson): ActivePerson['former'] {
-  return [...former, { id: signing.id, certificate: signing.certificate }];
+/**
+ * The certificates of somebody after the current one was given up.
+ * @param compromised whether a person said that somebody else may have had its key
+ */
+export function withFormer(
+  { former, signing }: ActivePerson | LegacyPerson,
+  compromised = false,
+): ActivePerson['former'] {
+  const { id, certificate } = signing;
+  return [...former, { id, certificate, ...(compromised ? { compromised: true as const } : {}) }];
 }

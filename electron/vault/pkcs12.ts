@@ -71,14 +71,15 @@ async function findOwnCertificate(certificates: readonly Bytes[], sign: SignerKe
   });
 }
 
-function isUsable({ publicKey, keyUsages, isAuthority }: Certificate): boolean {
+/** True when a key of this kind and strength signs here, and its certificate lets it. */
+export function isUsable({ publicKey, keyUsages, isAuthority }: Certificate): boolean {
   if (publicKey.kind === 'other' || (publicKey.kind === 'rsa' && publicKey.bits < MIN_RSA_BITS)) return false;
   const maySign = keyUsages?.some((use) => use === 'digitalSignature' || use === 'nonRepudiation') ?? true;
   return maySign && !isAuthority;
 }
 
 /** The certificates above one, in order, as far as the file has them and the signature has room. */
-function chainOf(own: Bytes, certificates: readonly Bytes[]): readonly Bytes[] {
+export function chainOf(own: Bytes, certificates: readonly Bytes[]): readonly Bytes[] {
   const others = certificates.filter((der) => der !== own).map((der) => ({ der, x509: new X509Certificate(der) }));
   const chain: Bytes[] = [];
   let below = new X509Certificate(own);

@@ -21,6 +21,7 @@ import {
 } from './open-office.ts';
 import { findPresent, type PresentPerson } from './people.ts';
 import type { TwoSheets } from './recovery.ts';
+import { isListStale, withRevocationList } from './revocation.ts';
 import { enterWithLegacySlot, enterWithPassphrase, enterWithSheets, type Entrance } from './sign-in.ts';
 import type { Guess, Making } from './slot.ts';
 import { enterAndUpgrade } from './upgrade-keyring.ts';
@@ -293,8 +294,9 @@ export class Vault {
 
   /** Signs somebody in, after what is new in the keyring was written. */
   async #enter(entrance: Entrance, transport: Bytes): Promise<Result<OpenedSession>> {
-    const { holder, officeKey, change } = entrance;
+    const { holder, officeKey } = entrance;
     let { keyring } = entrance;
+    const change = entrance.change ?? this.#staleList(keyring);
     if (change) {
       const written = await this.#write(change.keyring, officeKey);
       // A full disk is no reason to keep somebody out for a certificate: the next time will do.
@@ -319,8 +321,15 @@ export class Vault {
     this.#opened = undefined;
   }
 
+  /** The revocation list grows old even where nothing changes; that it could not be issued keeps nobody out. */
+  #staleList(keyring: Keyring): Entrance['change'] {
+    return isListStale(keyring, this.#setup.clock.now()) ? { keyring, canWait: true } : undefined;
+  }
+
   async #write(keyring: Keyring, officeKey: Bytes): Promise<Result<Keyring>> {
-    const proven = await proveKeyring(keyring, officeKey);
+    const listed = await withRevocationList(keyring, officeKey, this.#setup.clock.now());
+    if (!listed.ok) return listed;
+    const proven = await proveKeyring(listed.value, officeKey);
     const written = await writeKeyring(this.#setup.folder, proven);
     if (!written.ok) return written;
     this.#stored = { kind: 'found', keyring: proven, fromSecond: false };

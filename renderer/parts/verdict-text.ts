@@ -62,6 +62,7 @@ export function laterText(later: LaterChanges): string {
     case 'none':
       return t('verify.later.none');
     case 'only-allowed':
+      if (later.filledFields.length === 0) return t('verify.later.proof');
       return t('verify.later.only-allowed', {
         fields: later.filledFields.map((field) => field.replaceAll('_', ' ')).join(', '),
       });

@@ -41,6 +41,9 @@ const VerifyScreen = lazy(async () => ({
 const OfficeScreen = lazy(async () => ({
   default: (await import('../features/settings/office-screen.tsx')).OfficeScreen,
 }));
+const MyCertificateScreen = lazy(async () => ({
+  default: (await import('../features/certificate/my-certificate-screen.tsx')).MyCertificateScreen,
+}));
 
 const SafetyScreen = lazy(async () => ({
   default: (await import('../features/safety/safety-screen.tsx')).SafetyScreen,
@@ -139,7 +142,7 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
           current={placeOf(route)}
           onSelect={(place) => go({ name: place })}
         />
-        <PersonCorner />
+        <PersonCorner go={go} />
       </div>
       <header className={isPractice(office.name) ? 'layout-top layout-practice' : 'layout-top'}>
         <div className="layout-office">
@@ -224,6 +227,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <VerifyScreen />;
     case 'office':
       return <OfficeScreen />;
+    case 'certificate':
+      return <MyCertificateScreen />;
     case 'safety':
       return <SafetyScreen go={go} />;
     case 'audit':

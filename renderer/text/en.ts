@@ -3,6 +3,7 @@ import alerts from './en/alerts.json';
 import audit from './en/audit.json';
 import cases from './en/cases.json';
 import calculators from './en/calculators.json';
+import certificates from './en/certificates.json';
 import common from './en/common.json';
 import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
@@ -31,6 +32,7 @@ import type { TextKey } from './es.ts';
 /** Every text in English; one that Spanish has and English lacks does not compile. */
 export const en = {
   ...common,
+  ...certificates,
   ...unlock,
   ...fields,
   ...faults,

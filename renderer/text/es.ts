@@ -3,6 +3,7 @@ import alerts from './es/alerts.json';
 import audit from './es/audit.json';
 import cases from './es/cases.json';
 import calculators from './es/calculators.json';
+import certificates from './es/certificates.json';
 import common from './es/common.json';
 import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
@@ -30,6 +31,7 @@ import writing from './es/writing.json';
 /** Every text in Spanish, by name. It is the measure: other languages have exactly these names. */
 export const es = {
   ...common,
+  ...certificates,
   ...unlock,
   ...fields,
   ...faults,

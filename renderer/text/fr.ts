@@ -3,6 +3,7 @@ import alerts from './fr/alerts.json';
 import audit from './fr/audit.json';
 import cases from './fr/cases.json';
 import calculators from './fr/calculators.json';
+import certificates from './fr/certificates.json';
 import common from './fr/common.json';
 import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
@@ -31,6 +32,7 @@ import type { TextKey } from './es.ts';
 /** Every text in French; one that Spanish has and French lacks does not compile. */
 export const fr = {
   ...common,
+  ...certificates,
   ...unlock,
   ...fields,
   ...faults,

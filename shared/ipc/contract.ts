@@ -6,6 +6,7 @@ import { acts, type ActName } from '../access/acts.ts';
 import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
 import { ReportInput } from './report-input.ts';
+import { Provider, ProviderInput, TimestampUrl } from './signing-settings.ts';
 
 const MiB = 1024 * 1024;
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
@@ -49,6 +50,10 @@ export const OfficeInput = v.strictObject({
 export type OfficeInput = v.InferOutput<typeof OfficeInput>;
 
 const Roles = v.pipe(v.array(v.picklist(roles)), v.minLength(1), v.maxLength(roles.length));
+/** somebody else may have had the signing key: its certificate is revoked with that reason */
+const compromised = v.exactOptional(v.boolean());
+/** which key of a token, hexadecimal */
+const keyId = v.pipe(v.string(), v.regex(/^[0-9a-f]{2,128}$/));
 const instantOrNone = v.optional(instant);
 
 /** Somebody of the office as others see them. Those who left are listed too: their papers and acts bear their names. */
@@ -237,7 +242,7 @@ export type SnapshotPreview = v.InferOutput<typeof SnapshotPreview>;
 
 export const CertificateInfo = v.strictObject({
   id,
-  kind: v.picklist(['office', 'imported']),
+  kind: v.picklist(['office', 'imported', 'token']),
   personId: id,
   subject: text(400),
   issuer: text(400),
@@ -248,6 +253,9 @@ export const CertificateInfo = v.strictObject({
   fingerprint: text(64),
 });
 export type CertificateInfo = v.InferOutput<typeof CertificateInfo>;
+/** A certificate to choose, with what a signature made with it is called. */
+const ListedCertificate = v.strictObject({ ...CertificateInfo.entries, signatureKind: text(80) });
+export type ListedCertificate = v.InferOutput<typeof ListedCertificate>;
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const sealedChunk = bytes(MiB + 64);
@@ -308,8 +316,8 @@ export const calls = {
     output: result(Person),
   },
   changeRoles: { input: v.strictObject({ personId: id, roles: Roles }), output: result(Person) },
-  removePerson: { input: v.strictObject({ personId: id, reason }), output: result(Person) },
-  resetPerson: { input: v.strictObject({ personId: id, passphrase }), output: result(Person) },
+  removePerson: { input: v.strictObject({ personId: id, reason, compromised }), output: result(Person) },
+  resetPerson: { input: v.strictObject({ personId: id, passphrase, compromised }), output: result(Person) },
   grantAccess: { input: v.strictObject({ personId: id }), output: result(Person) },
   setPolicy: { input: v.strictObject({ policy: Policy }), output: result(Nothing) },
   makeRecoverySheets: {
@@ -484,7 +492,14 @@ export const calls = {
   },
   listCertificates: {
     input: Nothing,
-    output: result(v.strictObject({ certificates: v.array(CertificateInfo), roots: v.array(bytes(MiB)) })),
+    output: result(
+      v.strictObject({
+        certificates: v.array(ListedCertificate),
+        roots: v.array(bytes(MiB)),
+        /** revocation lists of the office's own authority */
+        crls: v.array(bytes(MiB)),
+      }),
+    ),
   },
   importCertificate: {
     // shows the file dialog, then opens the .p12/.pfx with the passphrase; the file stays sealed in the vault
@@ -492,6 +507,37 @@ export const calls = {
     output: result(CertificateInfo),
   },
   saveOfficeCertificate: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  saveRevocationList: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  signingSettings: {
+    input: Nothing,
+    output: result(
+      v.strictObject({
+        timestampUrl: v.exactOptional(TimestampUrl),
+        token: v.exactOptional(v.strictObject({ program: text(1024), module: text(1024) })),
+        providers: v.array(Provider),
+        /** the office's own revocation list: when it was issued and how many certificates are on it */
+        list: v.exactOptional(v.strictObject({ issuedAt: instant, revoked: v.number() })),
+      }),
+    ),
+  },
+  setTimestampUrl: {
+    // without an address nobody is asked for time stamps, and the app reaches nobody
+    input: v.strictObject({ url: v.exactOptional(TimestampUrl) }),
+    output: result(Nothing),
+  },
+  noteProvider: {
+    // without an id it asks for the file of the issuer's certificate
+    input: v.strictObject({ id: v.exactOptional(id), provider: ProviderInput }),
+    output: result(Provider),
+  },
+  forgetProvider: { input: v.strictObject({ id }), output: result(Nothing) },
+  chooseTokenProgram: { input: Nothing, output: result(Nothing) },
+  forgetTokenProgram: { input: Nothing, output: result(Nothing) },
+  listTokenCertificates: {
+    input: Nothing,
+    output: result(v.array(v.strictObject({ keyId, subject: text(400), issuer: text(400), notAfter: instant }))),
+  },
+  addTokenCertificate: { input: v.strictObject({ keyId }), output: result(CertificateInfo) },
   signDocument: {
     input: v.strictObject({
       pdf,
@@ -502,7 +548,17 @@ export const calls = {
       place: text(200),
       about,
     }),
-    output: result(v.strictObject({ pdf, signer: text(200), signedAt: instant, sha256: text(64) })),
+    output: result(
+      v.strictObject({
+        pdf,
+        signer: text(200),
+        signedAt: instant,
+        sha256: text(64),
+        kind: text(80),
+        timestamp: v.picklist(['off', 'stamped', 'unanswered']),
+        proven: v.boolean(),
+      }),
+    ),
   },
   signExtract: {
     // with the own certificate of whoever is signed in; written down as `audit-exported` before it is signed

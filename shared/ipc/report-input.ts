@@ -61,6 +61,7 @@ export const ReportInput = v.strictObject({
     'identidades-remision',
     'apertura-paquete',
     'remision',
+    'prueba-firma',
   ]),
   addressee: v.picklist(everyAddressee),
   language: v.literal('es-HN'),

@@ -125,6 +125,8 @@ export const faultCodes = [
   'sign/not-a-certificate-file',
   'sign/wrong-certificate-passphrase',
   'sign/no-private-key',
+  'sign/wrong-pin',
+  'sign/token-silent',
   'sign/unsupported-key',
   'sign/expired',
   'sign/not-yet-valid',

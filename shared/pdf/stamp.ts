@@ -9,6 +9,8 @@ import { body, ink } from './style.ts';
 
 /** What the box of a signature says; texts that are empty are left out. */
 export interface StampText {
+  /** what such a signature is called, e.g. `firma electrónica simple` */
+  readonly kind: string;
   readonly name: string;
   readonly position: string;
   readonly reason: string;
@@ -64,7 +66,7 @@ function stampDefinition(text: StampText, scale: number): Definition {
     header: () => frame(width, height),
     style: body,
     content: [
-      ...line('Firmado electrónicamente por', 5.6, quiet),
+      ...line(`${capitalised(text.kind)} de`, 5.6, quiet),
       ...line(text.name, 8.6, { bold: true, color: ink.accent }),
       ...line(text.position, 6.6),
       ...line([stampTime(text.when), text.place].filter((part) => part !== '').join(', '), 6.2),
@@ -81,6 +83,8 @@ function stampDefinition(text: StampText, scale: number): Definition {
     },
   };
 }
+
+const capitalised = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 /** A fine frame with a bar at its left. */
 function frame(width: number, height: number): Node {

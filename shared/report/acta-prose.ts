@@ -33,11 +33,27 @@ export function closingSentences(draft: RecordDraft): readonly string[] {
   const { text } = reader(draft);
   return [
     `No habiendo más que hacer constar, se cierra la presente acta, de la que se entregan ${copies(text('copies'))}.`,
-    text('refusedToSign') === 'yes'
-      ? 'Leída que fue, el patrono o su representante se negó a firmarla; se hace constar ante testigos, que firman junto con quienes la levantaron.'
-      : 'Leída que fue, la firman quienes en ella intervinieron.',
+    signingSentence(draft),
     `Dado en ${filled(text('place'))}, ${day(text('endDate'))}, a las ${hour(text('endTime'))}.`,
   ];
+}
+
+function signingSentence(draft: RecordDraft): string {
+  if (reader(draft).text('refusedToSign') !== 'yes') return 'Leída que fue, la firman quienes en ella intervinieron.';
+  const who = refusers(draft);
+  const employer = 'el patrono o su representante';
+  const workers = 'la representación de los trabajadores';
+  if (!who.includes('employer')) {
+    return `Leída que fue, ${workers} se negó a firmarla; se hace constar ante testigos, que firman junto con quienes en ella intervinieron.`;
+  }
+  const subject = who.includes('workers') ? `${employer} y ${workers} se negaron` : `${employer} se negó`;
+  return `Leída que fue, ${subject} a firmarla; se hace constar ante testigos, que firman junto con quienes la levantaron.`;
+}
+
+/** Who refused to sign; records of earlier versions asked about the employer alone. */
+export function refusers(draft: RecordDraft): readonly string[] {
+  const who = draft.values['refusedBy'];
+  return Array.isArray(who) && who.length > 0 ? who : ['employer'];
 }
 
 function visit(type: string): string {

@@ -1,20 +1,23 @@
 import { formatDni } from '../catalog/identifiers.ts';
 import { visitRules } from '../catalog/visit-rules.ts';
 import { reader, rowsOf, type DraftRow } from '../record/draft.ts';
+import { refusers } from './acta-prose.ts';
 import type { ActaContent } from './canonical-record.ts';
 import type { ReportSignature } from './report.ts';
 import { actaText } from './text/es.ts';
 
 /**
- * Places to sign, in the order they are signed: each inspector, the employer or (after a refusal) the witnesses, and
+ * Places to sign, in the order they are signed: each inspector, the employer unless they refused, the witnesses of a refusal, and
  * the head of the office. Officials have a field for an electronic signature; the others sign in ink.
  */
 export function actaSignatures(content: ActaContent): readonly ReportSignature[] {
   const { draft, office } = content;
   const refused = reader(draft).text('refusedToSign') === 'yes';
+  const employerSigns = !refused || !refusers(draft).includes('employer');
   return [
     ...inspectorSignatures(rowsOf(draft, 'inspectors')),
-    ...(refused ? witnessSignatures(content) : [employerSignature(content)]),
+    ...(employerSigns ? [employerSignature(content)] : []),
+    ...(refused ? witnessSignatures(content) : []),
     {
       field: 'Firma_Jefatura',
       role: actaText.roles.chief,
@@ -55,10 +58,11 @@ function witnessSignatures({ draft, addressee }: ActaContent): readonly ReportSi
   const lines = [...rows, ...Array.from({ length: empty }, () => undefined)];
   return lines.map((row) => {
     const dni = addressee === 'file' ? text(row, 'dni') : '';
+    const position = text(row, 'position');
     return {
       role: actaText.roles.witness,
       name: text(row, 'name'),
-      details: dni === '' ? [] : [`DNI ${formatDni(dni)}`],
+      details: [...(position === '' ? [] : [position]), ...(dni === '' ? [] : [`DNI ${formatDni(dni)}`])],
     };
   });
 }

@@ -119,7 +119,11 @@ const papers: Readonly<Record<string, PaperKind>> = {
       const { draft } = content;
       const { text } = reader(draft);
       const witnesses = rowsOf(draft, 'reinspection_witnesses').map((row) =>
-        inInk(actaText.roles.witness, reader(draft, row).text('name')),
+        inInk(
+          actaText.roles.witness,
+          reader(draft, row).text('name'),
+          [reader(draft, row).text('position')].filter((part) => part !== ''),
+        ),
       );
       const capacity = text('attendedCapacity');
       const employer = inInk(

@@ -96,7 +96,8 @@ export interface Report {
     | 'acta-reinspeccion'
     | 'acta-conciliacion'
     | 'resolucion'
-    | 'remision';
+    | 'remision'
+    | 'prueba-firma';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
   readonly title: string;

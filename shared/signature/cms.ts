@@ -11,9 +11,14 @@ import type { SignerKey } from './signer.ts';
  * baseline forbids it, the time is in the signature dictionary.
  * @param digest SHA-256 of the bytes outside the gap
  * @param key signs with SHA-256; its certificate and chain travel inside the signature
+ * @param stamp asks for a time stamp over the signature's value (baseline B-T); undefined when there is none to be had
  * @returns the ContentInfo, DER
  */
-export async function buildCms(digest: Bytes, key: SignerKey): Promise<Bytes> {
+export async function buildCms(
+  digest: Bytes,
+  key: SignerKey,
+  stamp?: (signature: Bytes) => Promise<Bytes | undefined>,
+): Promise<Bytes> {
   const { issuer, serial } = issuerAndSerial(key.certificate);
   // ESSCertIDv2 (RFC 5035): the hash algorithm is left out because SHA-256 is the default, and DER omits defaults
   const certificateId = sequence(
@@ -27,6 +32,7 @@ export async function buildCms(digest: Bytes, key: SignerKey): Promise<Bytes> {
   );
   // RFC 5652 section 5.4: signed as an explicit SET, stored under the implicit tag [0]
   const signature = await key.sign(signedAttributes);
+  const token = await stamp?.(signature);
   const signerInfo = sequence(
     integer(1),
     sequence(issuer, serial),
@@ -34,6 +40,7 @@ export async function buildCms(digest: Bytes, key: SignerKey): Promise<Bytes> {
     implicit(0, signedAttributes),
     key.keyType === 'ec' ? sequence(oid(oids.ecdsaSha256)) : sequence(oid(oids.rsaSha256), nullElement()),
     octetString(signature),
+    ...(token === undefined ? [] : [implicit(1, setOf(attribute(oids.timeStampToken, token)))]),
   );
   const signedData = sequence(
     integer(1),

@@ -51,6 +51,9 @@ export const oids = {
   crlDistributionPoints: '2.5.29.31',
   certificatePolicies: '2.5.29.32',
   authorityKeyIdentifier: '2.5.29.35',
+  crlNumber: '2.5.29.20',
+  reasonCode: '2.5.29.21',
+  expiredCertsOnCrl: '2.5.29.60',
   extendedKeyUsage: '2.5.29.37',
   // what a key may be used for
   anyExtendedKeyUsage: '2.5.29.37.0',

@@ -130,6 +130,18 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     attempt('restoreSnapshot', { token: 'ninguno' }, 'snapshot.manage'),
     attempt('decommission', { passphrase, reason, officeName: 'otra', withoutCopy: true }, 'office.decommission'),
     attempt('importCertificate', { passphrase }, 'document.sign'),
+    attempt('setTimestampUrl', {}, 'settings.write'),
+    attempt(
+      'noteProvider',
+      { id: nobody, provider: { name: 'X', words: '', norm: '', document: '' } },
+      'settings.write',
+    ),
+    attempt('noteProvider', { provider: { name: 'X', words: '', norm: '', document: '' } }, 'settings.write'),
+    attempt('forgetProvider', { id: nobody }, 'settings.write'),
+    attempt('chooseTokenProgram', {}, 'settings.write'),
+    attempt('forgetTokenProgram', {}, 'settings.write'),
+    attempt('listTokenCertificates', {}, 'document.sign'),
+    attempt('addTokenCertificate', { keyId: '01' }, 'document.sign'),
     attempt(
       'signDocument',
       { pdf, field: 'F', certificateId: nobody, passphrase, reason: '', place: '' },

@@ -191,6 +191,7 @@ export function obstructedInspection(): RecordDraft {
     obstructionWho: 'Guardia de turno que no quiso dar su nombre',
     obstructionTime: '09:20',
     refusedToSign: 'yes',
+    refusedBy: ['employer'],
     refusalReason: 'Dijo que esperaría a su abogado.',
   });
   return {
@@ -200,7 +201,7 @@ export function obstructedInspection(): RecordDraft {
       infringements: rows(0x480, { infringement: 'obstruction', workersAffected: '0' }),
       witnesses: rows(
         0x600,
-        { name: 'Delmy Xiomara Cálix Oyuela', dni: '0801197500001' },
+        { name: 'Delmy Xiomara Cálix Oyuela', position: 'Comerciante, vecina del lugar', dni: '0801197500001' },
         { name: 'Evaristo Ramírez Cárcamo', dni: '0501196800002' },
       ),
     },

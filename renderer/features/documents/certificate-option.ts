@@ -1,15 +1,8 @@
 import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
 import { certificateTime, holderName } from '../../parts/certificate-facts.ts';
-import { t, tCount } from '../../text/index.ts';
+import { certificateTimeText } from '../../parts/certificate/time-text.ts';
+import { t } from '../../text/index.ts';
 import type { Option } from '../../ui/option.tsx';
-
-/** How long a certificate still serves, in words: `quedan 120 días`, `vencido` ... */
-export function certificateTimeText(certificate: CertificateInfo, now: number): string {
-  const time = certificateTime(certificate, now);
-  if (time.kind === 'expired') return t('documents.expired');
-  if (time.kind === 'not-yet') return t('documents.notYetValid');
-  return time.days === 0 ? t('documents.expiresToday') : tCount('documents.daysLeft', time.days);
-}
 
 /** A certificate as an entry to choose: whose it is, and below where it is from and how long it serves. */
 export function certificateOption(certificate: CertificateInfo, people: readonly Person[], now: number): Option {

@@ -13,6 +13,7 @@ import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import { levelText } from '../../parts/signature-level.ts';
 import { VerdictView } from '../../parts/verdict-view.tsx';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { fileNameOf } from './file-name.ts';
@@ -121,9 +122,10 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
           head={head}
           places={places}
           onClose={() => setWindow(undefined)}
-          onSigned={(signer) => {
+          onSigned={({ signer, made }) => {
             setWindow(undefined);
-            toast({ kind: 'success', title: t('documents.signed', { name: signer }) });
+            const kind = made.timestamp === 'unanswered' ? 'warn' : 'success';
+            toast({ kind, title: t('documents.signed', { name: signer }), text: levelText(made) });
             onChanged();
           }}
         />

@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 import { placeName } from '../../../shared/catalog/territory.ts';
-import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
+import type { ListedCertificate, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
 import { commonName, holderName } from '../../parts/certificate-facts.ts';
 import { keepRevision, readDocument, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { ExpiryNotice } from '../../parts/certificate/expiry-notice.tsx';
+import { certificateTimeText } from '../../parts/certificate/time-text.ts';
 import { formatDay } from '../../parts/format.ts';
+import { sentenceCase } from '../../parts/signature-level.ts';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 import { verifyFile } from '../../signature/verify-file.ts';
@@ -18,7 +21,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { certificateOption, certificateTimeText, preferredCertificate } from './certificate-option.ts';
+import { certificateOption, preferredCertificate } from './certificate-option.ts';
 import { isPlaceOfAnother, placeLabel, preferredPlace } from './place-label.ts';
 import { signDocument, type SignOutcome } from './sign-document.ts';
 
@@ -26,13 +29,22 @@ interface SignDialogProps {
   readonly head: DocumentHead;
   readonly places: readonly PlaceToSign[];
   readonly onClose: () => void;
-  readonly onSigned: (signer: string) => void;
+  readonly onSigned: (signed: Extract<SignOutcome, { kind: 'signed' }>) => void;
 }
 
+/** Who types what opens a certificate of each kind. */
+const openerHints = {
+  office: 'documents.passphraseHint',
+  imported: 'documents.passphraseImportedHint',
+  token: 'certificates.pinHint',
+} as const;
+
 interface Known {
-  readonly certificates: readonly CertificateInfo[];
+  readonly certificates: readonly ListedCertificate[];
   readonly roots: readonly Uint8Array<ArrayBuffer>[];
   readonly people: readonly Person[];
+  /** where a time stamp will be asked for; none where nobody is asked */
+  readonly timestampUrl: string | undefined;
 }
 
 /**
@@ -53,14 +65,18 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
   const now = db.clock.now();
 
   useEffect(() => {
-    void Promise.all([host.listCertificates({}), host.listPeople({})]).then(([certificates, people]) => {
-      if (!certificates.ok) setFault(certificates.fault);
-      else if (!people.ok) setFault(people.fault);
-      else {
-        setKnown({ ...certificates.value, people: people.value });
-        setCertificateId(preferredCertificate(certificates.value.certificates, person.id, db.clock.now())?.id);
-      }
-    });
+    void Promise.all([host.listCertificates({}), host.listPeople({}), host.signingSettings({})]).then(
+      ([certificates, people, settings]) => {
+        if (!certificates.ok) setFault(certificates.fault);
+        else if (!people.ok) setFault(people.fault);
+        else if (!settings.ok) setFault(settings.fault);
+        else {
+          const { timestampUrl } = settings.value;
+          setKnown({ ...certificates.value, people: people.value, timestampUrl });
+          setCertificateId(preferredCertificate(certificates.value.certificates, person.id, db.clock.now())?.id);
+        }
+      },
+    );
   }, [person.id, db]);
 
   const certificate = known?.certificates.find(({ id }) => id === certificateId);
@@ -99,7 +115,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
     setBusy(false);
     setPassphrase('');
     setChecked(false);
-    if (outcome.kind === 'signed') onSigned(outcome.signer);
+    if (outcome.kind === 'signed') onSigned(outcome);
     else if (outcome.kind === 'failed') setFault(outcome.fault);
     else setRefused(outcome);
   }
@@ -127,9 +143,17 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
         </>
       }
     >
-      <p>
-        <strong>{t('documents.signKind')}.</strong> {t('documents.signKindHint')}
-      </p>
+      {certificate && known && (
+        <p>
+          <strong>{sentenceCase(certificate.signatureKind)}.</strong> {t('documents.signKindHint')}{' '}
+          {known.timestampUrl === undefined
+            ? t('certificates.computerTime')
+            : t('certificates.willAsk', { address: known.timestampUrl })}
+        </p>
+      )}
+      {certificate && known && (
+        <ExpiryNotice certificate={certificate} name={holderName(certificate, known.people)} now={now} />
+      )}
       {known === undefined && fault === undefined && <Spinner size={24} label={t('common.loading')} />}
       {known?.certificates.length === 0 && (
         <Notice kind="warn" title={t('documents.noCertificates')}>
@@ -182,9 +206,9 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
               label={
                 certificate.kind === 'office'
                   ? t('documents.passphrase', { name: holderName(certificate, known.people) })
-                  : t('documents.certificatePassword')
+                  : t(certificate.kind === 'token' ? 'certificates.pin' : 'documents.certificatePassword')
               }
-              hint={t(certificate.kind === 'office' ? 'documents.passphraseHint' : 'documents.passphraseImportedHint')}
+              hint={t(openerHints[certificate.kind])}
               value={passphrase}
               onChange={setPassphrase}
               problem={

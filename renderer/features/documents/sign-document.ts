@@ -4,6 +4,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
 import type { DocumentHead } from '../../db/documents.ts';
+import type { SignatureMade } from '../../parts/signature-level.ts';
 import { objections } from '../../parts/signature-objections.ts';
 
 /** What signing needs from outside. */
@@ -27,7 +28,12 @@ export type SignChoice = Omit<CallInput<'signDocument'>, 'pdf'>;
 
 /** How signing ended. Only `signed` has changed anything. */
 export type SignOutcome =
-  | { readonly kind: 'signed'; readonly signer: string; readonly head: DocumentHead }
+  | {
+      readonly kind: 'signed';
+      readonly signer: string;
+      readonly head: DocumentHead;
+      readonly made: SignatureMade;
+    }
   /** the signature made does not hold before our own verifier; it was thrown away */
   | { readonly kind: 'not-verified'; readonly reasons: readonly string[] }
   | { readonly kind: 'failed'; readonly fault: Fault };
@@ -38,9 +44,10 @@ export async function signDocument(steps: SignSteps, choice: SignChoice): Promis
   if (!current.ok) return { kind: 'failed', fault: current.fault };
   const signed = await steps.sign({ ...choice, pdf: current.value.pdf });
   if (!signed.ok) return { kind: 'failed', fault: signed.fault };
-  const { pdf, signer, signedAt } = signed.value;
+  const { pdf, signer, signedAt, kind, timestamp, proven } = signed.value;
   const faults = objections(await steps.verify(pdf), choice.field);
   if (faults.length > 0) return { kind: 'not-verified', reasons: faults };
   const kept = await steps.keep({ pdf, signer, at: signedAt });
-  return kept.ok ? { kind: 'signed', signer, head: kept.value } : { kind: 'failed', fault: kept.fault };
+  if (!kept.ok) return { kind: 'failed', fault: kept.fault };
+  return { kind: 'signed', signer, head: kept.value, made: { kind, timestamp, proven } };
 }

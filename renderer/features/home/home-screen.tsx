@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import './home-screen.css';
+import { CertificateNotices } from './certificate-notices.tsx';
 import { NoCasesPanel } from './no-cases-panel.tsx';
 import { ReportNotice } from './report-notice.tsx';
 import { WorkPanels } from './work-panels.tsx';
@@ -25,6 +26,7 @@ export function HomeScreen({ go }: { readonly go: Go }) {
     <div className="home">
       <PageHeader title={t('home.title')} kicker={person.name} subtitle={t('home.today', { date: today })} />
       <ReportNotice />
+      {may('document.sign') && <CertificateNotices go={go} />}
       {isPractice(office.name) && may('case.read') && (
         <Suspense fallback={null}>
           <PracticePanel />

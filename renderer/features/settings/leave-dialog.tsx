@@ -5,6 +5,7 @@ import { t } from '../../text/index.ts';
 import { TextArea } from '../../ui/text-area.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
+import { CompromisedBox } from './compromised-box.tsx';
 
 export interface LeaveDialogProps {
   readonly person: Person;
@@ -16,6 +17,7 @@ export interface LeaveDialogProps {
 export function LeaveDialog({ person, onClose, onLeft }: LeaveDialogProps) {
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
+  const [compromised, setCompromised] = useState(false);
   const { busy, fault, run } = useDeed();
 
   return (
@@ -28,7 +30,7 @@ export function LeaveDialog({ person, onClose, onLeft }: LeaveDialogProps) {
       onConfirm={() => {
         setChecked(true);
         if (reason.trim() === '') return;
-        void run(() => host.removePerson({ personId: person.id, reason }), onLeft);
+        void run(() => host.removePerson({ personId: person.id, reason, compromised }), onLeft);
       }}
       onClose={onClose}
     >
@@ -49,6 +51,7 @@ export function LeaveDialog({ person, onClose, onLeft }: LeaveDialogProps) {
         onChange={setReason}
         problem={checked && reason.trim() === '' ? t('settings.fieldMissing') : undefined}
       />
+      <CompromisedBox selected={compromised} onChange={setCompromised} />
     </FormDialog>
   );
 }

@@ -19,6 +19,7 @@ import { OfficePanel } from './office-panel.tsx';
 import './office-screen.css';
 import { PeoplePanel } from './people-panel.tsx';
 import { PhrasesPanel } from './phrases-panel.tsx';
+import { SigningPanel } from './signing-panel.tsx';
 import { SpellingPanel } from './spelling-panel.tsx';
 
 interface Loaded {
@@ -77,6 +78,7 @@ export function OfficeScreen() {
           {may('settings.write') && <SpellingPanel />}
           <LockPanel />
           <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
+          <SigningPanel />
           <AboutPanel app={loaded.app} />
         </div>
       )}

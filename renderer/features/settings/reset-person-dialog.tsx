@@ -6,6 +6,7 @@ import { PassphraseFields } from '../../parts/passphrase-fields.tsx';
 import { t } from '../../text/index.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
+import { CompromisedBox } from './compromised-box.tsx';
 
 export interface ResetPersonDialogProps {
   readonly person: Person;
@@ -17,6 +18,7 @@ export interface ResetPersonDialogProps {
 export function ResetPersonDialog({ person, onClose, onReset }: ResetPersonDialogProps) {
   const [form, setForm] = useState(emptyPassphrase);
   const [checked, setChecked] = useState(false);
+  const [compromised, setCompromised] = useState(false);
   const { busy, fault, run } = useDeed();
   const wrong = checkPassphrases(form);
   const problems = checked ? wrong : {};
@@ -30,7 +32,7 @@ export function ResetPersonDialog({ person, onClose, onReset }: ResetPersonDialo
       onConfirm={() => {
         setChecked(true);
         if (Object.keys(wrong).length > 0) return;
-        void run(() => host.resetPerson({ personId: person.id, passphrase: form.passphrase }), onReset);
+        void run(() => host.resetPerson({ personId: person.id, passphrase: form.passphrase, compromised }), onReset);
       }}
       onClose={onClose}
     >
@@ -45,6 +47,7 @@ export function ResetPersonDialog({ person, onClose, onReset }: ResetPersonDialo
           repeated: problems.repeated && t(...problems.repeated),
         }}
       />
+      <CompromisedBox selected={compromised} onChange={setCompromised} />
     </FormDialog>
   );
 }

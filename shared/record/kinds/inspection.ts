@@ -311,6 +311,14 @@ export const inspection: RecordKind = {
       fields: [
         { key: 'refusedToSign', kind: 'yesNo', level: 'reserved', required: true },
         {
+          key: 'refusedBy',
+          kind: 'multiChoice',
+          options: ['employer', 'workers'],
+          level: 'reserved',
+          required: true,
+          when: is('refusedToSign', 'yes'),
+        },
+        {
           key: 'refusalReason',
           kind: 'longText',
           maxLength: 4000,
@@ -326,6 +334,7 @@ export const inspection: RecordKind = {
           when: is('refusedToSign', 'yes'),
           columns: [
             { key: 'name', kind: 'text', maxLength: 120, level: 'reserved', required: true },
+            { key: 'position', kind: 'text', maxLength: 120, level: 'reserved' },
             { key: 'dni', kind: 'dni', level: 'reserved', officeOnly: true },
           ],
         },

@@ -56,6 +56,7 @@ export const reinspection: RecordKind = {
           when: is('refusedToSign', 'yes'),
           columns: [
             line('name', 120, { required: true }),
+            line('position', 120),
             { key: 'dni', kind: 'dni', level: 'reserved', officeOnly: true },
           ],
         },

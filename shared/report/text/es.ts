@@ -77,7 +77,8 @@ export const actaText = {
     workerStatement: 'Manifestaciones de las personas trabajadoras',
     copies: 'Ejemplares entregados',
     deliveryForm: 'Forma de entrega',
-    refusedToSign: 'Se negó a firmar',
+    refusedToSign: 'Hubo negativa a firmar',
+    refusedBy: 'Quién se negó',
     refusalReason: 'Motivo expresado',
   },
   tables: {
@@ -108,7 +109,7 @@ export const actaText = {
       termDays: 'Plazo (días)',
     },
     measures: { scope: 'Medida y alcance', reason: 'Motivo', time: 'Hora' },
-    witnesses: { name: 'Nombre', dni: 'DNI' },
+    witnesses: { name: 'Nombre', position: 'Cargo u ocupación', dni: 'DNI' },
   },
   /** over each table, for those who listen to the paper instead of seeing it */
   captions: {
@@ -131,6 +132,7 @@ export const actaText = {
   options: {
     employerKind: { natural: 'Persona natural', legal: 'Persona jurídica' },
     status: { requested: 'Requerido', shown: 'Exhibido', missing: 'Faltante' },
+    refusedBy: { employer: 'El patrono o su representante', workers: 'La representación de los trabajadores' },
     deliveryForm: { hand: 'En mano', mail: 'Por correo', posting: 'Por fijación' },
     ageHow: { document: 'Por documento', told: 'La dijo', estimated: 'Estimada a la vista' },
     sex: { female: 'Mujer', male: 'Hombre', other: 'Otro', unknown: 'No se sabe' },

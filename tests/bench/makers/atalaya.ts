@@ -26,6 +26,7 @@ export const createAtalayaMaker: CreateMaker = async () => {
       await renderStamp(
         {
           ...subject,
+          kind: 'firma electrónica simple',
           reason,
           place: 'Trujillo',
           when: when.toISOString(),

@@ -6,7 +6,6 @@ import { finishDecommission } from '../../../electron/decommission-sweep.ts';
 import { writeAtomically } from '../../../electron/disk/atomic-write.ts';
 import { createDecommissionHandlers, type DecommissionDeps } from '../../../electron/host/decommission.ts';
 import { createExtractHandlers } from '../../../electron/host/sign-extract.ts';
-import type { Prepare } from '../../../electron/host/sign-pdf.ts';
 import { officeCertificate } from '../../../electron/vault/certificates.ts';
 import { calls, type CallInput, type SafetyFacts } from '../../../shared/ipc/contract.ts';
 import { toHex, sha256, type Bytes } from '../../../shared/kernel/bytes.ts';
@@ -15,12 +14,12 @@ import { renderPdf } from '../../../shared/pdf/render.ts';
 import { DESTRUCTION_FIELD } from '../../../shared/report/destruction-record.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { buildAuditExtract } from '../../../shared/report/audit-extract.ts';
-import { prepareSignature } from '../../../shared/signature/prepare.ts';
 import { verifyPdf } from '../../../shared/signature/verify.ts';
 import { sampleExtract } from '../../support/audit-builder.ts';
 import { openOfficeWithHandlers } from '../../support/office-builder.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { reportTexts } from '../../support/report-text.ts';
+import { signingTools } from '../../support/signing-tools.ts';
 import {
   add,
   administrator,
@@ -45,17 +44,6 @@ const input: CallInput<'decommission'> = {
   reason: 'equipo dado de baja',
   withoutCopy: true,
 };
-
-/** The document process without its stamp. */
-const prepare: Prepare = (pdf, { field, signer, reason, place, when, certify }) =>
-  prepareSignature(pdf, {
-    field,
-    name: signer,
-    reason,
-    place,
-    when: new Date(when),
-    ...(certify ? { certify: 2 } : {}),
-  });
 
 async function render(report: Report) {
   const rendered = await renderPdf(report, assets);
@@ -82,7 +70,7 @@ async function destructible(changes: Partial<DecommissionDeps> = {}) {
   const reports: Report[] = [];
   const done: string[] = [];
   const deps: DecommissionDeps = {
-    ...{ userData, vault, ledger, clock, prepare },
+    ...{ userData, vault, ledger, clock, ...signingTools },
     safetyFacts: () => Promise.resolve(ok(facts)),
     render: (report) => {
       reports.push(report);
@@ -196,7 +184,7 @@ test('a full disk under the journal: what cannot be written down is not done', a
 test('a promise that cannot be written takes the saved record back', async () => {
   const made = await destructible();
   const broken = createDecommissionHandlers({
-    ...{ vault: made.vault, ledger: made.ledger, clock: made.clock, prepare, render },
+    ...{ vault: made.vault, ledger: made.ledger, clock: made.clock, ...signingTools, render },
     userData: path.join(made.userData, 'nowhere'),
     safetyFacts: () => Promise.resolve(ok(made.facts)),
     askWhere: (name) => Promise.resolve(path.join(made.stick, name)),
@@ -212,7 +200,7 @@ test('a promise that cannot be written takes the saved record back', async () =>
 test('an administrator signs an extract of the log as themselves; it is written down, and a liaison may not', async () => {
   const made = await openOfficeWithHandlers();
   const { vault, ledger, clock } = made;
-  const { signExtract } = createExtractHandlers({ vault, ledger, clock, prepare });
+  const { signExtract } = createExtractHandlers({ vault, ledger, clock, ...signingTools });
   const { pdf } = valueOf(await render(await buildAuditExtract(sampleExtract(3))));
   const ask = { pdf, passphrase: chiefPassphrase, place: 'La Ceiba', detail: '3 de 12' };
   const lesbia = valueOf(await add(vault, administrator));

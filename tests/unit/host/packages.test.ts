@@ -15,6 +15,7 @@ import { spokenWordList } from '../../../shared/referral/spoken-words.ts';
 import { prepareSignature } from '../../../shared/signature/prepare.ts';
 import { verifyPdf } from '../../../shared/signature/verify.ts';
 import { signablePdf } from '../../support/signable-pdf.ts';
+import { signingTools } from '../../support/signing-tools.ts';
 import { inspectorPassphrase, newFolder, openedOffice, testClock, valueOf } from '../../support/vault-builder.ts';
 import { unseal, untar } from '../../support/package-reader.ts';
 import { codeOf } from '../snapshots/snapshot-builder.ts';
@@ -59,6 +60,7 @@ async function start(overrides: Partial<PackageDeps> = {}) {
   const handlers = createPackageHandlers({
     vault,
     clock,
+    ...signingTools,
     prepare,
     folder: staging,
     begin: (order) => {

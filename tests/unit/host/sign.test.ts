@@ -9,11 +9,11 @@ import type { Act } from '../../../shared/access/acts.ts';
 import { sha256, toHex, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { ok } from '../../../shared/kernel/result.ts';
-import { prepareSignature } from '../../../shared/signature/prepare.ts';
 import type { SignatureVerdict } from '../../../shared/signature/verdict.ts';
 import { verifyPdf } from '../../../shared/signature/verify.ts';
 import { filePassphrase, hasLegacyProvider, Pkcs12Builder } from '../../support/pkcs12-builder.ts';
 import { signablePdf } from '../../support/signable-pdf.ts';
+import { prepareWithoutStamp, signingTools } from '../../support/signing-tools.ts';
 import {
   add,
   administrator,
@@ -40,17 +40,6 @@ const SECOND = 'Firma_Jefatura';
 const pkcs12 = new Pkcs12Builder();
 const legacy = hasLegacyProvider();
 
-/** The document process without its stamp. */
-const prepare: SignDeps['prepare'] = (pdf, { field, signer, reason, place, when, certify }) =>
-  prepareSignature(pdf, {
-    field,
-    name: signer,
-    reason,
-    place,
-    when: new Date(when),
-    ...(certify ? { certify: 2 } : {}),
-  });
-
 /** An open office with its handlers; what the dialogs answer can be set. */
 async function startOffice(overrides: Partial<SignDeps> = {}) {
   const folder = newFolder();
@@ -76,7 +65,7 @@ async function startOffice(overrides: Partial<SignDeps> = {}) {
       chooseCertificateFile: () => Promise.resolve(dialog.chosen),
       chooseSaveFile: () => Promise.resolve(dialog.chosen),
     },
-    prepare,
+    ...signingTools,
     ...overrides,
   });
   const choose = (file: Bytes): void => {
@@ -146,7 +135,7 @@ test('what goes to the document process is what the stamp shows', async () => {
   const office = await startOffice({
     prepare: (pdf, room) => {
       asked.push(room);
-      return prepare(pdf, room);
+      return prepareWithoutStamp(pdf, room);
     },
   });
   const [certificate] = await office.certificates();
@@ -161,6 +150,7 @@ test('what goes to the document process is what the stamp shows', async () => {
       when: new Date(office.clock.now()).toISOString(),
       serial: certificate?.serial,
       certify: true,
+      kind: 'firma electrónica simple',
     },
   ]);
 });
@@ -302,13 +292,16 @@ test('a document process that answers with another document gets no signature', 
   const other = utf8('%PDF-1.7 otro documento');
   const swaps: SignDeps['prepare'][] = [
     async (pdf, room) => {
-      const prepared = valueOf(await prepare(pdf, room));
+      const prepared = valueOf(await prepareWithoutStamp(pdf, room));
       const swapped = prepared.pdf.slice();
       swapped[Buffer.from(pdf).indexOf('10,000.00')] = 0x39;
       return { ok: true, value: { ...prepared, pdf: swapped } };
     },
-    async (pdf, room) => ({ ok: true, value: { ...valueOf(await prepare(pdf, room)), digest: await sha256(other) } }),
-    async (pdf, room) => ({ ok: true, value: { ...valueOf(await prepare(pdf, room)), gap: [10, 20] } }),
+    async (pdf, room) => ({
+      ok: true,
+      value: { ...valueOf(await prepareWithoutStamp(pdf, room)), digest: await sha256(other) },
+    }),
+    async (pdf, room) => ({ ok: true, value: { ...valueOf(await prepareWithoutStamp(pdf, room)), gap: [10, 20] } }),
   ];
   for (const swap of swaps) {
     const office = await startOffice({ prepare: swap });
@@ -342,7 +335,8 @@ test.each(kinds)('an imported %s file with an %s key signs; nobody here vouches 
   const office = await startOffice();
   const info = valueOf(await office.importFile(pkcs12.build({ form, key })));
   expect(info).toMatchObject({ kind: 'imported', personId: office.session.person.id });
-  expect((await office.certificates()).at(-1)).toEqual(info);
+  // what its signatures are called nobody here has confirmed
+  expect((await office.certificates()).at(-1)).toEqual({ ...info, signatureKind: 'firma electrónica' });
   const signed = valueOf(await office.sign(signablePdf(), info, filePassphrase));
   const [verdict] = await office.verify(signed.pdf);
   expect(verdict).toMatchObject({ verdict: 'valid-but', trust: 'unknown-root' });
@@ -384,7 +378,7 @@ test('an imported file is there after a restart, and neither key nor file lies i
       chooseCertificateFile: () => Promise.resolve(undefined),
       chooseSaveFile: () => Promise.resolve(undefined),
     },
-    prepare,
+    ...signingTools,
   });
   const input = { pdf: signablePdf(), field: FIRST, certificateId: info.id, reason: '', place: '' };
   valueOf(await again.signDocument({ ...input, passphrase: filePassphrase }));

@@ -9,6 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const assets = pdfAssets();
 const text: StampText = {
+  kind: 'firma electrónica simple',
   name: 'Wagíbuna Álvarez Núñez',
   position: 'Inspectora de trabajo',
   reason: 'Acta levantada',
@@ -41,7 +42,7 @@ test('a stamp is one page of the size of its field and says who, when, where and
   expect(document.getPages().map(({ width, height }) => [width, height])).toEqual([[230, 58]]);
   expect(textOf(document)).toBe(
     [
-      'Firmado electrónicamente por',
+      'Firma electrónica simple de',
       text.name,
       text.position,
       '24/11/2026 22:05:09 (hora del equipo), Trujillo, Colón',

@@ -222,6 +222,7 @@ describe('rules across fields', () => {
   test('a refusal to sign needs a reason and two witnesses', () => {
     const draft = obstructedInspection();
     expect(check(withValues(draft, { refusalReason: '' })).map(short)).toEqual(['signing.refusalReason required']);
+    expect(check(withValues(draft, { refusedBy: '' })).map(short)).toEqual(['signing.refusedBy required']);
     expect(check(removeRow(draft, 'witnesses', rowId(0x600)))).toEqual([
       {
         section: 'signing',

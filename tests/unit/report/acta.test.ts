@@ -306,10 +306,24 @@ describe('signatures', () => {
     expect(signatures[2]).toEqual({
       role: 'Testigo',
       name: 'Delmy Xiomara Cálix Oyuela',
-      details: ['DNI 0801-1975-00001'],
+      details: ['Comerciante, vecina del lugar', 'DNI 0801-1975-00001'],
     });
     const none = await make(withRows(obstructedInspection(), 'witnesses'));
     expect(none.signatures.filter(({ role }) => role === 'Testigo')).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      ['employer', 'workers'],
+      ['Testigo', 'Testigo'],
+      'el patrono o su representante y la representación de los trabajadores se negaron a firmarla',
+    ],
+    [['workers'], ['Por el patrono', 'Testigo', 'Testigo'], 'la representación de los trabajadores se negó a firmarla'],
+    [[], ['Testigo', 'Testigo'], 'el patrono o su representante se negó a firmarla'],
+  ])('when %j refuse, %j sign, and the acta says who refused', async (refusedBy, roles, sentence) => {
+    const report = await make(withValues(obstructedInspection(), { refusedBy }));
+    expect(report.signatures.map(({ role }) => role).slice(2, -1)).toEqual(roles);
+    expect(JSON.stringify(report.sections)).toContain(sentence);
   });
 
   test('a nameless visitor leaves the line to the representative', async () => {

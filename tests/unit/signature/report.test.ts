@@ -16,7 +16,8 @@ let signed: Bytes;
 let fields: readonly string[];
 
 async function stamp(name: string): Promise<Bytes> {
-  const text = { name, position: 'Inspectora II', reason: 'Acta levantada', place: 'Trujillo', serial: '4f00' };
+  const kind = 'firma electrónica simple';
+  const text = { kind, name, position: 'Inspectora II', reason: 'Acta levantada', place: 'Trujillo', serial: '4f00' };
   const rendered = await renderStamp({ ...text, when: SIGNED_AT.toISOString(), width: 230, height: 76 }, pdfAssets());
   if (!rendered.ok) throw new Error(rendered.fault.code);
   return rendered.value;

@@ -34,7 +34,7 @@ const setRoles = (vault: Vault, id: string, to: Role[]) =>
   vault.change('people.manage', (office) => changeRoles(office, id, to));
 const remove = (vault: Vault, id: string) => vault.change('people.manage', (office) => removePerson(office, id));
 const reset = (vault: Vault, id: string, passphrase = other) =>
-  vault.change('people.manage', (office) => resetPerson(office, id, passphrase));
+  vault.change('people.manage', (office) => resetPerson(office, id, { passphrase }));
 const grant = (vault: Vault, id: string) => vault.change('people.grant', (office) => grantAccess(office, id));
 
 /** What a person holds, as the keyring says: names of keys, those for emergencies with `!`. */

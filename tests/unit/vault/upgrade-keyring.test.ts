@@ -141,7 +141,7 @@ test('whoever has not signed in since can be given a new passphrase, and can lea
   const [first, second, third] = idsOf(vault) as [string, string, string];
   valueOf(await unlock(vault, first, ana));
   const next = 'la montaña de Celaque';
-  valueOf(await vault.change('people.manage', (opened) => resetPerson(opened, second, next)));
+  valueOf(await vault.change('people.manage', (opened) => resetPerson(opened, second, { passphrase: next })));
   expect(valueOf(await unlock(vault, second, next)).keys.reserved).toHaveLength(2);
   valueOf(await unlock(vault, first, ana));
   const left = valueOf(await vault.change('people.manage', (opened) => removePerson(opened, third)));

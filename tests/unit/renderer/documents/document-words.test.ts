@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CertificateInfo, Person } from '../../../../shared/ipc/contract.ts';
 import { certificateTime, commonName, holderName } from '../../../../renderer/parts/certificate-facts.ts';
-import {
-  certificateOption,
-  certificateTimeText,
-  preferredCertificate,
-} from '../../../../renderer/features/documents/certificate-option.ts';
+import { certificateOption, preferredCertificate } from '../../../../renderer/features/documents/certificate-option.ts';
 import { fileNameOf } from '../../../../renderer/features/documents/file-name.ts';
 import { isPlaceOfAnother, placeLabel, preferredPlace } from '../../../../renderer/features/documents/place-label.ts';
+import { certificateTimeText } from '../../../../renderer/parts/certificate/time-text.ts';
 import { daysUntil, formatInstant, shortHash } from '../../../../renderer/parts/format.ts';
 
 const ana: Person = {

@@ -43,7 +43,10 @@ function setUp(over: Partial<SignSteps> = {}) {
     sign: ({ pdf, field }) => {
       log.push(`sign ${field} ${pdf.length}`);
       return Promise.resolve(
-        ok({ pdf: signedPdf, signer: 'Suyapa Núñez', signedAt: '2026-11-24T20:32:05.000Z', sha256: 'ab' }),
+        ok({
+          ...{ pdf: signedPdf, signer: 'Suyapa Núñez', signedAt: '2026-11-24T20:32:05.000Z', sha256: 'ab' },
+          ...{ kind: 'firma electrónica simple', timestamp: 'off', proven: true },
+        }),
       );
     },
     verify: (pdf) => {

@@ -1,0 +1,152 @@
+import path from 'node:path';
+import { fromBase64, fromUtf8, toBase64, type Bytes } from '../../shared/kernel/bytes.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { Act } from '../../shared/access/acts.ts';
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { Provider } from '../../shared/ipc/signing-settings.ts';
+import { readCertificate } from '../../shared/signature/certificate.ts';
+import { writeAtomically } from '../disk/atomic-write.ts';
+import type { Keyring } from '../vault/keyring.ts';
+import { revocationList } from '../vault/revocation.ts';
+import type { Vault } from '../vault/vault.ts';
+import { actWords } from './act-words.ts';
+import { allowed } from './allowed.ts';
+import { readSmallFile } from './read-small-file.ts';
+
+/** Calls about time stamps, issuers outside the office, and the office's revocation list. */
+export type SigningSettingsCall =
+  'signingSettings' | 'setTimestampUrl' | 'noteProvider' | 'forgetProvider' | 'saveRevocationList';
+
+/** What they need from the rest of the main process. */
+export interface SigningSettingsDeps {
+  readonly vault: Vault;
+  /** writes down what is about to be set */
+  readonly record: (act: Act) => Promise<Result<unknown>>;
+  readonly dialogs: {
+    /** asks for the certificate of an issuer; undefined when cancelled */
+    readonly chooseRootFile: () => Promise<string | undefined>;
+    /** asks where to save; undefined when cancelled */
+    readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
+  };
+}
+
+type Settings = NonNullable<Keyring['signing']>;
+type StoredProvider = Settings['providers'][number];
+
+/**
+ * The calls about what signatures carry and are called. Whoever may change settings may set them, and each change is
+ * written down before it counts. Faults: `access/denied`, `vault/locked`, `file/*`, `sign/not-a-certificate-file`,
+ * `sign/unknown-certificate`, those of the journal.
+ */
+export function createSigningSettingsHandlers({
+  vault,
+  record,
+  dialogs,
+}: SigningSettingsDeps): Pick<Handlers, SigningSettingsCall> {
+  /** Changes the settings, after a line about it was written down. */
+  const set = <T>(line: string, change: (settings: Settings) => Result<{ settings: Settings; value: T }>) =>
+    vault.change(
+      'settings.write',
+      ({ keyring }) => {
+        const changed = change(keyring.signing ?? { providers: [] });
+        if (!changed.ok) return Promise.resolve(changed);
+        const { settings, value } = changed.value;
+        return Promise.resolve(ok({ keyring: { ...keyring, signing: settings }, value }));
+      },
+      () => record({ action: 'settings', detail: line }),
+    );
+
+  return {
+    signingSettings: () => {
+      const office = vault.openOffice();
+      if (!office.ok) return Promise.resolve(office);
+      const { signing, revocation } = office.value.keyring;
+      return Promise.resolve(
+        ok({
+          ...(signing?.timestampUrl === undefined ? {} : { timestampUrl: signing.timestampUrl }),
+          ...(signing?.token === undefined ? {} : { token: signing.token }),
+          providers: (signing?.providers ?? []).map(shown),
+          ...(revocation === undefined
+            ? {}
+            : { list: { issuedAt: revocation.issuedAt, revoked: revocation.revoked.length } }),
+        }),
+      );
+    },
+
+    setTimestampUrl: ({ url }) =>
+      set(actWords.timestamps(url), ({ timestampUrl: _, ...rest }) =>
+        ok({ settings: { ...rest, ...(url === undefined ? {} : { timestampUrl: url }) }, value: {} }),
+      ),
+
+    noteProvider: async ({ id, provider }) => {
+      const may = allowed(vault, 'settings.write');
+      if (!may.ok) return may;
+      const added = id === undefined ? await chooseRoot(dialogs.chooseRootFile) : ok(undefined);
+      if (!added.ok) return added;
+      return set(actWords.provider(provider), (settings) => {
+        const { providers } = settings;
+        const known = providers.find((one) => one.id === id || one.fingerprint === added.value?.fingerprint);
+        const root = added.value ?? known;
+        if (root === undefined) return fail('sign/unknown-certificate');
+        const { certificate, subject, fingerprint } = root;
+        const noted = { id: known?.id ?? newId(), ...provider, certificate, subject, fingerprint };
+        const others = providers.filter((one) => one.id !== noted.id);
+        return ok({ settings: { ...settings, providers: [...others, noted] }, value: shown(noted) });
+      });
+    },
+
+    forgetProvider: ({ id }) => {
+      const office = vault.openOffice();
+      const provider = office.ok && office.value.keyring.signing?.providers.find((one) => one.id === id);
+      return set(actWords.providerForgotten(provider ? provider.name : ''), (settings) => {
+        const providers = settings.providers.filter((one) => one.id !== id);
+        if (providers.length === settings.providers.length) return fail('sign/unknown-certificate');
+        return ok({ settings: { ...settings, providers }, value: {} });
+      });
+    },
+
+    saveRevocationList: async () => {
+      const office = vault.openOffice();
+      if (!office.ok) return office;
+      const { keyring } = office.value;
+      const list = revocationList(keyring);
+      if (list === undefined) return fail('sign/unknown-certificate');
+      const chosen = await dialogs.chooseSaveFile(`revocados-oficina-${keyring.office.code}.crl`);
+      if (chosen === undefined) return fail('file/cancelled');
+      const written = await writeAtomically(chosen, list);
+      return written.ok ? ok({ name: path.basename(chosen) }) : written;
+    },
+  };
+}
+
+function shown({ certificate: _, ...provider }: StoredProvider): Provider {
+  return provider;
+}
+
+type Root = Pick<StoredProvider, 'certificate' | 'subject' | 'fingerprint'>;
+
+/** Asks for the file of an issuer's certificate and reads it; one that may not issue vouches for nobody. */
+async function chooseRoot(choose: () => Promise<string | undefined>): Promise<Result<Root>> {
+  const chosen = await choose();
+  if (chosen === undefined) return fail('file/cancelled');
+  const file = await readSmallFile(chosen);
+  if (!file.ok) return file;
+  const der = derOf(file.value);
+  const certificate = der && (await readCertificate(der));
+  if (!certificate?.ok || !certificate.value.isAuthority) return fail('sign/not-a-certificate-file');
+  const { subject, fingerprint } = certificate.value;
+  return ok({ certificate: toBase64(certificate.value.der), subject: subject.text.slice(0, 400), fingerprint });
+}
+
+/** The certificate in a file, which is DER or the text form of it (PEM). */
+function derOf(file: Bytes): Bytes | undefined {
+  if (file[0] === 0x30) return file;
+  const text = fromUtf8(file);
+  const body = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(text)?.[1];
+  try {
+    return body === undefined ? undefined : fromBase64(body.replace(/\s/g, ''));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { ownBytes, toBase64, type Bytes } from '../../shared/kernel/bytes.ts';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { isSameName } from '../../shared/kernel/same-name.ts';
+import type { Act } from '../../shared/access/acts.ts';
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
+import { readTokenCertificates, type TokenProgram } from '../tokens/pkcs11-tool.ts';
+import { checkValidity, describeCertificate } from '../vault/certificates.ts';
+import { chainOf, isUsable } from '../vault/pkcs12.ts';
+import type { Vault } from '../vault/vault.ts';
+import { actWords } from './act-words.ts';
+import { allowed } from './allowed.ts';
+
+/** Calls about keys on tokens and cards. */
+export type TokenCall = 'chooseTokenProgram' | 'forgetTokenProgram' | 'listTokenCertificates' | 'addTokenCertificate';
+
+/** What they need from the rest of the main process. */
+export interface TokenDeps {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  /** writes down what is about to be done */
+  readonly record: (act: Act) => Promise<Result<unknown>>;
+  readonly dialogs: {
+    /** asks for the program that speaks to tokens; undefined when cancelled */
+    readonly chooseTokenProgram: () => Promise<string | undefined>;
+    /** asks for the maker's library; undefined when cancelled */
+    readonly chooseTokenModule: () => Promise<string | undefined>;
+  };
+}
+
+interface Usable {
+  readonly keyId: string;
+  readonly certificate: Certificate;
+  /** all certificates of the tokens, DER */
+  readonly pool: readonly Bytes[];
+}
+
+/**
+ * The calls about tokens. Which program runs is chosen in the system's own dialogs by whoever may change settings: the
+ * window never names one. Faults: `access/denied`, `vault/locked`, `sign/token-silent`, `sign/unknown-certificate`,
+ * those of `checkValidity`, `sign/not-yours`, `file/cancelled`, those of the journal.
+ */
+export function createTokenHandlers({ vault, clock, record, dialogs }: TokenDeps): Pick<Handlers, TokenCall> {
+  const setToken = (token: TokenProgram | undefined) =>
+    vault.change(
+      'settings.write',
+      ({ keyring }) => {
+        const { token: _, ...rest } = keyring.signing ?? { providers: [] };
+        const signing = { ...rest, ...(token === undefined ? {} : { token }) };
+        return Promise.resolve(ok({ keyring: { ...keyring, signing }, value: {} }));
+      },
+      () => record({ action: 'settings', detail: actWords.token(token && path.basename(token.module)) }),
+    );
+
+  /** The certificates on the tokens that are plugged in and could sign. */
+  const usable = async (): Promise<Result<readonly Usable[]>> => {
+    const office = allowed(vault, 'document.sign');
+    if (!office.ok) return office;
+    const token = office.value.keyring.signing?.token;
+    if (token === undefined) return fail('sign/token-silent');
+    const read = await readTokenCertificates(token);
+    if (!read.ok) return read;
+    const pool = read.value.map(({ certificate }) => certificate);
+    const found: Usable[] = [];
+    for (const { keyId, certificate } of read.value) {
+      const parsed = await readCertificate(certificate);
+      if (parsed.ok && isUsable(parsed.value)) found.push({ keyId, certificate: parsed.value, pool });
+    }
+    return ok(found);
+  };
+
+  return {
+    chooseTokenProgram: async () => {
+      const may = allowed(vault, 'settings.write');
+      if (!may.ok) return may;
+      const program = await dialogs.chooseTokenProgram();
+      const module = program && (await dialogs.chooseTokenModule());
+      if (program === undefined || module === undefined) return fail('file/cancelled');
+      return setToken({ program, module });
+    },
+
+    forgetTokenProgram: () => setToken(undefined),
+
+    listTokenCertificates: async () => {
+      const found = await usable();
+      if (!found.ok) return found;
+      return ok(
+        found.value.map(({ keyId, certificate: { subject, issuer, notAfter } }) => ({
+          ...{ keyId, notAfter },
+          ...{ subject: subject.text.slice(0, 400), issuer: issuer.text.slice(0, 400) },
+        })),
+      );
+    },
+
+    addTokenCertificate: async ({ keyId }) => {
+      const found = await usable();
+      if (!found.ok) return found;
+      const chosen = found.value.find((one) => one.keyId === keyId);
+      if (chosen === undefined) return fail('sign/unknown-certificate');
+      const { certificate, pool } = chosen;
+      const valid = checkValidity(certificate, clock.now());
+      if (!valid.ok) return valid;
+      return vault.change('document.sign', async ({ keyring, person }) => {
+        const name = certificate.subject.commonName ?? certificate.subject.text;
+        if (!isSameName(name, person.name)) return fail('sign/not-yours', { subject: name, person: person.name });
+        const detail = `${certificate.subject.text} · SHA-256 ${certificate.fingerprint}`;
+        const recorded = await record({ action: 'certificate-added', detail });
+        if (!recorded.ok) return recorded;
+        const known = keyring.imported.find(
+          (one) => one.fingerprint === certificate.fingerprint && one.personId === person.id,
+        );
+        const kind = 'token' as const;
+        const id = known?.id ?? newId();
+        const value = { ...describeCertificate(certificate, { id, kind, personId: person.id }), kind };
+        const own = ownBytes(certificate.der);
+        const chain = [own, ...chainOf(own, pool)].map((der) => toBase64(der));
+        const others = keyring.imported.filter((one) => one.id !== id);
+        return ok({ keyring: { ...keyring, imported: [...others, { ...value, chain, keyId }] }, value });
+      });
+    },
+  };
+}

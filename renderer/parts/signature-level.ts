@@ -1,0 +1,23 @@
+import type { CallValue } from '../../shared/ipc/contract.ts';
+import { t } from '../text/index.ts';
+
+/** What is known of a signature that was made a moment ago. */
+export type SignatureMade = Pick<CallValue<'signDocument'>, 'kind' | 'timestamp' | 'proven'>;
+
+/**
+ * What a signature is, exactly: `Firma electrónica simple, nivel PAdES B-B con datos de validación, hora del equipo`. It is
+ * never called B-LT: that needs a time stamp whose authority's own revocation data are there as well.
+ */
+export function levelText({ kind, timestamp, proven }: SignatureMade): string {
+  const level = timestamp === 'stamped' ? 'BT' : 'BB';
+  return [
+    sentenceCase(kind),
+    t(proven ? `certificates.level_${level}_proven` : `certificates.level_${level}`),
+    t(`certificates.clock_${timestamp}`),
+  ].join(', ');
+}
+
+/** Words with a capital letter at their beginning. */
+export function sentenceCase(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,123 @@
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Bytes } from '../../shared/kernel/bytes.ts';
+import { toPem } from '../../shared/signature/certificate.ts';
+import { oids } from '../../shared/signature/oids.ts';
+
+const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const CONFIG = `[tsa]
+serial = tsa.serial
+default_policy = 1.2.3.4.1
+digests = sha256
+accuracy = secs:1
+ess_cert_id_alg = sha256
+signer_digest = sha256
+`;
+
+/** How the authority behaves. `other`: it stamps what was asked before; `grown`: the answer never ends. */
+export type Manner = 'honest' | 'silent' | 'other' | 'refusing' | 'web-page' | 'failing' | 'moved' | 'grown';
+
+/** A time-stamping authority on this computer, made with openssl. */
+export interface TimestampAuthority {
+  readonly url: string;
+  /** what vouches for it, DER */
+  readonly root: Bytes;
+  /** requests so far */
+  readonly asked: () => number;
+  readonly behave: (manner: Manner) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens it on the loopback address. */
+export async function openTimestampAuthority(): Promise<TimestampAuthority> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tsa-'));
+  const root = await makeAuthority(folder);
+  let manner: Manner = 'honest';
+  let asked = 0;
+  const before: Buffer[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    asked += 1;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const query = Buffer.concat(chunks);
+    before.push(query);
+    response.setHeader('content-type', 'application/timestamp-reply');
+    if (manner === 'silent') return;
+    if (manner === 'web-page') response.end('<!doctype html><title>Portal cautivo</title>');
+    else if (manner === 'failing') response.writeHead(500).end();
+    else if (manner === 'moved') response.writeHead(302, { location: '/otra' }).end();
+    // status 2, rejection (RFC 3161 section 2.4.2)
+    else if (manner === 'refusing') response.end(Buffer.from('30053003020102', 'hex'));
+    else if (manner === 'grown') {
+      const grow = (): void => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536)));
+        if (!response.destroyed) response.once('drain', grow);
+      };
+      grow();
+    } else response.end(reply(folder, manner === 'other' ? (before[0] ?? query) : query));
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsa`,
+    root,
+    asked: () => asked,
+    behave: (next) => {
+      manner = next;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function reply(folder: string, query: Buffer): Buffer {
+  writeFileSync(path.join(folder, 'query.tsq'), query);
+  const signer = ['-config', 'tsa.cnf', '-section', 'tsa', '-signer', 'tsa.pem', '-inkey', 'tsa.key'];
+  execFileSync('openssl', ['ts', '-reply', '-queryfile', 'query.tsq', ...signer, '-out', 'reply.tsr'], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
+  return readFileSync(path.join(folder, 'reply.tsr'));
+}
+
+/** Writes the files of a time-stamping authority and gives the root that vouches for it. */
+async function makeAuthority(folder: string): Promise<Bytes> {
+  const [rootKeys, keys] = await Promise.all([1, 2].map(() => crypto.subtle.generateKey(EC, true, ['sign', 'verify'])));
+  const now = Date.now();
+  const period = { notBefore: new Date(now - 60_000), notAfter: new Date(now + 86_400_000) };
+  const authority = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=Raíz de sellos',
+    keys: rootKeys!,
+    signingAlgorithm: EC,
+    extensions: [new x509.BasicConstraintsExtension(true, undefined, true)],
+    ...period,
+  });
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject: 'CN=Sellos de tiempo',
+    issuer: authority.subject,
+    publicKey: keys!.publicKey,
+    signingKey: rootKeys!.privateKey,
+    signingAlgorithm: EC,
+    extensions: [
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([oids.timeStamping], true),
+    ],
+    ...period,
+  });
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys!.privateKey);
+  const write = (name: string, content: string): void => writeFileSync(path.join(folder, name), content);
+  write('tsa.pem', toPem(new Uint8Array(certificate.rawData)));
+  write('tsa.key', x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'));
+  write('tsa.cnf', CONFIG);
+  write('tsa.serial', '01\n');
+  return new Uint8Array(authority.rawData);
+}
