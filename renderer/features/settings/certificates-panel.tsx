@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { certificateTime, commonName, holderName } from '../../parts/certificate-facts.ts';
+import { certificateTime, holderName } from '../../parts/certificate-facts.ts';
+import { commonName } from '../../../shared/signature/common-name.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatDay } from '../../parts/format.ts';
 import { host } from '../../host.ts';

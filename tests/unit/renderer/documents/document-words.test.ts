@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CertificateInfo, Person } from '../../../../shared/ipc/contract.ts';
-import { certificateTime, commonName, holderName } from '../../../../renderer/parts/certificate-facts.ts';
+import { certificateTime, holderName } from '../../../../renderer/parts/certificate-facts.ts';
+import { commonName } from '../../../../shared/signature/common-name.ts';
 import {
   certificateOption,
   certificateTimeText,
