@@ -10,6 +10,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatDay } from '../../parts/format.ts';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
+import { startVerifyWorker } from '../../signature/start-worker.ts';
 import { verifyFile } from '../../signature/verify-file.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -85,7 +86,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
       {
         read: () => readDocument(db, head.id),
         sign: (input) => host.signDocument(input),
-        verify: (pdf) => verifyFile(pdf, { roots: known.roots }),
+        verify: (pdf) => verifyFile(pdf, { roots: known.roots, startWorker: startVerifyWorker }),
         keep: (signed) => keepRevision(db, head.id, signed),
       },
       {
