@@ -5,6 +5,9 @@ import { verifyFile } from '../signature/verify-file.ts';
 /** A hostile file may not hold up the page for longer. */
 const LONGEST_MS = 30_000;
 
+/** read before the page draws itself over it */
+const script = document.getElementById('worker')?.textContent ?? '';
+
 /** What the person vouches for or was given; the page itself knows nobody. */
 export interface Given {
   /** certificates that were compared, DER */
@@ -18,7 +21,6 @@ export interface Given {
  * @returns the verdict; undefined when the browser lets no worker run
  */
 export async function checkFile(pdf: Bytes, given: Given): Promise<PdfVerdict | undefined> {
-  const script = document.getElementById('worker')?.textContent ?? '';
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   try {
     return await verifyFile(pdf, { ...given, startWorker: () => new Worker(address), watchdogMs: LONGEST_MS });

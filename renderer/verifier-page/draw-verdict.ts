@@ -66,7 +66,11 @@ function drawSignature(
       'h3',
       {},
       `${say(`verify.verdict.${verdict}`)} `,
-      h('span', { class: 'kind' }, `${say(`verify.kind.${signature.kind}`)} · ${label}`),
+      h(
+        'span',
+        { class: 'kind' },
+        signature.kind === 'signature' ? label : `${say('verify.kind.document-timestamp')} · ${label}`,
+      ),
     ),
     h('p', {}, say(`verify.verdict.${verdict}.text`)),
     reasons.length > 0 ? h('ul', {}, ...reasons) : undefined,
