@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildAlertForm } from './alert-form.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { mainSideEntries } from './entries.mjs';
+import { buildOutsidePages } from './outside-pages.mjs';
 import { requireNode, root, say } from './project.mjs';
 
 /**
@@ -22,7 +22,7 @@ export async function buildApp() {
       if (isThere(source))
         await build({ root, mode: name, logLevel: 'warn', build: { outDir: path.join(fresh, 'main') } });
     }
-    await buildAlertForm(path.join(fresh, 'main'));
+    await buildOutsidePages(path.join(fresh, 'main'));
     if (isThere('renderer/index.html')) {
       await build({
         mode: 'production',

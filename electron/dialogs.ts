@@ -10,6 +10,7 @@ export interface Dialogs {
   readonly askWhereToSaveDocument: (proposed: string) => Promise<string | undefined>;
   readonly askWhereToSaveData: (proposed: string) => Promise<string | undefined>;
   readonly askWhereToSaveForm: (proposed: string) => Promise<string | undefined>;
+  readonly askWhereToSavePage: (proposed: string) => Promise<string | undefined>;
   readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   readonly chooseCertificateFile: () => Promise<string | undefined>;
   /** the program that speaks to tokens, and the maker's library for them */
@@ -67,6 +68,8 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
       save(text.saveData, proposed, { name: text.dataFiles, extensions: [path.extname(proposed).slice(1)] }),
     askWhereToSaveForm: (proposed) =>
       save(text.saveAlertForm, proposed, { name: text.alertForms, extensions: ['html'] }),
+    askWhereToSavePage: (proposed) =>
+      save(text.saveVerifierPage, proposed, { name: text.verifierPages, extensions: ['html'] }),
     chooseSaveFile: async (suggestedName) =>
       save(text.saveCertificate, path.join(await lastFolder.find(), suggestedName), {
         name: text.certificateFiles,

@@ -142,6 +142,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
       uptime,
       bundle,
       alertForm: path.join(__dirname, 'alert-form.html'),
+      verifierPage: path.join(__dirname, 'verifier-page.html'),
     };
     return (services = await startServices(setup));
   };

@@ -21,6 +21,7 @@ import type { Engine } from './guard/engine.ts';
 import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
 import { allowed } from './host/allowed.ts';
 import { createAlertHandlers } from './host/alerts.ts';
+import { createVerifierPageHandlers } from './host/verifier-page.ts';
 import { createAppHandlers } from './host/app.ts';
 import { createAskTimestamp } from './host/ask-timestamp.ts';
 import { createDataFileHandlers } from './host/data-files.ts';
@@ -77,6 +78,8 @@ export interface ServiceSetup {
   readonly bundle: (name: string) => string;
   /** absolute path of the offline alert form, without an office in it */
   readonly alertForm: string;
+  /** absolute path of the page with which anybody verifies a paper */
+  readonly verifierPage: string;
 }
 
 /** Everything behind the window. */
@@ -272,6 +275,11 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       vault,
       template: () => readFile(setup.alertForm, 'utf8'),
       files: { askWhere: dialogs.askWhereToSaveForm, lastFolder, write: writeAtomically, goingOut },
+    }),
+    ...createVerifierPageHandlers({
+      vault,
+      page: () => readFile(setup.verifierPage, 'utf8'),
+      files: { askWhere: dialogs.askWhereToSavePage, lastFolder, write: writeAtomically, goingOut },
     }),
     ...createDocumentHandlers(documents),
     ...createPreviewHandlers(previews, documentUrl),

@@ -39,8 +39,10 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   db: [],
   signature: [],
   spelling: [],
-  // a page of its own, outside the app
-  'alert-form': ['text'],
+  // pages of their own, outside the app, and what they share
+  outside: [],
+  'alert-form': ['text', 'outside'],
+  'verifier-page': ['text', 'outside', 'signature'],
   parts: ['ui', 'form', 'db', 'signature', 'spelling', 'text', '.'],
   features: ['ui', 'form', 'db', 'signature', 'text', 'parts', '.'],
   shell: ['ui', 'text', 'parts', 'features', '.'],

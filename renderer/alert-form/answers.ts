@@ -1,6 +1,6 @@
 import { ALERT_VERSION, type Alert } from '../../shared/alert/alert.ts';
 import { ALERT_MOST_PEOPLE, type alertAnswers, type alertSenders } from '../../shared/catalog/alert-signs.ts';
-import type { Language } from './words.ts';
+import type { Language } from '../outside/languages.ts';
 
 /** Fields that hold one text. */
 export type TextField = Exclude<keyof Alert, 'version' | 'id' | 'madeAt' | 'language' | 'signs'>;

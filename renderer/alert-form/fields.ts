@@ -1,8 +1,9 @@
 import { alertAnswers, alertLengths, alertSenders, alertSigns } from '../../shared/catalog/alert-signs.ts';
 import { listDepartments } from '../../shared/catalog/territory.ts';
 import type { Answers, CheckedField, TextField } from './answers.ts';
-import { h } from './dom.ts';
-import { fieldWords, type Language, type Say } from './words.ts';
+import { h } from '../outside/dom.ts';
+import type { Language } from '../outside/languages.ts';
+import { fieldWords, type Say } from './words.ts';
 
 /** What drawing the fields needs. */
 export interface FieldsView {

@@ -1,7 +1,7 @@
 import { ALERT_ENDING } from '../../shared/alert/envelope.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { qrModules } from '../../shared/pdf/engine/qr-modules.ts';
-import { button, h, svg } from './dom.ts';
+import { button, h, svg } from '../outside/dom.ts';
 import type { Say } from './words.ts';
 
 /** More codes than this take longer to read than a file to carry. */

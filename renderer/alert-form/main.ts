@@ -4,10 +4,11 @@ import { toParts } from '../../shared/alert/parts.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { findProblems, noAnswers, toAlert, type Answers, type CheckedField } from './answers.ts';
-import { button, h } from './dom.ts';
+import { button, h } from '../outside/dom.ts';
+import { languageButtons, preferredLanguage, type Language } from '../outside/languages.ts';
 import { controlOf, drawFields } from './fields.ts';
 import { drawHandingOver, type HandingOver } from './handing-over.ts';
-import { languageNames, languages, preferredLanguage, speak, type Language } from './words.ts';
+import { speak } from './words.ts';
 
 type Office = FormOffice & { readonly keyId: string };
 type Sealed = Pick<HandingOver, 'id' | 'sealed' | 'parts'>;
@@ -40,7 +41,10 @@ function draw(office: Office | undefined): void {
   const head = h(
     'header',
     {},
-    languageButtons(office),
+    languageButtons(language, say('alertForm.language'), (chosen) => {
+      language = chosen;
+      draw(office);
+    }),
     h('h1', {}, say('alertForm.title')),
     office && h('p', { class: 'office' }, say('alertForm.for', { office: office.name })),
   );
@@ -51,23 +55,6 @@ function draw(office: Office | undefined): void {
   }
   const body = sealed ? finished(office, sealed) : unfinished(office);
   page.replaceChildren(head, ...body, keyNote(office));
-}
-
-function languageButtons(office: Office | undefined): HTMLElement {
-  const choices = languages.map((one) => {
-    const chosen = one === language;
-    const choose = (): void => {
-      language = one;
-      draw(office);
-      document.getElementById(`l-${one}`)?.focus();
-    };
-    return button(languageNames[one], choose, { id: `l-${one}`, lang: one, 'aria-pressed': String(chosen) });
-  });
-  return h(
-    'div',
-    { class: 'languages', role: 'group', 'aria-label': speak(language)('alertForm.language') },
-    ...choices,
-  );
 }
 
 function unfinished(office: Office): readonly HTMLElement[] {

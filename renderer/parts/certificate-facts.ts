@@ -1,4 +1,5 @@
 import type { CertificateInfo, Person } from '../../shared/ipc/contract.ts';
+import { commonName } from '../../shared/signature/common-name.ts';
 import { daysUntil } from './format.ts';
 
 /** Where a certificate stands in time. `days` are civil days in Honduras until it ends; 0 is today. */
@@ -25,10 +26,4 @@ export function holderName(
 ): string {
   const person = people.find(({ id }) => id === personId);
   return kind === 'office' && person !== undefined ? person.name : commonName(subject);
-}
-
-/** The common name in a distinguished name: `AC Oficina` of `CN=AC Oficina, O=Oficina, C=HN`; else the whole of it. */
-export function commonName(distinguishedName: string): string {
-  const match = /(?:^|,\s*)CN=((?:\\.|[^,\\])+)/i.exec(distinguishedName);
-  return match?.[1]?.replace(/\\(.)/g, '$1').trim() ?? distinguishedName;
 }

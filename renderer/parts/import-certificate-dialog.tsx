@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CertificateInfo } from '../../shared/ipc/contract.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
-import { commonName } from './certificate-facts.ts';
+import { commonName } from '../../shared/signature/common-name.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { host } from '../host.ts';
 import { t } from '../text/index.ts';

@@ -2,19 +2,11 @@ import type { ReactNode } from 'react';
 import type { PdfVerdict, SignatureVerdict } from '../../shared/signature/verdict.ts';
 import { formatDay, shortHash } from './format.ts';
 import { t } from '../text/index.ts';
+import { reasonsToTell, worstVerdict } from '../text/verdict-words.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
-import {
-  laterText,
-  reasonsToTell,
-  reasonText,
-  summaryText,
-  trustText,
-  whenText,
-  whoText,
-  worstVerdict,
-} from './verdict-text.ts';
+import { expertText, laterText, reasonText, summaryText, trustText, whenText, whoText } from './verdict-text.ts';
 import './verdict-view.css';
 
 const noticeKinds = { valid: 'success', 'valid-but': 'warn', 'not-valid': 'error' } as const;
@@ -91,6 +83,7 @@ function SignatureCard({ signature }: { readonly signature: SignatureVerdict }) 
         ]}
       />
       {believed && signature.certifies !== undefined && <p>{t(`verify.certifies.${signature.certifies}`)}</p>}
+      <p className="verdict-expert">{expertText(signature)}</p>
       {signer !== undefined && (
         <details className="verdict-technical">
           <summary>{t('verify.fact.technical')}</summary>

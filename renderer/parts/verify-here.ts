@@ -2,6 +2,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { PdfVerdict } from '../../shared/signature/verdict.ts';
 import { host } from '../host.ts';
+import { startVerifyWorker } from '../signature/start-worker.ts';
 import { verifyFile } from '../signature/verify-file.ts';
 
 /** Verifies a file against the roots that this office knows. A fault means that nothing was found out about the file. */
@@ -9,7 +10,7 @@ export async function verifyHere(pdf: Bytes): Promise<Result<PdfVerdict>> {
   const known = await host.listCertificates({});
   if (!known.ok) return known;
   try {
-    return ok(await verifyFile(pdf, { roots: known.value.roots }));
+    return ok(await verifyFile(pdf, { roots: known.value.roots, startWorker: startVerifyWorker }));
   } catch {
     return fail('pdf/unreadable');
   }

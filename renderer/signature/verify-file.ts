@@ -12,8 +12,10 @@ export type VerifyWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventL
 export interface VerifyFileOptions {
   /** certificates whose word counts, DER */
   readonly roots: readonly Bytes[];
+  /** revocation lists that were given, DER */
+  readonly crls?: readonly Bytes[];
   readonly clock?: Clock;
-  readonly startWorker?: () => VerifyWorker;
+  readonly startWorker: () => VerifyWorker;
   readonly watchdogMs?: number;
 }
 
@@ -23,7 +25,7 @@ export interface VerifyFileOptions {
  * @returns the verdict; `damaged` with reason `timeout` or `unreadable` when the worker did not come to one
  */
 export function verifyFile(pdf: Bytes, options: VerifyFileOptions): Promise<PdfVerdict> {
-  const { roots, clock = Date, startWorker = startVerifyWorker, watchdogMs = WATCHDOG_MS } = options;
+  const { roots, crls = [], clock = Date, startWorker, watchdogMs = WATCHDOG_MS } = options;
   const worker = startWorker();
   return new Promise((resolve) => {
     const finish = (verdict: PdfVerdict): void => {
@@ -39,11 +41,7 @@ export function verifyFile(pdf: Bytes, options: VerifyFileOptions): Promise<PdfV
     // The worker could not start or ran out of memory: nothing is known about the file.
     worker.addEventListener('error', () => finish({ kind: 'damaged', reason: 'unreadable' }));
     worker.addEventListener('messageerror', () => finish({ kind: 'damaged', reason: 'unreadable' }));
-    const question: VerifyQuestion = { pdf, roots, now: clock.now() };
+    const question: VerifyQuestion = { pdf, roots, crls, now: clock.now() };
     worker.postMessage(question);
   });
-}
-
-function startVerifyWorker(): VerifyWorker {
-  return new Worker(new URL('./verify-worker.ts', import.meta.url), { type: 'module', name: 'verify' });
 }

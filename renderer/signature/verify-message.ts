@@ -6,6 +6,8 @@ export interface VerifyQuestion {
   readonly pdf: Bytes;
   /** certificates whose word counts, DER */
   readonly roots: readonly Bytes[];
+  /** revocation lists that were given, DER */
+  readonly crls: readonly Bytes[];
   /** milliseconds since 1970 by this computer's clock */
   readonly now: number;
 }

@@ -7,8 +7,8 @@ import type { VerifyAnswer, VerifyQuestion } from './verify-message.ts';
  */
 const answer = async (question: VerifyQuestion): Promise<VerifyAnswer> => {
   try {
-    const { pdf, roots, now } = question;
-    return { ok: true, verdict: await verifyPdf(pdf, { roots, now: new Date(now) }) };
+    const { pdf, roots, crls, now } = question;
+    return { ok: true, verdict: await verifyPdf(pdf, { roots, crls, now: new Date(now) }) };
   } catch (error) {
     // A bug of the verifier: the file is never taken for good because of it.
     return { ok: false, error: error instanceof Error ? error.name : 'unknown' };

@@ -23,6 +23,7 @@ import safety from './en/safety.json';
 import screening from './en/screening.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
+import verifierPage from './en/verifier-page.json';
 import verify from './en/verify.json';
 import victims from './en/victims.json';
 import workplaces from './en/workplaces.json';
@@ -42,6 +43,7 @@ export const en = {
   ...documents,
   ...evidence,
   ...verify,
+  ...verifierPage,
   ...packages,
   ...referral,
   ...safety,

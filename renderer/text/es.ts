@@ -23,6 +23,7 @@ import safety from './es/safety.json';
 import screening from './es/screening.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
+import verifierPage from './es/verifier-page.json';
 import verify from './es/verify.json';
 import victims from './es/victims.json';
 import workplaces from './es/workplaces.json';
@@ -41,6 +42,7 @@ export const es = {
   ...documents,
   ...evidence,
   ...verify,
+  ...verifierPage,
   ...packages,
   ...referral,
   ...safety,

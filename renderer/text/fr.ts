@@ -23,6 +23,7 @@ import safety from './fr/safety.json';
 import screening from './fr/screening.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
+import verifierPage from './fr/verifier-page.json';
 import verify from './fr/verify.json';
 import victims from './fr/victims.json';
 import workplaces from './fr/workplaces.json';
@@ -42,6 +43,7 @@ export const fr = {
   ...documents,
   ...evidence,
   ...verify,
+  ...verifierPage,
   ...packages,
   ...referral,
   ...safety,

@@ -467,6 +467,9 @@ export const calls = {
   // the alert as its form wrote it (shared/alert/alert.ts): foreign input, to be read by the window
   openAlert: { input: v.strictObject({ sealed: bytes(MiB) }), output: result(v.strictObject({ alert: bytes(MiB) })) },
 
+  // a page that is the same for every office; its SHA-256 is written down
+  saveVerifierPage: { input: Nothing, output: result(v.strictObject({ name: text(260), sha256: text(64) })) },
+
   safetyFacts: { input: Nothing, output: result(SafetyFacts) },
   takeSnapshot: { input: Nothing, output: result(v.array(SnapshotFacts)) },
   checkSnapshots: { input: Nothing, output: result(v.array(SnapshotFacts)) },

@@ -53,6 +53,8 @@ export const callNames = [
   // alerts that come in sealed, and the form that makes them
   'saveAlertForm',
   'openAlert',
+  // the page with which anybody verifies a paper
+  'saveVerifierPage',
   // copies
   'safetyFacts',
   'takeSnapshot',

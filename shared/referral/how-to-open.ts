@@ -21,8 +21,9 @@ const FILE = 'REMISION-XXXX-XXXX.age';
  * How a package is opened and checked with free programs, for somebody who has never done it. No file is called by its
  * own name: whoever reads it has the file before them.
  * @param sealed to a key of the institution, or under words that were told by telephone
+ * @param rootWords the fingerprint of the office's own certificate, as it is told by telephone
  */
-export function openingSteps(sealed: Sealed): readonly OpeningStep[] {
+export function openingSteps(sealed: Sealed, rootWords: readonly string[]): readonly OpeningStep[] {
   const isKeys = sealed === 'keys';
   const how = isKeys
     ? 'El paquete está cifrado para la clave de su institución: lo abre quien guarda el archivo de la clave privada (aquí: clave.txt).'
@@ -66,6 +67,9 @@ export function openingSteps(sealed: Sealed): readonly OpeningStep[] {
       items: [
         'remision.pdf y anexos.pdf llevan la firma electrónica simple de quien remite. Acrobat Reader y Okular muestran el panel de firmas al abrirlos; en Linux: pdfsig remision.pdf',
         'Debe decir que la firma es válida y que el documento no cambió. Que «no se conoce al emisor» es normal: el certificado lo emite la propia oficina, que entrega su certificado raíz a quien lo pida.',
+        'Acrobat Reader: clic derecho en la firma, «Mostrar propiedades de la firma», «Mostrar certificado del firmante». Okular: panel «Firmas», clic derecho, «Propiedades». AutoFirma: «Ver firma» y elija el archivo.',
+        'Más sencillo y completo: pida a la oficina su página de verificación (un archivo verificador.html). Se abre en cualquier navegador, sin conexión; dice quién firmó, cuándo y si algo cambió después.',
+        `Para saber que el certificado es el de la oficina, llame a un número que ya conocía y pida las ocho palabras de su certificado; escríbalas en la página de verificación. Deben ser: ${rootWords.join(' ')}. No confíe solo en las de este papel: un papel también se falsifica.`,
       ],
     },
     {

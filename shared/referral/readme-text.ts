@@ -11,6 +11,8 @@ export interface ReadmeInput extends HelpLine {
   /** how many of those are the same bytes as the original, with whatever it carries */
   readonly exact: number;
   readonly hasIdentities: boolean;
+  /** the fingerprint of the office's own certificate in words */
+  readonly rootWords: readonly string[];
 }
 
 /** The mark by which Windows knows UTF-8. */
@@ -22,7 +24,8 @@ const WIDTH = 78;
  * The text file that says what a package is, how it is checked and whom to call: UTF-8 with a mark, lines as Windows
  * ends them. It names no victim.
  */
-export function readmeText({ sealed, number, pieces, exact, hasIdentities, office, person }: ReadmeInput): string {
+export function readmeText(input: ReadmeInput): string {
+  const { sealed, number, pieces, exact, hasIdentities, rootWords, office, person } = input;
   const lines = [
     `REMISIÓN ${number}`,
     '',
@@ -46,7 +49,7 @@ export function readmeText({ sealed, number, pieces, exact, hasIdentities, offic
           ),
           '',
         ]),
-    ...openingSteps(sealed).flatMap(({ heading, items }) => [
+    ...openingSteps(sealed, rootWords).flatMap(({ heading, items }) => [
       heading.toUpperCase(),
       '',
       ...items.flatMap((item) => wrap(item, '  - ', '    ')),

@@ -13,6 +13,8 @@ export interface ReferralOpeningInput extends OfficePaperInput, Pick<HelpLine, '
   /** the institution's name */
   readonly addressee: string;
   readonly sealedBy: Sealed;
+  /** the fingerprint of the office's own certificate in words */
+  readonly rootWords: readonly string[];
   readonly sealed: { readonly name: string; readonly sha256: string; readonly size: number };
 }
 
@@ -21,7 +23,7 @@ export interface ReferralOpeningInput extends OfficePaperInput, Pick<HelpLine, '
  * beside the package, so it tells neither of a victim nor the words that open it.
  */
 export function buildReferralOpening(input: ReferralOpeningInput): Report {
-  const { number, addressee, sealedBy, sealed, person, ...frame } = input;
+  const { number, addressee, sealedBy, sealed, person, rootWords, ...frame } = input;
   const { about, call } = text;
   return {
     ...officePaper(frame),
@@ -45,7 +47,7 @@ export function buildReferralOpening(input: ReferralOpeningInput): Report {
           },
         ],
       },
-      ...openingSteps(sealedBy).map(({ heading, items }) => ({
+      ...openingSteps(sealedBy, rootWords).map(({ heading, items }) => ({
         heading,
         blocks: [{ kind: 'numbered' as const, items }],
       })),

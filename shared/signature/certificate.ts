@@ -169,8 +169,11 @@ function readExtension(type: string, value: Bytes): Partial<Extensions> | undefi
   }
 }
 
-/** UTCTime (two-digit years are 1950 to 2049) or GeneralizedTime, always to the second and in UTC (RFC 5280 4.1.2.5). */
-function readTime({ tag, body }: DerNode): Instant {
+/**
+ * UTCTime (two-digit years are 1950 to 2049) or GeneralizedTime, always to the second and in UTC (RFC 5280 4.1.2.5).
+ * @throws {DerError} when the element is neither
+ */
+export function readTime({ tag, body }: DerNode): Instant {
   const text = String.fromCharCode(...body.subarray(0, 20));
   const match = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/.exec(text);
   const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] = match ?? [];

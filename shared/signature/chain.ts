@@ -26,7 +26,7 @@ const DOCUMENT_USES: readonly string[] = [
 
 /**
  * Follows a certificate up to a root (RFC 5280 section 6). Policies are not evaluated, certificates with name constraints
- * are refused when these are critical, and revocation is not consulted: there is nobody to ask offline.
+ * are refused when these are critical. Revocation is judged apart, by the lists there are (`judgeRevocation`).
  * @param pool certificates that came with the signature; believed only as far as a root vouches for them
  */
 export async function followChain(
@@ -87,10 +87,10 @@ export function isAlteredCopy(copy: Certificate, original: Certificate): boolean
   return same.filter(Boolean).length >= same.length - 1;
 }
 
-/** True when `issuer` signed `certificate`, whatever else is to be said about either. */
-async function isSignedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
+/** True when `issuer` signed a certificate or a revocation list, whatever else is to be said about either. */
+export async function isSignedBy({ signed }: Pick<Certificate, 'signed'>, issuer: Certificate): Promise<boolean> {
   try {
-    const { algorithm, content, signature } = certificate.signed;
+    const { algorithm, content, signature } = signed;
     const check = await checkSignature(readSignatureAlgorithm(algorithm), issuer.publicKey, signature, content);
     return check === 'right';
   } catch (error) {

@@ -3,6 +3,7 @@ import { parseCertificate, type Certificate } from './certificate.ts';
 import { child, DerError, expectTag, oidOf, readDer, smallInteger, type DerNode } from './der-read.ts';
 import { tags } from './der-tags.ts';
 import { oids } from './oids.ts';
+import { revocationOids } from './revocation-oids.ts';
 import {
   readDigestAlgorithm,
   readSignatureAlgorithm,
@@ -28,6 +29,8 @@ export interface CmsSignature {
   readonly content?: Bytes;
   /** a time stamp over the signature value */
   readonly timestamp?: Bytes;
+  /** revocation lists that travel with the signature, DER; not yet read */
+  readonly revocationLists: readonly Bytes[];
 }
 
 /** What the container holds: nothing (the document is outside) or the statement of a time stamp. */
@@ -52,7 +55,7 @@ export async function readCms(der: Bytes, contentType: CmsContent): Promise<CmsS
   const digestAlgorithms = expectTag(take(parts), tags.set).children;
   const encapsulated = expectTag(take(parts), tags.sequence);
   const certificateNodes = parts[0]?.tag === 0xa0 ? take(parts).children : [];
-  if (parts[0]?.tag === 0xa1) take(parts); // revocation lists: not consulted
+  const listNodes = parts[0]?.tag === 0xa1 ? take(parts).children : [];
   const signerInfos = expectTag(take(parts), tags.set).children;
   const signerInfo = signerInfos[0];
   if (explicit.children.length !== 1 || parts.length > 0 || signerInfos.length !== 1 || !signerInfo) {
@@ -75,7 +78,10 @@ export async function readCms(der: Bytes, contentType: CmsContent): Promise<CmsS
   if (!isListed) throw new DerError('digest algorithm not announced');
   const content = contentOf(encapsulated);
   if ((content === undefined) !== (contentType === oids.data)) throw new DerError('content');
-  return { certificates, ...info, ...(content === undefined ? {} : { content }) };
+  // other kinds than lists (OCSP answers) carry context tags; they are nothing to this reader
+  const lists = listNodes.filter((node) => node.tag === tags.sequence).map((node) => node.raw);
+  const revocationLists = [...lists, ...info.revocationLists];
+  return { certificates, ...info, revocationLists, ...(content === undefined ? {} : { content }) };
 }
 
 function contentOf(encapsulated: DerNode): Bytes | undefined {
@@ -124,10 +130,17 @@ async function readSignerInfo(
     signedAttributes,
     messageDigest: expectTag(messageDigest, tags.octetString).body,
     hasSigningTime: attributes.has(oids.signingTime),
+    revocationLists: archivedLists(attributes.get(revocationOids.revocationInfoArchival)),
     ...(signer === undefined ? {} : { signer }),
     ...(namesSigner === undefined ? {} : { namesSigner }),
     ...(timestamp === undefined ? {} : { timestamp }),
   };
+}
+
+/** The lists of Adobe's revocation attribute (ISO 32000-1 section 12.8.3.3.2), whose first part they are. */
+function archivedLists(archive: DerNode | undefined): readonly Bytes[] {
+  const lists = archive?.children.find((node) => node.tag === 0xa0)?.children[0];
+  return lists?.children.map((node) => node.raw) ?? [];
 }
 
 function take(parts: DerNode[]): DerNode {

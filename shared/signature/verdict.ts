@@ -1,4 +1,6 @@
+import type { Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
+import type { AttachedRecord } from './attached-record.ts';
 
 /**
  * Everything the verifier can say about a signature. The sentence a person reads is in `renderer/text` under the same
@@ -26,6 +28,8 @@ export const refusals = [
   'certificate-altered',
   /** the certificate does not allow signing documents, or is an authority's */
   'certificate-wrong-usage',
+  /** revoked by the time it signed; detail: holder, revokedAt, revocation (see RevocationReason) */
+  'certificate-revoked',
   /** the chain of certificates does not hold */
   'chain-broken',
   /** the claimed time is after or before the certificate's validity; detail: claimed, notBefore, notAfter */
@@ -42,6 +46,8 @@ export const cautions = [
    * trusted here has the same name: an office set up anew, or somebody posing as it
    */
   'unknown-root',
+  /** revoked after the claimed time, but nothing proves that it was signed before; detail as above */
+  'revoked-without-proof',
   /** valid at the claimed time, expired today; detail: notAfter */
   'expired-now',
   /** today is before the certificate's validity: this computer's clock may be wrong; detail: notBefore */
@@ -62,6 +68,12 @@ export const notes = [
   'signed-again-afterwards',
   /** intact, but not PAdES baseline B-B; detail: missing (see BaselineGap) */
   'not-baseline',
+  /** revoked after a trusted time stamp proves that it had signed; detail as above */
+  'revoked-later',
+  /** no list of the issuer says whether the certificate was revoked */
+  'revocation-unknown',
+  /** the issuer's list is older than the signature, or a newer one is due; detail: thisUpdate */
+  'revocation-stale',
 ] as const;
 
 export type ReasonCode = (typeof refusals)[number] | (typeof cautions)[number] | (typeof notes)[number];
@@ -135,6 +147,8 @@ export interface SignatureVerdict {
   readonly trust: Trust;
   /** the common name of the root that vouches for the signer */
   readonly root?: string;
+  /** the certificate at the end of the chain, when it vouches for itself: what a person may compare by telephone */
+  readonly anchor?: { readonly name: string; readonly fingerprint: string; readonly der: Bytes };
   /** the certification's rule for later changes (DocMDP), when this signature certifies */
   readonly certifies?: 1 | 2 | 3;
   readonly baseline: { readonly ok: true } | { readonly ok: false; readonly missing: readonly BaselineGap[] };
@@ -144,7 +158,7 @@ export interface SignatureVerdict {
 
 export type PdfVerdict =
   | { readonly kind: 'not-a-pdf' }
-  | { readonly kind: 'unsigned' }
+  | { readonly kind: 'unsigned'; readonly record?: AttachedRecord }
   | {
       readonly kind: 'damaged';
       /** `hidden-signature`: the file holds a signature that its form does not show; `timeout`: the check took too long */
@@ -156,4 +170,6 @@ export type PdfVerdict =
       readonly signatures: readonly SignatureVerdict[];
       /** what follows the last signature */
       readonly laterChanges: LaterChanges;
+      /** the record that the first signature covers, as the papers of this app carry it */
+      readonly record?: AttachedRecord;
     };

@@ -3,8 +3,11 @@ import type { Coverage } from './byte-range.ts';
 import type { Certificate } from './certificate.ts';
 import { followChain, isAlteredCopy, maySignDocuments } from './chain.ts';
 import { readCms, type CmsSignature } from './cms-read.ts';
+import type { Crl } from './crl.ts';
 import { DerError } from './der-read.ts';
 import { oids } from './oids.ts';
+import { crlsOf } from './proof-store.ts';
+import { judgeRevocation } from './revocation.ts';
 import { checkSignature, describeAlgorithm, type HashName } from './signature-algorithm.ts';
 import { checkTimestamp, type Timestamp } from './timestamp.ts';
 import type { BaselineGap, Reason, SignatureVerdict, Trust } from './verdict.ts';
@@ -20,13 +23,16 @@ export interface SignatureInput {
 
 export interface TrustInput {
   readonly roots: readonly Certificate[];
+  /** certificates and revocation lists that came with the file or were given; believed only as far as a root vouches */
+  readonly pool: readonly Certificate[];
+  readonly crls: readonly Crl[];
   readonly now: Date;
 }
 
 /** The part of a verdict that the signature itself decides. */
 export type SignatureFindings = Pick<
   SignatureVerdict,
-  'reasons' | 'kind' | 'signer' | 'time' | 'trust' | 'root' | 'baseline' | 'algorithm'
+  'reasons' | 'kind' | 'signer' | 'time' | 'trust' | 'root' | 'anchor' | 'baseline' | 'algorithm'
 >;
 
 /** Kinds of signature that cover the file's bytes themselves; the older ones hash in other ways. */
@@ -69,7 +75,11 @@ async function verifyCms(cms: CmsSignature, input: SignatureInput, trust: TrustI
   const integrity = await checkIntegrity(cms, signer, input);
   const stamp = cms.timestamp && (await signatureTimestamp(cms, cms.timestamp, trust));
   const time = stamp?.kind === 'trusted' ? stamp.at : input.claimed;
-  const identity = await checkIdentity(cms, signer, { at: time ?? trust.now, ...trust });
+  const identity = await checkIdentity(cms, signer, {
+    at: time ?? trust.now,
+    proven: stamp?.kind === 'trusted',
+    ...trust,
+  });
   const reasons: Reason[] = [...integrity, ...identity.reasons, ...timeReasons(input, stamp, trust)];
   return {
     reasons,
@@ -79,6 +89,7 @@ async function verifyCms(cms: CmsSignature, input: SignatureInput, trust: TrustI
     baseline: baselineOf(cms, input),
     algorithm: describeAlgorithm(cms.signatureAlgorithm, signer.publicKey),
     ...(identity.root === undefined ? {} : { root: identity.root }),
+    ...(identity.anchor === undefined ? {} : { anchor: identity.anchor }),
     ...(time === undefined
       ? {}
       : { time: { at: time.toISOString(), clock: stamp?.kind === 'trusted' ? 'timestamp' : 'computer' } }),
@@ -111,17 +122,18 @@ async function digestOf({ bytes, coverage }: SignatureInput, hash: HashName): Pr
 interface Identity {
   readonly trust: Trust;
   readonly root?: string;
+  readonly anchor?: SignatureVerdict['anchor'];
   readonly reasons: readonly Reason[];
 }
 
-/** May this certificate sign documents, who vouches for it, and was it valid at the time? */
+/** May this certificate sign documents, who vouches for it, was it valid at the time, and was it revoked? */
 async function checkIdentity(
   cms: CmsSignature,
   signer: Certificate,
-  { at, now, roots }: TrustInput & { readonly at: Date },
+  { at, proven, now, roots, pool, crls }: TrustInput & { readonly at: Date; readonly proven: boolean },
 ): Promise<Identity> {
-  const chain = await followChain(signer, cms.certificates, roots);
-  const root = chain.kind === 'trusted' ? { root: chain.root.subject.commonName ?? chain.root.subject.text } : {};
+  const chain = await followChain(signer, [...cms.certificates, ...pool], roots);
+  const root = chain.kind === 'trusted' ? { root: nameOf(chain.root) } : {};
   const touched = cms.certificates.some((copy) => [...chain.path, ...roots].some((one) => isAlteredCopy(copy, one)));
   const altered: Reason[] = touched ? [{ code: 'certificate-altered' }] : [];
   if (!maySignDocuments(signer)) {
@@ -130,14 +142,32 @@ async function checkIdentity(
   if (chain.kind === 'broken') return { trust: 'broken-chain', reasons: [...altered, { code: 'chain-broken' }] };
   const period = validityOf(chain.path, at, now);
   const unknown: Reason[] = chain.kind === 'trusted' ? [] : [unknownRoot(chain.path, roots)];
-  const reasons = [...altered, ...unknown, ...(period ? [period.reason] : [])];
-  return { ...root, trust: period?.trust ?? (chain.kind === 'trusted' ? 'trusted' : 'unknown-root'), reasons };
+  const lists = [...crls, ...crlsOf(cms.revocationLists)];
+  const revocation = await judgeRevocation({ path: chain.path, crls: lists, at, proven, now });
+  const reasons = [...altered, ...unknown, ...(period ? [period.reason] : []), ...revocation];
+  return {
+    ...root,
+    ...anchorOf(chain.path),
+    trust: period?.trust ?? (chain.kind === 'trusted' ? 'trusted' : 'unknown-root'),
+    reasons,
+  };
+}
+
+/** The end of a path, when it vouches for itself. */
+function anchorOf(path: readonly Certificate[]): Pick<Identity, 'anchor'> {
+  const end = path.at(-1);
+  if (!end || !equalBytes(end.subject.der, end.issuer.der)) return {};
+  return { anchor: { name: nameOf(end), fingerprint: end.fingerprint, der: end.der } };
+}
+
+function nameOf({ subject }: Certificate): string {
+  return subject.commonName ?? subject.text;
 }
 
 function unknownRoot(path: readonly Certificate[], roots: readonly Certificate[]): Reason {
   const issuer = path[0]?.issuer.commonName ?? path[0]?.issuer.text ?? '';
   const namesake = roots.find((root) => path.some((link) => equalBytes(link.issuer.der, root.subject.der)));
-  const bearsNameOf = namesake && { bearsNameOf: namesake.subject.commonName ?? namesake.subject.text };
+  const bearsNameOf = namesake && { bearsNameOf: nameOf(namesake) };
   return { code: 'unknown-root', detail: { issuer, ...bearsNameOf } };
 }
 

@@ -1,4 +1,5 @@
 import { latin1, ownBytes, type Bytes } from '../kernel/bytes.ts';
+import { readAttachedRecord, type AttachedRecord } from './attached-record.ts';
 import { claimedEnd, findByteRanges, readCoverage, type Coverage } from './byte-range.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
 import { isInsideStream, readState, type PdfState } from './file/pdf-state.ts';
@@ -6,6 +7,7 @@ import { certifyingSignature, readRules, readSignatureFields, type SignatureFiel
 import { dateOf, textOf } from './file/text-string.ts';
 import { entryOf, nameAt, PdfError, type PdfObject } from './file/value.ts';
 import { judgeLaterChanges } from './later-changes.ts';
+import { crlsOf, readProofStore, type ProofStore } from './proof-store.ts';
 import {
   cautions,
   refusals,
@@ -25,6 +27,8 @@ export interface VerifyOptions {
   readonly roots: readonly Bytes[];
   /** this computer's clock */
   readonly now: Date;
+  /** revocation lists that a person or the office gave, DER; those in the file are found by themselves */
+  readonly crls?: readonly Bytes[];
 }
 
 /**
@@ -40,7 +44,12 @@ export async function verifyPdf(pdf: Bytes, options: VerifyOptions): Promise<Pdf
     const root = await readCertificate(der);
     if (root.ok) roots.push(root.value);
   }
-  return new Examination(ownBytes(pdf), { roots, now: options.now }).verdict();
+  return new Examination(ownBytes(pdf), {
+    roots,
+    pool: [],
+    crls: crlsOf(options.crls ?? []),
+    now: options.now,
+  }).verdict();
 }
 
 /** A signature dictionary, and the fields that refer to it in the states of the file. */
@@ -53,7 +62,7 @@ interface FoundSignature {
 /** One file under examination. */
 class Examination {
   private readonly bytes: Bytes;
-  private readonly trust: TrustInput;
+  private trust: TrustInput;
   /** states by where they end: those the signatures claim to cover, and the whole file; undefined when unreadable */
   private readonly states = new Map<number, PdfState | undefined>();
   private readonly fields = new Map<number, readonly SignatureField[]>();
@@ -73,14 +82,27 @@ class Examination {
     if (final && entryOf(final.trailer, 'Encrypt')) return { kind: 'damaged', reason: 'encrypted' };
     if (found.length === 0) {
       if (!final) return { kind: 'damaged', reason: 'unreadable' };
-      return hidden > 0 ? { kind: 'damaged', reason: 'hidden-signature' } : { kind: 'unsigned' };
+      if (hidden > 0) return { kind: 'damaged', reason: 'hidden-signature' };
+      return { kind: 'unsigned', ...(await this.record(final)) };
     }
+    this.trust = withProofs(this.trust, final && (await readProofStore(final)));
     const signatures: SignatureVerdict[] = [];
     for (const signature of found) signatures.push(await this.judge(signature, found));
     for (let i = 0; i < hidden; i += 1) signatures.push(hiddenSignature());
     const last = [...found].reverse().findIndex((signature) => signature.coverage !== undefined);
     const laterChanges = signatures[found.length - 1 - last]?.laterChanges ?? { kind: 'unreadable' };
-    return { kind: 'signed', signatures, laterChanges };
+    const [first] = found;
+    return { kind: 'signed', signatures, laterChanges, ...(await this.record(first && this.shownState(first))) };
+  }
+
+  /** The state that a signature covers, as far as it can be read. */
+  private shownState({ coverage, object }: FoundSignature): PdfState | undefined {
+    return coverage && this.signedState(coverage, object);
+  }
+
+  private async record(state: PdfState | undefined): Promise<{ readonly record?: AttachedRecord }> {
+    const record = state && (await readAttachedRecord(state));
+    return record === undefined ? {} : { record };
   }
 
   private async readStates(ends: readonly number[]): Promise<void> {
@@ -137,7 +159,7 @@ class Examination {
     const reason = textOf(entryOf(value, 'Reason'));
     const place = textOf(entryOf(value, 'Location'));
     const told = { field, ...(reason ? { reason } : {}), ...(place ? { place } : {}) };
-    const signed = coverage && this.signedState(coverage, object);
+    const signed = this.shownState(signature);
     if (!coverage || !signed) {
       return conclude({
         ...unreadable({ code: 'coverage-forged' }),
@@ -201,6 +223,12 @@ class Examination {
       laterSignatures: new Set(later.map((other) => other.object.number)),
     });
   }
+}
+
+/** What a file brings along to prove its signatures is heard, never believed for its own sake. */
+function withProofs(trust: TrustInput, store: ProofStore | undefined): TrustInput {
+  if (store === undefined) return trust;
+  return { ...trust, pool: [...trust.pool, ...store.certificates], crls: [...trust.crls, ...store.crls] };
 }
 
 function hiddenSignature(): SignatureVerdict {

@@ -1,7 +1,7 @@
-import { wordlist } from '@scure/bip39/wordlists/spanish.js';
 import { assert } from '../kernel/assert.ts';
 import { equalBytes, type Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
+import { beginsAWord, numberOf, WORD_BITS, wordOf, wordsIn } from '../kernel/word-list.ts';
 import { checkWords, withCheckWords } from './word-check.ts';
 
 /** One part of a recovery seed: any two of a set give the seed, one alone says nothing about it. */
@@ -21,29 +21,9 @@ export const MOST_SHEETS = 7;
 /** Another layout of the bits gets another version; a sheet of one version is never read as another. */
 const VERSION = 1;
 const SHARE_LENGTH = 32;
-const WORD_BITS = 11;
 const INDEX_BITS = 3;
 const TAG_BITS = 16;
 const CHECK_WORDS = 2;
-/** In all BIP-39 lists the first four letters tell the words apart. */
-const ENOUGH_LETTERS = 4;
-
-/** The list in three views; made when it is first needed, for most starts need no sheet. */
-interface WordList {
-  readonly words: readonly string[];
-  readonly byLetters: ReadonlyMap<string, number>;
-  readonly byBeginning: ReadonlyMap<string, number>;
-}
-let made: WordList | undefined;
-
-function list(): WordList {
-  made ??= {
-    words: wordlist.map((word) => word.normalize('NFC')),
-    byLetters: new Map(wordlist.map((word, number) => [letters(word), number])),
-    byBeginning: new Map(wordlist.map((word, number) => [letters(word).slice(0, ENOUGH_LETTERS), number])),
-  };
-  return made;
-}
 
 /**
  * Writes a share as 27 words of the Spanish BIP-39 list, 11 bits each, most significant bit first:
@@ -72,7 +52,7 @@ export function shareToWords({ setTag, index, bytes }: Share): string {
   for (const byte of bytes) write(byte, 8);
   assert(bits === 0, 'the bits fill the words');
   return withCheckWords(VERSION, numbers)
-    .map((number) => list().words[number])
+    .map(wordOf)
     .join(' ');
 }
 
@@ -143,7 +123,7 @@ export function findMismatch(a: Share, b: Share): 'vault/same-sheet' | 'vault/sh
 export function isSameWord(typed: string, word: string): boolean {
   const [first, ...more] = wordsIn(typed);
   const number = first === undefined ? undefined : numberOf(first);
-  return more.length === 0 && number !== undefined && number === numberOf(letters(word));
+  return more.length === 0 && number !== undefined && number === numberOf(wordsIn(word)[0] ?? '');
 }
 
 function shareOf(numbers: readonly number[]): Share {
@@ -166,28 +146,4 @@ function shareOf(numbers: readonly number[]): Share {
   const bytes = new Uint8Array(SHARE_LENGTH).map(() => read(8));
   assert(at === SHEET_WORDS - CHECK_WORDS && bits === 0, 'the bits fill the words');
   return { setTag, index, bytes };
-}
-
-/** The words in a text, without accents, in small letters; whatever is no letter parts them. */
-function wordsIn(text: string): readonly string[] {
-  return letters(text).match(/\p{L}+/gu) ?? [];
-}
-
-function letters(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
-}
-
-function numberOf(typed: string): number | undefined {
-  const { words, byLetters, byBeginning } = list();
-  const whole = byLetters.get(typed);
-  if (whole !== undefined || typed.length < ENOUGH_LETTERS) return whole;
-  const number = byBeginning.get(typed.slice(0, ENOUGH_LETTERS));
-  return number !== undefined && letters(words[number] ?? '').startsWith(typed) ? number : undefined;
-}
-
-function beginsAWord(typed: string): boolean {
-  return Array.from(list().byLetters.keys()).some((word) => word.startsWith(typed));
 }

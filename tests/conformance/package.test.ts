@@ -62,6 +62,7 @@ beforeAll(async () => {
   });
   const readme = readmeText({
     ...{ number, office: office.name, person: person.name, sealed: 'words', pieces: 1, exact: 0, hasIdentities: false },
+    rootWords: [],
   });
   const first: (readonly [string, Bytes])[] = [
     [packageFiles.readme, utf8(readme)],

@@ -102,6 +102,7 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     attempt('finishPackage', { token: 'ninguno' }, 'document.export'),
     { ...attempt('saveAlertForm', {}, 'document.export'), refusedOnly: true },
     attempt('openAlert', { sealed }, 'case.read'),
+    { ...attempt('saveVerifierPage', {}, 'document.export'), refusedOnly: true },
     told('viewed', 'case.read'),
     told('searched', 'case.read'),
     told('copied', 'case.read'),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ListedCertificate } from '../../../shared/ipc/contract.ts';
-import { certificateTime, commonName } from '../../parts/certificate-facts.ts';
+import { commonName } from '../../../shared/signature/common-name.ts';
+import { certificateTime } from '../../parts/certificate-facts.ts';
 import { ExpiryNotice } from '../../parts/certificate/expiry-notice.tsx';
 import { certificateTimeText } from '../../parts/certificate/time-text.ts';
 import { formatDay } from '../../parts/format.ts';

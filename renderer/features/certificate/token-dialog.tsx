@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallValue } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { commonName } from '../../parts/certificate-facts.ts';
+import { commonName } from '../../../shared/signature/common-name.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { formatDay } from '../../parts/format.ts';
 import { useDeed } from '../../parts/use-deed.ts';

@@ -42,6 +42,8 @@ export interface PackageContent {
   readonly identities?: { readonly pseudonyms: readonly string[]; readonly reason: string };
   /** none: sealed under six words */
   readonly keys: readonly string[];
+  /** the fingerprint of the office's own certificate in words */
+  readonly rootWords: readonly string[];
   readonly madeAt: Instant;
 }
 
@@ -138,6 +140,7 @@ async function addPapers(steps: PackageSteps, content: PackageContent, add: Add)
     pieces: pieces.length,
     exact: pieces.filter(({ piece }) => !isRedrawn(piece.type)).length,
     hasIdentities: identities !== undefined,
+    rootWords: content.rootWords,
   });
   const texts = [
     [packageFiles.readme, utf8(readme)],

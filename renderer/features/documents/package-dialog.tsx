@@ -26,7 +26,7 @@ import { PackageDone, type BesidePaper } from './package-done.tsx';
 import { PackageFields } from './package-fields.tsx';
 import { checkPackageForm, emptyPackageForm, type PackageForm } from './package-form.ts';
 import { readForPackage } from './package-identities.ts';
-import { usePackageFacts, type PackageFacts } from './use-package-facts.ts';
+import { usePackageFacts, type FactsInWords } from './use-package-facts.ts';
 
 interface PackageDialogProps {
   readonly head: DocumentHead;
@@ -51,7 +51,7 @@ export function PackageDialog({ head, pdf, onChanged, onClose }: PackageDialogPr
   );
 }
 
-function PreparePackage(props: PackageDialogProps & { readonly facts: PackageFacts }) {
+function PreparePackage(props: PackageDialogProps & { readonly facts: FactsInWords }) {
   const { head, pdf, facts, onChanged, onClose } = props;
   const session = useSession();
   const { db, person, office, may } = session;
@@ -84,6 +84,7 @@ function PreparePackage(props: PackageDialogProps & { readonly facts: PackageFac
       pieces: form.pieces.flatMap((id) => byId.get(id) ?? []),
       ...(form.identities ? { identities: { pseudonyms: facts.pseudonyms, reason: form.reason.trim() } } : {}),
       keys: form.sealing === 'keys' ? (facts.keys?.keys ?? []) : [],
+      rootWords: facts.rootWords,
       madeAt: instantFrom(db.clock.now()),
     };
     const { caseId } = head;
@@ -129,6 +130,7 @@ function PreparePackage(props: PackageDialogProps & { readonly facts: PackageFac
         ? buildReferralReceipt({ ...frame, madeAt, sealed: made })
         : buildReferralOpening({
             ...{ ...frame, madeAt, sealed: made, person: `${person.name}, ${person.position}` },
+            rootWords: facts.rootWords,
             sealedBy: made.words === undefined ? 'keys' : 'words',
           });
     const rendered = await renderReport(report);

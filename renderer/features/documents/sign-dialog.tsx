@@ -3,7 +3,8 @@ import { placeName } from '../../../shared/catalog/territory.ts';
 import type { ListedCertificate, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { PlaceToSign } from '../../../shared/signature/places-to-sign.ts';
-import { commonName, holderName } from '../../parts/certificate-facts.ts';
+import { holderName } from '../../parts/certificate-facts.ts';
+import { commonName } from '../../../shared/signature/common-name.ts';
 import { keepRevision, readDocument, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { ExpiryNotice } from '../../parts/certificate/expiry-notice.tsx';
@@ -12,6 +13,7 @@ import { formatDay } from '../../parts/format.ts';
 import { sentenceCase } from '../../parts/signature-level.ts';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
+import { startVerifyWorker } from '../../signature/start-worker.ts';
 import { verifyFile } from '../../signature/verify-file.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -100,7 +102,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
       {
         read: () => readDocument(db, head.id),
         sign: (input) => host.signDocument(input),
-        verify: (pdf) => verifyFile(pdf, { roots: known.roots }),
+        verify: (pdf) => verifyFile(pdf, { roots: known.roots, startWorker: startVerifyWorker }),
         keep: (signed) => keepRevision(db, head.id, signed),
       },
       {

@@ -14,6 +14,7 @@ import { recordOf, type DocumentHead } from '../../db/documents.ts';
 import { readEvidence } from '../../db/evidence.ts';
 import { protectionOf, type Protection } from '../../db/protected.ts';
 import { readRecord } from '../../db/records.ts';
+import { readOfficeWords } from '../../parts/office-words.ts';
 
 /** A piece that may go along; `mentioned`: the referral names it, with what it says of it. */
 export interface OfferedPiece {
@@ -119,19 +120,23 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** What a package begins from, with the words of the office's certificate, which are on the papers beside it. */
+export type FactsInWords = PackageFacts & { readonly rootWords: readonly string[] };
+
 /** What a package begins from, read once when the window opens. */
 export function usePackageFacts(
   db: Database,
   head: DocumentHead,
-): { readonly facts: PackageFacts | undefined; readonly fault: Fault | undefined } {
-  const [facts, setFacts] = useState<PackageFacts>();
+): { readonly facts: FactsInWords | undefined; readonly fault: Fault | undefined } {
+  const [facts, setFacts] = useState<FactsInWords>();
   const [fault, setFault] = useState<Fault>();
   useEffect(() => {
     let left = false;
-    void readPackageFacts(db, head).then((read) => {
+    void Promise.all([readPackageFacts(db, head), readOfficeWords()]).then(([read, words]) => {
       if (left) return;
-      if (read.ok) setFacts(read.value);
-      else setFault(read.fault);
+      if (!read.ok) setFault(read.fault);
+      else if (!words.ok) setFault(words.fault);
+      else setFacts({ ...read.value, rootWords: words.value });
     });
     return () => {
       left = true;

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { CertificateInfo, Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
-import { certificateTime, commonName, holderName } from '../../parts/certificate-facts.ts';
+import { certificateTime, holderName } from '../../parts/certificate-facts.ts';
+import { commonName } from '../../../shared/signature/common-name.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { ForVerifiers } from '../../parts/for-verifiers.tsx';
 import { formatDay } from '../../parts/format.ts';
 import { host } from '../../host.ts';
 import { ImportCertificateDialog } from '../../parts/import-certificate-dialog.tsx';
@@ -88,6 +90,7 @@ export function CertificatesPanel({
         </p>
         {fault && <FaultNotice fault={fault} />}
       </div>
+      <ForVerifiers />
       {importing && (
         <ImportCertificateDialog
           onClose={() => setImporting(false)}

@@ -1,24 +1,38 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react';
+import type { Result } from '../../../shared/kernel/result.ts';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
+import { findInRegister, type RegisterFinding } from '../../db/document-register.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { ForVerifiers } from '../../parts/for-verifiers.tsx';
 import { useLog } from '../../parts/use-log.ts';
+import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { VerdictView } from '../../parts/verdict-view.tsx';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { LARGEST_FILE_MB, readChosenFile } from './read-file.ts';
+import { RegisterNotice } from './register-notice.tsx';
 import './verify-screen.css';
 
 type Stage =
   | { readonly kind: 'waiting'; readonly problem?: string }
   | { readonly kind: 'checking'; readonly name: string }
-  | { readonly kind: 'done'; readonly name: string; readonly verdict: PdfVerdict };
+  | {
+      readonly kind: 'done';
+      readonly name: string;
+      readonly verdict: PdfVerdict;
+      /** absent for whoever may not read cases */
+      readonly register?: Result<RegisterFinding>;
+    };
 
 /** Any PDF, from anywhere: who signed it, whether it changed, who vouches. The file stays in memory only. */
 export function VerifyScreen() {
+  const { db, may } = useSession();
   const log = useLog();
   const [stage, setStage] = useState<Stage>({ kind: 'waiting' });
   const result = useRef<HTMLHeadingElement>(null);
@@ -46,7 +60,9 @@ export function VerifyScreen() {
       setStage({ kind: 'waiting', problem: t('verify.failed') });
       return;
     }
-    setStage({ kind: 'done', name: chosen.name, verdict: verdict.value });
+    const record = 'record' in verdict.value ? verdict.value.record : undefined;
+    const register = may('case.read') ? { register: await findInRegister(db, { pdf: chosen.bytes, record }) } : {};
+    setStage({ kind: 'done', name: chosen.name, verdict: verdict.value, ...register });
     await log({ action: 'verified', detail: chosen.name });
   }
 
@@ -68,8 +84,17 @@ export function VerifyScreen() {
             <Icon name="document" /> {stage.name}
           </h2>
           <VerdictView verdict={stage.verdict} />
+          {stage.register &&
+            (stage.register.ok ? (
+              <RegisterNotice finding={stage.register.value} />
+            ) : (
+              <FaultNotice fault={stage.register.fault} />
+            ))}
         </section>
       )}
+      <Panel title={t('verify.others')}>
+        <ForVerifiers />
+      </Panel>
     </div>
   );
 }

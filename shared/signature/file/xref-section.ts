@@ -21,7 +21,8 @@ export interface XrefSection {
   readonly isHybrid: boolean;
 }
 
-const MAX_OBJECTS = 2_000_000;
+/** Papers of an office have hundreds; more than these only take seconds to read. */
+const MAX_OBJECTS = 500_000;
 
 /**
  * Reads the section that starts at an offset; of a hybrid file both halves.

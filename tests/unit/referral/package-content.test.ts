@@ -84,7 +84,13 @@ describe('words that are told by telephone', () => {
 });
 
 describe('the text file', () => {
-  const given = { number: 'STSS-REM-LCE-00001-2026', office: 'Oficina de La Ceiba', person: 'W. Núñez, Inspectora' };
+  const rootWords = ['ábaco', 'pino', 'tierra', 'marea', 'ola', 'luz', 'cerro', 'vela'];
+  const given = {
+    rootWords,
+    number: 'STSS-REM-LCE-00001-2026',
+    office: 'Oficina de La Ceiba',
+    person: 'W. Núñez, Inspectora',
+  };
 
   test('is what old editors of Windows read: marked UTF-8, its line ends, lines that fit', () => {
     for (const sealed of ['keys', 'words'] as const) {
@@ -117,13 +123,23 @@ describe('the text file', () => {
   });
 
   test('says how with whichever seal it has', () => {
-    const commands = (sealed: 'keys' | 'words'): string => JSON.stringify(openingSteps(sealed));
+    const commands = (sealed: 'keys' | 'words'): string => JSON.stringify(openingSteps(sealed, rootWords));
     expect(commands('keys')).toContain('age.exe -d -i clave.txt -o remision.tar');
     expect(commands('words')).toContain('age.exe -d -o remision.tar');
     for (const sealed of ['keys', 'words'] as const) {
-      for (const program of ['tar.exe -xf', 'certutil -hashfile', 'sha256sum -c', 'pdfsig', 'Okular', 'Acrobat']) {
+      for (const program of [
+        'tar.exe -xf',
+        'certutil -hashfile',
+        'sha256sum -c',
+        'pdfsig',
+        'Okular',
+        'Acrobat',
+        'AutoFirma',
+        'verificador.html',
+      ]) {
         expect(commands(sealed)).toContain(program);
       }
+      expect(commands(sealed)).toContain(rootWords.join(' '));
     }
   });
 });

@@ -24,6 +24,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const office = { name: 'Oficina Regional de La Ceiba', code: 'LCE', letterhead: ['República de Honduras'] };
 const person = { name: 'Wendy Núñez', position: 'Inspectora', credential: 'IT-0457' };
 const hash = '0123456789abcdef'.repeat(4);
+const rootWords = ['abaco', 'pino', 'tierra', 'mar', 'ola', 'luz', 'cerro', 'vela'];
 const frame = {
   ...{ office, number: 'STSS-REM-LCE-00001-2026', addressee: 'Ministerio Público', paper: 'letter' as Paper },
   madeAt: '2026-11-25T15:00:00.000Z',
@@ -43,7 +44,7 @@ const annexes = (count = 1): Promise<Report> =>
   });
 const receipt = buildReferralReceipt({ ...frame, sealed });
 const opening = (sealedBy: 'keys' | 'words'): Report =>
-  buildReferralOpening({ ...frame, sealed, sealedBy, person: person.name });
+  buildReferralOpening({ ...frame, sealed, sealedBy, rootWords, person: person.name });
 const identities = buildReferralIdentities({
   ...frame,
   people: [{ pseudonym: 'NNA-01', known: { realName: 'Olvin Ticas', birthDate: 'marzo de 2012' } }],

@@ -45,7 +45,7 @@ describe('a document of the office', () => {
       baseline: { ok: true },
       algorithm: 'ECDSA P-256, SHA-256',
     });
-    expect(signature?.reasons).toEqual([{ code: 'computer-clock' }]);
+    expect(signature?.reasons).toEqual([{ code: 'revocation-unknown' }, { code: 'computer-clock' }]);
   });
 
   test('signed twice: both hold, and the first tells of the second', async () => {

@@ -8,6 +8,7 @@ import type { Database } from '../../../../renderer/db/database.ts';
 import * as contacting from '../../../../renderer/db/contacts.ts';
 import * as dictionary from '../../../../renderer/db/dictionary.ts';
 import * as directing from '../../../../renderer/db/directory.ts';
+import * as register from '../../../../renderer/db/document-register.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
 import * as guiding from '../../../../renderer/db/guides.ts';
@@ -113,6 +114,11 @@ const cells: readonly Cell[] = [
   { name: 'readChanges', needs: 'case.read', call: (db) => changes.readChanges(db, caseId) },
   { name: 'listDocumentsOf', needs: 'case.read', call: (db) => documents.listDocumentsOf(db, caseId) },
   { name: 'readDocument', needs: 'case.read', call: (db) => documents.readDocument(db, documentId) },
+  {
+    name: 'findInRegister',
+    needs: 'case.read',
+    call: (db) => register.findInRegister(db, { pdf: utf8('%PDF-1.7'), record: undefined }),
+  },
   {
     name: 'openDocument',
     needs: 'case.read',
@@ -564,6 +570,7 @@ test('no function of the layer is left out of the table', () => {
     ...dictionary,
     ...directing,
     ...documents,
+    ...register,
     ...drafts,
     ...entities,
     ...numberRegister,

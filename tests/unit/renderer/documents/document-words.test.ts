@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CertificateInfo, Person } from '../../../../shared/ipc/contract.ts';
-import { certificateTime, commonName, holderName } from '../../../../renderer/parts/certificate-facts.ts';
+import { certificateTime, holderName } from '../../../../renderer/parts/certificate-facts.ts';
+import { commonName } from '../../../../shared/signature/common-name.ts';
 import { certificateOption, preferredCertificate } from '../../../../renderer/features/documents/certificate-option.ts';
 import { fileNameOf } from '../../../../renderer/features/documents/file-name.ts';
 import { isPlaceOfAnother, placeLabel, preferredPlace } from '../../../../renderer/features/documents/place-label.ts';

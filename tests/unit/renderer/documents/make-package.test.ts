@@ -24,6 +24,7 @@ const piece = (id: string, over: Partial<Piece> = {}): Piece => ({
   ...over,
 });
 const content: PackageContent = {
+  rootWords: ['pino', 'mar'],
   about: { caseId: 'c', documentId: 'd' },
   number: 'STSS-REM-LCE-00001-2026',
   addressee: 'Ministerio Público',

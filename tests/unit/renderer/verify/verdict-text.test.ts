@@ -8,9 +8,10 @@ import {
   type SignatureVerdict,
 } from '../../../../shared/signature/verdict.ts';
 import { languages, setLanguage, t } from '../../../../renderer/text/index.ts';
+import { reasonsToTell } from '../../../../renderer/text/verdict-words.ts';
 import {
+  expertText,
   laterText,
-  reasonsToTell,
   reasonText,
   summaryText,
   trustText,
@@ -22,6 +23,8 @@ afterEach(async () => {
   await setLanguage('es');
 });
 
+const revoked = { holder: 'Ana Núñez', revokedAt: '2026-11-20T12:00:00.000Z', revocation: 'key-compromise' };
+
 /** Facts as the verifier gives them, for every code that has some. */
 const details: Partial<Record<ReasonCode, Reason['detail']>> = {
   'format-unsupported': { format: 'adbe.x509.rsa_sha1' },
@@ -31,6 +34,10 @@ const details: Partial<Record<ReasonCode, Reason['detail']>> = {
   'not-yet-valid-when-signed': { notBefore: '2025-01-01T12:00:00.000Z' },
   'changed-afterwards': { kinds: ['page-content', 'fonts'] },
   'unknown-root': { issuer: 'Oficina de Otra Parte' },
+  'certificate-revoked': revoked,
+  'revoked-without-proof': revoked,
+  'revoked-later': revoked,
+  'revocation-stale': { thisUpdate: '2026-11-01T12:00:00.000Z' },
   'expired-now': { notAfter: '2025-01-01T12:00:00.000Z' },
   'not-yet-valid-now': { notBefore: '2025-01-01T12:00:00.000Z' },
   'signed-in-the-future': { claimed: '2030-01-01T12:00:00.000Z' },
@@ -83,7 +90,7 @@ test('one bad signature makes the summary bad, one caution makes it cautious', (
   const bad = signature({ verdict: 'not-valid' });
   expect(summaryText([good])).toBe('La firma es válida');
   expect(summaryText([good, good])).toBe('Las 2 firmas son válidas');
-  expect(summaryText([good, but])).toBe('Las firmas están intactas, pero hay algo que considerar');
+  expect(summaryText([good, but])).toBe('No se puede concluir: las firmas están intactas, pero falta saber algo');
   expect(summaryText([bad, but, good])).toBe('No debe confiarse en este documento tal como está');
 });
 
@@ -108,4 +115,19 @@ test('a certification says what it still allows', () => {
   expect(said[0]).toContain('ningún cambio');
   expect(said[1]).not.toContain('anotaciones');
   expect(said[2]).toContain('anotaciones');
+});
+
+test('an impostor of the same name is told apart from somebody merely unknown', () => {
+  const issuer = 'AC Oficina';
+  const namesake = reasonText({ code: 'unknown-root', detail: { issuer, bearsNameOf: issuer } });
+  expect(namesake).toContain('se llama igual');
+  expect(reasonText({ code: 'unknown-root', detail: { issuer } })).not.toContain('se llama igual');
+});
+
+test('experts read the words of the standard, and where the app is stricter than it', () => {
+  expect(expertText(signature({}))).toBe('Código para peritos (ETSI EN 319 102-1): TOTAL-PASSED');
+  const unknown = signature({ verdict: 'valid-but', reasons: [{ code: 'unknown-root' }] });
+  expect(expertText(unknown)).toMatch(/: INDETERMINATE \/ NO_CERTIFICATE_CHAIN_FOUND$/);
+  const usage = signature({ verdict: 'not-valid', reasons: [{ code: 'certificate-wrong-usage' }] });
+  expect(expertText(usage)).toContain('INDETERMINATE / CHAIN_CONSTRAINTS_FAILURE. La norma deja la decisión');
 });

@@ -1,0 +1,197 @@
+import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
+import { instantFrom } from '../../shared/kernel/clock.ts';
+import { timeInHonduras } from '../../shared/kernel/plain-date.ts';
+import { commonName } from '../../shared/signature/common-name.ts';
+import type { PdfVerdict } from '../../shared/signature/verdict.ts';
+import { button, h } from '../outside/dom.ts';
+import { languageButtons, preferredLanguage, type Language } from '../outside/languages.ts';
+import { checkFile } from './check-file.ts';
+import { drawComparison, type Anchor } from './draw-comparison.ts';
+import { drawVerdict } from './draw-verdict.ts';
+import { readGiven } from './read-given.ts';
+import { day, speak, type Say } from './words.ts';
+
+const LARGEST_MB = 256;
+/** without a secure context, or in a browser of years ago, there is nothing to verify with */
+const canVerify = 'DecompressionStream' in window && 'crypto' in window && 'subtle' in crypto;
+
+type Stage =
+  | { readonly kind: 'waiting'; readonly problem?: (say: Say) => string }
+  | { readonly kind: 'checking'; readonly name: string }
+  | { readonly kind: 'done'; readonly name: string; readonly pdf: Bytes; readonly verdict: PdfVerdict };
+
+const page = h('main');
+document.body.replaceChildren(page);
+
+// Spanish is the language of the papers and of whoever is called; others are one press away
+let language: Language = preferredLanguage(['es']);
+let stage: Stage = { kind: 'waiting' };
+/** the person's own doing, forgotten when the page is closed */
+const compared: (Anchor & { readonly at: string })[] = [];
+const given: { readonly anchors: Anchor[]; readonly lists: Bytes[]; readonly notes: ((say: Say) => string)[] } = {
+  anchors: [],
+  lists: [],
+  notes: [],
+};
+
+function draw(): void {
+  const say = speak(language);
+  document.documentElement.lang = language;
+  document.title = say('verifierPage.title');
+  page.replaceChildren(
+    h(
+      'header',
+      {},
+      languageButtons(language, say('verifierPage.language'), (chosen) => {
+        language = chosen;
+        draw();
+      }),
+      h('h1', {}, say('verifierPage.title')),
+      h('p', {}, say('verifierPage.intro')),
+    ),
+    ...(canVerify
+      ? [chooser(say), ...result(say), extras(say)]
+      : [h('p', { class: 'warning', role: 'alert' }, say('verifierPage.needsBrowser'))]),
+    h(
+      'footer',
+      {},
+      h('details', {}, h('summary', {}, say('verifierPage.genuine')), h('p', {}, say('verifierPage.genuineText'))),
+    ),
+  );
+}
+
+function chooser(say: Say): HTMLElement {
+  const isDone = stage.kind === 'done';
+  const label = say(isDone ? 'verifierPage.another' : 'verifierPage.choose');
+  const problem = stage.kind === 'waiting' ? stage.problem?.(say) : undefined;
+  return h(
+    'section',
+    { class: 'chooser', 'aria-label': label },
+    ...fileButton(label, 'application/pdf,.pdf', { id: 'choose', class: isDone ? '' : 'main' }, check),
+    h('span', { class: 'hint' }, say('verifierPage.drop')),
+    problem === undefined ? undefined : h('p', { class: 'warning', role: 'alert' }, problem),
+    h('p', { role: 'status' }, stage.kind === 'checking' ? say('verify.checking', { name: stage.name }) : ''),
+  );
+}
+
+/** A button that opens the chooser of files, by mouse and by keyboard. */
+function fileButton(
+  label: string,
+  accept: string,
+  attributes: Readonly<Record<string, string>>,
+  onFiles: (files: readonly File[]) => Promise<void>,
+): readonly HTMLElement[] {
+  const input = h('input', { type: 'file', accept, hidden: true, 'aria-label': label });
+  input.addEventListener('change', () => {
+    const files = [...(input.files ?? [])];
+    // the same file may be chosen again after it was replaced
+    input.value = '';
+    void onFiles(files);
+  });
+  return [button(label, () => input.click(), attributes), input];
+}
+
+async function check(files: readonly File[]): Promise<void> {
+  const [file, ...more] = files;
+  if (file === undefined || stage.kind === 'checking') return;
+  if (more.length > 0) return wait((say) => say('verify.onlyOne'));
+  if (file.size > LARGEST_MB * 1024 * 1024) return wait((say) => say('verify.tooLarge', { limit: LARGEST_MB }));
+  try {
+    await verify(file.name, ownBytes(new Uint8Array(await file.arrayBuffer())));
+  } catch {
+    // the stick was pulled out, or a folder was dropped
+    wait((say) => say('verify.unreadable'));
+  }
+}
+
+async function verify(name: string, pdf: Bytes): Promise<void> {
+  stage = { kind: 'checking', name };
+  draw();
+  const verdict = await checkFile(pdf, { roots: compared.map(({ der }) => der), crls: given.lists });
+  if (verdict === undefined) return wait((say) => say('verifierPage.noWorker'));
+  stage = { kind: 'done', name, pdf, verdict };
+  draw();
+  document.getElementById('result')?.focus();
+}
+
+function wait(problem: (say: Say) => string): void {
+  stage = { kind: 'waiting', problem };
+  draw();
+  document.getElementById('choose')?.focus();
+}
+
+function result(say: Say): readonly HTMLElement[] {
+  const verdict = stage.kind === 'done' ? stage.verdict : undefined;
+  const head =
+    stage.kind === 'done' && verdict
+      ? [
+          h(
+            'section',
+            { 'aria-labelledby': 'result' },
+            h('h2', { id: 'result', tabindex: -1 }, say('verifierPage.result', { name: stage.name })),
+            ...drawVerdict(verdict, say, (fingerprint) => findCompared(fingerprint)?.at),
+          ),
+        ]
+      : [];
+  return [...head, ...openAnchors(verdict).map((anchor) => drawComparison(anchor, say, () => void accept(anchor)))];
+}
+
+function findCompared(wanted: string): (Anchor & { readonly at: string }) | undefined {
+  return compared.find(({ fingerprint }) => fingerprint === wanted);
+}
+
+/** The issuers that nobody has compared yet: those in the file that is shown, and those that were given. */
+function openAnchors(verdict: PdfVerdict | undefined): readonly Anchor[] {
+  const inFile = verdict?.kind === 'signed' ? verdict.signatures.flatMap(({ anchor }) => anchor ?? []) : [];
+  const found = new Map([...inFile, ...given.anchors].map((anchor) => [anchor.fingerprint, anchor]));
+  return [...found.values()].filter(({ fingerprint }) => findCompared(fingerprint) === undefined);
+}
+
+async function accept(anchor: Anchor): Promise<void> {
+  compared.push({ ...anchor, at: timeInHonduras(instantFrom(Date.now())) });
+  given.notes.push((say) => `${say('verifierPage.issuer', { name: anchor.name })}. ${say('verifierPage.same')}`);
+  await again();
+}
+
+/** Verifies the file on the screen once more, with what is known now. */
+async function again(): Promise<void> {
+  if (stage.kind === 'done') await verify(stage.name, stage.pdf);
+  else draw();
+}
+
+function extras(say: Say): HTMLElement {
+  return h(
+    'section',
+    { 'aria-labelledby': 'given' },
+    h('h2', { id: 'given' }, say('verifierPage.given')),
+    h('p', {}, say('verifierPage.givenIntro')),
+    ...fileButton(say('verifierPage.give'), '.cer,.crt,.pem,.der,.crl', {}, take),
+    h('ul', { role: 'status' }, ...given.notes.map((note) => h('li', {}, note(say)))),
+  );
+}
+
+async function take(files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    const read = await readGiven(ownBytes(new Uint8Array(await file.arrayBuffer())));
+    if (read.kind === 'certificate') {
+      const { subject, fingerprint, der } = read.certificate;
+      const name = subject.commonName ?? subject.text;
+      given.anchors.push({ name, fingerprint, der });
+      given.notes.push((say) => say('verifierPage.givenCertificate', { name }));
+    } else if (read.kind === 'list') {
+      const name = commonName(read.list.issuer.text);
+      given.lists.push(read.der);
+      given.notes.push((say) => say('verifierPage.givenList', { name, at: day(read.list.thisUpdate) }));
+    } else {
+      given.notes.push((say) => say('verifierPage.givenNothing', { name: file.name }));
+    }
+  }
+  await again();
+}
+
+document.addEventListener('dragover', (event) => event.preventDefault());
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  void check([...(event.dataTransfer?.files ?? [])]);
+});
+draw();

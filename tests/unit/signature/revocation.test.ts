@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ownBytes, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
+import { parseCertificate, type Certificate } from '../../../shared/signature/certificate.ts';
+import { findRevocation, isRevoked, readCrl } from '../../../shared/signature/crl.ts';
+import { DerError } from '../../../shared/signature/der-read.ts';
+import { conclusionOf } from '../../../shared/signature/outcome.ts';
+import { judgeRevocation } from '../../../shared/signature/revocation.ts';
+import type { SignerKey } from '../../../shared/signature/signer.ts';
+import type { SignatureVerdict } from '../../../shared/signature/verdict.ts';
+import { verifyPdf } from '../../../shared/signature/verify.ts';
+import { buildCrl } from '../../support/crl-builder.ts';
+import { appendUpdate } from '../../support/pdf-writer.ts';
+import { signablePdf, signPdf, testOffice, TRAILER, type TestOffice } from '../../support/signable-pdf.ts';
+import { codesOf, NOW } from '../../support/verdicts.ts';
+
+const before = new Date('2026-11-20T00:00:00Z');
+
+let office: TestOffice;
+let signer: SignerKey;
+let signed: Bytes;
+let certificate: Certificate;
+beforeAll(async () => {
+  office = await testOffice();
+  signer = await office.signer('Ana');
+  certificate = await parseCertificate(signer.certificate);
+  signed = await signPdf(signablePdf(), signer);
+});
+
+async function judged(crls: readonly Bytes[], pdf: Bytes = signed): Promise<SignatureVerdict> {
+  const verdict = await verifyPdf(pdf, { roots: [office.root], now: NOW, crls });
+  const first = verdict.kind === 'signed' ? verdict.signatures[0] : undefined;
+  if (!first) throw new Error(verdict.kind);
+  return first;
+}
+
+describe('a list', () => {
+  test('is read with its dates, serial numbers and reasons', async () => {
+    const list = readCrl(await buildCrl(office, { revoked: [signer.certificate], reason: 'superseded' }));
+    expect(list).toMatchObject({ thisUpdate: '2026-11-24T23:30:00.000Z', nextUpdate: '2027-01-01T00:00:00.000Z' });
+    expect(list.issuer.commonName).toBe('AC Oficina Regional de Choluteca');
+    expect(findRevocation(list, certificate.serial)).toEqual({ at: '2026-11-24T23:00:00.000Z', reason: 'superseded' });
+    expect([isRevoked(list, certificate.serial), isRevoked(list, '01')]).toEqual([true, false]);
+  });
+
+  test.each([
+    ['nothing', new Uint8Array()],
+    ['text', utf8('lista')],
+  ])('%s is none', (_, bytes) => {
+    expect(() => readCrl(ownBytes(bytes))).toThrow(DerError);
+  });
+
+  test('cut short anywhere it is none', async () => {
+    const der = await buildCrl(office, { revoked: [signer.certificate] });
+    for (let end = 0; end < der.length; end += 7) expect(() => readCrl(der.slice(0, end))).toThrow(DerError);
+  });
+});
+
+describe('a signature', () => {
+  test('of a certificate that the list does not have holds, and says nothing of revocation', async () => {
+    const found = await judged([await buildCrl(office, { revoked: [office.root] })]);
+    expect(found.verdict).toBe('valid');
+    expect(codesOf(found)).toEqual(['computer-clock']);
+  });
+
+  test('of a certificate revoked before it was made is refused', async () => {
+    const found = await judged([await buildCrl(office, { revoked: [signer.certificate], at: before })]);
+    expect(found.verdict).toBe('not-valid');
+    expect(found.reasons[0]).toEqual({
+      code: 'certificate-revoked',
+      detail: { holder: 'Ana', revokedAt: '2026-11-20T00:00:00.000Z', revocation: 'key-compromise' },
+    });
+  });
+
+  test('that says to be older than the revocation proves nothing without a time stamp', async () => {
+    const found = await judged([await buildCrl(office, { revoked: [signer.certificate] })]);
+    expect(found.verdict).toBe('valid-but');
+    expect(codesOf(found)[0]).toBe('revoked-without-proof');
+    expect(conclusionOf(found)).toEqual({ outcome: 'INDETERMINATE', sub: 'REVOKED_NO_POE' });
+  });
+
+  test('a list of somebody else with the same name counts for nothing', async () => {
+    const impostor = await testOffice();
+    const found = await judged([await buildCrl(impostor, { revoked: [signer.certificate], at: before })]);
+    expect(found.verdict).toBe('valid');
+    expect(codesOf(found)).toContain('revocation-unknown');
+  });
+
+  test('a list from before the signature, or past its date, is called so', async () => {
+    const early = await buildCrl(office, { revoked: [], thisUpdate: before });
+    expect(codesOf(await judged([early]))).toContain('revocation-stale');
+    const past = await buildCrl(office, { revoked: [], nextUpdate: new Date('2026-11-24T23:59:00Z') });
+    expect(codesOf(await judged([past]))).toContain('revocation-stale');
+  });
+
+  test('the newest list counts: what it no longer holds is no longer revoked', async () => {
+    const old = await buildCrl(office, { revoked: [signer.certificate], at: before, thisUpdate: before });
+    const fresh = await buildCrl(office, { revoked: [] });
+    expect((await judged([old, fresh])).verdict).toBe('valid');
+    expect((await judged([fresh, old])).verdict).toBe('valid');
+  });
+
+  test('a list in the file itself (DSS) is found', async () => {
+    const list = await buildCrl(office, { revoked: [signer.certificate], at: before });
+    const catalog = '<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R /Lang (es-HN) /Perms << /DocMDP 10 0 R >>';
+    const withStore = appendUpdate(
+      signed,
+      [
+        { number: 1, source: `${catalog} /DSS 30 0 R >>` },
+        { number: 30, source: '<< /Type /DSS /CRLs [31 0 R] >>' },
+        { number: 31, source: '<< >>', stream: list },
+      ],
+      { trailer: TRAILER },
+    );
+    const found = await judged([], withStore);
+    expect(found.laterChanges).toEqual({ kind: 'only-allowed', filledFields: [] });
+    expect(codesOf(found)).toContain('certificate-revoked');
+  });
+});
+
+describe('with a trusted time stamp', () => {
+  const judge = async (at: Date) =>
+    judgeRevocation({
+      path: [certificate, await parseCertificate(office.root)],
+      crls: [readCrl(await buildCrl(office, { revoked: [signer.certificate] }))],
+      at,
+      proven: true,
+      now: NOW,
+    });
+
+  test('a signature from before the revocation stands, one from after it fails for certain', async () => {
+    expect(await judge(before)).toMatchObject([{ code: 'revoked-later' }]);
+    const reasons = await judge(new Date('2026-11-24T23:15:00Z'));
+    expect(reasons).toMatchObject([{ code: 'certificate-revoked' }]);
+    const time = { at: '2026-11-24T23:15:00.000Z', clock: 'timestamp' } as const;
+    expect(conclusionOf({ reasons, time })).toEqual({ outcome: 'TOTAL-FAILED', sub: 'REVOKED' });
+  });
+});
