@@ -24,6 +24,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],
   signature: ['kernel'],
   search: ['kernel'],
+  roster: ['kernel', 'signature', 'vault', 'referral'],
   vault: ['kernel'],
   alert: ['kernel', 'catalog', 'vault', 'search'],
   access: ['kernel', 'journal'],
