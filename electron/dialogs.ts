@@ -20,6 +20,8 @@ export interface Dialogs {
   readonly askWhereToSaveEvidence: (proposed: string) => Promise<string | undefined>;
   readonly chooseExportFolder: () => Promise<string | undefined>;
   readonly choosePackageFolder: () => Promise<string | undefined>;
+  readonly chooseDriveFolder: () => Promise<string | undefined>;
+  readonly chooseBundleFile: () => Promise<string | undefined>;
 }
 
 /**
@@ -95,5 +97,16 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
       }),
     chooseExportFolder: () => chooseFolder(text.chooseExportFolder),
     choosePackageFolder: () => chooseFolder(text.choosePackageFolder),
+    chooseDriveFolder: () => chooseFolder(text.chooseDriveFolder),
+    chooseBundleFile: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: text.chooseBundle,
+        defaultPath: await lastFolder.find(),
+        // of a bundle in parts the first one is chosen
+        filters: [{ name: text.bundleFiles, extensions: ['age', '001'] }],
+        properties: ['openFile', 'dontAddToRecent'],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
   };
 }

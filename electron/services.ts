@@ -23,6 +23,12 @@ import { createAlertHandlers } from './host/alerts.ts';
 import { createAppHandlers } from './host/app.ts';
 import { createDataFileHandlers } from './host/data-files.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
+import { ejectDrive, listDrives } from './exchange/drives.ts';
+import { createBundleThreads } from './exchange/bundle-thread.ts';
+import { QUARANTINE_FOLDER } from './exchange/quarantine.ts';
+import { createBundleInHandlers } from './host/bundles-in.ts';
+import { createBundleOutHandlers } from './host/bundles-out.ts';
+import { createPlaces } from './host/bundle-places.ts';
 import { createChosenFiles } from './host/chosen-files.ts';
 import { createDocumentHandlers } from './host/documents.ts';
 import { createEvidenceHandlers } from './host/evidence.ts';
@@ -165,12 +171,38 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     goingOut,
     record,
   });
+  const quarantineFolder = path.join(userData, QUARANTINE_FOLDER);
+  await rm(quarantineFolder, { recursive: true, force: true }).catch(() => undefined);
+  const bundleThreads = createBundleThreads(bundle('bundles'));
+  const bundleThread = () => bundleThreads((bytes) => tell(contents, 'bundleProgress', { bytes }));
+  const places = createPlaces({
+    mayUse: () => {
+      const sending = allowed(vault, 'exchange.send');
+      return sending.ok ? sending : allowed(vault, 'exchange.receive');
+    },
+    chooseFolder: dialogs.chooseDriveFolder,
+    lastFolder,
+    drives: { list: listDrives, eject: ejectDrive },
+  });
+  const { cancelAll: cancelBundles, ...bundlesOut } = createBundleOutHandlers({
+    ...{ vault, clock, places, record, thread: bundleThread },
+    // swept with the packages at the start
+    folder: packageFolder,
+  });
+  const { closeAll: closeBundles, ...bundlesIn } = createBundleInHandlers({
+    ...{ vault, places, thread: bundleThread },
+    folder: quarantineFolder,
+    chooseFile: dialogs.chooseBundleFile,
+  });
   const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
   const forgetChosen = (): void => {
     chosen.forget();
     forgetFolders();
     void evidence.cancelAll();
     void cancelPackages();
+    void cancelBundles();
+    void closeBundles();
+    places.forget();
   };
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
@@ -260,6 +292,9 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     }),
     ...saveEvidence,
     ...packages,
+    ...places.handlers,
+    ...bundlesOut,
+    ...bundlesIn,
     ...createAlertHandlers({
       vault,
       template: () => readFile(setup.alertForm, 'utf8'),

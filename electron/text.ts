@@ -34,6 +34,9 @@ export const text = {
   saveEvidence: 'Guardar una copia de la evidencia',
   chooseExportFolder: 'Elegir la carpeta para las copias de la evidencia',
   choosePackageFolder: 'Elegir la memoria o carpeta para el paquete de la remisión',
+  chooseDriveFolder: 'Elegir la memoria o carpeta del traspaso',
+  chooseBundle: 'Elegir el traspaso',
+  bundleFiles: 'Traspasos',
   evidenceFiles: 'Evidencia',
   keyFiles: 'Certificado con clave (.p12, .pfx)',
   profileReadOnly: (folder: string): string =>

@@ -26,7 +26,10 @@ export function findAgeHeader(start: Bytes): Result<AgeHeader> {
   const end = MAC_LINE.exec(text);
   if (!text.startsWith(BEGIN) || end === null) return fail('bundle/not-a-bundle');
   const bytes = ownBytes(start.subarray(0, end.index + end[0].length));
-  const stanzas = text.slice(0, end.index).split('\n').filter((line) => line.startsWith('-> '));
+  const stanzas = text
+    .slice(0, end.index)
+    .split('\n')
+    .filter((line) => line.startsWith('-> '));
   if (stanzas.length === 0 || stanzas.length > MOST_STANZAS) return fail('bundle/not-a-bundle');
   // one stanza of words stands alone: with others beside it any of them could have sealed another file
   const ofWords = stanzas.filter((line) => line.startsWith('-> scrypt '));

@@ -19,7 +19,7 @@ export const wordsRecipient: Recipient = { oficina: OUTSIDE, clave: WORDS_KEY };
  * @returns `trust/none` without a list; `bundle/unknown-office` (`office`) for one that is not in it or has no computer
  */
 export function recipientsOf(list: TrustList | undefined, office: string): Result<readonly Recipient[]> {
-  if (list === undefined) return fail('trust/no-list');
+  if (list === undefined) return fail('trust/none');
   const found = list.oficinas.find(({ oficina }) => oficina === office);
   const keys = (found?.equipos ?? []).filter(({ estado }) => estado === 'activo').map(({ clave }) => clave);
   if (keys.length === 0) return fail('bundle/unknown-office', { office });

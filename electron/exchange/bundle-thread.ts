@@ -69,9 +69,7 @@ export interface BundleThread {
 }
 
 /** @param workerFile absolute path of the bundled `bundle-worker` */
-export function createBundleThreads(
-  workerFile: string,
-): (onProgress?: (bytes: number) => void) => BundleThread {
+export function createBundleThreads(workerFile: string): (onProgress?: (bytes: number) => void) => BundleThread {
   return (onProgress) => {
     const thread = startThread(workerFile, onProgress);
     const ask = <T>(order: BundleOrder): Promise<T> => thread.ask<T>(order);

@@ -26,7 +26,8 @@ export interface Drive {
  */
 export async function listDrives(platform: NodeJS.Platform = process.platform): Promise<readonly Drive[]> {
   try {
-    if (platform === 'win32') return parseWindows((await run('powershell.exe', WINDOWS, { timeout: LONGEST_MS })).stdout);
+    if (platform === 'win32')
+      return parseWindows((await run('powershell.exe', WINDOWS, { timeout: LONGEST_MS })).stdout);
     if (platform !== 'linux') return [];
     const listed = parseLsblk((await run('lsblk', LINUX, { timeout: LONGEST_MS })).stdout);
     return await Promise.all(listed.map(async (drive) => ({ ...drive, free: await freeOf(drive.path) })));

@@ -59,7 +59,12 @@ export async function describeBundle(file: string): Promise<Result<FoundBundle>>
     modifiedAt = Math.max(modifiedAt, facts.mtimeMs);
   }
   if (size < LEAST_BYTES || size > MOST_BYTES) return fail('bundle/not-a-file');
-  return ok({ name: split ?? path.basename(file), parts: names.map((name) => path.join(folder, name)), size, modifiedAt });
+  return ok({
+    name: split ?? path.basename(file),
+    parts: names.map((name) => path.join(folder, name)),
+    size,
+    modifiedAt,
+  });
 }
 
 /** Names of the parts `.001`, `.002` ... without a gap; undefined when there is one. */

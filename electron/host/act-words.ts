@@ -35,6 +35,10 @@ export const actWords = {
       ...(of.identitiesReason === undefined ? [] : [`con anexo de identidades: ${of.identitiesReason}`]),
       `SHA-256 ${of.sha256}`,
     ].join(' · '),
+  /** a bundle that leaves; what is in it is told by no number or name */
+  bundle: (of: { readonly name: string; readonly to: string | undefined; readonly identity: string }): string =>
+    [of.name, of.to ?? 'cifrado con palabras dichas por teléfono', `sobre ${of.identity}`].join(' · '),
+  bundleStayed: (what: string): string => `${what}: no se escribió`,
   notDecommissioned: 'No se llevó a cabo: nada se destruyó',
   idle: (minutes: number): string =>
     minutes === 1 ? 'Se bloquea tras un minuto sin uso' : `Se bloquea tras ${minutes} minutos sin uso`,

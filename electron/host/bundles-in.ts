@@ -16,7 +16,8 @@ import { allowed } from './allowed.ts';
 import type { Places } from './bundle-places.ts';
 
 /** Calls by which a bundle comes in. */
-export type BundleInCall = 'findBundles' | 'chooseBundle' | 'openBundle' | 'unsealBundle' | 'readBundle' | 'closeBundle';
+export type BundleInCall =
+  'findBundles' | 'chooseBundle' | 'openBundle' | 'unsealBundle' | 'readBundle' | 'closeBundle';
 
 /** What bundles that come in need of the rest of the main process. */
 export interface BundleInDeps {

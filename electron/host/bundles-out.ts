@@ -12,12 +12,12 @@ import { ownBytes, sha256, toBase64Url, utf8 } from '../../shared/kernel/bytes.t
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { spokenWords } from '../../shared/referral/spoken-words.ts';
-import type { TrustList } from '../../shared/roster/trust-list.ts';
 import { writeAtomically } from '../disk/atomic-write.ts';
 import { exists } from '../disk/look.ts';
 import { envelopeFile, recipientsOf, wordsRecipient, type Recipient } from '../exchange/bundle-files.ts';
 import type { ArchiveFile, BundleThread } from '../exchange/bundle-thread.ts';
 import type { Sealing } from '../packages/seal-stream.ts';
+import { readTrust } from '../vault/exchange-trust.ts';
 import { openInstallation } from '../vault/installation-keys.ts';
 import type { Vault } from '../vault/vault.ts';
 import { actWords } from './act-words.ts';
@@ -36,8 +36,6 @@ export interface BundleOutDeps {
   readonly folder: string;
   readonly thread: () => BundleThread;
   readonly places: Pick<Places, 'find'>;
-  /** the ministry's list in use; undefined where there is none */
-  readonly trust: () => Promise<Result<TrustList | undefined>>;
   readonly record: (act: Act) => Promise<Result<unknown>>;
 }
 
@@ -156,9 +154,9 @@ async function begin(deps: BundleOutDeps, { place: token, to }: CallInput<'begin
   if (!office.ok) return office;
   const place = deps.places.find(token);
   if (!place.ok) return place;
-  const list = await deps.trust();
+  const list = await deps.vault.use('exchange.send', readTrust);
   if (!list.ok) return list;
-  const recipients = to === undefined ? ok([wordsRecipient]) : recipientsOf(list.value, to);
+  const recipients = to === undefined ? ok([wordsRecipient]) : recipientsOf(list.value?.read, to);
   if (!recipients.ok) return recipients;
   // said now, not after minutes of reading cases
   const folder = await bundleFolder(place.value);

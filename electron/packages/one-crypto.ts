@@ -4,10 +4,15 @@ import { webcrypto } from 'node:crypto';
 // when it has none; runtimes differ in whether they have it and in what they throw. Here none has it, so that what users
 // run is what the tests ran. All else is the operating system's.
 const { subtle } = webcrypto;
-const importKey: typeof subtle.importKey = (format: never, key: never, algorithm: { name?: string }, ...rest: never[]) =>
+const importKey = (
+  format: unknown,
+  key: unknown,
+  algorithm: { readonly name?: string },
+  ...rest: unknown[]
+): unknown =>
   algorithm.name === 'X25519'
     ? Promise.reject(new DOMException('left to the library', 'NotSupportedError'))
-    : (subtle.importKey as (...parts: unknown[]) => Promise<never>).call(subtle, format, key, algorithm, ...rest);
+    : Reflect.apply(subtle.importKey, subtle, [format, key, algorithm, ...rest]);
 const without = {
   importKey,
   digest: subtle.digest.bind(subtle),

@@ -261,6 +261,35 @@ export const ChosenFile = v.strictObject({
 });
 export type ChosenFile = v.InferOutput<typeof ChosenFile>;
 
+const token = text(64);
+const hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const officeCode = v.pipe(v.string(), v.regex(/^[A-Z0-9-]{2,16}$/));
+/** A memory stick, or a folder that somebody chose; never where it is. */
+export const DriveFacts = v.strictObject({
+  token,
+  name: text(260),
+  fileSystem: text(40),
+  /** bytes; 0 where nobody knows */
+  size,
+  free: size,
+  readOnly: v.boolean(),
+  ejectable: v.boolean(),
+});
+export type DriveFacts = v.InferOutput<typeof DriveFacts>;
+/** A bundle as it lies on a stick, unopened. */
+export const FoundBundle = v.strictObject({ token, name: text(1024), size, modifiedAt: v.number() });
+export type FoundBundle = v.InferOutput<typeof FoundBundle>;
+/** What the window says of a bundle; who sends it, to whom, and what its files are is told by the main process. */
+const BundleDraft = v.strictObject({
+  id,
+  tipo: v.picklist(['traspaso', 'acuse', 'confianza', 'expediente']),
+  sec: v.array(v.strictObject({ a: officeCode, n: size, ant: v.nullable(hex64) })),
+  creado: text(40),
+  esquema: v.number(),
+  casos: v.array(v.strictObject({ id, series: v.array(v.strictObject({ r: id, n: size, h: text(43) })) })),
+});
+const MOST_WORDS = 600;
+
 /** Every call: what goes in and what comes out. Types are derived, never written twice. */
 export const calls = {
   appInfo: {
@@ -454,6 +483,61 @@ export const calls = {
   },
   cancelPackage: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
 
+  listDrives: { input: Nothing, output: result(v.array(DriveFacts)) },
+  chooseDrive: { input: Nothing, output: result(DriveFacts) },
+  ejectDrive: { input: v.strictObject({ token }), output: result(v.strictObject({ ejected: v.boolean() })) },
+  beginBundle: {
+    // for all computers of an office of the ministry's list; without an office under six words that `finishBundle` tells once
+    input: v.strictObject({ place: token, to: v.exactOptional(officeCode) }),
+    output: result(v.strictObject({ token })),
+  },
+  addToBundle: {
+    // one file after the other in the order of the archive, each piece by piece; lines of changes are packed on the way
+    input: v.strictObject({ token, name: text(100), bytes: bytes(4 * MiB), last: v.boolean() }),
+    output: result(Nothing),
+  },
+  // signs the envelope; what the bundle is known by is there before a byte of it is on a stick
+  sealBundle: {
+    input: v.strictObject({ token, draft: BundleDraft }),
+    output: result(v.strictObject({ identity: hex64 })),
+  },
+  finishBundle: {
+    input: v.strictObject({ token }),
+    output: result(
+      v.strictObject({
+        name: text(100),
+        names: v.array(text(100)),
+        sha256: hex64,
+        size,
+        // read back from the stick itself and not from this computer's memory of it
+        fromMedium: v.boolean(),
+        place: text(260),
+        words: v.exactOptional(text(100)),
+      }),
+    ),
+  },
+  cancelBundle: { input: v.strictObject({ token }), output: result(Nothing) },
+  checkStick: {
+    input: v.strictObject({ place: token, names: v.array(text(100)), sha256: hex64 }),
+    output: result(v.strictObject({ fromMedium: v.boolean() })),
+  },
+  findBundles: { input: v.strictObject({ place: token }), output: result(v.array(FoundBundle)) },
+  chooseBundle: { input: Nothing, output: result(FoundBundle) },
+  openBundle: {
+    // copies it from the stick, and looks at nothing but who can open it
+    input: v.strictObject({ token }),
+    output: result(v.strictObject({ reading: token, size, sha256: hex64, forWords: v.boolean() })),
+  },
+  unsealBundle: {
+    input: v.strictObject({ reading: token, words: v.exactOptional(someText(MOST_WORDS)), transport }),
+    output: result(v.strictObject({ key: Box })),
+  },
+  readBundle: {
+    input: v.strictObject({ reading: token, at: size, length: v.pipe(size, v.maxValue(MiB)) }),
+    output: result(v.strictObject({ bytes: bytes(MiB) })),
+  },
+  closeBundle: { input: v.strictObject({ reading: token }), output: result(Nothing) },
+
   // a page with the office's name and the public half of its alert key, for whoever gives alerts
   saveAlertForm: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
   // the alert as its form wrote it (shared/alert/alert.ts): foreign input, to be read by the window
@@ -551,6 +635,8 @@ export const events = {
   locked: v.strictObject({}),
   /** a check of the journal's earlier files found damage while the office is open; `repaired` when copies had it all */
   journalDamaged: JournalState,
+  /** so many bytes more of a bundle were written, read back or copied */
+  bundleProgress: v.strictObject({ bytes: size }),
 } as const satisfies Record<EventName, v.GenericSchema>;
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof events)[N]>;
 

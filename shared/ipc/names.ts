@@ -50,6 +50,22 @@ export const callNames = [
   'signAnnexes',
   'finishPackage',
   'cancelPackage',
+  // bundles for other offices, and those of theirs
+  'listDrives',
+  'chooseDrive',
+  'ejectDrive',
+  'beginBundle',
+  'addToBundle',
+  'sealBundle',
+  'finishBundle',
+  'cancelBundle',
+  'checkStick',
+  'findBundles',
+  'chooseBundle',
+  'openBundle',
+  'unsealBundle',
+  'readBundle',
+  'closeBundle',
   // alerts that come in sealed, and the form that makes them
   'saveAlertForm',
   'openAlert',
@@ -80,5 +96,5 @@ export const callNames = [
 export type CallName = (typeof callNames)[number];
 
 /** Names of what the main process may tell the window. */
-export const eventNames = ['locked', 'journalDamaged'] as const;
+export const eventNames = ['locked', 'journalDamaged', 'bundleProgress'] as const;
 export type EventName = (typeof eventNames)[number];

@@ -142,6 +142,8 @@ export const faultCodes = [
   'bundle/newer-version',
   'bundle/cut-short',
   'bundle/too-large',
+  'bundle/interrupted',
+  'bundle/unknown-office',
   // packages of referrals
   'referral/stale-results',
   'referral/not-a-key',
