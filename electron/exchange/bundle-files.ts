@@ -1,5 +1,6 @@
 import { bundlePaths } from '../../shared/bundle/bundle-layout.ts';
-import { WORDS_KEY, type Envelope, type EnvelopeFile } from '../../shared/bundle/envelope.ts';
+import { WORDS_KEY, type Envelope } from '../../shared/bundle/envelope.ts';
+import type { PayloadFile } from '../../shared/bundle/plan-bundle.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { TrustList } from '../../shared/roster/trust-list.ts';
 import type { SpooledFile } from './spool.ts';
@@ -27,7 +28,7 @@ export function recipientsOf(list: TrustList | undefined, office: string): Resul
 }
 
 /** What the envelope says of a file that was kept. */
-export function envelopeFile({ name, bytes, sha256, plain }: SpooledFile): EnvelopeFile {
+export function envelopeFile({ name, bytes, sha256, plain }: SpooledFile): PayloadFile {
   const facts = { ruta: name, bytes, sha256 };
   if (name === bundlePaths.changes) {
     return { ...facts, tipo: 'cambios', desc: plain?.bytes ?? 0, lineas: plain?.lines ?? 0 };

@@ -1,18 +1,13 @@
 import type { Bytes } from '../../shared/kernel/bytes.ts';
-import type { Instant } from '../../shared/kernel/clock.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { startThread } from '../disk/thread.ts';
 import type { Sealing } from '../packages/seal-stream.ts';
+import type { ArchiveParts } from './archive.ts';
 import type { FoundBundle } from './find-bundles.ts';
 import type { Quarantined } from './quarantine.ts';
 import type { ReadBack } from './read-back.ts';
 import type { SpooledFile } from './spool.ts';
 import type { WrittenOut } from './write-out.ts';
-
-/** One file of the archive in its place: its bytes, or how many of them lie in the spool. */
-export type ArchiveFile =
-  | { readonly path: string; readonly bytes: Bytes }
-  | { readonly path: string; readonly spooled: string; readonly size: number };
 
 /** Where a bundle goes, and what is in it. */
 export interface WriteOrder {
@@ -20,9 +15,7 @@ export interface WriteOrder {
   readonly folder: string;
   /** name that is free there */
   readonly name: string;
-  readonly files: readonly ArchiveFile[];
-  /** time that all entries bear */
-  readonly at: Instant;
+  readonly parts: ArchiveParts;
   readonly sealing: Sealing;
 }
 

@@ -72,11 +72,11 @@ async function writing(work: () => Promise<void>): Promise<Result<undefined>> {
   }
 }
 
-async function write({ folder, name, files, at, sealing }: WriteOrder): Promise<Result<WrittenOut>> {
+async function write({ folder, name, parts, sealing }: WriteOrder): Promise<Result<WrittenOut>> {
   const read = (spooled: string): AsyncIterable<Bytes> => theSpool().read(spooled);
-  const sealed = await sealStream(archive(files, at, read), sealing);
+  const sealed = await sealStream(archive(parts, read), sealing);
   const recipients = sealing.kind === 'keys' ? sealing.keys.length : 1;
-  const size = mostSealedBytes(archiveSize(files), recipients);
+  const size = mostSealedBytes(archiveSize(parts), recipients);
   return await writeOut({ folder, name, source: sealed as AsyncIterable<Uint8Array>, size, onBytes: tell });
 }
 

@@ -2,20 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Act } from '../../shared/access/acts.ts';
-import { BUNDLE_FOLDER, bundlePaths, planBundle } from '../../shared/bundle/bundle-layout.ts';
+import { BUNDLE_FOLDER } from '../../shared/bundle/bundle-layout.ts';
 import { BUNDLE_NAME_BYTES, bundleFileName } from '../../shared/bundle/bundle-name.ts';
 import { signEnvelope } from '../../shared/bundle/envelope-signature.ts';
-import { envelopeIdentity } from '../../shared/bundle/envelope.ts';
+import { envelopeIdentity, parseEnvelope } from '../../shared/bundle/envelope.ts';
+import { archiveStart, bundleSeconds, planBundle } from '../../shared/bundle/plan-bundle.ts';
 import { readmeText } from '../../shared/bundle/readme-text.ts';
 import type { CallInput, Handlers } from '../../shared/ipc/contract.ts';
 import { ownBytes, sha256, toBase64Url, utf8 } from '../../shared/kernel/bytes.ts';
-import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
+import { instantFrom, type Clock } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { spokenWords } from '../../shared/referral/spoken-words.ts';
 import { writeAtomically } from '../disk/atomic-write.ts';
 import { exists } from '../disk/look.ts';
 import { envelopeFile, recipientsOf, wordsRecipient, type Recipient } from '../exchange/bundle-files.ts';
-import type { ArchiveFile, BundleThread } from '../exchange/bundle-thread.ts';
+import type { ArchiveParts } from '../exchange/archive.ts';
+import type { BundleThread } from '../exchange/bundle-thread.ts';
 import type { Sealing } from '../packages/seal-stream.ts';
 import { readTrust } from '../vault/exchange-trust.ts';
 import { openInstallation } from '../vault/installation-keys.ts';
@@ -41,9 +43,8 @@ export interface BundleOutDeps {
 
 /** What a bundle is once its envelope is signed. */
 interface Sealed {
-  readonly files: readonly ArchiveFile[];
+  readonly parts: ArchiveParts;
   readonly identity: string;
-  readonly at: Instant;
 }
 
 /** A bundle between its beginning and its end. */
@@ -189,26 +190,24 @@ async function seal(
     const { replica, certificate, signer } = installation.value;
     if (certificate === undefined || signer === undefined) return fail('trust/not-certified');
     const cert = toBase64Url(await sha256(certificate));
-    const planned = await planBundle({
-      envelope: {
+    const plan = planBundle({
+      envelopeInput: {
         ...draft,
         emisor: { oficina: office.keyring.office.code, replica, cert },
         destinatarios: recipients,
       },
       files: spooled.map(envelopeFile),
     });
-    if (!planned.ok) return planned;
-    const { bytes, front } = planned.value;
-    const at = instantFrom(clock.now());
-    const signature = await signEnvelope(bytes, signer, at);
-    const named = (ruta: string): string => `${BUNDLE_FOLDER}${ruta}`;
-    const files: ArchiveFile[] = [
-      { path: named(bundlePaths.envelope), bytes },
-      { path: named(bundlePaths.signature), bytes: signature },
-      ...front.map((file): ArchiveFile => ({ path: named(file.ruta), bytes: file.bytes })),
-      ...spooled.map((file): ArchiveFile => ({ path: named(file.name), spooled: file.name, size: file.bytes })),
-    ];
-    return ok({ files, identity: await envelopeIdentity(bytes), at });
+    // whatever the window said: what is signed is an envelope that every office takes for one
+    const parsed = parseEnvelope(plan.envelopeBytes);
+    if (!parsed.ok) return parsed;
+    const signature = await signEnvelope(plan.envelopeBytes, signer, instantFrom(clock.now()));
+    const parts: ArchiveParts = {
+      start: archiveStart(plan, signature),
+      files: spooled.map(({ name, bytes }) => ({ path: BUNDLE_FOLDER + name, name, size: bytes })),
+      mtime: bundleSeconds(plan.envelope),
+    };
+    return ok({ parts, identity: await envelopeIdentity(plan.envelopeBytes) });
   });
 }
 
@@ -222,8 +221,7 @@ async function letOut(deps: BundleOutDeps, one: Begun): ReturnType<Handlers['fin
   const detail = actWords.bundle({ name, to, identity: sealed.identity });
   const noted = await deps.record({ action: 'bundle-sent', detail });
   if (!noted.ok) return noted;
-  const { files, at } = sealed;
-  const written = await thread.write({ folder: folder.value, name, files, at, sealing });
+  const written = await thread.write({ folder: folder.value, name, parts: sealed.parts, sealing });
   if (!written.ok) {
     // the log may not go on saying that it left
     await deps.record({ action: 'bundle-sent', detail: actWords.bundleStayed(detail) });

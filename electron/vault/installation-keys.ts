@@ -1,13 +1,20 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { equalBytes, fromBase64, fromUtf8, randomBytes, toBase64, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import {
+  equalBytes,
+  fromBase64,
+  fromUtf8,
+  randomBytes,
+  toBase64,
+  utf8,
+  type Bytes,
+} from '../../shared/kernel/bytes.ts';
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { hybridIdentityText } from '../../shared/referral/age-key.ts';
 import { webCryptoSigner } from '../../shared/signature/cms.ts';
 import type { SignerKey } from '../../shared/signature/signer.ts';
-import { systemCode } from '../disk/atomic-write.ts';
+import { namesIn } from '../disk/look.ts';
 import { certificateFor, readTrust } from './exchange-trust.ts';
 import { openFileKey, recipientOf } from './file-key.ts';
 import { Base64Bytes, parseAs } from './keyring.ts';
@@ -104,22 +111,13 @@ async function findOrMake(office: EditedOffice, replica: string): Promise<Result
 /** What opens bundles that were sealed to this computer before it got a new installation id. */
 async function formerSeeds(office: EditedOffice, replica: string): Promise<readonly string[]> {
   const seeds: string[] = [];
-  for (const name of (await namesOf(path.join(office.folder, FOLDER))).sort()) {
+  for (const name of [...(await namesIn(path.join(office.folder, FOLDER)))].sort()) {
     if (!name.endsWith('.sealed') || name === `${replica}.sealed`) continue;
     const found = await readOfficeFile(office, path.join(FOLDER, name));
     const stored = found.ok && found.value !== undefined ? parseAs(StoredKeys, fromUtf8(found.value)) : undefined;
     if (stored !== undefined) seeds.push(stored.seed);
   }
   return seeds;
-}
-
-async function namesOf(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return [];
-  }
 }
 
 function hybridFrom(seed: string): string {

@@ -285,7 +285,6 @@ const BundleDraft = v.strictObject({
   tipo: v.picklist(['traspaso', 'acuse', 'confianza', 'expediente']),
   sec: v.array(v.strictObject({ a: officeCode, n: size, ant: v.nullable(hex64) })),
   creado: text(40),
-  esquema: v.number(),
   casos: v.array(v.strictObject({ id, series: v.array(v.strictObject({ r: id, n: size, h: text(43) })) })),
 });
 const MOST_WORDS = 600;

@@ -1,6 +1,7 @@
 import { equalBytes, fromBase64, sha256, type Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { readCertificate, type Certificate } from '../signature/certificate.ts';
+import { wrapCms } from '../signature/cms.ts';
 import { readCms } from '../signature/cms-read.ts';
 import { DerError } from '../signature/der-read.ts';
 import { oids } from '../signature/oids.ts';
@@ -59,19 +60,16 @@ export function listAge(list: TrustList, now: number): number {
 }
 
 /** Whether the root signed the list: strictly one form of CMS, with its own certificate and nothing beside. */
-async function isSignedByRoot({ list, signature }: SignedTrustList, rootDer: Bytes): Promise<boolean> {
+async function isSignedByRoot({ list, signature: signed }: SignedTrustList, rootDer: Bytes): Promise<boolean> {
   const root = await readRoot(rootDer);
   if (root === undefined) return false;
   try {
-    const cms = await readCms(signature, oids.data);
-    const [only, ...others] = cms.certificates;
-    const isPlain =
-      others.length === 0 && only !== undefined && equalBytes(only.der, rootDer) && cms.namesSigner === true;
-    if (!isPlain || cms.timestamp !== undefined || cms.hasSigningTime) return false;
-    if (cms.digestAlgorithm !== 'SHA-256' || !equalBytes(cms.messageDigest, await sha256(list))) return false;
-    return (
-      (await checkSignature(cms.signatureAlgorithm, root.publicKey, cms.signature, cms.signedAttributes)) === 'right'
-    );
+    const cms = await readCms(signed, oids.data);
+    const { signedAttributes, signature } = cms;
+    const form = wrapCms({ certificate: rootDer, chain: [], keyType: 'ec', signedAttributes, signature });
+    if (!equalBytes(form, signed) || cms.namesSigner !== true || cms.hasSigningTime) return false;
+    if (!equalBytes(cms.messageDigest, await sha256(list))) return false;
+    return (await checkSignature(cms.signatureAlgorithm, root.publicKey, signature, signedAttributes)) === 'right';
   } catch (error) {
     if (error instanceof DerError) return false;
     throw error;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { fromUtf8, utf8, type Bytes } from '../kernel/bytes.ts';
+import { utf8, type Bytes } from '../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
+import { readCanonicalJson } from '../kernel/canonical-read.ts';
 import { isId } from '../kernel/id.ts';
 import { parseAgeKey } from '../referral/age-key.ts';
 
@@ -26,15 +27,9 @@ export const Base64Der = v.pipe(v.string(), v.minLength(4), v.maxLength(8000), v
  * @returns what it says; undefined for anything else
  */
 export function readCanonical<S extends v.GenericSchema>(schema: S, bytes: Bytes): v.InferOutput<S> | undefined {
-  try {
-    const text = fromUtf8(bytes);
-    const value = JSON.parse(text) as Json;
-    const parsed = v.safeParse(schema, value);
-    return parsed.success && canonicalJson(value) === text ? parsed.output : undefined;
-  } catch {
-    // not UTF-8, not JSON, a lone surrogate: nothing of ours
-    return undefined;
-  }
+  const value = readCanonicalJson(bytes);
+  const parsed = value === undefined ? undefined : v.safeParse(schema, value);
+  return parsed?.success === true ? parsed.output : undefined;
 }
 
 /** Canonical JSON as bytes. */

@@ -20,6 +20,8 @@ const Installation = v.strictObject({
   replica: Replica,
   /** base64 DER, issued by the root */
   cert: Base64Der,
+  /** certificates of before for the same key: seals of years ago name them */
+  anteriores: v.exactOptional(v.array(Base64Der)),
   clave: HybridKey,
   estado: v.picklist(['activo', 'revocado']),
   desde: Moment,

@@ -87,7 +87,9 @@ export async function createAuthority(input: AuthorityInput): Promise<Bytes> {
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
         new KeyUsagesExtension(
-          KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign | (input.signs === true ? KeyUsageFlags.digitalSignature : 0),
+          KeyUsageFlags.keyCertSign |
+            KeyUsageFlags.cRLSign |
+            (input.signs === true ? KeyUsageFlags.digitalSignature : 0),
           true,
         ),
         await SubjectKeyIdentifierExtension.create(input.keys.publicKey, false, crypto),
@@ -106,12 +108,7 @@ export function issueCertificate(input: CertificateInput): Promise<Bytes> {
   const { name, position, credential, organization } = input.subject;
   return issue(
     input,
-    [
-      ...office(organization),
-      utf8(oids.title, position),
-      credentialNumber(credential),
-      utf8(oids.commonName, name),
-    ],
+    [...office(organization), utf8(oids.title, position), credentialNumber(credential), utf8(oids.commonName, name)],
     [new ExtendedKeyUsageExtension(DOCUMENT_SIGNING, false)],
   );
 }
