@@ -204,7 +204,9 @@ async function seal(
     const signature = await signEnvelope(plan.envelopeBytes, signer, instantFrom(clock.now()));
     const parts: ArchiveParts = {
       start: archiveStart(plan, signature),
-      files: spooled.map(({ name, bytes }) => ({ path: BUNDLE_FOLDER + name, name, size: bytes })),
+      files: plan.envelope.archivos
+        .filter(({ tipo }) => tipo !== 'bagit')
+        .map(({ ruta, bytes }) => ({ path: BUNDLE_FOLDER + ruta, name: ruta, size: bytes })),
       mtime: bundleSeconds(plan.envelope),
     };
     return ok({ parts, identity: await envelopeIdentity(plan.envelopeBytes) });

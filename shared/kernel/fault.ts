@@ -118,7 +118,6 @@ export const faultCodes = [
   'trust/none',
   'trust/no-root',
   'trust/has-root',
-  'trust/wrong-root-passphrase',
   'trust/wrong-root-sheets',
   'trust/unknown-installation',
   'trust/already-revoked',
