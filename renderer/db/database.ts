@@ -97,6 +97,8 @@ const NEEDS_RESERVED: ReadonlySet<Permission> = new Set<Permission>([
   'protected.open',
   'protected.emergency',
   'snapshot.restore-case',
+  'exchange.send',
+  'exchange.receive',
 ]);
 
 /**

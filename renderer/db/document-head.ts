@@ -1,7 +1,7 @@
 import type { DocumentRow } from '../../shared/journal/write.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import type { RecordName } from '../../shared/record/record-name.ts';
+import { firstInspection, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import type { Addressee, Paper } from '../../shared/report/report.ts';
 import { allow, openJson, sealJson, type Database } from './database.ts';
 import type { OfficeSettings } from './settings.ts';
@@ -42,6 +42,29 @@ export interface DocumentHead {
 
 /** What an acta shows of the office's settings. */
 export type PaperSettings = Pick<OfficeSettings, 'letterhead' | 'chiefName' | 'chiefPosition'>;
+
+/** The record that a document was made from. */
+export function recordOf({ record, caseId }: Pick<DocumentHead, 'record' | 'caseId'>): RecordName {
+  return record ?? firstInspection(caseId);
+}
+
+/** Whether a paper has everything that another copy of it has, and more. */
+export function continues(there: DocumentHead, here: DocumentHead): boolean {
+  const { length } = here.revisions;
+  return there.revisions.length > length && there.revisions[length - 1]?.sha256 === here.revisions[length - 1]?.sha256;
+}
+
+/** Marks the papers of a case of which there is a later version: of the same record, and of no other. */
+export function supersede(heads: readonly DocumentHead[]): readonly DocumentHead[] {
+  const newest = new Map<string, number>();
+  for (const head of heads) {
+    const record = placeOfRecord(recordOf(head));
+    newest.set(record, Math.max(head.version, newest.get(record) ?? 0));
+  }
+  return heads.map((head) =>
+    head.version < (newest.get(placeOfRecord(recordOf(head))) ?? 0) ? { ...head, state: 'superseded' } : head,
+  );
+}
 
 const place = (id: string): string => `documents/${id}`;
 

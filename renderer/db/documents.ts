@@ -8,12 +8,12 @@ import { firstInspection, placeOfRecord, type RecordName } from '../../shared/re
 import { reading, writing } from './access.ts';
 import { commit } from './commit.ts';
 import { guarded, now, openBytes, sealBytes, type Database } from './database.ts';
-import { openDocument, sealDocument, type DocumentHead } from './document-head.ts';
+import { openDocument, recordOf, sealDocument, type DocumentHead } from './document-head.ts';
 import { takeNumber, type Numbering } from './numbers.ts';
 import { prepareRecord, type RecordInput } from './records.ts';
 import { documentSummaryWrite } from './summaries.ts';
 
-export { openDocument } from './document-head.ts';
+export { openDocument, recordOf } from './document-head.ts';
 export type { DocumentHead, DocumentRevision, PaperSettings } from './document-head.ts';
 
 const filePlace = (id: string, n: number): string => `files/${id}/${n}`;
@@ -47,11 +47,6 @@ async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<rea
   // the paper of the file stands before its copies
   const own = ({ addressee }: DocumentHead): number => (addressee === 'employer' ? 1 : 0);
   return ok(heads.sort((a, b) => b.version - a.version || own(a) - own(b)));
-}
-
-/** The record that a document was made from. */
-export function recordOf({ record, caseId }: Pick<DocumentHead, 'record' | 'caseId'>): RecordName {
-  return record ?? firstInspection(caseId);
 }
 
 /** What is known of a document, and its newest bytes. */
