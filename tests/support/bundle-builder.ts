@@ -5,7 +5,7 @@ import { newId } from '../../shared/kernel/id.ts';
 import { appendChanges } from '../../shared/record/append.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
 import { webCryptoSigner } from '../../shared/signature/cms.ts';
-import { generateSigningKeys, issueCertificate } from '../../shared/signature/authority.ts';
+import { generateSigningKeys, issueInstallationCertificate } from '../../shared/signature/authority.ts';
 import type { SignerKey } from '../../shared/signature/signer.ts';
 import { BUNDLE_FOLDER, bundlePaths } from '../../shared/bundle/bundle-layout.ts';
 import { caseLines } from '../../shared/bundle/change-lines.ts';
@@ -58,8 +58,8 @@ export async function testMinistry(): Promise<Ministry> {
   const { root, keys } = await testOffice('Ministerio Ficticio');
   const installation = async (office: string, replica = newId()): Promise<Installation> => {
     const pair = await generateSigningKeys();
-    const certificate = await issueCertificate({
-      subject: { name: replica, position: 'Equipo', credential: office, organization: office },
+    const certificate = await issueInstallationCertificate({
+      subject: { code: office, name: `Equipo de ${office}`, replica, organization: 'Ministerio Ficticio' },
       publicKey: pair.publicKey,
       authority: { certificate: root, privateKey: keys.privateKey },
       ...YEARS,
