@@ -26,7 +26,8 @@ export type Route =
   | { readonly name: 'audit' }
   | { readonly name: 'deadlines' }
   | { readonly name: 'procedure' }
-  | { readonly name: 'calculators' };
+  | { readonly name: 'calculators' }
+  | { readonly name: 'exchange' };
 
 /** Where a case of a list is opened: its file, or the acta where there is nothing else. */
 export function routeOfCase({ caseId, stage }: { readonly caseId: string; readonly stage?: string }): Route {
@@ -55,6 +56,7 @@ export const places = [
   'calculators',
   'workplaces',
   'alerts',
+  'exchange',
 ] as const;
 export type Place = (typeof places)[number];
 
@@ -72,6 +74,7 @@ const needs: Partial<Record<Place, Permission>> = {
   workplaces: 'case.read',
   alerts: 'case.read',
   audit: 'audit.read',
+  exchange: 'exchange.send',
 };
 
 /** The case or alert that a screen is about; undefined where it is about none. */
@@ -83,8 +86,11 @@ export function logOf(route: Route): string | undefined {
 
 /** The key that goes to a place with Ctrl: a digit, and a letter where there are none left. */
 export function keyOf(place: Place): string {
-  return place === 'alerts' ? 'e' : String((places.indexOf(place) + 1) % 10);
+  return letters[place] ?? String((places.indexOf(place) + 1) % 10);
 }
+
+/** Letters of places that came when the digits were given away. */
+const letters: Partial<Record<Place, string>> = { alerts: 'e', exchange: 't' };
 
 /** The right that a screen asks for; undefined when it is everybody's. */
 export function rightFor(route: Route): Permission | undefined {

@@ -74,6 +74,10 @@ const AlertScreen = lazy(async () => ({
   default: (await import('../features/alerts/alert-screen.tsx')).AlertScreen,
 }));
 
+const ExchangeScreen = lazy(async () => ({
+  default: (await import('../features/exchange/exchange-screen.tsx')).ExchangeScreen,
+}));
+
 const placeIcons = {
   home: 'home',
   inspections: 'clipboard',
@@ -86,6 +90,7 @@ const placeIcons = {
   calculators: 'calculator',
   workplaces: 'workplace',
   alerts: 'warning',
+  exchange: 'upload',
 } as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
@@ -242,6 +247,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <AlertListScreen go={go} />;
     case 'alert':
       return <AlertScreen id={route.id} go={go} />;
+    case 'exchange':
+      return <ExchangeScreen go={go} />;
     default:
       return assertNever(route);
   }

@@ -8,6 +8,7 @@ import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
 import documents from './en/documents.json';
 import evidence from './en/evidence.json';
+import exchange from './en/exchange.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
 import guides from './en/guides.json';
@@ -40,6 +41,7 @@ export const en = {
   ...inspections,
   ...documents,
   ...evidence,
+  ...exchange,
   ...verify,
   ...packages,
   ...referral,

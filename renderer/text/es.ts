@@ -8,6 +8,7 @@ import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
 import documents from './es/documents.json';
 import evidence from './es/evidence.json';
+import exchange from './es/exchange.json';
 import faults from './es/faults.json';
 import fields from './es/fields.json';
 import guides from './es/guides.json';
@@ -39,6 +40,7 @@ export const es = {
   ...inspections,
   ...documents,
   ...evidence,
+  ...exchange,
   ...verify,
   ...packages,
   ...referral,

@@ -8,6 +8,7 @@ import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
 import documents from './fr/documents.json';
 import evidence from './fr/evidence.json';
+import exchange from './fr/exchange.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
 import guides from './fr/guides.json';
@@ -40,6 +41,7 @@ export const fr = {
   ...inspections,
   ...documents,
   ...evidence,
+  ...exchange,
   ...verify,
   ...packages,
   ...referral,
