@@ -29,6 +29,8 @@ export interface BundleReaderInput {
   /** Whether the sender is known. Gets the certificate (DER) that the envelope names and that signed it. */
   readonly checkSender: (envelope: Envelope, certificate: Bytes) => Promise<Result<SenderStanding>>;
   readonly certificateOf: CertificateOf;
+  /** Told the trust list of the bundle before its changes are read, so that `certificateOf` can know more by then. */
+  readonly onTrust?: (list: Bytes, signature: Bytes) => Promise<void>;
 }
 
 /** What a bundle brings, in the order in which it comes. `file-bytes` are views of what was fed. */
@@ -241,12 +243,18 @@ class Reader {
         return;
       case 'confianza':
         if (file.ruta === bundlePaths.trustList) this.#trustList = concatBytes(...this.#held);
-        else events.push({ kind: 'trust', list: this.#trustList, signature: concatBytes(...this.#held) });
+        else await this.#takeTrust(concatBytes(...this.#held), events);
         return;
       case 'adjunto':
       case 'documento':
         events.push({ kind: 'file-end', file });
     }
+  }
+
+  async #takeTrust(signature: Bytes, events: BundleEvent[]): Promise<void> {
+    const list = this.#trustList;
+    await this.#input.onTrust?.(list, signature);
+    events.push({ kind: 'trust', list, signature });
   }
 
   #json(file: EnvelopeFile): Json {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
-import { concatBytes, sha256, toBase64Url, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import { concatBytes, fromUtf8, sha256, toBase64Url, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import { canonicalJson, type Json } from '../../shared/kernel/canonical-json.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { appendChanges } from '../../shared/record/append.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
@@ -50,6 +51,8 @@ export interface Installation {
 /** A root of a ministry, and a way to make installations that it certifies. */
 export interface Ministry {
   readonly root: Bytes;
+  /** the root as if it were an installation */
+  readonly authority: Installation;
   readonly installation: (office: string, replica?: string) => Promise<Installation>;
 }
 
@@ -66,7 +69,8 @@ export async function testMinistry(): Promise<Ministry> {
     });
     return installationOf({ office, replica, certificate, privateKey: pair.privateKey });
   };
-  return { root, installation };
+  const parts = { office: 'RAIZ', replica: newId(), certificate: root, privateKey: keys.privateKey };
+  return { root, authority: await installationOf(parts), installation };
 }
 
 /** An installation from its parts. */
@@ -150,8 +154,10 @@ export interface BundleOrder {
   readonly id?: string;
   readonly sec?: Envelope['sec'];
   readonly creado?: string;
-  /** instead of the lines of the cases */
-  readonly lines?: string;
+  /** instead of the lines of the cases; as text, or packed with what the envelope is to say of it */
+  readonly lines?: string | { readonly packed: Bytes; readonly desc: number; readonly lineas: number };
+  /** changes the envelope before it is signed, as an infected computer could */
+  readonly alter?: (envelope: Record<string, unknown>) => void;
 }
 
 /** A bundle as it is before it is sealed for its recipients. */
@@ -165,21 +171,11 @@ export interface BuiltBundle {
 /** Makes a bundle in memory, the way the app does it. */
 export async function buildBundle(order: BundleOrder): Promise<BuiltBundle> {
   const { from, to, cases = [], files = [] } = order;
-  const text = order.lines ?? cases.map((one) => [...caseLines(one.changes, one.seals), ''].join('\n')).join('');
-  const lines = utf8(text);
-  const changes = new Uint8Array(gzipSync(lines));
+  const { packed, ...sizes } = packLines(order);
   const described: { file: PayloadFile; bytes: Bytes }[] = [
-    {
-      bytes: changes,
-      file: {
-        ...{ ruta: bundlePaths.changes, bytes: changes.length, sha256: toHex(await sha256(changes)), tipo: 'cambios' },
-        ...{ desc: lines.length, lineas: text.split('\n').length - 1 },
-      },
-    },
+    { bytes: packed, file: { ...(await place('cambios', bundlePaths.changes, packed)), ...sizes } },
   ];
-  for (const { tipo, ruta, bytes } of files) {
-    described.push({ bytes, file: { tipo, ruta, bytes: bytes.length, sha256: toHex(await sha256(bytes)) } });
-  }
+  for (const { tipo, ruta, bytes } of files) described.push({ bytes, file: await place(tipo, ruta, bytes) });
   const offices = [...new Set(to.map(({ oficina }) => oficina))];
   const plan = planBundle({
     envelopeInput: {
@@ -193,14 +189,42 @@ export async function buildBundle(order: BundleOrder): Promise<BuiltBundle> {
     },
     files: described.map(({ file }) => file),
   });
-  const signature = await signEnvelope(plan.envelopeBytes, from.signer, MADE_AT);
+  const altered = alteredBytes(plan.envelopeBytes, order.alter);
+  const signature = await signEnvelope(altered, from.signer, MADE_AT);
   const mtime = bundleSeconds(plan.envelope);
   const payload = plan.envelope.archivos.flatMap(({ ruta }) => {
     const bytes = described.find(({ file }) => file.ruta === ruta)?.bytes;
     return bytes === undefined ? [] : [tarEntry(BUNDLE_FOLDER + ruta, bytes, mtime)];
   });
-  const tar = concatBytes(archiveStart(plan, signature), ...payload, TAR_END);
-  return { tar, envelope: plan.envelope, envelopeBytes: plan.envelopeBytes };
+  const tar = concatBytes(archiveStart({ ...plan, envelopeBytes: altered }, signature), ...payload, TAR_END);
+  return { tar, envelope: plan.envelope, envelopeBytes: altered };
+}
+
+function packLines({ lines, cases = [] }: BundleOrder): { packed: Bytes; desc: number; lineas: number } {
+  if (typeof lines === 'object') return lines;
+  const text = lines ?? cases.map((one) => linesOf(one)).join('');
+  const plain = utf8(text);
+  return { packed: new Uint8Array(gzipSync(plain)), desc: plain.length, lineas: text.split('\n').length - 1 };
+}
+
+/** The lines of a case as they stand in a bundle, the last line end too. */
+export function linesOf({ changes, seals }: Pick<BundleCase, 'changes' | 'seals'>): string {
+  return [...caseLines(changes, seals), ''].join('\n');
+}
+
+async function place<T extends string>(
+  tipo: T,
+  ruta: string,
+  bytes: Bytes,
+): Promise<{ tipo: T; ruta: string; bytes: number; sha256: string }> {
+  return { tipo, ruta, bytes: bytes.length, sha256: toHex(await sha256(bytes)) };
+}
+
+function alteredBytes(bytes: Bytes, alter: BundleOrder['alter']): Bytes {
+  if (alter === undefined) return bytes;
+  const envelope = JSON.parse(fromUtf8(bytes)) as Record<string, Json>;
+  alter(envelope);
+  return utf8(canonicalJson(envelope));
 }
 
 /** What a reader of a test knows: the installations it trusts, and its own keys. */

@@ -39,7 +39,7 @@ beforeAll(async () => {
     { tipo: 'confianza', ruta: bundlePaths.trustList, bytes: utf8('{"version":1}') },
     { tipo: 'confianza', ruta: bundlePaths.trustSignature, bytes: utf8('firma') },
     { tipo: 'acuse', ruta: bundlePaths.acknowledgement(newId()), bytes: utf8(canonicalJson({ hasta: 3 })) },
-    await fileByHash('adjunto', concatBytes(randomBytes(60_000), randomBytes(10_000))),
+    await fileByHash('adjunto', randomBytes(2000)),
     await fileByHash('adjunto', new Uint8Array(0), 'txt'),
     await fileByHash('documento', randomBytes(512)),
   ];
@@ -54,7 +54,7 @@ describe('a bundle of cases and files', () => {
     if (!read.ok) throw new Error(JSON.stringify(read.fault));
     const { events, summary } = read.value;
     expect(kindsOf(events)).toEqual([
-      ...['envelope', 'case', 'index', 'trust', 'acknowledgement'],
+      ...['envelope', 'trust', 'case', 'index', 'acknowledgement'],
       ...['file-begin', 'file-bytes', 'file-end'],
     ]);
     expect(summary).toEqual({
@@ -103,6 +103,21 @@ describe('a bundle of cases and files', () => {
       ok: false,
       fault: { code: 'bundle/unknown-sender', detail: { part: `casos/${first.id}` } },
     });
+  });
+
+  test('the trust list of a bundle can bring the certificates of its changes', async () => {
+    const { certificateOf, ...input } = knowing([office], [key]);
+    let isKnown = false;
+    const read = await readAll(bundle.tar, {
+      ...input,
+      certificateOf: (replica, hash) => (isKnown ? certificateOf(replica, hash) : undefined),
+      onTrust: (list, signature) => {
+        expect([list, signature]).toEqual([utf8('{"version":1}'), utf8('firma')]);
+        isKnown = true;
+        return Promise.resolve();
+      },
+    });
+    expect(read.ok).toBe(true);
   });
 
   test('two ends of one series, after a copy was put back, are both there', async () => {
