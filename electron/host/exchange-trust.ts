@@ -122,7 +122,12 @@ export function createExchangeTrustHandlers({
     acceptTrust: async (input) => {
       if ('list' in input) {
         const right = ['exchange.receive', 'exchange.trust'] as const;
-        return useFor(vault, right, (office) => accept(office, input, undefined));
+        return useFor(vault, right, async (office) => {
+          const current = await readTrust(office);
+          if (!current.ok) return current;
+          // a bundle alone convinces nobody of a root
+          return current.value === undefined ? fail('trust/none') : await accept(office, input, undefined);
+        });
       }
       return vault.use('exchange.trust', async (office) => {
         if (offered === undefined) return fail('trust/none');
@@ -143,8 +148,10 @@ export function createExchangeTrustHandlers({
         const cert = toBase64Url(await sha256(certificate));
         const t = formatHybridTime({ milliseconds: office.making.clock.now(), counter: 0 });
         const seals = [];
-        for (const { c, n, h } of tips) {
-          const parts = { c, r: replica, n, h, t, cert };
+        const names = [replica, ...(office.keyring.formerInstallations ?? [])];
+        for (const { c, r = replica, n, h } of tips) {
+          if (!names.includes(r)) return fail('trust/unknown-installation');
+          const parts = { c, r, n, h, t, cert };
           seals.push({ ...parts, sig: toBase64Url(await sign(sealBytes(parts))) });
         }
         return ok({ seals });
@@ -158,6 +165,7 @@ export function ownCard({ keyring }: EditedOffice, own: OpenedInstallation): Off
     oficina: keyring.office.code,
     nombre: keyring.office.name,
     replica: own.replica,
+    antes: [...(keyring.formerInstallations ?? [])],
     clave: own.recipient,
     spki: toBase64(own.spki),
     creado: own.madeAt,

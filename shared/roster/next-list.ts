@@ -3,7 +3,13 @@ import { instantFrom } from '../kernel/clock.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Certificate } from '../signature/certificate.ts';
 import type { OfficeCard } from './office-card.ts';
-import { findInstallation, type Installation, type TrustedOffice, type TrustList } from './trust-list.ts';
+import {
+  findInstallation,
+  findSuccessor,
+  type Installation,
+  type TrustedOffice,
+  type TrustList,
+} from './trust-list.ts';
 
 /** How long a list says that it counts: a year in which the ministry hands out at least one more. */
 const LIST_YEARS = 1;
@@ -20,6 +26,15 @@ interface NextList {
  * @returns nothing; `trust/card-taken`, `trust/already-revoked`
  */
 export function mayCertify(list: TrustList, card: OfficeCard): Result<undefined> {
+  const isOthers = (replica: string): boolean => {
+    const owner = findInstallation(list, replica);
+    const heir = findSuccessor(list, replica);
+    return (
+      (owner !== undefined && owner.office.oficina !== card.oficina) ||
+      (heir !== undefined && heir.replica !== card.replica && heir.estado === 'activo')
+    );
+  };
+  if (card.antes.some(isOthers)) return fail('trust/card-taken');
   const listed = findInstallation(list, card.replica);
   if (listed === undefined) return ok(undefined);
   if (listed.estado === 'revocado') return fail('trust/already-revoked');
@@ -39,6 +54,7 @@ export function withCertified(list: TrustList, card: OfficeCard, certificate: Ce
     replica: card.replica,
     cert: toBase64(certificate.der),
     ...(former.length === 0 ? {} : { anteriores: former }),
+    ...(card.antes.length === 0 ? {} : { antes: card.antes }),
     clave: card.clave,
     estado: 'activo',
     desde: certificate.notBefore,

@@ -22,6 +22,8 @@ const OfficeCard = v.strictObject({
   nombre: Name,
   /** the installation: one computer of the office */
   replica: Replica,
+  /** what it was called before it was put back from copies; what it wrote under these names it may seal as well */
+  antes: v.pipe(v.array(Replica), v.maxLength(64)),
   /** what bundles for it are sealed to */
   clave: HybridKey,
   /** base64: the key it signs with, ECDSA P-256 */

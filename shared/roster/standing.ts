@@ -2,7 +2,7 @@ import { equalBytes, fromBase64, fromBase64Url, sha256, toBase64Url, type Bytes 
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { readCertificate } from '../signature/certificate.ts';
 import { followChain } from '../signature/chain.ts';
-import { findInstallation, type TrustList } from './trust-list.ts';
+import { findInstallation, findSuccessor, type TrustList } from './trust-list.ts';
 
 /** A sender's clock may be a day ahead. */
 const AHEAD_MS = 24 * 3_600_000;
@@ -53,7 +53,7 @@ export async function standingOf(
 }
 
 /**
- * The certificate with which an installation's seals are checked, by what a seal says of it.
+ * The certificate with which the seals on a series are checked: that of its installation, or of the one that took it over.
  * @param certHash SHA-256 of the certificate, base64url
  * @returns DER; undefined when the list has none such for this installation
  */
@@ -62,13 +62,14 @@ export async function listedCertificate(
   replica: string,
   certHash: string,
 ): Promise<Bytes | undefined> {
-  const listed = findInstallation(list, replica);
   const wanted = fromBase64Url(certHash);
-  if (listed === undefined || wanted === undefined) return undefined;
-  // a renewed certificate leaves seals behind that name the one before
-  for (const text of [listed.cert, ...(listed.anteriores ?? [])]) {
-    const certificate = fromBase64(text);
-    if (equalBytes(await sha256(certificate), wanted)) return certificate;
+  if (wanted === undefined) return undefined;
+  for (const listed of [findInstallation(list, replica), findSuccessor(list, replica)]) {
+    // a renewed certificate leaves seals behind that name the one before
+    for (const text of listed === undefined ? [] : [listed.cert, ...(listed.anteriores ?? [])]) {
+      const certificate = fromBase64(text);
+      if (equalBytes(await sha256(certificate), wanted)) return certificate;
+    }
   }
   return undefined;
 }

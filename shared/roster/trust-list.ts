@@ -22,6 +22,8 @@ const Installation = v.strictObject({
   cert: Base64Der,
   /** certificates of before for the same key: seals of years ago name them */
   anteriores: v.exactOptional(v.array(Base64Der)),
+  /** former ids, for whose series its seals count as well */
+  antes: v.exactOptional(v.array(Replica)),
   clave: HybridKey,
   estado: v.picklist(['activo', 'revocado']),
   desde: Moment,
@@ -74,10 +76,15 @@ export function makeTrustList(of: Omit<TrustList, 'ctx'>): TrustList {
 export function readTrustList(bytes: Bytes): Result<TrustList> {
   const list = bytes.length <= LIST_MAX ? readCanonical(TrustList, bytes) : undefined;
   if (list === undefined) return fail('trust/not-a-list');
-  const replicas = list.oficinas.flatMap(({ equipos }) => equipos.map(({ replica }) => replica));
+  const installations = list.oficinas.flatMap(({ equipos }) => equipos);
+  const replicas = installations.map(({ replica }) => replica);
+  const former = installations.flatMap(({ antes = [] }) => antes);
   const codes = list.oficinas.map(({ oficina }) => oficina);
   // the same computer or office twice would let two readers find different answers
-  const isClear = new Set(replicas).size === replicas.length && new Set(codes).size === codes.length;
+  const isClear =
+    new Set(replicas).size === replicas.length &&
+    new Set(former).size === former.length &&
+    new Set(codes).size === codes.length;
   return isClear ? ok(list) : fail('trust/not-a-list');
 }
 
@@ -101,6 +108,14 @@ export function readTrustFile(file: Bytes): Result<SignedTrustList> {
 /** An installation with its office. */
 export interface ListedInstallation extends Installation {
   readonly office: TrustedOffice;
+}
+
+/**
+ * The installation that a series was taken over by, when its computer was put back from a copy and got another id.
+ * @returns undefined when nobody took it over
+ */
+export function findSuccessor(list: TrustList, replica: string): Installation | undefined {
+  return list.oficinas.flatMap(({ equipos }) => equipos).find(({ antes }) => antes?.includes(replica) === true);
 }
 
 /** The installation with this id; undefined when the ministry knows none. */
