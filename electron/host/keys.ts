@@ -12,7 +12,7 @@ import { createCaseKeyHandlers, type CaseKeyCall } from './case-keys.ts';
 import { createPeopleHandlers, type PeopleCall } from './people.ts';
 
 /** Calls about who is signed in. */
-type DoorCall = 'createOffice' | 'confirmOffice' | 'listPeople' | 'unlock' | 'recover' | 'lock';
+type DoorCall = 'createOffice' | 'confirmOffice' | 'listPeople' | 'unlock' | 'recover' | 'renewInstallation' | 'lock';
 /** Calls about the office's keys and people. */
 export type KeyCall = DoorCall | PeopleCall | CaseKeyCall;
 
@@ -126,6 +126,14 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
         if (!opened.ok) return opened;
         const recovered: Act = { action: 'recovered', detail: actWords.sheets(opened.value.indexes) };
         return orLeave(await enter('open', opened.value.session, [recovered, { action: 'unlocked' }]));
+      }),
+
+    renewInstallation: () =>
+      inTurn(async () => {
+        const renewed = await vault.change('exchange.receive', renewInstallation);
+        if (!renewed.ok) return renewed;
+        await log.note({ action: 'installation-renewed' });
+        return ok({ installationId: renewed.value });
       }),
 
     lock: () =>

@@ -38,6 +38,8 @@ export interface DocumentHead {
   readonly reason: string;
   /** the office's settings that it shows; those of today may be others */
   readonly settings: PaperSettings;
+  /** the bundle that it came with, and how many revisions; `withdrawn`: it counts no more, and is listed nowhere */
+  readonly brought?: { readonly bundle: string; readonly revisions: number; readonly withdrawn?: true };
 }
 
 /** What an acta shows of the office's settings. */

@@ -35,14 +35,15 @@ export async function listDocumentsOf(
   });
 }
 
-async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
+/** The same for inside `reading` and `writing`. Papers of a withdrawn bundle are left out. */
+export async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
   const rows = await guarded(() => db.tables.documents.where('c').equals(caseId).toArray());
   if (!rows.ok) return rows;
   const heads: DocumentHead[] = [];
   for (const row of rows.value) {
     const head = await openDocument(db, row);
     if (!head.ok) return head;
-    heads.push(head.value);
+    if (head.value.brought?.withdrawn !== true) heads.push(head.value);
   }
   // the paper of the file stands before its copies
   const own = ({ addressee }: DocumentHead): number => (addressee === 'employer' ? 1 : 0);
@@ -69,6 +70,7 @@ async function loadDocument(db: Database, id: string): Promise<Result<StoredDocu
   if (row.value === undefined) return fail('db/missing');
   const head = await openDocument(db, row.value);
   if (!head.ok) return head;
+  if (head.value.brought?.withdrawn === true) return fail('db/missing');
   const n = head.value.revisions.length - 1;
   const found = await guarded(() => db.tables.files.get([id, n]));
   if (!found.ok) return found;

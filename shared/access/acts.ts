@@ -78,6 +78,8 @@ export const acts = {
   'bundle-noted': { about: 'case', needs: 'exchange.send' },
   /** the ends of the office's series were signed */
   'series-sealed': { about: 'case', needs: 'exchange.send' },
+  /** another computer wrote with the same id, so this one took a new one */
+  'installation-renewed': { about: 'office', needs: 'exchange.receive' },
   'trust-changed': { about: 'office', needs: 'exchange.trust' },
   decommissioned: { about: 'office', needs: 'office.decommission' },
 } as const satisfies Readonly<Record<string, { readonly about: 'office' | 'case'; readonly needs?: Permission }>>;

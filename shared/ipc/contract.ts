@@ -424,6 +424,8 @@ export const calls = {
     }),
     output: result(v.strictObject(position)),
   },
+  // another computer writes with the same id: a copied disk
+  renewInstallation: { input: Nothing, output: result(v.strictObject({ installationId: id })) },
   logAct: { input: v.strictObject({ act: ActInput }), output: result(v.strictObject(position)) },
   // has the engine forget a database that it can neither open nor delete, before it is made again from the journal
   clearDatabase: { input: Nothing, output: result(Nothing) },
@@ -443,7 +445,8 @@ export const calls = {
     output: result(v.strictObject({ bytes: bytes(MiB) })),
   },
   beginEvidence: {
-    input: v.strictObject({ caseId: id, size: v.pipe(size, v.maxValue(64 * MiB)) }),
+    // with an id only for a piece that another office has under it
+    input: v.strictObject({ caseId: id, size: v.pipe(size, v.maxValue(64 * MiB)), id: v.exactOptional(id) }),
     output: result(v.strictObject({ id })),
   },
   // one sealed chunk after the other (shared/evidence/seal-chunks.ts); `n` is the number of this one

@@ -28,6 +28,7 @@ export const callNames = [
   'readJournal',
   'seedJournal',
   'logAct',
+  'renewInstallation',
   'checkAudit',
   'clearDatabase',
   // evidence: sealed by the window, kept as files by the main process

@@ -65,6 +65,10 @@ export const faultCodes = [
   'db/changed-meanwhile',
   'db/unavailable',
   'db/behind',
+  // exchange with other offices
+  'exchange/not-a-case',
+  'exchange/copied-computer',
+  'exchange/built-on',
   // numbers of papers
   'numbers/block-empty',
   'numbers/block-overlaps',
