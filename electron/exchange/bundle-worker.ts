@@ -8,7 +8,6 @@ import { systemCode, writeFault } from '../disk/atomic-write.ts';
 import { PlainError } from '../disk/log.ts';
 import type { ThreadProgress } from '../disk/thread.ts';
 import { mostSealedBytes, sealStream } from '../packages/seal-stream.ts';
-import { unwrapWithWords } from './age-header.ts';
 import { archive, archiveSize } from './archive.ts';
 import type { BundleOrder, WriteOrder } from './bundle-thread.ts';
 import { describeBundle, findBundles } from './find-bundles.ts';
@@ -16,6 +15,7 @@ import { quarantine } from './quarantine.ts';
 import { readBack, type ReadBack } from './read-back.ts';
 import { Spool } from './spool.ts';
 import { stickDisk } from './stick-disk.ts';
+import { unwrapWithWords } from './unwrap-words.ts';
 import { writeOut, type WrittenOut } from './write-out.ts';
 
 (process as { noAsar?: boolean }).noAsar = true;

@@ -1,15 +1,12 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { BUNDLE_PART_BYTES, BUNDLES_FOLDER, parseBundleName } from '../../shared/bundle/bundle-name.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { namesIn } from '../disk/look.ts';
-import { PART_BYTES } from './write-out.ts';
 
-/** Folder of a stick where bundles lie. */
-export const BUNDLE_FOLDER = 'TRASPASOS';
 /** Nothing smaller is an age file with anything in it. */
 const LEAST_BYTES = 200;
 const MOST_BYTES = 64 * 1024 ** 3;
-const BUNDLE_NAME = /^TRASPASO-[0-9A-Z]{4}-[0-9A-Z]{4}\.age$/;
 
 /** A bundle as it lies outside. */
 export interface FoundBundle {
@@ -27,10 +24,10 @@ export interface FoundBundle {
  */
 export async function findBundles(root: string): Promise<readonly FoundBundle[]> {
   const found: FoundBundle[] = [];
-  for (const folder of [path.join(root, BUNDLE_FOLDER), root]) {
+  for (const folder of [path.join(root, BUNDLES_FOLDER), root]) {
     for (const name of await namesIn(folder).catch(() => [])) {
-      const first = /^(.*\.age)\.001$/.exec(name)?.[1] ?? name;
-      if (!BUNDLE_NAME.test(first)) continue;
+      const known = parseBundleName(name);
+      if (known === undefined || (known.part ?? 1) !== 1) continue;
       const bundle = await describeBundle(path.join(folder, name));
       if (bundle.ok) found.push(bundle.value);
     }
@@ -54,7 +51,7 @@ export async function describeBundle(file: string): Promise<Result<FoundBundle>>
   for (const [i, name] of names.entries()) {
     const facts = await lstat(path.join(folder, name)).catch(() => undefined);
     if (facts?.isFile() !== true) return fail('bundle/not-a-file');
-    if (i < names.length - 1 && facts.size !== PART_BYTES) return fail('bundle/cut-short');
+    if (i < names.length - 1 && facts.size !== BUNDLE_PART_BYTES) return fail('bundle/cut-short');
     size += facts.size;
     modifiedAt = Math.max(modifiedAt, facts.mtimeMs);
   }

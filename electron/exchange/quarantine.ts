@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { AGE_HEADER_BYTES, readAgeHeader } from '../../shared/bundle/age-header.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { PRIVATE, systemCode } from '../disk/atomic-write.ts';
 import { readAt, readPieces, writeAt } from '../disk/disk-reading.ts';
-import { findAgeHeader, MOST_HEADER_BYTES } from './age-header.ts';
 import type { FoundBundle } from './find-bundles.ts';
 
 /** Folder of the profile where copies of foreign bundles lie while they are read, sealed as they came. */
@@ -54,10 +54,12 @@ export async function quarantine(
       }
       await target.sync();
       if (size !== bundle.size) return await refuse(to, fail('bundle/copy-failed', { reason: 'EIO' }));
-      const header = findAgeHeader(await readAt(target, 0, Math.min(size, MOST_HEADER_BYTES)));
+      const head = await readAt(target, 0, Math.min(size, AGE_HEADER_BYTES));
+      const header = readAgeHeader(head);
       if (!header.ok) return await refuse(to, header);
-      const { bytes, forWords } = header.value;
-      return ok({ file: to, size, sha256: hash.digest('hex'), header: bytes, forWords });
+      const { opening, length } = header.value;
+      const facts = { header: head.slice(0, length), forWords: opening === 'words' };
+      return ok({ file: to, size, sha256: hash.digest('hex'), ...facts });
     } finally {
       await target.close();
     }

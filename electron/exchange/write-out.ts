@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { BUNDLE_PART_BYTES, partNames } from '../../shared/bundle/bundle-name.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { patiently, systemCode, writeFault } from '../disk/atomic-write.ts';
 import { readBack } from './read-back.ts';
 import { stickDisk, type StickDisk } from './stick-disk.ts';
 
-/** FAT32 ends at 4 GiB less one byte; a part is always of this length, whatever the stick is. */
-export const PART_BYTES = 4_000_000_000;
 /** What stays free on a stick, for its own tables. */
 const SPARE_BYTES = 64 * 1024 * 1024;
 /** Ending of what is not whole yet; no name that ends so is ever taken for a bundle. */
@@ -54,7 +53,7 @@ export async function writeOut(order: WriteOutOrder): Promise<Result<WrittenOut>
     const free = await freeOn(disk, folder);
     if (free < size + SPARE_BYTES) return fail('file/disk-full', { needed: size + SPARE_BYTES, free });
     const written = await writeParts(order, disk, made);
-    const names = partNames(order.name, written.parts.length);
+    const names = partNames(order.name, written.size, order.partBytes);
     const finals = names.map((name) => path.join(folder, name));
     // backwards: without its first part nothing is offered as a bundle
     for (let i = finals.length - 1; i >= 0; i -= 1) {
@@ -75,12 +74,6 @@ export async function writeOut(order: WriteOutOrder): Promise<Result<WrittenOut>
   }
 }
 
-/** Name of each part of a bundle: the name itself when there is one. */
-export function partNames(name: string, parts: number): readonly string[] {
-  if (parts === 1) return [name];
-  return Array.from({ length: parts }, (_, i) => `${name}.${String(i + 1).padStart(3, '0')}`);
-}
-
 async function freeOn(disk: StickDisk, folder: string): Promise<number> {
   const { bavail, bsize } = await disk.statfs(folder);
   return bavail * bsize;
@@ -88,14 +81,15 @@ async function freeOn(disk: StickDisk, folder: string): Promise<number> {
 
 /** Writes all bytes under names that say that they are not whole, flushes and closes each. */
 async function writeParts(
-  { folder, name, source, partBytes = PART_BYTES, onBytes = () => undefined }: WriteOutOrder,
+  { folder, name, source, partBytes = BUNDLE_PART_BYTES, onBytes = () => undefined }: WriteOutOrder,
   disk: StickDisk,
   made: Set<string>,
-): Promise<{ readonly parts: readonly string[]; readonly sha256: string }> {
+): Promise<{ readonly parts: readonly string[]; readonly sha256: string; readonly size: number }> {
   const hash = createHash('sha256');
   const parts: string[] = [];
   let handle: FileHandle | undefined;
   let room = 0;
+  let size = 0;
   const begin = async (): Promise<FileHandle> => {
     const part = path.join(folder, `${name}.${parts.length + 1}${UNFINISHED}`);
     const opened = await disk.open(part, 'wx');
@@ -112,6 +106,7 @@ async function writeParts(
   try {
     for await (const piece of source) {
       hash.update(piece);
+      size += piece.length;
       for (let at = 0; at < piece.length;) {
         if (handle === undefined || room === 0) {
           await end();
@@ -128,7 +123,7 @@ async function writeParts(
     await handle?.close().catch(() => undefined);
     throw error;
   }
-  return { parts, sha256: hash.digest('hex') };
+  return { parts, sha256: hash.digest('hex'), size };
 }
 
 /** A scanner may hold a new file for a moment. The file is flushed once more because a rename loses its size on FAT. */

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { BUNDLES_FOLDER } from '../../shared/bundle/bundle-name.ts';
 import type { CallValue, Handlers } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { writeFault } from '../disk/atomic-write.ts';
 import { freeBytes } from '../disk/free-bytes.ts';
 import type { LastFolder } from '../disk/last-folder.ts';
 import type { listDrives, ejectDrive, Drive } from '../exchange/drives.ts';
-import { BUNDLE_FOLDER } from '../exchange/find-bundles.ts';
 
 /** Calls about the sticks that bundles travel on. */
 export type PlaceCall = 'listDrives' | 'chooseDrive' | 'ejectDrive';
@@ -103,7 +103,7 @@ export function createPlaces({ mayUse, chooseFolder, lastFolder, drives }: Place
  * @returns its absolute path; `file/cannot-write` (`reason`), `file/disk-full`
  */
 export async function bundleFolder({ root }: Place): Promise<Result<string>> {
-  const folder = path.join(root, BUNDLE_FOLDER);
+  const folder = path.join(root, BUNDLES_FOLDER);
   try {
     await mkdir(folder, { recursive: true });
     // a link would lead out of the stick

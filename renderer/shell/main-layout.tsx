@@ -248,7 +248,7 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
     case 'alert':
       return <AlertScreen id={route.id} go={go} />;
     case 'exchange':
-      return <ExchangeScreen go={go} />;
+      return <ExchangeScreen />;
     default:
       return assertNever(route);
   }

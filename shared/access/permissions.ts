@@ -41,12 +41,6 @@ export const permissions = {
   /** making, and practising with, the recovery sheets */
   'recovery.manage': ['chief', 'administrator'],
   'office.decommission': ['chief', 'administrator'],
-  /** making bundles of cases for another office */
-  'exchange.send': ['inspector', 'supervisor', 'chief', 'liaison'],
-  /** taking in what another office sent, and taking that back */
-  'exchange.receive': ['supervisor', 'chief', 'liaison'],
-  /** whom the office exchanges with, and by which keys */
-  'exchange.trust': ['chief', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Permission = keyof typeof permissions;
 

@@ -23,9 +23,10 @@ export function bundleFileName(random: Uint8Array): string {
 /**
  * The names of the parts that a sealed file of this size is written as: one, or `….age.001` and on.
  * @param size bytes
+ * @param partBytes of a part; tests have smaller ones
  */
-export function partNames(name: string, size: number): readonly string[] {
-  const parts = Math.ceil(size / BUNDLE_PART_BYTES);
+export function partNames(name: string, size: number, partBytes = BUNDLE_PART_BYTES): readonly string[] {
+  const parts = Math.ceil(size / partBytes);
   if (parts <= 1) return [name];
   return Array.from({ length: parts }, (_, i) => `${name}.${String(i + 1).padStart(3, '0')}`);
 }

@@ -4,8 +4,9 @@ import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import { caseLines } from '../../../shared/bundle/change-lines.ts';
 import type { Envelope } from '../../../shared/bundle/envelope.ts';
 import type { Piece } from '../../../shared/evidence/piece.ts';
-import type { CallValue, ExchangeFacts, Host } from '../../../shared/ipc/contract.ts';
+import type { CallInput, CallValue, ExchangeFacts, Host } from '../../../shared/ipc/contract.ts';
 import { utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
+import { instantFrom, type Instant } from '../../../shared/kernel/clock.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { bundleIndexJson, type PaperCard } from '../../../shared/merge/bundle-index.ts';
@@ -52,6 +53,7 @@ export interface SentBundle extends CallValue<'finishBundle'> {
   readonly identity: string;
   readonly to: string | undefined;
   readonly cases: number;
+  readonly writtenAt: Instant;
 }
 
 /** Somebody outside, as the envelope calls them; no office has this code. */
@@ -93,7 +95,14 @@ export async function sendBundle(steps: SendSteps, order: SendOrder): Promise<Re
     const told = await noteBundleEvent(steps.db, entry.id, { what: 'acknowledged', note: codeOf(name) });
     if (!told.ok) return told;
   }
-  return ok({ ...written.value, id, identity, to, cases: order.caseIds.length });
+  return ok({
+    ...written.value,
+    id,
+    identity,
+    to,
+    cases: order.caseIds.length,
+    writtenAt: instantFrom(steps.db.clock.now()),
+  });
 }
 
 /** `K7QM-2F9X` of `TRASPASO-K7QM-2F9X.age`. */
@@ -132,7 +141,7 @@ async function make(steps: SendSteps, order: SendOrder, token: string): Promise<
   const tipo = order.to === undefined ? 'expediente' : order.caseIds.length === 0 ? 'acuse' : 'traspaso';
   const casos = cases.value.map(({ id: caseId, tips }) => ({ id: caseId, series: tips.map(tipOf) }));
   const creado = formatHybridTime(nextHybridTime(undefined, db.clock.now()));
-  const draft = { id, tipo, sec: [{ a: office, n, ant: before }], creado, casos } as const;
+  const draft: CallInput<'sealBundle'>['draft'] = { id, tipo, sec: [{ a: office, n, ant: before }], creado, casos };
   const sealed = await host.sealBundle({ token, draft });
   if (!sealed.ok) return sealed;
   const { identity } = sealed.value;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findAgeHeader, unwrapWithWords } from '../../../electron/exchange/age-header.ts';
+import { unwrapWithWords } from '../../../electron/exchange/unwrap-words.ts';
+import { readAgeHeader } from '../../../shared/bundle/age-header.ts';
 import { describeBundle } from '../../../electron/exchange/find-bundles.ts';
 import { quarantine } from '../../../electron/exchange/quarantine.ts';
 import { ownBytes, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
@@ -82,15 +83,16 @@ test('a stick that gives less than it said', async () => {
 
 test('words open what words sealed; others do not, nor does a file that asks for too much work', async () => {
   const bytes = await sealed('uno dos tres cuatro cinco seis');
-  const header = findAgeHeader(bytes);
+  const header = readAgeHeader(bytes);
   if (!header.ok) throw new Error('no header');
-  expect(header.value.forWords).toBe(true);
-  expect(await unwrapWithWords(header.value.bytes, 'uno dos tres cuatro cinco seis')).toMatchObject({ ok: true });
-  expect(await unwrapWithWords(header.value.bytes, 'uno dos tres cuatro cinco siete')).toMatchObject({
+  expect(header.value.opening).toBe('words');
+  const head = bytes.slice(0, header.value.length);
+  expect(await unwrapWithWords(head, 'uno dos tres cuatro cinco seis')).toMatchObject({ ok: true });
+  expect(await unwrapWithWords(head, 'uno dos tres cuatro cinco siete')).toMatchObject({
     ok: false,
     fault: { code: 'bundle/wrong-words' },
   });
-  const greedy = ownBytes(Buffer.from(Buffer.from(header.value.bytes).toString('latin1').replace(/ 10\n/, ' 20\n')));
+  const greedy = ownBytes(Buffer.from(Buffer.from(head).toString('latin1').replace(/ 10\n/, ' 20\n')));
   expect(await unwrapWithWords(greedy, 'uno dos tres cuatro cinco seis')).toMatchObject({
     ok: false,
     fault: { code: 'bundle/not-a-bundle' },
