@@ -26,8 +26,8 @@ export interface BundleReaderInput {
   readonly now: number;
   /** the public keys of this installation; `frase` for a file that was opened with words */
   readonly ownKeys: readonly string[] | typeof WORDS_KEY;
-  /** Whether the sender is known. Gets the certificate (DER) that the envelope names and that signed it. */
-  readonly checkSender: (envelope: Envelope, certificate: Bytes) => Promise<Result<SenderStanding>>;
+  /** Whether the sender is known. Gets the certificate (DER) that the envelope names and that signed it, and its identity. */
+  readonly checkSender: (envelope: Envelope, certificate: Bytes, identity: string) => Promise<Result<SenderStanding>>;
   readonly certificateOf: CertificateOf;
   /** Told the trust list of the bundle before its changes are read, so that `certificateOf` can know more by then. */
   readonly onTrust?: (list: Bytes, signature: Bytes) => Promise<void>;
@@ -190,9 +190,9 @@ class Reader {
     const envelope = value(parseEnvelope(this.#envelopeBytes));
     const { certificateOf } = this.#input;
     await this.#checkEnvelope(envelope, signer.der);
-    const standing = value(await this.#input.checkSender(envelope, signer.der));
-    if (!this.#isForUs(envelope)) throw new BundleError('bundle/other-office');
     const identity = await envelopeIdentity(this.#envelopeBytes);
+    const standing = value(await this.#input.checkSender(envelope, signer.der, identity));
+    if (!this.#isForUs(envelope)) throw new BundleError('bundle/other-office');
     this.#envelopeBytes = new Uint8Array(0);
     this.#opened = { envelope, identity, standing, checker: new CaseChecker(envelope, certificateOf) };
     events.push({ kind: 'envelope', envelope, identity, certificate: signer.certificate, standing });
