@@ -24,8 +24,12 @@ const ACKNOWLEDGEMENT = /^data\/acuse\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{1
 /** How the name of a piece of evidence may end. */
 const ENDING = /^[a-z0-9]{1,8}$/;
 
+/** Of the changes, in that order: every bundle has them, if only none. */
+export const CHANGES_PLACE = 5;
+
 /**
- * The place of a file in the order of the archive: what the rest is read by comes first, so that one pass is enough.
+ * The place of a file in the order of the archive: what the rest is read by comes first, so that
+ * one pass is enough (who is trusted before what they changed, which file is what before the files).
  * @returns undefined for a path or a size that a file of its kind cannot have
  */
 export function filePlace(file: EnvelopeFile): number | undefined {
@@ -36,12 +40,12 @@ export function filePlace(file: EnvelopeFile): number | undefined {
       return at < 0 || bytes > bundleLimits.small ? undefined : at;
     }
     case 'cambios':
-      return ruta === bundlePaths.changes && file.desc <= unfolded(bytes) ? 3 : undefined;
+      return ruta === bundlePaths.changes && file.desc <= unfolded(bytes) ? CHANGES_PLACE : undefined;
     case 'indice':
-      return ruta === bundlePaths.index && bytes <= bundleLimits.small ? 4 : undefined;
+      return ruta === bundlePaths.index && bytes <= bundleLimits.small ? 6 : undefined;
     case 'confianza':
-      if (ruta === bundlePaths.trustList && bytes <= bundleLimits.small) return 5;
-      return ruta === bundlePaths.trustSignature && bytes <= bundleLimits.signature ? 6 : undefined;
+      if (ruta === bundlePaths.trustList && bytes <= bundleLimits.small) return 3;
+      return ruta === bundlePaths.trustSignature && bytes <= bundleLimits.signature ? 4 : undefined;
     case 'acuse':
       return ACKNOWLEDGEMENT.test(ruta) && bytes <= bundleLimits.small ? 7 : undefined;
     case 'adjunto': {

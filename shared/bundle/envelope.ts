@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../kernel/result.ts';
 import { parseHybridTime } from '../record/hybrid-time.ts';
 import { MAX_SERIES } from '../record/verify-change.ts';
 import { parseAgeKey } from '../referral/age-key.ts';
-import { bundlePaths, filePlace } from './bundle-layout.ts';
+import { bundlePaths, CHANGES_PLACE, filePlace } from './bundle-layout.ts';
 import { bundleLimits } from './limits.ts';
 
 /** What every envelope of this format says it is; only a format that older readers cannot read has another. */
@@ -178,12 +178,13 @@ function filesMisfit(files: readonly EnvelopeFile[]): string | undefined {
   for (const [index, file] of files.entries()) {
     const place = filePlace(file);
     if (place === undefined || place < before || seen.has(file.ruta)) return `archivos.${index}`;
-    // the first four are there once and always, whatever else is
-    if (index < 4 ? place !== index : place < 4) return `archivos.${index}`;
+    // the texts of the bag are there once and always
+    if (index < 3 ? place !== index : place < 3) return `archivos.${index}`;
     seen.add(file.ruta);
     before = place;
     total += file.bytes;
   }
-  if (files.length < 4 || total > bundleLimits.total) return 'archivos';
+  if (!files.some((file) => filePlace(file) === CHANGES_PLACE)) return 'archivos';
+  if (total > bundleLimits.total) return 'archivos';
   return seen.has(bundlePaths.trustList) === seen.has(bundlePaths.trustSignature) ? undefined : 'archivos';
 }
