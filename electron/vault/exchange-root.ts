@@ -23,7 +23,7 @@ import { signingKeysFromSeed } from '../../shared/vault/box.ts';
 import { deriveBytes, deriveSealingKey } from '../../shared/vault/derived-key.ts';
 import { checkPassphrase } from '../../shared/vault/passphrase.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
-import { recipientOf } from './file-key.ts';
+import { openFileKey, recipientOf } from './file-key.ts';
 import { Base64Bytes, Kdf, parseAs } from './keyring.ts';
 import { importSigningKey, readOwn } from './office-authority.ts';
 import { readOfficeFile, writeOfficeFile, type FileOffice } from './office-file.ts';
@@ -149,6 +149,21 @@ export async function recoverRoot(
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', keys.publicKey));
   if (!equalBytes((await readOwn(certificate)).publicKey.spki, spki)) return fail('trust/wrong-root-sheets');
   return ok({ stored: await sealRoot(office, certificate, keys.privateKey, input.passphrase) });
+}
+
+/**
+ * Opens one file with the rescue key, for two persons of the ministry who brought their sheets. The key is gone afterwards.
+ * @param list the list in use: says which rescue key the sheets must belong to
+ * @param header of the sealed file; see `openFileKey`
+ * @returns 16 bytes, which the caller wipes; `trust/wrong-root-sheets`, the faults of typed sheets and of `openFileKey`
+ */
+export async function openWithRescue(list: TrustList, sheets: TwoSheets, header: Bytes): Promise<Result<Bytes>> {
+  const seed = await readSheets(sheets);
+  if (!seed.ok) return seed;
+  const { rescue } = await keysOf(seed.value);
+  seed.value.fill(0);
+  if ((await recipientOf(rescue)) !== list.rescate) return fail('trust/wrong-root-sheets');
+  return openFileKey(header, [rescue]);
 }
 
 /** Certifies a card for three years, never beyond the root's own end. @returns the list with it, not yet issued */

@@ -1,12 +1,9 @@
-import { latin1, ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
+import { readAgeHeader } from '../../shared/bundle/age-header.ts';
+import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 
 /** The library is large, and most days nobody exchanges anything. */
 const loadAge = () => import('age-encryption');
-
-/** Longer headers and more recipients than this are made to harm; the library itself has no limits. */
-const HEADER_MAX = 65_536;
-const STANZAS_MAX = 64;
 
 /**
  * The public half of a hybrid identity. Nothing of this touches WebCrypto's X25519, which runtimes have in different
@@ -21,19 +18,19 @@ export async function recipientOf(identity: string): Promise<string> {
 
 /**
  * Opens the header of a sealed file: the key of this one file, which opens nothing else.
- * @param header from the first byte to the line end after the MAC; hostile input
+ * @param header the start of the file, its whole header at least; hostile input
  * @param identities hybrid ones, in the order in which they are tried
  * @returns 16 bytes, which the caller wipes; `bundle/not-for-us`; `bundle/not-a-bundle` for a header that is none, or has
  *   more in it than any honest one
  */
 export async function openFileKey(header: Bytes, identities: readonly string[]): Promise<Result<Bytes>> {
-  const stanzas = header.length <= HEADER_MAX ? latin1(header).split('\n-> ').length - 1 : 0;
-  if (stanzas < 1 || stanzas > STANZAS_MAX) return fail('bundle/not-a-bundle');
+  const read = readAgeHeader(header);
+  if (!read.ok || read.value.opening !== 'keys') return fail('bundle/not-a-bundle');
   const { Decrypter } = await loadAge();
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   try {
-    return ok(ownBytes(await decrypter.decryptHeader(header)));
+    return ok(ownBytes(await decrypter.decryptHeader(header.slice(0, read.value.length))));
   } catch (error) {
     // the library's only way to say it; whatever else it says, the header is none that we write
     const isOther = error instanceof Error && error.message.startsWith('no identity matched');

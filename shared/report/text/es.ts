@@ -196,18 +196,18 @@ export const recoveryText = {
     },
     'exchange-root': {
       title: (index: number, total: number, need: number) =>
-        `Autoridad de intercambio · hoja ${index} de ${total} · se necesitan ${need}`,
+        `Hoja de la autoridad ${index} de ${total} · se necesitan ${need}`,
       about: {
         heading: 'Qué es esta hoja',
         text: (need: number) =>
-          `Con ${numberInWords(need, 'feminine')} hojas de este juego se recupera la autoridad con que el ministerio certifica a las oficinas que se intercambian expedientes, y la clave de rescate de los traspasos. Esta hoja sola no abre nada. No entra a los expedientes de ninguna oficina.`,
+          `Con ${numberInWords(need, 'feminine')} hojas de este juego se recupera la autoridad con que el ministerio certifica oficinas, y se abre un traspaso en un rescate. Esta hoja sola no abre nada.`,
       },
       keep: {
         heading: 'Cómo usarla y cómo guardarla',
         items: (need: number, count: number) => [
-          `Para usarla, reúna ${numberInWords(need, 'feminine')} hojas con el mismo juego, abra la lista de confianza más nueva en «Oficinas y confianza», elija «Recuperar la autoridad» y escriba las palabras de la 1 a la ${count}. Mayúsculas y tildes no importan; bastan las cuatro primeras letras.`,
+          `Para usarla, reúna ${numberInWords(need, 'feminine')} hojas con el mismo juego, elija «Recuperar la autoridad…» en «Oficinas y confianza» y escriba las palabras de la 1 a la ${count}. Mayúsculas y tildes no importan; bastan las cuatro primeras letras.`,
           'Métala en un sobre, firme con fecha sobre el cierre y guárdela bajo llave, lejos de la computadora y de las otras hojas. No la fotografíe, no la copie, no la envíe por correo ni por mensajes.',
-          'Si se pierde o alguien abrió el sobre, avise al ministerio el mismo día: quien junte dos hojas puede hacerse pasar por él.',
+          'Si se pierde o alguien abrió el sobre, avise al ministerio: con dos, alguien se haría pasar por él.',
         ],
       },
       footer: (index: number, total: number) =>

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { createExchangeRootHandlers } from '../../../electron/host/exchange-root.ts';
 import { createExchangeTrustHandlers } from '../../../electron/host/exchange-trust.ts';
 import { writeAtomically } from '../../../electron/disk/atomic-write.ts';
+import { openWithRescue } from '../../../electron/vault/exchange-root.ts';
 import { openInstallation } from '../../../electron/vault/installation-keys.ts';
 import { renewInstallation } from '../../../electron/vault/new-office.ts';
 import { verifySeal } from '../../../shared/bundle/seal.ts';
@@ -195,7 +196,9 @@ test('a file that is sealed to this computer opens here, also after it got a new
   for (const wrong of [utf8(''), utf8('age-encryption.org/v1\n'), header.slice(0, -9), new Uint8Array(70_000)]) {
     expect(await unwrap(office, wrong)).toEqual(fail('bundle/not-a-bundle'));
   }
-  const crowd = utf8(`age-encryption.org/v1\n${'-> X25519 a\nb\n'.repeat(65)}--- c\n`);
+  const [first, stanza = '', ...rest] = latin1(header).split(/(?=-> |--- )/);
+  const crowd = utf8([first, stanza.repeat(65), ...rest].join(''));
+  expect(latin1(header)).toBe([first, stanza, ...rest].join(''));
   expect(await unwrap(office, crowd)).toEqual(fail('bundle/not-a-bundle'));
   valueOf(await office.vault.change(undefined, renewInstallation));
   const after = await facts(office);
@@ -237,6 +240,17 @@ test('two sheets give the authority a new passphrase, on another computer too; o
   valueOf(await recover(second, twoOf(ministry.sheets, 1, 2)));
   expect((await facts(second)).hasRoot).toBe(true);
   expect(valueOf(await second.calls.issueTrustList({ passphrase, cards: [] })).version).toBe(3);
+});
+
+test('what is sealed to the rescue key opens with two sheets, and with nothing else', async () => {
+  const ministry = await ministryOffice();
+  const list = await listOf(ministry);
+  const header = await headerTo(list.rescate);
+  // whoever is signed in at the ministry, passphrase and all, cannot
+  expect(await unwrap(ministry, header)).toEqual(fail('bundle/not-for-us'));
+  expect(valueOf(await openWithRescue(list, twoOf(ministry.sheets, 0, 2), header))).toHaveLength(16);
+  const foreign = await ministryOffice();
+  expect(await openWithRescue(list, twoOf(foreign.sheets), header)).toEqual(fail('trust/wrong-root-sheets'));
 });
 
 test('what lies beside the keyring is sealed, and nobody puts another list there', async () => {
