@@ -74,6 +74,10 @@ const AlertScreen = lazy(async () => ({
   default: (await import('../features/alerts/alert-screen.tsx')).AlertScreen,
 }));
 
+const ConflictsScreen = lazy(async () => ({
+  default: (await import('../features/conflicts/conflicts-screen.tsx')).ConflictsScreen,
+}));
+
 const placeIcons = {
   home: 'home',
   inspections: 'clipboard',
@@ -218,6 +222,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <RecordScreen caseId={route.caseId} kind={route.kind} id={route.id} about={route.about} go={go} />;
     case 'case':
       return <CaseScreen id={route.id} go={go} />;
+    case 'conflicts':
+      return <ConflictsScreen key={route.caseId ?? ''} caseId={route.caseId} go={go} />;
     case 'document':
       return <DocumentScreen id={route.id} go={go} />;
     case 'verify':
