@@ -20,6 +20,8 @@ export type Route =
   | { readonly name: 'workplace'; readonly id: string }
   | { readonly name: 'alerts' }
   | { readonly name: 'alert'; readonly id: string }
+  /** what offices disagree on, everywhere or in one case */
+  | { readonly name: 'conflicts'; readonly caseId?: string }
   | { readonly name: 'verify' }
   | { readonly name: 'office' }
   | { readonly name: 'safety' }
@@ -65,7 +67,8 @@ export function placeOf(route: Route): Place {
   const { name } = route;
   if (name === 'workplace' || (name === 'record' && route.kind === 'establishment')) return 'workplaces';
   if (name === 'alert' || (name === 'record' && route.kind === 'alert')) return 'alerts';
-  return name === 'inspection' || name === 'record' || name === 'case' || name === 'document' ? 'inspections' : name;
+  const isOfCase = name === 'inspection' || name === 'record' || name === 'case' || name === 'document';
+  return isOfCase || name === 'conflicts' ? 'inspections' : name;
 }
 
 /** What one must be allowed to, to be shown a place at all; an absent one is open to everybody who is signed in. */

@@ -19,7 +19,7 @@ import { reading, writing } from './access.ts';
 import { knownCase } from './changes.ts';
 import { commit } from './commit.ts';
 import { now, type Database } from './database.ts';
-import { loadOfficeEntities, officeEntityWrite, valuesOf, type NewValues } from './office-entities.ts';
+import { loadOfficeEntities, officeEntityWrite, type NewValues } from './office-entities.ts';
 
 // The ledger of bundles is entities of the office's own log, `bundle/<id of the bundle>`: what is known of the envelope
 // and, once it is there, of its file is one field; each thing in its life is another of its own, so that none replaces one.
@@ -52,16 +52,16 @@ export async function loadBundles(db: Database): Promise<Result<readonly LedgerE
 
 /** One that cannot be read was written by a newer app: it counts again once this one is as new. */
 function readEntry(id: string, fields: ReadonlyMap<string, FoldedField>): LedgerEntry | undefined {
-  const values = valuesOf(fields);
-  const facts = v.safeParse(BundleFacts, values['facts']);
+  const facts = v.safeParse(BundleFacts, fields.get('facts')?.value);
   if (!facts.success) return undefined;
-  const events = Object.entries(values)
-    .filter(([name]) => name.startsWith(EVENT))
-    .flatMap(([, value]) => {
-      const event = v.safeParse(BundleEvent, value);
-      return event.success ? [event.output] : [];
+  const events = [...fields]
+    .flatMap(([name, { value, heads }]) => {
+      const event = name.startsWith(EVENT) ? v.safeParse(BundleEvent, value) : undefined;
+      return event?.success === true ? [{ event: event.output, t: heads[0]?.op.t ?? '' }] : [];
     })
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    // by the time of the log, which never goes back
+    .sort((a, b) => (a.t < b.t ? -1 : 1))
+    .map(({ event }) => event);
   return { ...facts.output, id, events };
 }
 

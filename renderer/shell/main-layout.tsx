@@ -77,6 +77,9 @@ const AlertScreen = lazy(async () => ({
 const ExchangeScreen = lazy(async () => ({
   default: (await import('../features/exchange/exchange-screen.tsx')).ExchangeScreen,
 }));
+const ConflictsScreen = lazy(async () => ({
+  default: (await import('../features/conflicts/conflicts-screen.tsx')).ConflictsScreen,
+}));
 
 const placeIcons = {
   home: 'home',
@@ -223,6 +226,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <RecordScreen caseId={route.caseId} kind={route.kind} id={route.id} about={route.about} go={go} />;
     case 'case':
       return <CaseScreen id={route.id} go={go} />;
+    case 'conflicts':
+      return <ConflictsScreen key={route.caseId ?? ''} caseId={route.caseId} go={go} />;
     case 'document':
       return <DocumentScreen id={route.id} go={go} />;
     case 'verify':

@@ -4,6 +4,7 @@ import audit from './en/audit.json';
 import cases from './en/cases.json';
 import calculators from './en/calculators.json';
 import common from './en/common.json';
+import conflicts from './en/conflicts.json';
 import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
 import documents from './en/documents.json';
@@ -51,6 +52,7 @@ export const en = {
   ...trust,
   ...audit,
   ...decommission,
+  ...conflicts,
   ...deadlines,
   ...cases,
   ...victims,

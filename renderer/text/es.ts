@@ -4,6 +4,7 @@ import audit from './es/audit.json';
 import cases from './es/cases.json';
 import calculators from './es/calculators.json';
 import common from './es/common.json';
+import conflicts from './es/conflicts.json';
 import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
 import documents from './es/documents.json';
@@ -50,6 +51,7 @@ export const es = {
   ...trust,
   ...audit,
   ...decommission,
+  ...conflicts,
   ...deadlines,
   ...cases,
   ...victims,

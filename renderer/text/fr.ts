@@ -4,6 +4,7 @@ import audit from './fr/audit.json';
 import cases from './fr/cases.json';
 import calculators from './fr/calculators.json';
 import common from './fr/common.json';
+import conflicts from './fr/conflicts.json';
 import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
 import documents from './fr/documents.json';
@@ -51,6 +52,7 @@ export const fr = {
   ...trust,
   ...audit,
   ...decommission,
+  ...conflicts,
   ...deadlines,
   ...cases,
   ...victims,

@@ -82,9 +82,7 @@ export function uniteChanges(changes: readonly Change[]): readonly Change[] {
 
 /** By series and place; of two in one place by id, so that everybody has the same order. */
 export function inSeries(changes: readonly Change[]): readonly Change[] {
-  return [...changes].sort(
-    (a, b) => compare(a.op.r, b.op.r) || a.op.n - b.op.n || compare(a.id, b.id),
-  );
+  return [...changes].sort((a, b) => compare(a.op.r, b.op.r) || a.op.n - b.op.n || compare(a.id, b.id));
 }
 
 function compare(a: string, b: string): number {

@@ -53,7 +53,16 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
         </Notice>
       )}
       {view.conflicts > 0 && (
-        <Notice kind="warn" live={false} title={tCount('inspections.conflicts', view.conflicts)}>
+        <Notice
+          kind="warn"
+          live={false}
+          title={tCount('inspections.conflicts', view.conflicts)}
+          actions={
+            <Button size="small" onPress={() => go({ name: 'conflicts', caseId: id })}>
+              {t('conflicts.resolve')}
+            </Button>
+          }
+        >
           {t('inspections.conflictsHint')}
         </Notice>
       )}

@@ -138,10 +138,11 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
         <ConfirmDialog
           open
           title={t('exchange.withdrawTitle')}
-          confirm={t('exchange.withdrawConfirm')}
+          confirmLabel={t('exchange.withdrawConfirm')}
+          busy={busy}
           danger
           onConfirm={withdraw}
-          onClose={() => setWithdrawing(false)}
+          onCancel={() => setWithdrawing(false)}
         >
           {t('exchange.withdrawText')}
         </ConfirmDialog>

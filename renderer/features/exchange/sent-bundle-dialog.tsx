@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Result } from '../../../shared/kernel/result.ts';
 import { hashLines } from '../../../shared/report/hash-lines.ts';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { noteBundleEvent } from '../../db/ledger.ts';
@@ -37,7 +38,7 @@ export function SentBundleDialog({ sent, office, onChanged, onClose }: SentBundl
   const { busy, fault, run } = useDeed();
   const stick = choice.chosen ?? choice.drives.find((one) => one.name === place);
 
-  async function check() {
+  async function check(): Promise<Result<unknown>> {
     if (stick === undefined) return await choice.chooseFolder();
     const checked = await host.checkStick({ place: stick.token, names, sha256 });
     return checked.ok ? await noteBundleEvent(db, id, { what: 'checked', note: stick.name }) : checked;
