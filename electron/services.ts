@@ -178,10 +178,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   const bundleThreads = createBundleThreads(bundle('bundles'));
   const bundleThread = () => bundleThreads((bytes) => tell(contents, 'bundleProgress', { bytes }));
   const places = createPlaces({
-    mayUse: () => {
-      const sending = allowed(vault, 'exchange.send');
-      return sending.ok ? sending : allowed(vault, 'exchange.receive');
-    },
+    // whoever may receive may send
+    mayUse: () => allowed(vault, 'exchange.send'),
     chooseFolder: dialogs.chooseDriveFolder,
     lastFolder,
     drives: { list: listDrives, eject: ejectDrive },

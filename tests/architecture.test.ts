@@ -42,10 +42,12 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   db: [],
   signature: [],
   spelling: [],
+  // reads other offices' bundles in a worker
+  exchange: [],
   // a page of its own, outside the app
   'alert-form': ['text'],
   parts: ['ui', 'form', 'db', 'signature', 'spelling', 'text', '.'],
-  features: ['ui', 'form', 'db', 'signature', 'text', 'parts', '.'],
+  features: ['ui', 'form', 'db', 'signature', 'exchange', 'text', 'parts', '.'],
   shell: ['ui', 'text', 'parts', 'features', '.'],
   '.': ['ui', 'form', 'db', 'signature', 'text', 'parts', 'features', 'shell'],
 };
@@ -61,8 +63,9 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   evidence: ['disk'],
   documents: ['.'],
   packages: ['disk'],
-  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', '.'],
-  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages'],
+  exchange: ['disk', 'packages'],
+  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', 'exchange', '.'],
+  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages', 'exchange'],
 };
 
 /** A package and the only places that may import it. */

@@ -113,6 +113,8 @@ export function createBundleInHandlers(
     },
 
     unsealBundle: async ({ reading, words, transport }) => {
+      const before = allowed(vault, 'exchange.receive');
+      if (!before.ok) return before;
       const one = readings.get(reading);
       if (one === undefined) return fail('bundle/interrupted');
       if (one.forWords !== (words !== undefined)) return fail('bundle/wrong-words');

@@ -128,8 +128,8 @@ test('a case goes to another office and comes back', async ({ app, page, userDat
     [b, regionalOffice.person],
   ] as const) {
     await openCase(desk.page, employer);
-    await pressButton(desk.page, 'Asignar responsable…');
-    await chooseFromList(desk.page, /^Persona/, `${person.name}, ${person.position}`);
+    await pressButton(desk.page, 'Asignar responsable');
+    await chooseFromList(desk.page, /^A quién/, `${person.name}, ${person.position}`);
     await pressButton(desk.page, 'Asignar responsable');
     await expect(desk.page.getByText(new RegExp(person.name)).first()).toBeVisible();
   }
