@@ -18,7 +18,7 @@ import {
   regionalOffice,
   toExchange,
   type Desk,
-} from '../support/two-offices.ts';
+} from '../support/exchange-desks.ts';
 
 const employer = 'Maquila Ñandú & Güity';
 const shots = process.env['ATALAYA_SHOTS'];

@@ -41,7 +41,8 @@ test.each(roles)('%s comes to every place that is theirs', (role) => {
   expect(open).toEqual(
     places.filter(
       (name) =>
-        (!['inspections', 'workplaces', 'alerts', 'exchange'].includes(name) || !['statistics', 'administrator'].includes(role)) &&
+        (!['inspections', 'workplaces', 'alerts', 'exchange'].includes(name) ||
+          !['statistics', 'administrator'].includes(role)) &&
         (name !== 'audit' || ['supervisor', 'chief', 'administrator'].includes(role)),
     ),
   );
