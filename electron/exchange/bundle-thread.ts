@@ -1,6 +1,6 @@
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { startThread } from '../disk/thread.ts';
+import { startThread, type Thread } from '../disk/thread.ts';
 import type { Sealing } from '../packages/seal-stream.ts';
 import type { ArchiveParts } from './archive.ts';
 import type { FoundBundle } from './find-bundles.ts';
@@ -64,19 +64,24 @@ export interface BundleThread {
 /** @param workerFile absolute path of the bundled `bundle-worker` */
 export function createBundleThreads(workerFile: string): (onProgress?: (bytes: number) => void) => BundleThread {
   return (onProgress) => {
-    const thread = startThread(workerFile, onProgress);
-    const ask = <T>(order: BundleOrder): Promise<T> => thread.ask<T>(order);
-    return {
-      spool: (file) => ask({ does: 'spool', file }),
-      add: (piece) => ask({ does: 'add', ...piece }),
-      files: () => ask({ does: 'files' }),
-      write: (order) => ask({ does: 'write', ...order }),
-      find: (root) => ask({ does: 'find', root }),
-      describe: (file) => ask({ does: 'describe', file }),
-      copy: (bundle, to) => ask({ does: 'copy', bundle, to }),
-      unwrap: (header, words) => ask({ does: 'words', header, words }),
-      check: (parts) => ask({ does: 'check', parts }),
-      end: thread.end,
-    };
+    const { ask, end } = startThread(workerFile, onProgress);
+    return bundleThread(ask, end);
+  };
+}
+
+/** The orders of a thread as calls. */
+export function bundleThread(send: Thread['ask'], end: Thread['end']): BundleThread {
+  const ask = <T>(order: BundleOrder): Promise<T> => send<T>(order);
+  return {
+    spool: (file) => ask({ does: 'spool', file }),
+    add: (piece) => ask({ does: 'add', ...piece }),
+    files: () => ask({ does: 'files' }),
+    write: (order) => ask({ does: 'write', ...order }),
+    find: (root) => ask({ does: 'find', root }),
+    describe: (file) => ask({ does: 'describe', file }),
+    copy: (bundle, to) => ask({ does: 'copy', bundle, to }),
+    unwrap: (header, words) => ask({ does: 'words', header, words }),
+    check: (parts) => ask({ does: 'check', parts }),
+    end,
   };
 }

@@ -9,7 +9,7 @@ import type { BundleFacts, IncomingStanding } from '../../../shared/merge/ledger
 import type { Database } from '../../db/database.ts';
 import { planImport, type ImportPreview } from '../../db/import-case.ts';
 import { standingOfBundle } from '../../db/ledger.ts';
-import { readBundleFile } from '../../exchange/read-bundle-file.ts';
+import { readBundleFile, type UnpackWorker } from '../../exchange/read-bundle-file.ts';
 import type { UnpackEvent } from '../../exchange/unpack-message.ts';
 import type { OpenedBundle } from './open-bundle.ts';
 import { codeOf } from './send-bundle.ts';
@@ -37,6 +37,8 @@ export interface ReadSteps {
   /** told the share that was read, 0 to 1 */
   readonly onProgress: (share: number) => void;
   readonly signal: AbortSignal;
+  /** tests pass one of their own */
+  readonly startWorker?: () => UnpackWorker;
 }
 
 /**
@@ -82,7 +84,7 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
 
 /** Reads a copied bundle from its first byte to its last. Faults of `readBundleFile`. */
 export async function readThrough(
-  { db, host, onProgress, signal }: ReadSteps,
+  { db, host, onProgress, signal, startWorker }: ReadSteps,
   { reading, size, key, ownKeys, list, known }: OpenedBundle,
   onEvent: (event: UnpackEvent) => Promise<Result<unknown>>,
 ): Promise<Result<BundleSummary>> {
@@ -90,6 +92,7 @@ export async function readThrough(
     ...{ size, key, ownKeys, list, known, onEvent, signal, now: db.clock.now() },
     read: (at, length) => host.readBundle({ reading, at, length }),
     onProgress: (bytes) => onProgress(size === 0 ? 1 : bytes / size),
+    ...(startWorker === undefined ? {} : { startWorker }),
   });
 }
 

@@ -12,19 +12,23 @@ import { quarantine } from '../../../electron/exchange/quarantine.ts';
 import { Spool } from '../../../electron/exchange/spool.ts';
 import { writeOut } from '../../../electron/exchange/write-out.ts';
 import { mostSealedBytes, sealStream } from '../../../electron/packages/seal-stream.ts';
-import { answerUnpack } from '../../../renderer/exchange/answer-unpack.ts';
-import {
-  readBundleFile,
-  type BundleFileInput,
-  type UnpackWorker,
-} from '../../../renderer/exchange/read-bundle-file.ts';
-import type { UnpackEvent, UnpackOrder } from '../../../renderer/exchange/unpack-message.ts';
+import { readBundleFile, type BundleFileInput } from '../../../renderer/exchange/read-bundle-file.ts';
+import type { UnpackEvent } from '../../../renderer/exchange/unpack-message.ts';
 import { BUNDLE_FOLDER, bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import { caseLines } from '../../../shared/bundle/change-lines.ts';
 import { tipsOf } from '../../../shared/bundle/check-case.ts';
 import { signEnvelope } from '../../../shared/bundle/envelope-signature.ts';
 import { archiveStart, bundleSeconds, planBundle } from '../../../shared/bundle/plan-bundle.ts';
-import { concatBytes, equalBytes, ownBytes, sha256, toBase64, toHex, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
+import {
+  concatBytes,
+  equalBytes,
+  ownBytes,
+  sha256,
+  toBase64,
+  toHex,
+  utf8,
+  type Bytes,
+} from '../../../shared/kernel/bytes.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { makeTrustList, type TrustList } from '../../../shared/roster/trust-list.ts';
@@ -36,6 +40,7 @@ import {
   type BundleCase,
   type Installation,
 } from '../../support/bundle-builder.ts';
+import { workerHere } from '../../support/unpack-here.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -105,19 +110,6 @@ async function send(list: TrustList, from: Installation, one: BundleCase) {
   if (!written.ok) throw new Error(written.fault.code);
   expect(written.value.size).toBeLessThanOrEqual(size);
   return path.join(folder, name);
-}
-
-/** A worker that is none: the same code, in turn. */
-function workerHere(): UnpackWorker {
-  let listener: (event: unknown) => void = () => undefined;
-  const take = answerUnpack((data) => void setTimeout(() => listener({ data }), 0));
-  return {
-    postMessage: (order: UnpackOrder) => take(structuredClone(order)),
-    terminate: () => undefined,
-    addEventListener: (name: string, heard: never) => {
-      if (name === 'message') listener = heard;
-    },
-  } as unknown as UnpackWorker;
 }
 
 /** Takes a bundle from the stick, opens its head as main does, and reads it as the window does. */
