@@ -20,6 +20,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure', 'referral'],
   'follow-up': ['kernel', 'catalog', 'record'],
   referral: ['kernel', 'evidence', 'alert'],
+  bundle: ['kernel', 'record', 'referral', 'signature', 'alert'],
   pdf: ['kernel', 'report'],
   sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],
   signature: ['kernel'],
