@@ -12,6 +12,9 @@ export interface Dialogs {
   readonly askWhereToSaveForm: (proposed: string) => Promise<string | undefined>;
   readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   readonly chooseCertificateFile: () => Promise<string | undefined>;
+  readonly chooseTrustFile: () => Promise<string | undefined>;
+  /** several at once */
+  readonly chooseOfficeCards: () => Promise<readonly string[] | undefined>;
   readonly chooseSnapshotFile: () => Promise<string | undefined>;
   readonly chooseSnapshotFolder: () => Promise<string | undefined>;
   /** several at once */
@@ -66,6 +69,24 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
         properties: ['openFile'],
       });
       return canceled ? undefined : filePaths[0];
+    },
+    chooseTrustFile: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: text.chooseTrustFile,
+        defaultPath: await lastFolder.find(),
+        filters: [{ name: text.trustFiles, extensions: ['confianza'] }],
+        properties: ['openFile'],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
+    chooseOfficeCards: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: text.chooseOfficeCards,
+        defaultPath: await lastFolder.find(),
+        filters: [{ name: text.officeCards, extensions: ['ficha'] }],
+        properties: ['openFile', 'multiSelections'],
+      });
+      return canceled ? undefined : filePaths;
     },
     chooseSnapshotFile: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {

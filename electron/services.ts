@@ -26,6 +26,8 @@ import { createDecommissionHandlers } from './host/decommission.ts';
 import { createChosenFiles } from './host/chosen-files.ts';
 import { createDocumentHandlers } from './host/documents.ts';
 import { createEvidenceHandlers } from './host/evidence.ts';
+import { createExchangeRootHandlers } from './host/exchange-root.ts';
+import { createExchangeTrustHandlers } from './host/exchange-trust.ts';
 import { createFileHandlers } from './host/files.ts';
 import { watchGoingOut } from './host/going-out.ts';
 import { createJournalHandlers } from './host/journal.ts';
@@ -165,12 +167,20 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     goingOut,
     record,
   });
+  const exchange = {
+    ...{ vault, record, dialogs },
+    files: { askWhere: dialogs.askWhereToSaveData, lastFolder, write: writeAtomically, goingOut },
+  };
+  const { forgetOffered, ...exchangeTrust } = createExchangeTrustHandlers(exchange);
+  const { forgetCards, ...exchangeRoot } = createExchangeRootHandlers(exchange);
   const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
   const forgetChosen = (): void => {
     chosen.forget();
     forgetFolders();
     void evidence.cancelAll();
     void cancelPackages();
+    forgetOffered();
+    forgetCards();
   };
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
@@ -265,6 +275,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       template: () => readFile(setup.alertForm, 'utf8'),
       files: { askWhere: dialogs.askWhereToSaveForm, lastFolder, write: writeAtomically, goingOut },
     }),
+    ...exchangeTrust,
+    ...exchangeRoot,
     ...createDocumentHandlers(documents),
     ...createPreviewHandlers(previews, documentUrl),
     ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),

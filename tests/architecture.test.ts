@@ -25,12 +25,13 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],
   signature: ['kernel'],
   search: ['kernel'],
+  roster: ['kernel', 'signature', 'vault', 'referral'],
   vault: ['kernel'],
   alert: ['kernel', 'catalog', 'vault', 'search'],
   access: ['kernel', 'journal'],
   journal: ['kernel', 'vault', 'access'],
   ipc: ['kernel', 'report', 'access'],
-  merge: ['kernel', 'record', 'report', 'evidence'],
+  merge: ['kernel', 'record', 'report', 'bundle'],
 };
 
 /** Folders of renderer/ likewise; `shared` is open to all but ui. */

@@ -1,12 +1,12 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import { utf8 } from '../../shared/kernel/bytes.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import type { CallInput, CertificateInfo, Handlers } from '../../shared/ipc/contract.ts';
 import { toPem } from '../../shared/signature/certificate.ts';
-import { systemCode, writeAtomically } from '../disk/atomic-write.ts';
+import { writeAtomically } from '../disk/atomic-write.ts';
+import { readSmallFile } from '../disk/read-small-file.ts';
 import { checkValidity, listCertificates, officeCertificate, openOwnSigner } from '../vault/certificates.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
 import type { OpenOffice, Vault } from '../vault/vault.ts';
@@ -65,7 +65,7 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       if (!office.ok) return office;
       const chosen = await dialogs.chooseCertificateFile();
       if (chosen === undefined) return fail('file/cancelled');
-      const file = await readSmallFile(chosen);
+      const file = await readSmallFile(chosen, MAX_CERTIFICATE_FILE);
       return file.ok ? credentials.take(file.value, passphrase) : file;
     },
 
@@ -128,19 +128,4 @@ async function openSigner(
   if (person?.state !== 'active') return fail('sign/unknown-certificate');
   const key = await openOwnSigner(vault, { keyring, person }, passphrase);
   return key.ok ? ok({ key: key.value, name: person.name, position: person.position, serial: info.serial }) : key;
-}
-
-async function readSmallFile(file: string): Promise<Result<Bytes>> {
-  try {
-    const handle = await open(file, 'r');
-    try {
-      if ((await handle.stat()).size > MAX_CERTIFICATE_FILE) return fail('file/too-large');
-      return ok(new Uint8Array(await handle.readFile()));
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return fail('file/cannot-read');
-  }
 }

@@ -21,6 +21,7 @@ import packages from './en/packages.json';
 import referral from './en/referral.json';
 import safety from './en/safety.json';
 import screening from './en/screening.json';
+import trust from './en/trust.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verify from './en/verify.json';
@@ -46,6 +47,7 @@ export const en = {
   ...safety,
   ...screening,
   ...settings,
+  ...trust,
   ...audit,
   ...decommission,
   ...conflicts,

@@ -21,6 +21,7 @@ import packages from './es/packages.json';
 import referral from './es/referral.json';
 import safety from './es/safety.json';
 import screening from './es/screening.json';
+import trust from './es/trust.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verify from './es/verify.json';
@@ -45,6 +46,7 @@ export const es = {
   ...safety,
   ...screening,
   ...settings,
+  ...trust,
   ...audit,
   ...decommission,
   ...conflicts,

@@ -21,6 +21,7 @@ import packages from './fr/packages.json';
 import referral from './fr/referral.json';
 import safety from './fr/safety.json';
 import screening from './fr/screening.json';
+import trust from './fr/trust.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verify from './fr/verify.json';
@@ -46,6 +47,7 @@ export const fr = {
   ...safety,
   ...screening,
   ...settings,
+  ...trust,
   ...audit,
   ...decommission,
   ...conflicts,

@@ -32,15 +32,15 @@ export const permissions = {
   /** where copies go besides this computer; taking one back */
   'snapshot.manage': ['chief', 'administrator'],
   'snapshot.restore-case': ['supervisor', 'chief', 'liaison'],
+  /** making bundles for other offices, and what becomes of those that left */
+  'exchange.send': ['inspector', 'supervisor', 'chief', 'liaison'],
+  /** taking in what another office sent */
+  'exchange.receive': ['supervisor', 'chief', 'liaison'],
+  /** whose bundles count: the ministry's root and its list */
+  'exchange.trust': ['chief', 'administrator'],
   /** making, and practising with, the recovery sheets */
   'recovery.manage': ['chief', 'administrator'],
   'office.decommission': ['chief', 'administrator'],
-  /** making bundles of cases for another office */
-  'exchange.send': ['inspector', 'supervisor', 'chief', 'liaison'],
-  /** taking in what another office sent, and taking that back */
-  'exchange.receive': ['supervisor', 'chief', 'liaison'],
-  /** whom the office exchanges with, and by which keys */
-  'exchange.trust': ['chief', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Permission = keyof typeof permissions;
 

@@ -261,6 +261,41 @@ export const ChosenFile = v.strictObject({
 });
 export type ChosenFile = v.InferOutput<typeof ChosenFile>;
 
+const hash43 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+const place = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** The ministry's list and the root's signature over it (shared/roster); nothing secret, verified by the main process. */
+const SignedList = v.strictObject({ list: bytes(8 * MiB), signature: bytes(64 * 1024) });
+const spokenWords = v.array(text(20));
+
+/** What this computer is to other offices. */
+export const ExchangeFacts = v.strictObject({
+  office: v.strictObject({ code: text(16), name: text(160) }),
+  replica: id,
+  /** of the card of this computer, to be read to the ministry */
+  cardWords: spokenWords,
+  /** what bundles for this computer are sealed to, and for what it was called before */
+  recipients: v.array(text(4000)),
+  /** DER; none until the ministry certified this computer and its list came back */
+  certificate: v.exactOptional(bytes(MiB)),
+  trust: v.exactOptional(SignedList),
+  /** of the root that is believed here, to be read to whoever asks */
+  rootWords: v.exactOptional(spokenWords),
+  /** this office is the ministry: its root is here */
+  hasRoot: v.boolean(),
+});
+export type ExchangeFacts = v.InferOutput<typeof ExchangeFacts>;
+
+/** A card that was chosen, and what certifying it would mean. */
+export const ReadCard = v.strictObject({
+  replica: id,
+  office: text(16),
+  name: text(160),
+  madeAt: instant,
+  /** `taken`: claims a computer of another key or office; `revoked`: that one is believed no more */
+  state: v.picklist(['new', 'known', 'taken', 'revoked']),
+});
+export type ReadCard = v.InferOutput<typeof ReadCard>;
+
 /** Every call: what goes in and what comes out. Types are derived, never written twice. */
 export const calls = {
   appInfo: {
@@ -461,6 +496,61 @@ export const calls = {
   saveAlertForm: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
   // the alert as its form wrote it (shared/alert/alert.ts): foreign input, to be read by the window
   openAlert: { input: v.strictObject({ sealed: bytes(MiB) }), output: result(v.strictObject({ alert: bytes(MiB) })) },
+
+  exchangeFacts: { input: Nothing, output: result(ExchangeFacts) },
+  saveOfficeCard: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  readTrustFile: {
+    // shows the file dialog; what was chosen waits for `acceptTrust`. `other-root`: another authority than the one here
+    input: Nothing,
+    output: result(
+      v.strictObject({
+        kind: v.picklist(['first', 'newer', 'same', 'older', 'other-root']),
+        list: bytes(8 * MiB),
+      }),
+    ),
+  },
+  acceptTrust: {
+    // the chosen file, with the words that were heard when its root is new here; or a list that came in a bundle, which
+    // only ever takes the place of one of the same root
+    input: v.union([v.strictObject({ words: v.exactOptional(text(400)) }), SignedList]),
+    output: result(v.strictObject({ version: v.number(), changed: v.boolean() })),
+  },
+  makeExchangeRoot: {
+    // counts once `confirmExchangeRoot` says that the sheets were handed out
+    input: v.strictObject({ name: someText(60), passphrase, holders }),
+    output: result(v.strictObject({ sheets: v.array(RecoverySheet) })),
+  },
+  confirmExchangeRoot: { input: Nothing, output: result(Nothing) },
+  recoverExchangeRoot: { input: v.strictObject({ sheets: twoSheets, passphrase }), output: result(Nothing) },
+  readOfficeCards: {
+    // shows the file dialog; what was chosen waits for `issueTrustList`. `refused`: names of files that are no cards
+    input: Nothing,
+    output: result(v.strictObject({ cards: v.array(ReadCard), refused: v.array(text(260)) })),
+  },
+  issueTrustList: {
+    // certifies the cards whose words were heard, all or none
+    input: v.strictObject({
+      passphrase,
+      cards: v.pipe(v.array(v.strictObject({ replica: id, words: text(400) })), v.maxLength(50)),
+    }),
+    output: result(v.strictObject({ version: v.number() })),
+  },
+  revokeInstallation: {
+    input: v.strictObject({ passphrase, replica: id, reason: someText(160) }),
+    output: result(v.strictObject({ version: v.number() })),
+  },
+  saveTrustList: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
+  sealSeries: {
+    // ends of series of this computer, by case, also under an id (`r`) it had before it was put back from a copy; the seals travel in bundles (shared/bundle/seal.ts)
+    input: v.strictObject({
+      tips: v.pipe(v.array(v.strictObject({ c: id, r: v.exactOptional(id), n: place, h: hash43 })), v.minLength(1), v.maxLength(5000)),
+    }),
+    output: result(
+      v.strictObject({
+        seals: v.array(v.strictObject({ c: id, r: id, n: place, h: hash43, t: text(40), cert: hash43, sig: text(86) })),
+      }),
+    ),
+  },
 
   safetyFacts: { input: Nothing, output: result(SafetyFacts) },
   takeSnapshot: { input: Nothing, output: result(v.array(SnapshotFacts)) },

@@ -54,6 +54,19 @@ export const callNames = [
   // alerts that come in sealed, and the form that makes them
   'saveAlertForm',
   'openAlert',
+  // the exchange between offices: who is who
+  'exchangeFacts',
+  'saveOfficeCard',
+  'readTrustFile',
+  'acceptTrust',
+  'makeExchangeRoot',
+  'confirmExchangeRoot',
+  'recoverExchangeRoot',
+  'readOfficeCards',
+  'issueTrustList',
+  'revokeInstallation',
+  'saveTrustList',
+  'sealSeries',
   // copies
   'safetyFacts',
   'takeSnapshot',

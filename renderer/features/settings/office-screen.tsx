@@ -20,6 +20,7 @@ import './office-screen.css';
 import { PeoplePanel } from './people-panel.tsx';
 import { PhrasesPanel } from './phrases-panel.tsx';
 import { SpellingPanel } from './spelling-panel.tsx';
+import { TrustPanel } from './trust-panel.tsx';
 
 interface Loaded {
   readonly settings: OfficeSettings;
@@ -75,6 +76,7 @@ export function OfficeScreen() {
           <DirectoryPanel />
           {may('settings.write') && <PhrasesPanel />}
           {may('settings.write') && <SpellingPanel />}
+          {may('exchange.trust') && <TrustPanel />}
           <LockPanel />
           <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
           <AboutPanel app={loaded.app} />

@@ -28,7 +28,7 @@ import { newId } from '../../../../shared/kernel/id.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
 import { bundleIndexJson, parseBundleIndex } from '../../../../shared/merge/bundle-index.ts';
 import type { BundleFacts } from '../../../../shared/merge/ledger.ts';
-import { tipsOf } from '../../../../shared/merge/series.ts';
+import { tipsOf } from '../../../../shared/bundle/check-case.ts';
 import type { RecordDraft } from '../../../../shared/record/draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
