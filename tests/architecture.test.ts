@@ -31,7 +31,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   access: ['kernel', 'journal'],
   journal: ['kernel', 'vault', 'access'],
   ipc: ['kernel', 'report', 'access'],
-  merge: ['kernel', 'record', 'report', 'evidence'],
+  merge: ['kernel', 'record', 'report', 'bundle'],
 };
 
 /** Folders of renderer/ likewise; `shared` is open to all but ui. */

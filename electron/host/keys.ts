@@ -6,6 +6,7 @@ import type { Ledger } from '../journal/ledger.ts';
 import type { RestoredFrom } from '../snapshots/restore.ts';
 import { renewInstallation } from '../vault/new-office.ts';
 import type { OpenedSession, Vault } from '../vault/vault.ts';
+import { allowed } from './allowed.ts';
 import { createActLog, noteFailures } from './act-log.ts';
 import { actWords } from './act-words.ts';
 import { createCaseKeyHandlers, type CaseKeyCall } from './case-keys.ts';
@@ -130,10 +131,12 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
 
     renewInstallation: () =>
       inTurn(async () => {
+        const office = allowed(vault, 'exchange.receive');
+        if (!office.ok) return office;
+        const recorded = await log.record({ action: 'installation-renewed' });
+        if (!recorded.ok) return recorded;
         const renewed = await vault.change('exchange.receive', renewInstallation);
-        if (!renewed.ok) return renewed;
-        await log.note({ action: 'installation-renewed' });
-        return ok({ installationId: renewed.value });
+        return renewed.ok ? ok({ installationId: renewed.value }) : renewed;
       }),
 
     lock: () =>

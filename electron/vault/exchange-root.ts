@@ -17,7 +17,7 @@ import type { RecoverySheet } from '../../shared/ipc/contract.ts';
 import { hybridIdentityText } from '../../shared/referral/age-key.ts';
 import { issuedAt, withCertified } from '../../shared/roster/next-list.ts';
 import type { OfficeCard } from '../../shared/roster/office-card.ts';
-import { trustListBytes, type SignedTrustList, type TrustList } from '../../shared/roster/trust-list.ts';
+import { makeTrustList, trustListBytes, type SignedTrustList, type TrustList } from '../../shared/roster/trust-list.ts';
 import { buildCms, webCryptoSigner } from '../../shared/signature/cms.ts';
 import { signingKeysFromSeed } from '../../shared/vault/box.ts';
 import { deriveBytes, deriveSealingKey } from '../../shared/vault/derived-key.ts';
@@ -86,9 +86,10 @@ export async function makeRoot(
   });
   const stored = await sealRoot(office, certificate, keys.privateKey, input.passphrase);
   const root: OpenedRoot = { certificate, privateKey: keys.privateKey };
-  const empty = { ctx: 'confianza/v1', version: 0, oficinas: [], rescate: await recipientOf(rescue) } as const;
-  const dates = { emitida: instantFrom(now), hasta: instantFrom(now) };
-  const list = { ...empty, ...dates, raiz: toBase64(certificate), oficinas: [] };
+  const list = makeTrustList({
+    ...{ version: 0, emitida: instantFrom(now), hasta: instantFrom(now), oficinas: [] },
+    ...{ rescate: await recipientOf(rescue), raiz: toBase64(certificate) },
+  });
   const signed = await signList(root, await certify(root, list, input.card, now), now);
   return ok({ root: { stored, signed, certificate }, sheets });
 }

@@ -2,7 +2,8 @@ import type { CaseBox } from '../../shared/ipc/contract.ts';
 import type { SaveRow } from '../../shared/journal/write.ts';
 import { fromBase64, toBase64 } from '../../shared/kernel/bytes.ts';
 import { inSeries, uniteChanges } from '../../shared/merge/plan-merge.ts';
-import { uniteSeals, type SeriesSeal } from '../../shared/merge/series.ts';
+import type { SeriesSeal } from '../../shared/bundle/seal.ts';
+import { uniteSeals } from '../../shared/merge/series.ts';
 import type { Change } from '../../shared/record/change.ts';
 
 // What a bundle brought of a case lies in rows of `saves` whose `r` is the id of the bundle and whose `n` counts in the case

@@ -1,9 +1,9 @@
 import type { DocumentRow } from '../../shared/journal/write.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
-import type { Result } from '../../shared/kernel/result.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
 import { firstInspection, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import type { Addressee, Paper } from '../../shared/report/report.ts';
-import { allow, openJson, sealJson, type Database } from './database.ts';
+import { allow, guarded, openJson, sealJson, type Database } from './database.ts';
 import type { OfficeSettings } from './settings.ts';
 
 /** The bytes of a document at one time: sealed, or with one more signature. */
@@ -83,4 +83,22 @@ export async function sealDocument(
 export async function openDocument(db: Database, row: DocumentRow): Promise<Result<DocumentHead>> {
   const allowed = allow(db, 'case.read');
   return allowed.ok ? await openJson<DocumentHead>(db, place(row.id), row.sealed) : allowed;
+}
+
+/** All papers of a case, those of a withdrawn bundle too. Faults as {@link openDocument} has them, `db/unavailable`. */
+export async function loadHeads(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
+  const rows = await guarded(() => db.tables.documents.where('c').equals(caseId).toArray());
+  if (!rows.ok) return rows;
+  const heads: DocumentHead[] = [];
+  for (const row of rows.value) {
+    const head = await openDocument(db, row);
+    if (!head.ok) return head;
+    heads.push(head.value);
+  }
+  return ok(heads);
+}
+
+/** Whether a paper came with a bundle that was withdrawn: it counts no more, and is listed nowhere. */
+export function isWithdrawn({ brought }: DocumentHead): boolean {
+  return brought?.withdrawn === true;
 }

@@ -8,7 +8,7 @@ import { firstInspection, placeOfRecord, type RecordName } from '../../shared/re
 import { reading, writing } from './access.ts';
 import { commit } from './commit.ts';
 import { guarded, now, openBytes, sealBytes, type Database } from './database.ts';
-import { openDocument, recordOf, sealDocument, type DocumentHead } from './document-head.ts';
+import { isWithdrawn, loadHeads, openDocument, recordOf, sealDocument, type DocumentHead } from './document-head.ts';
 import { takeNumber, type Numbering } from './numbers.ts';
 import { prepareRecord, type RecordInput } from './records.ts';
 import { documentSummaryWrite } from './summaries.ts';
@@ -37,17 +37,11 @@ export async function listDocumentsOf(
 
 /** The same for inside `reading` and `writing`. Papers of a withdrawn bundle are left out. */
 export async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
-  const rows = await guarded(() => db.tables.documents.where('c').equals(caseId).toArray());
-  if (!rows.ok) return rows;
-  const heads: DocumentHead[] = [];
-  for (const row of rows.value) {
-    const head = await openDocument(db, row);
-    if (!head.ok) return head;
-    if (head.value.brought?.withdrawn !== true) heads.push(head.value);
-  }
+  const heads = await loadHeads(db, caseId);
+  if (!heads.ok) return heads;
   // the paper of the file stands before its copies
   const own = ({ addressee }: DocumentHead): number => (addressee === 'employer' ? 1 : 0);
-  return ok(heads.sort((a, b) => b.version - a.version || own(a) - own(b)));
+  return ok(heads.value.filter((head) => !isWithdrawn(head)).sort((a, b) => b.version - a.version || own(a) - own(b)));
 }
 
 /** What is known of a document, and its newest bytes. */
@@ -70,7 +64,7 @@ async function loadDocument(db: Database, id: string): Promise<Result<StoredDocu
   if (row.value === undefined) return fail('db/missing');
   const head = await openDocument(db, row.value);
   if (!head.ok) return head;
-  if (head.value.brought?.withdrawn === true) return fail('db/missing');
+  if (isWithdrawn(head.value)) return fail('db/missing');
   const n = head.value.revisions.length - 1;
   const found = await guarded(() => db.tables.files.get([id, n]));
   if (!found.ok) return found;

@@ -2,7 +2,10 @@ import { evidenceOf, isEvidence, pieceIdOf, type Piece } from '../../shared/evid
 import { sha256, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { inSeries } from '../../shared/merge/plan-merge.ts';
-import { tipsOf, unsealedTips, type SeriesSeal, type SeriesTip } from '../../shared/merge/series.ts';
+import { tipsOf } from '../../shared/bundle/check-case.ts';
+import type { SeriesSeal } from '../../shared/bundle/seal.ts';
+import type { Tip } from '../../shared/bundle/envelope.ts';
+import { unsealedTips } from '../../shared/merge/series.ts';
 import type { PaperCard } from '../../shared/merge/bundle-index.ts';
 import type { Change } from '../../shared/record/change.ts';
 import { fold } from '../../shared/record/fold.ts';
@@ -19,9 +22,9 @@ export interface GatheredCase {
   readonly changes: readonly Change[];
   readonly seals: readonly SeriesSeal[];
   /** the ends of all series, as the envelope names them */
-  readonly tips: readonly SeriesTip[];
+  readonly tips: readonly Tip[];
   /** those that no seal is on: the main process seals them before the case leaves */
-  readonly unsealed: readonly SeriesTip[];
+  readonly unsealed: readonly Tip[];
   /** its papers; the bytes of each revision come from {@link readRevision} */
   readonly papers: readonly PaperCard[];
   /** its pieces of evidence; their bytes come from `openEvidence`. Protected ones only where protected values go along */

@@ -6,7 +6,7 @@ import { writing } from './access.ts';
 import { knownCase } from './changes.ts';
 import { commit } from './commit.ts';
 import { guarded, sealBytes, type Database } from './database.ts';
-import { openDocument, sealDocument, supersede, type DocumentHead } from './document-head.ts';
+import { isWithdrawn, loadHeads, sealDocument, supersede, type DocumentHead } from './document-head.ts';
 import { receivedAct, type ImportedBundle } from './import-case.ts';
 import { documentSummaryWrite } from './summaries.ts';
 
@@ -34,20 +34,19 @@ export async function importPaper(
     const known = await knownCase(db, paper.caseId);
     if (!known.ok) return known;
     if (paper.caseId === db.officeId || known.value.changes.length === 0) return fail('db/missing');
-    const heads = await headsOf(db, paper.caseId);
+    const heads = await loadHeads(db, paper.caseId);
     if (!heads.ok) return heads;
     const own = await findOwn(db, heads.value, paper);
     if (!own.ok) return own;
     const { id, here } = own.value;
     const have = here?.revisions.length ?? 0;
-    if (here !== undefined && here.brought?.withdrawn !== true && have >= revisions.length) return ok(undefined);
+    const isBack = here !== undefined && isWithdrawn(here);
+    if (here !== undefined && !isBack && have >= revisions.length) return ok(undefined);
     const head: DocumentHead = {
       ...(here ?? { ...paper, id, state: 'sealed' }),
       revisions: have >= revisions.length ? (here?.revisions ?? []) : paper.revisions,
       // only a paper that came whole goes again with its bundle
-      ...(have === 0 || here?.brought?.withdrawn === true
-        ? { brought: { bundle: bundle.id, revisions: Math.max(have, revisions.length) } }
-        : {}),
+      ...(have === 0 || isBack ? { brought: { bundle: bundle.id, revisions: Math.max(have, revisions.length) } } : {}),
     };
     const files: WriteInput[] = [];
     for (const [n, pdf] of revisions.entries()) {
@@ -67,19 +66,6 @@ async function belongTogether({ paper, revisions }: IncomingPaper): Promise<bool
     if (pdf.length !== size || toHex(await sha256(pdf)) !== hash) return false;
   }
   return true;
-}
-
-/** All papers of a case, those of a withdrawn bundle too. */
-async function headsOf(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
-  const rows = await guarded(() => db.tables.documents.where('c').equals(caseId).toArray());
-  if (!rows.ok) return rows;
-  const heads: DocumentHead[] = [];
-  for (const row of rows.value) {
-    const head = await openDocument(db, row);
-    if (!head.ok) return head;
-    heads.push(head.value);
-  }
-  return ok(heads);
 }
 
 /** Where a paper goes: beside the one that was signed apart it gets an id of its own, the same wherever it comes to. */
@@ -117,7 +103,7 @@ async function headWrites(
 ): Promise<readonly WriteInput[]> {
   const others = before.filter(({ id }) => id !== head.id);
   const standing = new Map(before.map(({ id, state }) => [id, state]));
-  const changed = supersede([...others.filter(({ brought }) => brought?.withdrawn !== true), head]).filter(
+  const changed = supersede([...others.filter((other) => !isWithdrawn(other)), head]).filter(
     ({ id, state }) => id === head.id || standing.get(id) !== state,
   );
   const writes: WriteInput[] = [];

@@ -13,7 +13,7 @@ import { bundleSave, uniteSaves, type OpenedSave } from './bundle-rows.ts';
 import { isProtectedValue, openSave, readChanges, savesHere, sealBundleSave } from './changes.ts';
 import { commit } from './commit.ts';
 import { guarded, openBytes, type Database } from './database.ts';
-import { continues, openDocument, sealDocument, supersede, type DocumentHead } from './document-head.ts';
+import { continues, loadHeads, openDocument, sealDocument, supersede, type DocumentHead } from './document-head.ts';
 import { readDraftRow } from './drafts.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
 import { mergeCounters } from './numbers.ts';
@@ -192,14 +192,9 @@ type Papers = Pick<Union, 'documents' | 'heads' | 'files'>;
 
 /** Papers that are not here, and signatures that papers here do not have; the newest version is the one that counts. */
 async function missingPapers(db: Database, copy: CaseCopy): Promise<Result<Papers>> {
-  const rowsHere = await guarded(() => db.tables.documents.where('c').equals(copy.caseId).toArray());
-  if (!rowsHere.ok) return rowsHere;
-  const here = new Map<string, DocumentHead>();
-  for (const row of rowsHere.value) {
-    const head = await openDocument(db, row);
-    if (!head.ok) return head;
-    here.set(row.id, head.value);
-  }
+  const headsHere = await loadHeads(db, copy.caseId);
+  if (!headsHere.ok) return headsHere;
+  const here = new Map(headsHere.value.map((head) => [head.id, head]));
   const documents: DocumentHead[] = [];
   const files: FileRow[] = [];
   for (const row of copy.documents) {

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { FoldedCase } from '../../shared/record/fold.ts';
 import { readChanges } from './changes.ts';
 import { guarded, type Database } from './database.ts';
-import { openDocument } from './documents.ts';
+import { isWithdrawn, openDocument } from './document-head.ts';
 import { summaryNow } from './case-terms.ts';
 import { foldOnce } from './known-cases.ts';
 import { latestChange } from './load-record.ts';
@@ -93,5 +93,5 @@ export const makeDocumentSummary: MakeSummary<DocumentSummary> = async (db, id) 
   if (row.value === undefined) return fail('db/missing');
   const head = await openDocument(db, row.value);
   if (!head.ok) return head;
-  return ok(head.value.brought?.withdrawn === true ? undefined : documentSummary(head.value));
+  return ok(isWithdrawn(head.value) ? undefined : documentSummary(head.value));
 };

@@ -7,7 +7,7 @@ import { uniteSaves, type OpenedSave } from './bundle-rows.ts';
 import { isProtectedValue, openSave, savesHere, sealBundleSave } from './changes.ts';
 import { commit } from './commit.ts';
 import { guarded, type Database } from './database.ts';
-import { openDocument, sealDocument, type DocumentHead } from './document-head.ts';
+import { isWithdrawn, loadHeads, sealDocument, type DocumentHead } from './document-head.ts';
 import { nextPlace } from './import-case.ts';
 import { foldOnce } from './known-cases.ts';
 import { loadBundles } from './ledger.ts';
@@ -65,13 +65,18 @@ interface Brought {
   readonly place: number;
   /** papers that came whole with it */
   readonly papers: readonly DocumentHead[];
+  /** somebody is writing in the case and has not saved yet */
+  readonly hasText: boolean;
 }
 
 async function broughtBy(db: Database, bundleId: string, caseId: string): Promise<Result<Brought | undefined>> {
-  const rows = await guarded(() => savesHere(db, caseId));
+  const rows = await guarded(async () => ({
+    saves: await savesHere(db, caseId),
+    hasText: (await db.tables.drafts.get(caseId)) !== undefined,
+  }));
   if (!rows.ok) return rows;
   const saves: OpenedSave[] = [];
-  for (const row of rows.value) {
+  for (const row of rows.value.saves) {
     const opened = await openSave(db, row);
     if (!opened.ok) return opened;
     saves.push(opened.value);
@@ -79,35 +84,31 @@ async function broughtBy(db: Database, bundleId: string, caseId: string): Promis
   const all = uniteSaves(saves).changes;
   const others = uniteSaves(saves.filter(({ row }) => row.r !== bundleId)).changes;
   const kept = new Set(others.map(({ id }) => id));
-  const papers = await papersOf(db, bundleId, caseId);
-  if (!papers.ok) return papers;
+  const heads = await loadHeads(db, caseId);
+  if (!heads.ok) return heads;
+  const papers = heads.value.filter((head) => head.brought?.bundle === bundleId && !isWithdrawn(head));
   const brings = uniteSaves(saves.filter(({ row }) => row.r === bundleId)).changes;
-  if (brings.length + papers.value.length === 0) return ok(undefined);
+  if (brings.length + papers.length === 0) return ok(undefined);
   const own = all.filter(({ id }) => !kept.has(id));
-  return ok({ caseId, own, others, all, place: nextPlace(rows.value, bundleId), papers: papers.value });
-}
-
-async function papersOf(db: Database, bundleId: string, caseId: string): Promise<Result<readonly DocumentHead[]>> {
-  const rows = await guarded(() => db.tables.documents.where('c').equals(caseId).toArray());
-  if (!rows.ok) return rows;
-  const heads: DocumentHead[] = [];
-  for (const row of rows.value) {
-    const head = await openDocument(db, row);
-    if (!head.ok) return head;
-    const { brought } = head.value;
-    if (brought?.bundle === bundleId && brought.withdrawn !== true) heads.push(head.value);
-  }
-  return ok(heads);
+  return ok({
+    caseId,
+    own,
+    others,
+    all,
+    place: nextPlace(rows.value.saves, bundleId),
+    papers,
+    hasText: rows.value.hasText,
+  });
 }
 
 /**
- * Whether something goes on from what a bundle brought: a change that follows or replaces one of its own, a signature on one of
- * its papers, or another bundle that brought the same and was spared writing it again.
+ * Whether something goes on from what a bundle brought: a change that follows or replaces one of its own, text that was not
+ * saved yet, a signature on one of its papers, or another bundle that brought the same and was spared writing it again.
  */
-function isBuiltOn({ caseId, own, others, papers }: Brought, later: readonly LedgerEntry[]): boolean {
+function isBuiltOn({ caseId, own, others, papers, hasText }: Brought, later: readonly LedgerEntry[]): boolean {
   const ids = new Set(own.map(({ id }) => id));
   const follows = ({ op }: Change): boolean => (op.p !== null && ids.has(op.p)) || op.s.some((id) => ids.has(id));
-  if (others.some(follows)) return true;
+  if (hasText || others.some(follows)) return true;
   if (papers.some(({ revisions, brought }) => revisions.length > (brought?.revisions ?? 0))) return true;
   return later.some(({ cases }) =>
     cases.some(

@@ -58,20 +58,8 @@ export const acts = {
   'snapshot-place': { about: 'office', needs: 'snapshot.manage' },
   repaired: { about: 'office' },
   'audit-exported': { about: 'office', needs: 'audit.export' },
-  /** a bundle was made for other offices */
-  'bundle-sent': { about: 'case', needs: 'exchange.send' },
-  /** changes, papers or pieces of a case came with a bundle */
-  'bundle-received': { about: 'case', needs: 'exchange.receive' },
-  /** what a bundle brought of a case does not count any more */
-  'bundle-withdrawn': { about: 'case', needs: 'exchange.receive' },
-  /** something in the life of a bundle: handed over, acknowledged, destroyed */
-  'bundle-noted': { about: 'case', needs: 'exchange.send' },
-  /** the ends of the office's series were signed */
-  'series-sealed': { about: 'case', needs: 'exchange.send' },
   /** another computer wrote with the same id, so this one took a new one */
   'installation-renewed': { about: 'office', needs: 'exchange.receive' },
-  /** the root of the ministry, its list, or what it certified or revoked */
-  'trust-changed': { about: 'office', needs: 'exchange.trust' },
   decommissioned: { about: 'office', needs: 'office.decommission' },
 } as const satisfies Readonly<Record<string, { readonly about: 'office' | 'case'; readonly needs?: Permission }>>;
 export type ActName = keyof typeof acts;

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import { concatBytes, type Bytes } from '../kernel/bytes.ts';
-import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
-import { readCanonicalJson } from '../kernel/canonical-read.ts';
-import { changeId } from '../record/change-hash.ts';
-import type { Change, ChangeOp } from '../record/change.ts';
-import { verifyChange } from '../record/verify-change.ts';
+import { concatBytes, utf8, type Bytes } from '../kernel/bytes.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
+import { readCanonicalJson, strictText } from '../kernel/canonical-read.ts';
+import { changeLine, readChangeLine } from '../record/change-line.ts';
+import type { Change } from '../record/change.ts';
 import { BundleError } from './bundle-error.ts';
 import { bundlePaths } from './bundle-layout.ts';
 import { bundleLimits } from './limits.ts';
@@ -33,21 +32,20 @@ export function* caseLines(
 ): Generator<string, void, undefined> {
   const ids = new Set(changes.map(({ id }) => id));
   const ordered = [...changes].sort((a, b) => compare(changePlace(a), changePlace(b)));
-  for (const { op, x } of ordered) yield line(x === undefined ? { op: { ...op } } : { op: { ...op }, x: { ...x } });
+  for (const change of ordered) yield fitting(changeLine(change));
   const sealed = new Map(seals.filter(({ h }) => ids.has(h)).map((seal) => [sealPlace(seal), seal]));
   for (const place of [...sealed.keys()].sort(compare)) {
     const seal = sealed.get(place);
-    if (seal) yield line({ sello: { ...seal } });
+    if (seal) yield fitting(canonicalJson({ sello: { ...seal } }));
   }
 }
 
-function line(value: Json): string {
-  const text = canonicalJson(value);
+function fitting(line: string): string {
   // a character is at most three bytes; only a line that may be too long is worth counting
-  if (text.length * 3 >= bundleLimits.line && new TextEncoder().encode(text).length > bundleLimits.line) {
+  if (line.length * 3 >= bundleLimits.line && utf8(line).length > bundleLimits.line) {
     throw new BundleError('bundle/too-large', bundlePaths.changes);
   }
-  return text;
+  return line;
 }
 
 /** Reads the lines of changes as they come unpacked, and gives each case when its last line is there. */
@@ -145,17 +143,17 @@ class CaseGroup implements CaseLines {
 }
 
 function readLine(bytes: Bytes): Change | SeriesSeal | undefined {
-  const content = readCanonicalJson(bytes);
-  if (typeof content !== 'object' || content === null) return undefined;
-  if ('sello' in content) {
-    const seal = v.safeParse(SealLine, content);
-    return seal.success ? seal.output.sello : undefined;
+  try {
+    return readChangeLine(strictText(bytes)) ?? readSeal(bytes);
+  } catch {
+    // not UTF-8
+    return undefined;
   }
-  const { op, x, ...rest } = content as { readonly op?: Json; readonly x?: Change['x'] };
-  if (typeof op !== 'object' || op === null || Object.keys(rest).length > 0) return undefined;
-  const claimed = op as unknown as ChangeOp;
-  const change = { id: changeId(claimed), op: claimed, ...(x === undefined ? {} : { x }) };
-  return verifyChange(change) ? change : undefined;
+}
+
+function readSeal(bytes: Bytes): SeriesSeal | undefined {
+  const seal = v.safeParse(SealLine, readCanonicalJson(bytes));
+  return seal.success ? seal.output.sello : undefined;
 }
 
 const SealLine = v.strictObject({ sello: SeriesSeal });

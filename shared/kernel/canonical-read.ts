@@ -10,7 +10,7 @@ const DEEPEST = 12;
  */
 export function readCanonicalJson(bytes: Uint8Array): Json | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = strictText(bytes);
     if (isDeep(text)) return undefined;
     const value = JSON.parse(text) as Json;
     return canonicalJson(value) === text ? value : undefined;
@@ -20,8 +20,15 @@ export function readCanonicalJson(bytes: Uint8Array): Json | undefined {
   }
 }
 
-/** Counted before parsing, so that a tower of brackets costs nothing. */
-function isDeep(text: string): boolean {
+/** UTF-8 to text as `fromUtf8` has it, but a mark at the start is content. Throws on bytes that are not UTF-8. */
+export function strictText(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** True when the text is nested too deep to be of the app. Asked before parsing, so that a tower of brackets costs nothing. */
+export function isDeep(text: string): boolean {
   let depth = 0;
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {

@@ -115,7 +115,6 @@ export const faultCodes = [
   'trust/not-a-list',
   'trust/not-signed',
   'trust/other-root',
-  'trust/older',
   'trust/differs',
   'trust/forgets',
   'trust/wrong-words',

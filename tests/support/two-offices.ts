@@ -3,7 +3,7 @@ import type { Database } from '../../renderer/db/database.ts';
 import { importCase, type ImportedBundle, type ImportPlan } from '../../renderer/db/import-case.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import type { SeriesSeal } from '../../shared/merge/series.ts';
+import type { SeriesSeal } from '../../shared/bundle/seal.ts';
 import { got } from './session.ts';
 
 /** A bundle of one case as a reader would give it, its ends sealed by a stand-in: seals are checked by the reader. */

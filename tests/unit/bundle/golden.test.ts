@@ -3,7 +3,13 @@ import { readAgeHeader } from '../../../shared/bundle/age-header.ts';
 import { equalBytes, sha256, toHex } from '../../../shared/kernel/bytes.ts';
 import { fold } from '../../../shared/record/fold.ts';
 import { knowing, readAll } from '../../support/bundle-builder.ts';
-import { goldenBundles, goldenFile, goldenInstallations, goldenKeys, openGolden } from '../../support/golden-bundles.ts';
+import {
+  goldenBundles,
+  goldenFile,
+  goldenInstallations,
+  goldenKeys,
+  openGolden,
+} from '../../support/golden-bundles.ts';
 
 describe('bundles of version 0.1.0', () => {
   test.each(goldenBundles)('$kind opens and says what it said', async (golden) => {

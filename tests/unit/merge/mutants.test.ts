@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planMerge, uniteChanges, type MergeInput, type MergePlan } from '../../../shared/merge/plan-merge.ts';
-import { tipsOf } from '../../../shared/merge/series.ts';
+import { tipsOf } from '../../../shared/bundle/check-case.ts';
 import type { Change } from '../../../shared/record/change.ts';
 import { fold, type FoldedCase, type FoldedField } from '../../../shared/record/fold.ts';
 import { askLaws } from './laws.ts';

@@ -4,7 +4,9 @@ import type { Change } from '../../../shared/record/change.ts';
 import { fold, type FoldedCase } from '../../../shared/record/fold.ts';
 import { verifyChange } from '../../../shared/record/verify-change.ts';
 import { planMerge, uniteChanges, type MergePlan } from '../../../shared/merge/plan-merge.ts';
-import { unsealedTips, uniteSeals, type SeriesSeal, type SeriesTip } from '../../../shared/merge/series.ts';
+import type { SeriesSeal } from '../../../shared/bundle/seal.ts';
+import type { Tip } from '../../../shared/bundle/envelope.ts';
+import { unsealedTips, uniteSeals } from '../../../shared/merge/series.ts';
 
 // Several offices that know nothing of each other but what reaches them: the smallest model in which the rules of exchange can
 // be broken. What is broken on purpose comes in as `rules`.
@@ -14,7 +16,7 @@ export interface Rules {
   readonly merge: (input: Parameters<typeof planMerge>[0]) => MergePlan;
   readonly foldAll: (changes: readonly Change[]) => FoldedCase;
   /** which ends of series are sealed before a case leaves */
-  readonly toSeal: (changes: readonly Change[], seals: readonly SeriesSeal[]) => readonly SeriesTip[];
+  readonly toSeal: (changes: readonly Change[], seals: readonly SeriesSeal[]) => readonly Tip[];
   readonly keepSeals: (seals: readonly SeriesSeal[]) => readonly SeriesSeal[];
   /** whether a computer that was put back from a copy, or met its own series, takes a new identity */
   readonly renews: boolean;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readChanges } from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { finalise, keepRevision, listDocumentsOf, readDocument } from '../../../../renderer/db/documents.ts';
+import { saveDraft } from '../../../../renderer/db/drafts.ts';
 import { addEvidence, openEvidence, readEvidence } from '../../../../renderer/db/evidence.ts';
 import { gatherForBundle, piecesIn, readRevision } from '../../../../renderer/db/gather-bundle.ts';
 import { importPaper, type IncomingPaper } from '../../../../renderer/db/import-paper.ts';
@@ -28,7 +29,7 @@ import { newId } from '../../../../shared/kernel/id.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
 import { bundleIndexJson, parseBundleIndex } from '../../../../shared/merge/bundle-index.ts';
 import type { BundleFacts } from '../../../../shared/merge/ledger.ts';
-import { tipsOf } from '../../../../shared/merge/series.ts';
+import { tipsOf } from '../../../../shared/bundle/check-case.ts';
 import type { RecordDraft } from '../../../../shared/record/draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
@@ -150,6 +151,15 @@ test('what somebody went on from stays', async () => {
   expect(code(await withdrawImport(b, bundle.bundle.id))).toBe('exchange/built-on');
   expect(there.journal.commits).toBe(commits);
   expect(code(await withdrawImport(b, newId()))).toBe('db/missing');
+});
+
+test('what somebody is writing in it, and has not saved, is not taken from under them', async () => {
+  await save(a, draft);
+  const bundle = await carry(a, caseId);
+  await receive(bundle);
+  const { changes } = got(await readRecord(b, caseId));
+  got(await saveDraft(b, { caseId, draft: named('A medias'), basedOn: changes, summary: '' }));
+  expect(code(await withdrawImport(b, bundle.bundle.id))).toBe('exchange/built-on');
 });
 
 test('what another bundle brought too, and did not write again, stays', async () => {
