@@ -1,4 +1,4 @@
-// Six bundles, one file: `vite build` makes the window, `vite build --mode <name>` the rest (build/entries.mjs).
+// Seven bundles, one file: `vite build` makes the window, `vite build --mode <name>` the rest (build/entries.mjs).
 // build/build.mjs runs them all. Targets are those of the oldest runtime that tests run in (Electron 25).
 import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';

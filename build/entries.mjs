@@ -9,4 +9,5 @@ export const mainSideEntries = [
   { name: 'derive', source: 'electron/vault/derive-worker.ts' },
   { name: 'snapshots', source: 'electron/snapshots/snapshot-worker.ts' },
   { name: 'packages', source: 'electron/packages/package-worker.ts' },
+  { name: 'bundles', source: 'electron/exchange/bundle-worker.ts' },
 ];

@@ -18,6 +18,9 @@ export interface Dialogs {
   readonly chooseTokenModule: () => Promise<string | undefined>;
   /** the certificate of an issuer, without a key */
   readonly chooseRootFile: () => Promise<string | undefined>;
+  readonly chooseTrustFile: () => Promise<string | undefined>;
+  /** several at once */
+  readonly chooseOfficeCards: () => Promise<readonly string[] | undefined>;
   readonly chooseSnapshotFile: () => Promise<string | undefined>;
   readonly chooseSnapshotFolder: () => Promise<string | undefined>;
   /** several at once */
@@ -26,6 +29,8 @@ export interface Dialogs {
   readonly askWhereToSaveEvidence: (proposed: string) => Promise<string | undefined>;
   readonly chooseExportFolder: () => Promise<string | undefined>;
   readonly choosePackageFolder: () => Promise<string | undefined>;
+  readonly chooseDriveFolder: () => Promise<string | undefined>;
+  readonly chooseBundleFile: () => Promise<string | undefined>;
 }
 
 /**
@@ -83,6 +88,16 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
       chooseFile(text.chooseRoot, { name: text.certificateFiles, extensions: ['cer', 'crt', 'pem', 'der'] }),
     chooseSnapshotFile: () =>
       chooseFile(text.chooseSnapshot, { name: text.snapshotFiles, extensions: [SNAPSHOT_ENDING.slice(1)] }),
+    chooseTrustFile: () => chooseFile(text.chooseTrustFile, { name: text.trustFiles, extensions: ['confianza'] }),
+    chooseOfficeCards: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: text.chooseOfficeCards,
+        defaultPath: await lastFolder.find(),
+        filters: [{ name: text.officeCards, extensions: ['ficha'] }],
+        properties: ['openFile', 'multiSelections'],
+      });
+      return canceled ? undefined : filePaths;
+    },
     chooseSnapshotFolder: () => chooseFolder(text.chooseSnapshotFolder),
     chooseEvidenceFiles: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -102,5 +117,16 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
       }),
     chooseExportFolder: () => chooseFolder(text.chooseExportFolder),
     choosePackageFolder: () => chooseFolder(text.choosePackageFolder),
+    chooseDriveFolder: () => chooseFolder(text.chooseDriveFolder),
+    chooseBundleFile: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: text.chooseBundle,
+        defaultPath: await lastFolder.find(),
+        // of a bundle in parts the first one is chosen
+        filters: [{ name: text.bundleFiles, extensions: ['age', '001'] }],
+        properties: ['openFile', 'dontAddToRecent'],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
   };
 }

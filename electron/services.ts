@@ -26,9 +26,17 @@ import { createAppHandlers } from './host/app.ts';
 import { createAskTimestamp } from './host/ask-timestamp.ts';
 import { createDataFileHandlers } from './host/data-files.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
+import { ejectDrive, listDrives } from './exchange/drives.ts';
+import { createBundleThreads } from './exchange/bundle-thread.ts';
+import { QUARANTINE_FOLDER } from './exchange/quarantine.ts';
+import { createBundleInHandlers } from './host/bundles-in.ts';
+import { createBundleOutHandlers } from './host/bundles-out.ts';
+import { createPlaces } from './host/bundle-places.ts';
 import { createChosenFiles } from './host/chosen-files.ts';
 import { createDocumentHandlers } from './host/documents.ts';
 import { createEvidenceHandlers } from './host/evidence.ts';
+import { createExchangeRootHandlers } from './host/exchange-root.ts';
+import { createExchangeTrustHandlers } from './host/exchange-trust.ts';
 import { createFileHandlers } from './host/files.ts';
 import { watchGoingOut } from './host/going-out.ts';
 import { createJournalHandlers } from './host/journal.ts';
@@ -174,12 +182,44 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     goingOut,
     record,
   });
+  const quarantineFolder = path.join(userData, QUARANTINE_FOLDER);
+  await rm(quarantineFolder, { recursive: true, force: true }).catch(() => undefined);
+  const bundleThreads = createBundleThreads(bundle('bundles'));
+  const bundleThread = () => bundleThreads((bytes) => tell(contents, 'bundleProgress', { bytes }));
+  const places = createPlaces({
+    // whoever may receive may send
+    mayUse: () => allowed(vault, 'exchange.send'),
+    chooseFolder: dialogs.chooseDriveFolder,
+    lastFolder,
+    drives: { list: listDrives, eject: ejectDrive },
+  });
+  const { cancelAll: cancelBundles, ...bundlesOut } = createBundleOutHandlers({
+    ...{ vault, clock, places, record, thread: bundleThread },
+    // swept with the packages at the start
+    folder: packageFolder,
+  });
+  const { closeAll: closeBundles, ...bundlesIn } = createBundleInHandlers({
+    ...{ vault, places, thread: bundleThread },
+    folder: quarantineFolder,
+    chooseFile: dialogs.chooseBundleFile,
+  });
+  const exchange = {
+    ...{ vault, record, dialogs },
+    files: { askWhere: dialogs.askWhereToSaveData, lastFolder, write: writeAtomically, goingOut },
+  };
+  const { forgetOffered, ...exchangeTrust } = createExchangeTrustHandlers(exchange);
+  const { forgetCards, ...exchangeRoot } = createExchangeRootHandlers(exchange);
   const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
   const forgetChosen = (): void => {
     chosen.forget();
     forgetFolders();
     void evidence.cancelAll();
     void cancelPackages();
+    void cancelBundles();
+    void closeBundles();
+    places.forget();
+    forgetOffered();
+    forgetCards();
   };
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
@@ -271,6 +311,9 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     }),
     ...saveEvidence,
     ...packages,
+    ...places.handlers,
+    ...bundlesOut,
+    ...bundlesIn,
     ...createAlertHandlers({
       vault,
       template: () => readFile(setup.alertForm, 'utf8'),
@@ -281,6 +324,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       page: () => readFile(setup.verifierPage, 'utf8'),
       files: { askWhere: dialogs.askWhereToSavePage, lastFolder, write: writeAtomically, goingOut },
     }),
+    ...exchangeTrust,
+    ...exchangeRoot,
     ...createDocumentHandlers(documents),
     ...createPreviewHandlers(previews, documentUrl),
     ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),

@@ -5,4 +5,8 @@ import type { webcrypto } from 'node:crypto';
 declare global {
   type CryptoKey = webcrypto.CryptoKey;
   type CryptoKeyPair = webcrypto.CryptoKeyPair;
+  /** memory that begins at a page, which a Buffer's does not */
+  const WebAssembly: {
+    readonly Memory: new (of: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+  };
 }

@@ -83,6 +83,10 @@ async function takeKeys(
     journal: host,
     keysPort: transport.caseKeys(host, session.vaultId),
     clearStorage: () => host.clearDatabase({}),
+    renewInstallation: async () => {
+      const renewed = await host.renewInstallation({});
+      return renewed.ok ? ok(renewed.value.installationId) : renewed;
+    },
   };
   return ok({ keys: keys.value, ports });
 }

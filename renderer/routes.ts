@@ -20,6 +20,8 @@ export type Route =
   | { readonly name: 'workplace'; readonly id: string }
   | { readonly name: 'alerts' }
   | { readonly name: 'alert'; readonly id: string }
+  /** what offices disagree on, everywhere or in one case */
+  | { readonly name: 'conflicts'; readonly caseId?: string }
   | { readonly name: 'verify' }
   | { readonly name: 'office' }
   | { readonly name: 'certificate' }
@@ -27,7 +29,8 @@ export type Route =
   | { readonly name: 'audit' }
   | { readonly name: 'deadlines' }
   | { readonly name: 'procedure' }
-  | { readonly name: 'calculators' };
+  | { readonly name: 'calculators' }
+  | { readonly name: 'exchange' };
 
 /** Where a case of a list is opened: its file, or the acta where there is nothing else. */
 export function routeOfCase({ caseId, stage }: { readonly caseId: string; readonly stage?: string }): Route {
@@ -56,6 +59,7 @@ export const places = [
   'calculators',
   'workplaces',
   'alerts',
+  'exchange',
 ] as const;
 export type Place = (typeof places)[number];
 
@@ -65,7 +69,8 @@ export function placeOf(route: Route): Place {
   if (name === 'workplace' || (name === 'record' && route.kind === 'establishment')) return 'workplaces';
   if (name === 'alert' || (name === 'record' && route.kind === 'alert')) return 'alerts';
   if (name === 'certificate') return 'office';
-  return name === 'inspection' || name === 'record' || name === 'case' || name === 'document' ? 'inspections' : name;
+  const isOfCase = name === 'inspection' || name === 'record' || name === 'case' || name === 'document';
+  return isOfCase || name === 'conflicts' ? 'inspections' : name;
 }
 
 /** What one must be allowed to, to be shown a place at all; an absent one is open to everybody who is signed in. */
@@ -74,6 +79,7 @@ const needs: Partial<Record<Place, Permission>> = {
   workplaces: 'case.read',
   alerts: 'case.read',
   audit: 'audit.read',
+  exchange: 'exchange.send',
 };
 
 /** The case or alert that a screen is about; undefined where it is about none. */
@@ -85,8 +91,11 @@ export function logOf(route: Route): string | undefined {
 
 /** The key that goes to a place with Ctrl: a digit, and a letter where there are none left. */
 export function keyOf(place: Place): string {
-  return place === 'alerts' ? 'e' : String((places.indexOf(place) + 1) % 10);
+  return letters[place] ?? String((places.indexOf(place) + 1) % 10);
 }
+
+/** Letters of places that came when the digits were given away. */
+const letters: Partial<Record<Place, string>> = { alerts: 'e', exchange: 't' };
 
 /** The right that a screen asks for; undefined when it is everybody's. */
 export function rightFor(route: Route): Permission | undefined {

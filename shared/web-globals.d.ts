@@ -12,7 +12,7 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array): string;
 }
 declare class DecompressionStream {
-  constructor(format: 'deflate');
+  constructor(format: 'deflate' | 'gzip');
   readonly readable: {
     getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array<ArrayBuffer> }>; cancel(): Promise<void> };
   };

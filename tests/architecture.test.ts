@@ -20,15 +20,18 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure', 'referral'],
   'follow-up': ['kernel', 'catalog', 'record'],
   referral: ['kernel', 'evidence', 'alert'],
+  bundle: ['kernel', 'record', 'referral', 'signature', 'alert'],
   pdf: ['kernel', 'report'],
   sample: ['kernel', 'catalog', 'record', 'calculator', 'report'],
   signature: ['kernel'],
   search: ['kernel'],
+  roster: ['kernel', 'signature', 'vault', 'referral'],
   vault: ['kernel'],
   alert: ['kernel', 'catalog', 'vault', 'search'],
   access: ['kernel', 'journal'],
   journal: ['kernel', 'vault', 'access'],
   ipc: ['kernel', 'report', 'access'],
+  merge: ['kernel', 'record', 'report', 'bundle'],
 };
 
 /** Folders of renderer/ likewise; `shared` is open to all but ui. */
@@ -39,12 +42,14 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   db: [],
   signature: [],
   spelling: [],
+  // reads other offices' bundles in a worker
+  exchange: [],
   // pages of their own, outside the app, and what they share
   outside: [],
   'alert-form': ['text', 'outside'],
   'verifier-page': ['text', 'outside', 'signature'],
   parts: ['ui', 'form', 'db', 'signature', 'spelling', 'text', '.'],
-  features: ['ui', 'form', 'db', 'signature', 'text', 'parts', '.'],
+  features: ['ui', 'form', 'db', 'signature', 'exchange', 'text', 'parts', '.'],
   shell: ['ui', 'text', 'parts', 'features', '.'],
   '.': ['ui', 'form', 'db', 'signature', 'text', 'parts', 'features', 'shell'],
 };
@@ -60,9 +65,10 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   evidence: ['disk'],
   documents: ['.'],
   packages: ['disk'],
+  exchange: ['disk', 'packages'],
   tokens: [],
-  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', 'tokens', '.'],
-  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages'],
+  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', 'exchange', 'tokens', '.'],
+  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages', 'exchange'],
 };
 
 /** A package and the only places that may import it. */

@@ -57,10 +57,20 @@ export class EvidenceStore {
   /**
    * Begins a file.
    * @param size bytes of the original
-   * @returns its id; `file/disk-full`, `file/cannot-write`
+   * @param id under which another office has it; a new one by default
+   * @returns its id; `evidence/exists` when there is a file with that id; `file/disk-full`, `file/cannot-write`
    */
-  async begin({ caseId, size }: { readonly caseId: string; readonly size: number }): Promise<Result<{ id: string }>> {
-    const id = newId();
+  async begin({
+    caseId,
+    size,
+    id = newId(),
+  }: {
+    readonly caseId: string;
+    readonly size: number;
+    readonly id?: string;
+  }): Promise<Result<{ id: string }>> {
+    if (this.#writing.has(id)) return fail('evidence/interrupted');
+    if ((await findEvidence(this.#folder, id)) !== undefined) return fail('evidence/exists');
     try {
       await mkdir(path.join(this.#folder, shelfOf(id)), { recursive: true, mode: 0o700 });
       const noted = await noteUnsettled(this.#folder, id, { caseId, at: instantFrom(this.#clock.now()) });

@@ -46,6 +46,26 @@ export const actWords = {
       ...(of.identitiesReason === undefined ? [] : [`con anexo de identidades: ${of.identitiesReason}`]),
       `SHA-256 ${of.sha256}`,
     ].join(' · '),
+  /** a bundle that leaves; what is in it is told by no number or name */
+  bundle: (of: { readonly name: string; readonly to: string | undefined; readonly identity: string }): string =>
+    [of.name, of.to ?? 'cifrado con palabras dichas por teléfono', `sobre ${of.identity}`].join(' · '),
+  bundleStayed: (what: string): string => `${what}: no se escribió`,
+  rootMade: (name: string, holders: readonly string[]): string =>
+    `Autoridad de intercambio «${name}» · ${actWords.sheetsMade(holders)}`,
+  rootRecovered: 'Autoridad de intercambio: frase nueva con dos hojas',
+  trustAccepted: (version: number, rootWords: readonly string[] | undefined): string =>
+    [
+      `Lista de confianza n.º ${version}`,
+      ...(rootWords === undefined ? [] : [`autoridad nueva aquí: ${rootWords.join(' ')}`]),
+    ].join(' · '),
+  certified: (version: number, cards: readonly { readonly oficina: string; readonly replica: string }[]): string =>
+    [
+      `Lista de confianza n.º ${version}`,
+      ...cards.map(({ oficina, replica }) => `certificó ${oficina} ${replica.slice(0, 8)}`),
+    ].join(' · '),
+  revoked: (version: number, office: string, replica: string, reason: string): string =>
+    `Lista de confianza n.º ${version} · retiró ${office} ${replica.slice(0, 8)}: ${reason}`,
+  sealed: (count: number): string => (count === 1 ? '1 serie' : `${count} series`),
   notDecommissioned: 'No se llevó a cabo: nada se destruyó',
   idle: (minutes: number): string =>
     minutes === 1 ? 'Se bloquea tras un minuto sin uso' : `Se bloquea tras ${minutes} minutos sin uso`,

@@ -77,10 +77,10 @@ export function createEvidenceHandlers(deps: EvidenceDeps): Pick<Handlers, Evide
         return read.ok ? ok({ bytes: read.value }) : read;
       }),
 
-    beginEvidence: ({ caseId, size }) =>
+    beginEvidence: ({ caseId, size, ...named }) =>
       asked('case.write', async () => {
         const enough = await room(store.folder, sealedSize(size)).catch(() => ok(undefined));
-        return enough.ok ? await store.begin({ caseId, size }) : enough;
+        return enough.ok ? await store.begin({ caseId, size, ...named }) : enough;
       }),
 
     appendEvidence: ({ id, n, sealed }) => asked('case.write', () => nothing(store.append(id, n, sealed))),

@@ -6,13 +6,14 @@ import type { Ledger } from '../journal/ledger.ts';
 import type { RestoredFrom } from '../snapshots/restore.ts';
 import { renewInstallation } from '../vault/new-office.ts';
 import type { OpenedSession, Vault } from '../vault/vault.ts';
+import { allowed } from './allowed.ts';
 import { createActLog, noteFailures } from './act-log.ts';
 import { actWords } from './act-words.ts';
 import { createCaseKeyHandlers, type CaseKeyCall } from './case-keys.ts';
 import { createPeopleHandlers, type PeopleCall } from './people.ts';
 
 /** Calls about who is signed in. */
-type DoorCall = 'createOffice' | 'confirmOffice' | 'listPeople' | 'unlock' | 'recover' | 'lock';
+type DoorCall = 'createOffice' | 'confirmOffice' | 'listPeople' | 'unlock' | 'recover' | 'renewInstallation' | 'lock';
 /** Calls about the office's keys and people. */
 export type KeyCall = DoorCall | PeopleCall | CaseKeyCall;
 
@@ -126,6 +127,16 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
         if (!opened.ok) return opened;
         const recovered: Act = { action: 'recovered', detail: actWords.sheets(opened.value.indexes) };
         return orLeave(await enter('open', opened.value.session, [recovered, { action: 'unlocked' }]));
+      }),
+
+    renewInstallation: () =>
+      inTurn(async () => {
+        const office = allowed(vault, 'exchange.receive');
+        if (!office.ok) return office;
+        const recorded = await log.record({ action: 'installation-renewed' });
+        if (!recorded.ok) return recorded;
+        const renewed = await vault.change('exchange.receive', renewInstallation);
+        return renewed.ok ? ok({ installationId: renewed.value }) : renewed;
       }),
 
     lock: () =>

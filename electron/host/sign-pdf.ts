@@ -62,7 +62,7 @@ export async function signPdf(
     token = timestampUrl === undefined ? undefined : await askTimestamp(timestampUrl, signature);
     return token;
   };
-  const cms = await unlessRefused(() => buildCms(prepared.value.digest, key, stamp));
+  const cms = await unlessRefused(() => buildCms(prepared.value.digest, key, { stamp }));
   if (!cms.ok) return cms;
   const signed = embedSignature(prepared.value, cms.value);
   const proven = proof && (await prove(signed, field, proof));

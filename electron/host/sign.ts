@@ -6,7 +6,9 @@ import type { CallInput, CertificateInfo, Handlers } from '../../shared/ipc/cont
 import { signatureKind } from '../../shared/catalog/signing-rules.ts';
 import { toPem } from '../../shared/signature/certificate.ts';
 import { writeAtomically } from '../disk/atomic-write.ts';
+import { readSmallFile } from '../disk/read-small-file.ts';
 import {
+  CERTIFICATE_FILE_MAX,
   checkValidity,
   knownRoots,
   listCertificates,
@@ -23,7 +25,6 @@ import type { OpenOffice, Vault } from '../vault/vault.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { noteFailures } from './act-log.ts';
 import { allowed } from './allowed.ts';
-import { readSmallFile } from './read-small-file.ts';
 import { signPdf, type SigningTools } from './sign-pdf.ts';
 import { checkUnchanged } from './unchanged.ts';
 
@@ -76,7 +77,7 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       if (!office.ok) return office;
       const chosen = await dialogs.chooseCertificateFile();
       if (chosen === undefined) return fail('file/cancelled');
-      const file = await readSmallFile(chosen);
+      const file = await readSmallFile(chosen, CERTIFICATE_FILE_MAX);
       return file.ok ? credentials.take(file.value, passphrase) : file;
     },
 

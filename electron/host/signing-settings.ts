@@ -7,12 +7,13 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Provider } from '../../shared/ipc/signing-settings.ts';
 import { readCertificate } from '../../shared/signature/certificate.ts';
 import { writeAtomically } from '../disk/atomic-write.ts';
+import { readSmallFile } from '../disk/read-small-file.ts';
+import { CERTIFICATE_FILE_MAX } from '../vault/certificates.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import { revocationList } from '../vault/revocation.ts';
 import type { Vault } from '../vault/vault.ts';
 import { actWords } from './act-words.ts';
 import { allowed } from './allowed.ts';
-import { readSmallFile } from './read-small-file.ts';
 
 /** Calls about time stamps, issuers outside the office, and the office's revocation list. */
 export type SigningSettingsCall =
@@ -130,7 +131,7 @@ type Root = Pick<StoredProvider, 'certificate' | 'subject' | 'fingerprint'>;
 async function chooseRoot(choose: () => Promise<string | undefined>): Promise<Result<Root>> {
   const chosen = await choose();
   if (chosen === undefined) return fail('file/cancelled');
-  const file = await readSmallFile(chosen);
+  const file = await readSmallFile(chosen, CERTIFICATE_FILE_MAX);
   if (!file.ok) return file;
   const der = derOf(file.value);
   const certificate = der && (await readCertificate(der));

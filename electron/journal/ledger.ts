@@ -151,9 +151,9 @@ export class Ledger {
     if (open === undefined) return fail('vault/locked');
     const allowed = mayCommit(open.session, writes, act);
     if (!allowed.ok) return allowed;
-    if (registerActs.has(act?.action)) {
+    if (act !== undefined && registerActs.has(act.action)) {
       const { keys, vaultId } = open.session;
-      const inRegister = await staysInRegister(keys.office, vaultId, writes);
+      const inRegister = await staysInRegister(keys.office, vaultId, writes, act.action);
       if (!inRegister.ok) return inRegister;
       if (open.stopped) return fail('vault/locked');
     }

@@ -1,10 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { makeTurns } from '../../shared/kernel/turns.ts';
-import { PlainError } from '../disk/log.ts';
-import type { OpenPackage, SealedPackage, Sealing } from './seal-package.ts';
+import { startThread } from '../disk/thread.ts';
+import type { OpenPackage, SealedPackage } from './seal-package.ts';
+import type { Sealing } from './seal-stream.ts';
 
 /** Folder of the profile where a package lies while it is sealed; nothing in it is ever readable. */
 export const PACKAGE_FOLDER = 'paquetes';
@@ -28,21 +27,8 @@ export type BeginPackage = (order: {
  */
 export function createPackageThreads(workerFile: string): BeginPackage {
   return async (order) => {
-    const worker = new Worker(workerFile);
-    const broken = new Promise<never>((_, reject) => {
-      worker.once('error', reject);
-      worker.once('exit', (code) => reject(new PlainError(`the package worker ended with code ${code}`)));
-    });
-    broken.catch(() => undefined);
-    const inTurn = makeTurns();
-    const ask = (message: PackageOrder): Promise<unknown> =>
-      inTurn(async () => {
-        const said = new Promise<unknown>((resolve) => worker.once('message', resolve));
-        worker.postMessage(message);
-        return await Promise.race([said, broken]);
-      });
-    const end = (): Promise<unknown> => worker.terminate();
-    const begun = (await ask({ does: 'open', ...order })) as Result<undefined>;
+    const { ask, end } = startThread(workerFile);
+    const begun = await ask<Result<undefined>>({ does: 'open', ...order } satisfies PackageOrder);
     if (!begun.ok) {
       await end();
       return begun;
@@ -50,15 +36,15 @@ export function createPackageThreads(workerFile: string): BeginPackage {
     return {
       ok: true,
       value: {
-        add: async (name, bytes) => (await ask({ does: 'add', name, bytes })) as Result<undefined>,
+        add: (name, bytes) => ask<Result<undefined>>({ does: 'add', name, bytes } satisfies PackageOrder),
         finish: async () => {
-          const done = (await ask({ does: 'finish' })) as Result<SealedPackage>;
+          const done = await ask<Result<SealedPackage>>({ does: 'finish' } satisfies PackageOrder);
           if (done.ok) await end();
           return done;
         },
         cancel: async () => {
           // a thread that has ended already has nothing to take back
-          await ask({ does: 'cancel' }).catch(() => undefined);
+          await ask<undefined>({ does: 'cancel' } satisfies PackageOrder).catch(() => undefined);
           await end();
         },
       },

@@ -1,23 +1,17 @@
 import { createHash } from 'node:crypto';
 import { open, unlink, type FileHandle } from 'node:fs/promises';
-import { Encrypter } from 'age-encryption';
 import { pack, type Pack } from 'tar-stream';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { manifestText, packageFiles, type PackageFile } from '../../shared/referral/package-content.ts';
 import { PRIVATE, writeFault } from '../disk/atomic-write.ts';
+import { sealStream, type Sealing } from './seal-stream.ts';
 
-/** What `age` itself takes for a passphrase, and opens without being told to; about a second of work and 256 MiB. */
-export const SCRYPT_LOG_N = 18;
 /** What is handed on at once, so that a large piece of evidence does not lie in memory twice. */
 const SLICE = 1 << 20;
 /** Who opens the archive may read the files; nobody else's computer knows our users. */
 const FILE_MODE = 0o644;
-
-/** How a package is sealed: to public keys of one kind (`shared/referral/age-key.ts`), or under words. */
-export type Sealing =
-  { readonly kind: 'keys'; readonly keys: readonly string[] } | { readonly kind: 'words'; readonly words: string };
 
 /** What a sealed package is, told when it is whole. */
 export interface SealedPackage {
@@ -51,14 +45,8 @@ export async function openPackage(order: {
   readonly sealing: Sealing;
   readonly at: Instant;
 }): Promise<Result<OpenPackage>> {
-  const encrypter = new Encrypter();
-  if (order.sealing.kind === 'keys') for (const key of order.sealing.keys) encrypter.addRecipient(key);
-  else {
-    encrypter.setScryptWorkFactor(SCRYPT_LOG_N);
-    encrypter.setPassphrase(order.sealing.words);
-  }
   const archive = pack();
-  const sealed = await encrypter.encrypt(asWebStream(archive));
+  const sealed = await sealStream(archive, order.sealing);
   try {
     const handle = await open(order.file, 'wx', PRIVATE);
     return ok(new PackageWriter({ ...order, handle, archive, sealed }));
@@ -165,16 +153,4 @@ class PackageWriter implements OpenPackage {
       throw error;
     }
   }
-}
-
-/** A stream that age reads from, drawn from the archive only as fast as it is sealed and written. */
-function asWebStream(source: AsyncIterable<unknown>): ReadableStream<Uint8Array> {
-  const pieces = source[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const next = await pieces.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value as Uint8Array);
-    },
-  });
 }

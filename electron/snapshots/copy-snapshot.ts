@@ -2,7 +2,7 @@ import { open, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { patiently, PRIVATE } from '../disk/atomic-write.ts';
-import { copyBytes, holdSame } from './copy-bytes.ts';
+import { copyBytes, holdSame } from '../disk/copy-bytes.ts';
 import { checkRoom } from './free-space.ts';
 import { parseSnapshotName, temporaryName } from './snapshot-name.ts';
 import { placeFault, settle } from './take-snapshot.ts';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { patiently } from '../disk/atomic-write.ts';
 import { parseFrame, type RawFrame } from '../journal/frame.ts';
-import { readAt } from './disk-reading.ts';
+import { readAt } from '../disk/disk-reading.ts';
 import { walkJournal, type JournalStretch, type PlacedFrame } from './journal-walk.ts';
 
 /**

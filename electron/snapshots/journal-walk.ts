@@ -4,7 +4,7 @@ import { decodeFileHeader, FILE_HEADER_LENGTH, type FileHeader } from '../journa
 import { positionOf, START, type Position } from '../journal/frame.ts';
 import { readFrames } from '../journal/journal-file.ts';
 import { FrameScan } from '../journal/scan-frames.ts';
-import { CHUNK, fill, readAt } from './disk-reading.ts';
+import { CHUNK, fill, readAt } from '../disk/disk-reading.ts';
 
 /** Where one file of a journal lies: by itself, or as a part of a snapshot. */
 export interface JournalStretch {

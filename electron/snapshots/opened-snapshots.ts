@@ -9,7 +9,7 @@ import { openFrame, type Position } from '../journal/frame.ts';
 import { readFileHeader } from '../journal/journal-file.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { JournalKey } from '../journal/walk.ts';
-import { readAt } from './disk-reading.ts';
+import { readAt } from '../disk/disk-reading.ts';
 import { indexFrames, readIndexed } from './frame-index.ts';
 import type { PlacedFrame } from './journal-walk.ts';
 import type { Manifest } from './manifest.ts';

@@ -27,8 +27,11 @@ const UNPACKING = 'restore-unpacking';
 const READY = /^restore-ready-(\d{8}T\d{6}(?:-\d+)?)$/;
 const MARK = 'restored.json';
 const REPLACED = ['vault', 'journal', EVIDENCE_FOLDER] as const;
-/** Files of the vault that belong to this computer and to no office. */
-const OF_THIS_COMPUTER = /^(?:device(?:\.[0-9a-f]{8})?\.bin|attempts\.json)$/;
+/**
+ * Files of the vault that stay with this computer: no copy has them, and those of the exchange name their office. A trust
+ * list that went back with a copy would forget revocations.
+ */
+const OF_THIS_COMPUTER = /^(?:device(?:\.[0-9a-f]{8})?\.bin|attempts\.json|exchange-(?:trust|root)-[0-9a-f-]{36}\.sealed)$/;
 
 const RestoredMark = v.strictObject({
   format: v.literal(1),

@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { equalBytes, latin1, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { patiently, systemCode } from '../disk/atomic-write.ts';
-import { readAt } from './disk-reading.ts';
+import { readAt } from '../disk/disk-reading.ts';
 import type { JournalStretch } from './journal-walk.ts';
 import { MANIFEST_NAME, MAX_MANIFEST_BYTES, parseManifest, type Manifest, type Part } from './manifest.ts';
 import { SNAPSHOT_ENDING } from './snapshot-name.ts';

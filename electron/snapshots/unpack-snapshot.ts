@@ -3,7 +3,7 @@ import path from 'node:path';
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { flushFolder, PRIVATE } from '../disk/atomic-write.ts';
-import { copySumming, sumOf } from './copy-bytes.ts';
+import { copySumming, sumOf } from '../disk/copy-bytes.ts';
 import { checkRoom } from './free-space.ts';
 import type { Manifest } from './manifest.ts';
 import { readLayout, withSnapshot, type PlacedPart } from './snapshot-layout.ts';

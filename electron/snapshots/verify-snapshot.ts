@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { equalBytes, fromHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
-import { sumOf } from './copy-bytes.ts';
-import { readAt } from './disk-reading.ts';
+import { sumOf } from '../disk/copy-bytes.ts';
+import { readAt } from '../disk/disk-reading.ts';
 import { walkJournal, type Walked } from './journal-walk.ts';
 import type { Manifest } from './manifest.ts';
 import { journalOf, readLayout, withSnapshot, type PlacedPart, type SnapshotLayout } from './snapshot-layout.ts';

@@ -11,6 +11,9 @@ import { importSigningKey, readOwn } from './office-authority.ts';
 import { openSigningKeyOf } from './own-passphrase.ts';
 import type { Vault } from './vault.ts';
 
+/** A file with certificates is a few kilobytes; anything near this is something else. */
+export const CERTIFICATE_FILE_MAX = 1024 * 1024;
+
 /**
  * What the window may know of a certificate.
  * @param of its id here, and whose it is

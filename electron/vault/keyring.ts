@@ -126,6 +126,8 @@ const Keyring = v.strictObject({
   vaultId: Id,
   officeId: Id,
   installationId: Id,
+  /** what this office's computer was called before it was put back from copies, oldest first */
+  formerInstallations: v.exactOptional(v.array(Id)),
   /** false until the sheets were handed out; such a keyring is set aside at the next start */
   ready: v.boolean(),
   office: OfficeInput,

@@ -68,7 +68,9 @@ export async function makeOffice(
  */
 export function renewInstallation({ keyring }: EditedOffice): Promise<Result<Edit<string>>> {
   const installationId = newId();
-  return Promise.resolve(ok({ keyring: { ...keyring, installationId }, value: installationId }));
+  // what was written under the former name is still this office's to vouch for
+  const formerInstallations = [...(keyring.formerInstallations ?? []), keyring.installationId];
+  return Promise.resolve(ok({ keyring: { ...keyring, installationId, formerInstallations }, value: installationId }));
 }
 
 async function firstGrants(

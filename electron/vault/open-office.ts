@@ -31,6 +31,8 @@ export interface OpenOffice {
 
 /** The office as changes of the keyring see it: with whatever may be used until they settle. */
 export interface EditedOffice extends OpenOffice, Trying {
+  /** where the vault lives, absolute */
+  readonly folder: string;
   /** opens what was granted to the person */
   readonly holder: Holder;
 }

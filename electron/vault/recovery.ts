@@ -1,4 +1,4 @@
-import { equalBytes, fromBase64, randomBytes, toBase64 } from '../../shared/kernel/bytes.ts';
+import { equalBytes, fromBase64, randomBytes, toBase64, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
@@ -39,21 +39,14 @@ export async function makeRecovery(
   holders: readonly string[],
   now: number,
 ): Promise<{ readonly recovery: Recovery; readonly sheets: RecoverySheet[] }> {
-  const setId = newId();
-  const total = holders.length;
   const seed = randomBytes(SEED_LENGTH);
   const { publicKey } = await boxKeysFromSeed(seed);
-  const shares = await splitRecovery(seed, total);
+  const { setId, setTag, sheets } = await makeSheetSet(seed, holders);
   seed.fill(0);
-  const sheets = shares.map((share, i): RecoverySheet => {
-    const words = shareToWords(share);
-    share.bytes.fill(0);
-    return { setId, index: share.index, total, need: SHEETS_NEEDED, holder: holders[i] ?? '', words };
-  });
   const recovery: Recovery = {
     setId,
-    setTag: shares[0]?.setTag ?? 0,
-    total,
+    setTag,
+    total: holders.length,
     need: SHEETS_NEEDED,
     holders: [...holders],
     madeAt: instantFrom(now),
@@ -63,19 +56,49 @@ export async function makeRecovery(
 }
 
 /**
+ * Writes a seed on sheets, of which any two give it back.
+ * @param seed 32 random bytes; the caller wipes them
+ * @param holders who will keep a sheet each, 2 to 7
+ */
+export async function makeSheetSet(
+  seed: Bytes,
+  holders: readonly string[],
+): Promise<{ readonly setId: string; readonly setTag: number; readonly sheets: RecoverySheet[] }> {
+  const setId = newId();
+  const total = holders.length;
+  const shares = await splitRecovery(seed, total);
+  const sheets = shares.map((share, i): RecoverySheet => {
+    const words = shareToWords(share);
+    share.bytes.fill(0);
+    return { setId, index: share.index, total, need: SHEETS_NEEDED, holder: holders[i] ?? '', words };
+  });
+  return { setId, setTag: shares[0]?.setTag ?? 0, sheets };
+}
+
+/**
+ * The seed that is on two typed sheets; whose it is shows when it is used.
+ * @returns 32 bytes, which the caller wipes; or the faults of {@link openSheets}
+ */
+export async function readSheets(typed: TwoSheets): Promise<Result<Bytes>> {
+  const shares = readBoth(typed);
+  if (!shares.ok) return shares;
+  const seed = await joinRecovery(...shares.value);
+  for (const share of shares.value) share.bytes.fill(0);
+  return seed;
+}
+
+/**
  * Puts two typed sheets together.
  * @returns what they open; or `vault/wrong-sheets` (with `sheet` 1 or 2 when it can be told which one),
  *   `vault/sheets-of-another-set`, `vault/same-sheet`
  */
 export async function openSheets(keyring: Keyring, typed: TwoSheets): Promise<Result<OpenedSheets>> {
-  const first = readSheet(typed[0], 1);
-  if (!first.ok) return first;
-  const second = readSheet(typed[1], 2);
-  if (!second.ok) return second;
+  const both = readBoth(typed);
+  if (!both.ok) return both;
   const { recovery } = keyring;
   // an office that has made no sheets yet: those typed are of another one
   if (recovery === undefined) return fail('vault/wrong-sheets');
-  const [a, b] = [first.value, second.value];
+  const [a, b] = both.value;
   if (a.setTag !== recovery.setTag || b.setTag !== recovery.setTag) return fail('vault/sheets-of-another-set');
   const seed = await joinRecovery(a, b);
   for (const share of [a, b]) share.bytes.fill(0);
@@ -148,6 +171,13 @@ export async function practiseRecovery(
   const [a, b] = opened.value.indexes;
   const value = { indexes: [a, b] as [number, number], practisedAt };
   return ok({ keyring: { ...keyring, ...(recovery && { recovery }) }, value });
+}
+
+function readBoth(typed: TwoSheets): Result<readonly [Share, Share]> {
+  const first = readSheet(typed[0], 1);
+  if (!first.ok) return first;
+  const second = readSheet(typed[1], 2);
+  return second.ok ? ok([first.value, second.value]) : second;
 }
 
 function readSheet(typed: string, sheet: 1 | 2): Result<Share> {

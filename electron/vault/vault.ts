@@ -211,7 +211,13 @@ export class Vault {
       if (permission !== undefined && !may(office.value.person.roles, permission)) {
         return fail('access/denied', { permission });
       }
-      return work({ ...office.value, holder: opened.holder, making: this.#setup, guess: this.#guess });
+      return work({
+        ...office.value,
+        holder: opened.holder,
+        folder: this.#setup.folder,
+        making: this.#setup,
+        guess: this.#guess,
+      });
     });
   }
 

@@ -1,11 +1,15 @@
-import { fromUtf8, utf8 } from '../../shared/kernel/bytes.ts';
+import { isProtectedEvidence } from '../../shared/evidence/piece.ts';
+import { fromUtf8, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { DraftRow, SaveRow } from '../../shared/journal/write.ts';
 import { appendChanges } from '../../shared/record/append.ts';
 import type { Change, ChangeIntent } from '../../shared/record/change.ts';
+import { recordKinds } from '../../shared/record/kinds/kinds.ts';
+import { protectedFields } from '../../shared/record/protected-fields.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { allow, guarded, openJson, Rollback, sealJson, type Database, type SealLevel } from './database.ts';
+import { uniteSaves, type BundleSave, type OpenedSave, type StoredBoxes } from './bundle-rows.ts';
 import { beginKnowing, expectSave, findKnown, foldOnce, foldSaved, type KnownCase } from './known-cases.ts';
 
 /** Key range of one case in the saves table. */
@@ -57,13 +61,13 @@ async function readCase(db: Database, caseId: string): Promise<Result<KnownCase>
   const keep = beginKnowing(db, caseId);
   const rows = await guarded(() => readRows(db, caseId));
   if (!rows.ok) return rows;
-  const changes: Change[] = [];
+  const saves: OpenedSave[] = [];
   for (const row of rows.value.saves) {
     const opened = await openSave(db, row);
     if (!opened.ok) return opened;
-    changes.push(...opened.value);
+    saves.push(opened.value);
   }
-  const read = { changes, draft: rows.value.draft };
+  const read = { ...uniteSaves(saves), draft: rows.value.draft };
   keep(read);
   return ok(read);
 }
@@ -81,20 +85,72 @@ async function readRows(
   return { saves, draft };
 }
 
+/** The rows of `saves` of a case, as they lie. Call inside `guarded`. */
+export async function savesHere(db: Database, caseId: string): Promise<readonly SaveRow[]> {
+  return (await readRows(db, caseId)).saves;
+}
+
+const isProtectedField = protectedFields(...recordKinds);
+
+/** Whether values are of the protected level, whatever they are of: a record, a row, a piece of evidence. */
+export const isProtectedValue: IsProtected = (entity, field) =>
+  isProtectedField(entity, field) || isProtectedEvidence(entity, field);
+
 /** Opens one save, from these tables or from a copy of them; faults as {@link readChanges} has them. */
-export async function openSave(db: Database, row: SaveRow): Promise<Result<readonly Change[]>> {
-  const level = levelOf(db, row.c);
-  let opened = await openJson<readonly Change[]>(db, place(row), row.sealed, level);
-  // settings of the first layout lie under the key of cases
-  if (!opened.ok && level === 'office' && db.reserved !== undefined)
-    opened = await openJson(db, place(row), row.sealed);
-  if (!opened.ok || row.prot === undefined) return opened;
-  const key = db.caseKeys.get(row.c);
-  if (key === undefined) return opened;
+export async function openSave(db: Database, row: SaveRow): Promise<Result<OpenedSave>> {
+  const content = await openContent(db, row);
+  if (!content.ok) return content;
+  const { isOfBundle, save } = content.value;
+  const { changes: shown, seals, boxes, withdrawn = false } = save;
+  // a change of one's own is never without its value, unless that lies apart
+  const without = row.prot === undefined || isOfBundle ? [] : shown.flatMap(({ id, x }) => (x ? [] : [id]));
+  const apart = save.closed ?? without;
+  const opened = { row: { c: row.c, r: row.r, n: row.n }, isOfBundle, seals, withdrawn };
+  const key = db.caseKeys.get(boxes === undefined ? row.c : place(row));
+  if (row.prot === undefined || key === undefined) return ok({ ...opened, changes: shown, closed: new Set(apart) });
   const values = await open(key, protectedPlace(db, row), row.prot);
   if (!values.ok) return fail('db/damaged', { place: place(row) });
   const withheld = new Map(Object.entries(JSON.parse(fromUtf8(values.value)) as Record<string, Change['x']>));
-  return ok(opened.value.map((change) => withValue(change, withheld.get(change.id))));
+  const changes = shown.map((change) => withValue(change, withheld.get(change.id)));
+  return ok({ ...opened, changes, closed: new Set() });
+}
+
+interface Content {
+  readonly isOfBundle: boolean;
+  readonly save: BundleSave;
+}
+
+/** What lies sealed in a row, without the values that are apart. */
+async function openContent(db: Database, row: SaveRow): Promise<Result<Content>> {
+  const level = levelOf(db, row.c);
+  let opened = await openJson<readonly Change[] | BundleSave>(db, place(row), row.sealed, level);
+  // settings of the first layout lie under the key of cases
+  if (!opened.ok && level === 'office' && db.reserved !== undefined)
+    opened = await openJson(db, place(row), row.sealed);
+  if (!opened.ok) return opened;
+  const { value } = opened;
+  if ('changes' in value) return ok({ isOfBundle: true, save: value });
+  return ok({ isOfBundle: false, save: { changes: value, seals: [] } });
+}
+
+/**
+ * The keys under which values of a case lie that came while its own key was closed, by the place of their row: to be opened
+ * together with the case's own. Faults as {@link readChanges} has them.
+ */
+export async function keysBeside(
+  db: Database,
+  caseId: string,
+): Promise<Result<readonly { readonly place: string; readonly boxes: StoredBoxes }[]>> {
+  const rows = await guarded(() => readRows(db, caseId));
+  if (!rows.ok) return rows;
+  const found: { readonly place: string; readonly boxes: StoredBoxes }[] = [];
+  for (const row of rows.value.saves.filter(({ prot }) => prot !== undefined)) {
+    const content = await openContent(db, row);
+    if (!content.ok) return content;
+    const { boxes } = content.value.save;
+    if (boxes !== undefined) found.push({ place: place(row), boxes });
+  }
+  return ok(found);
 }
 
 function withValue(change: Change, x: Change['x']): Change {
@@ -173,14 +229,64 @@ export async function sealSave(
   const last = changes.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const key = { c: caseId, r: first.op.r, n: first.op.n };
-  const apart = changes.filter(({ op, x }) => x !== undefined && isProtected(op.e, op.f));
-  const shown = changes.map(({ id, op, x }): Change => {
-    return x === undefined || isProtected(op.e, op.f) ? { id, op } : { id, op, x };
-  });
+  const { apart, shown } = splitValues(changes, isProtected);
   const row = { ...key, last: last.op.n, sealed: await sealJson(db, place(key), shown, levelOf(db, caseId)) };
   if (apart.length === 0) return row;
   const caseKey = db.caseKeys.get(caseId);
   if (caseKey === undefined) throw new Rollback(fault('access/no-case-key', { caseId }));
+  return { ...row, prot: await sealValues(db, key, caseKey, apart) };
+}
+
+/** A key under which the values of one row lie, when the case's own is not open; with its boxes. */
+export interface RowKey {
+  readonly key: CryptoKey;
+  readonly boxes: StoredBoxes;
+}
+
+/**
+ * Seals what a bundle brought of a case. Values of protected fields go under the case's own key, or under one of their own.
+ * @param at where the row goes: case, bundle, and the next place that is free
+ * @throws Rollback `access/no-case-key` when there are protected values and neither key
+ */
+export async function sealBundleSave(
+  db: Database,
+  at: Pick<SaveRow, 'c' | 'r' | 'n'>,
+  content: BundleSave,
+  { isProtected, rowKey }: { readonly isProtected: IsProtected; readonly rowKey?: RowKey | undefined },
+): Promise<SaveRow> {
+  const { apart, shown } = splitValues(content.changes, isProtected);
+  const closed = apart.map(({ id }) => id);
+  const key = rowKey?.key ?? db.caseKeys.get(at.c);
+  if (apart.length > 0 && key === undefined) throw new Rollback(fault('access/no-case-key', { caseId: at.c }));
+  const stored: BundleSave = {
+    ...content,
+    changes: shown,
+    ...(apart.length === 0 ? {} : { closed }),
+    ...(apart.length === 0 || rowKey === undefined ? {} : { boxes: rowKey.boxes }),
+  };
+  const row = { ...at, last: at.n, sealed: await sealJson(db, place(at), stored, levelOf(db, at.c)) };
+  return apart.length === 0 || key === undefined ? row : { ...row, prot: await sealValues(db, at, key, apart) };
+}
+
+/** The changes with protected values, and all of them without those. */
+function splitValues(
+  changes: readonly Change[],
+  isProtected: IsProtected,
+): { readonly apart: readonly Change[]; readonly shown: readonly Change[] } {
+  return {
+    apart: changes.filter(({ op, x }) => x !== undefined && isProtected(op.e, op.f)),
+    shown: changes.map(({ id, op, x }): Change => {
+      return x === undefined || isProtected(op.e, op.f) ? { id, op } : { id, op, x };
+    }),
+  };
+}
+
+async function sealValues(
+  db: Database,
+  at: Pick<SaveRow, 'c' | 'r' | 'n'>,
+  key: CryptoKey,
+  apart: readonly Change[],
+): Promise<Bytes> {
   const values = JSON.stringify(Object.fromEntries(apart.map(({ id, x }) => [id, x])));
-  return { ...row, prot: await seal(caseKey, protectedPlace(db, key), utf8(values)) };
+  return await seal(key, protectedPlace(db, at), utf8(values));
 }

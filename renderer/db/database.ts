@@ -53,6 +53,7 @@ export interface Database extends LevelKeys {
   readonly tables: OfficeTables;
   readonly vaultId: string;
   readonly officeId: string;
+  /** its changes bear it; another one after {@link renewInstallation} */
   readonly installationId: string;
   readonly officeCode: string;
   readonly personId: string;
@@ -64,6 +65,11 @@ export interface Database extends LevelKeys {
   readonly emergencies: Set<string>;
   readonly keysPort: CaseKeysPort;
   readonly journal: JournalPort;
+  /**
+   * Gives this computer a new installation id, since another one writes with the same. Call inside `exclusive`. Fault
+   * `exchange/copied-computer` where there is no way to, and those of the main process.
+   */
+  readonly renewInstallation: () => Promise<Result<undefined>>;
   /** has the engine forget what it can neither open nor delete; none where there is no engine outside the window */
   readonly clearStorage: (() => Promise<Result<unknown>>) | undefined;
   /** Runs one write after another: the journal and the tables must go the same way. */
@@ -97,6 +103,8 @@ const NEEDS_RESERVED: ReadonlySet<Permission> = new Set<Permission>([
   'protected.open',
   'protected.emergency',
   'snapshot.restore-case',
+  'exchange.send',
+  'exchange.receive',
 ]);
 
 /**

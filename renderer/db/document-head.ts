@@ -1,9 +1,9 @@
 import type { DocumentRow } from '../../shared/journal/write.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
-import type { Result } from '../../shared/kernel/result.ts';
-import type { RecordName } from '../../shared/record/record-name.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { firstInspection, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import type { Addressee, Paper } from '../../shared/report/report.ts';
-import { allow, openJson, sealJson, type Database } from './database.ts';
+import { allow, guarded, openJson, sealJson, type Database } from './database.ts';
 import type { OfficeSettings } from './settings.ts';
 
 /** The bytes of a document at one time: sealed, or with one more signature. */
@@ -38,10 +38,35 @@ export interface DocumentHead {
   readonly reason: string;
   /** the office's settings that it shows; those of today may be others */
   readonly settings: PaperSettings;
+  /** the bundle that it came with, and how many revisions; `withdrawn`: it counts no more, and is listed nowhere */
+  readonly brought?: { readonly bundle: string; readonly revisions: number; readonly withdrawn?: true };
 }
 
 /** What an acta shows of the office's settings. */
 export type PaperSettings = Pick<OfficeSettings, 'letterhead' | 'chiefName' | 'chiefPosition'>;
+
+/** The record that a document was made from. */
+export function recordOf({ record, caseId }: Pick<DocumentHead, 'record' | 'caseId'>): RecordName {
+  return record ?? firstInspection(caseId);
+}
+
+/** Whether a paper has everything that another copy of it has, and more. */
+export function continues(there: DocumentHead, here: DocumentHead): boolean {
+  const { length } = here.revisions;
+  return there.revisions.length > length && there.revisions[length - 1]?.sha256 === here.revisions[length - 1]?.sha256;
+}
+
+/** Marks the papers of a case of which there is a later version: of the same record, and of no other. */
+export function supersede(heads: readonly DocumentHead[]): readonly DocumentHead[] {
+  const newest = new Map<string, number>();
+  for (const head of heads) {
+    const record = placeOfRecord(recordOf(head));
+    newest.set(record, Math.max(head.version, newest.get(record) ?? 0));
+  }
+  return heads.map((head) =>
+    head.version < (newest.get(placeOfRecord(recordOf(head))) ?? 0) ? { ...head, state: 'superseded' } : head,
+  );
+}
 
 const place = (id: string): string => `documents/${id}`;
 
@@ -58,4 +83,22 @@ export async function sealDocument(
 export async function openDocument(db: Database, row: DocumentRow): Promise<Result<DocumentHead>> {
   const allowed = allow(db, 'case.read');
   return allowed.ok ? await openJson<DocumentHead>(db, place(row.id), row.sealed) : allowed;
+}
+
+/** All papers of a case, those of a withdrawn bundle too. Faults as {@link openDocument} has them, `db/unavailable`. */
+export async function loadHeads(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
+  const rows = await guarded(() => db.tables.documents.where('c').equals(caseId).toArray());
+  if (!rows.ok) return rows;
+  const heads: DocumentHead[] = [];
+  for (const row of rows.value) {
+    const head = await openDocument(db, row);
+    if (!head.ok) return head;
+    heads.push(head.value);
+  }
+  return ok(heads);
+}
+
+/** Whether a paper came with a bundle that was withdrawn: it counts no more, and is listed nowhere. */
+export function isWithdrawn({ brought }: DocumentHead): boolean {
+  return brought?.withdrawn === true;
 }

@@ -8,12 +8,12 @@ import { firstInspection, placeOfRecord, type RecordName } from '../../shared/re
 import { reading, writing } from './access.ts';
 import { commit } from './commit.ts';
 import { guarded, now, openBytes, sealBytes, type Database } from './database.ts';
-import { openDocument, sealDocument, type DocumentHead } from './document-head.ts';
+import { isWithdrawn, loadHeads, openDocument, recordOf, sealDocument, type DocumentHead } from './document-head.ts';
 import { takeNumber, type Numbering } from './numbers.ts';
 import { prepareRecord, type RecordInput } from './records.ts';
 import { documentSummaryWrite } from './summaries.ts';
 
-export { openDocument } from './document-head.ts';
+export { openDocument, recordOf } from './document-head.ts';
 export type { DocumentHead, DocumentRevision, PaperSettings } from './document-head.ts';
 
 const filePlace = (id: string, n: number): string => `files/${id}/${n}`;
@@ -35,23 +35,13 @@ export async function listDocumentsOf(
   });
 }
 
-async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
-  const rows = await guarded(() => db.tables.documents.where('c').equals(caseId).toArray());
-  if (!rows.ok) return rows;
-  const heads: DocumentHead[] = [];
-  for (const row of rows.value) {
-    const head = await openDocument(db, row);
-    if (!head.ok) return head;
-    heads.push(head.value);
-  }
+/** The same for inside `reading` and `writing`. Papers of a withdrawn bundle are left out. */
+export async function loadDocumentsOf(db: Database, caseId: string): Promise<Result<readonly DocumentHead[]>> {
+  const heads = await loadHeads(db, caseId);
+  if (!heads.ok) return heads;
   // the paper of the file stands before its copies
   const own = ({ addressee }: DocumentHead): number => (addressee === 'employer' ? 1 : 0);
-  return ok(heads.sort((a, b) => b.version - a.version || own(a) - own(b)));
-}
-
-/** The record that a document was made from. */
-export function recordOf({ record, caseId }: Pick<DocumentHead, 'record' | 'caseId'>): RecordName {
-  return record ?? firstInspection(caseId);
+  return ok(heads.value.filter((head) => !isWithdrawn(head)).sort((a, b) => b.version - a.version || own(a) - own(b)));
 }
 
 /** What is known of a document, and its newest bytes. */
@@ -74,6 +64,7 @@ async function loadDocument(db: Database, id: string): Promise<Result<StoredDocu
   if (row.value === undefined) return fail('db/missing');
   const head = await openDocument(db, row.value);
   if (!head.ok) return head;
+  if (isWithdrawn(head.value)) return fail('db/missing');
   const n = head.value.revisions.length - 1;
   const found = await guarded(() => db.tables.files.get([id, n]));
   if (!found.ok) return found;

@@ -201,7 +201,7 @@ export async function settleEvidence(db: Database, port: EvidencePort): Promise<
 }
 
 /** The name of a piece as the chain of acts may have it: that of a protected one says too much. */
-function toldName({ name, isProtected }: Pick<Piece, 'name' | 'isProtected'>): string {
+export function toldName({ name, isProtected }: Pick<Piece, 'name' | 'isProtected'>): string {
   return isProtected ? 'Pieza protegida' : name;
 }
 
@@ -212,11 +212,12 @@ function mayCome({ pieces, closed }: CaseEvidence, sha256: string): Result<undef
   return pieces.length + closed.length < maxPieces ? ok(undefined) : fail('evidence/too-many', { max: maxPieces });
 }
 
-async function writeSealed(
+/** Seals bytes under a key of their own and has them written; whoever began the file gives it up after a fault. */
+export async function writeSealed(
   port: EvidencePort,
   id: string,
   raw: Bytes,
-  { bytes, onProgress, signal }: EvidenceInput,
+  { bytes, onProgress, signal }: Pick<EvidenceInput, 'bytes' | 'onProgress' | 'signal'>,
 ): Promise<Result<unknown>> {
   const key = await importFileKey(raw);
   const count = chunkCount(bytes.length);

@@ -5,15 +5,14 @@ import type { RecordDraft } from '../../shared/record/draft.ts';
 import type { RecordKind } from '../../shared/record/fields.ts';
 import { fold, foldAppended, type FoldedCase } from '../../shared/record/fold.ts';
 import { recordEntity } from '../../shared/record/system-fields.ts';
+import type { CaseLog } from './bundle-rows.ts';
 import type { Database } from './database.ts';
 
 // Who saves a record has just read it. What a case was when it was last read stays known until anything of it is
 // written, so that a save need not read, decrypt and fold the whole case again while somebody waits.
 
 /** A case as the tables have it. */
-export interface KnownCase {
-  /** all its changes, oldest row first */
-  readonly changes: readonly Change[];
+export interface KnownCase extends CaseLog {
   /** its unsaved text, sealed */
   readonly draft: DraftRow | undefined;
 }
@@ -115,7 +114,7 @@ export function beginKnowing(db: Database, caseId: string): (known: KnownCase) =
   const memory = memoryOf(db);
   const { turn } = memory;
   const caseKey = db.caseKeys.get(caseId);
-  return ({ changes, draft }) => memory.keep(caseId, { changes, draft, caseKey }, turn);
+  return (known) => memory.keep(caseId, { ...known, caseKey }, turn);
 }
 
 const madeHere = new WeakMap<SaveRow, { readonly existing: readonly Change[]; readonly changes: readonly Change[] }>();

@@ -23,6 +23,8 @@ export interface Ports {
   readonly keysPort: CaseKeysPort;
   /** see `Database.clearStorage` */
   readonly clearStorage?: Database['clearStorage'];
+  /** has the main process give this computer another installation id; none where there is no main process */
+  readonly renewInstallation?: () => Promise<Result<string>>;
 }
 
 export interface OpenOptions {
@@ -91,11 +93,21 @@ export function closeDatabase(db: Database): void {
 function makeHandle(session: Session, keys: LevelKeys, ports: Ports, tables: OfficeTables): Database {
   const inTurn = makeTurns();
   const applying = { last: Promise.resolve() };
+  let { installationId } = session;
   return {
     tables,
     vaultId: session.vaultId,
     officeId: session.officeId,
-    installationId: session.installationId,
+    get installationId() {
+      return installationId;
+    },
+    renewInstallation: async () => {
+      if (ports.renewInstallation === undefined) return fail('exchange/copied-computer');
+      const renewed = await ports.renewInstallation();
+      if (!renewed.ok) return renewed;
+      installationId = renewed.value;
+      return ok(undefined);
+    },
     officeCode: session.office.code,
     personId: session.person.id,
     roles: session.person.roles,

@@ -1,9 +1,10 @@
 import { may } from '../../shared/access/permissions.ts';
 import type { CaseBox, WriteInput } from '../../shared/ipc/contract.ts';
 import type { LockRow } from '../../shared/journal/write.ts';
-import { fromBase64, toBase64 } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { reading, writing } from './access.ts';
+import { openedBoxes, storedBoxes, type StoredBoxes } from './bundle-rows.ts';
+import { keysBeside } from './changes.ts';
 import { commit } from './commit.ts';
 import { guarded, openJson, sealJson, type Database } from './database.ts';
 
@@ -14,9 +15,6 @@ import { guarded, openJson, sealJson, type Database } from './database.ts';
 export type Protection = 'none' | 'closed' | 'open';
 
 const place = (caseId: string): string => `locks/${caseId}`;
-
-/** The boxes as they are stored: bytes have no form in JSON. */
-type StoredBoxes = readonly { readonly to: string; readonly box: string }[];
 
 /** How a case's protected values stand. Faults `access/denied`, `db/unavailable`. */
 export async function protectionOf(db: Database, caseId: string): Promise<Result<Protection>> {
@@ -44,10 +42,28 @@ export async function openProtected(
     if (!lock.ok) return lock;
     const key = await db.keysPort.open({ caseId, boxes: lock.value.boxes, ...input });
     if (!key.ok) return key;
+    await openBeside(db, caseId, input);
     db.caseKeys.set(caseId, key.value);
     if (input.emergency) db.emergencies.add(caseId);
     return ok(undefined);
   });
+}
+
+/**
+ * Opens the keys of what came while the case's own was closed. One that does not open leaves its values closed, as they
+ * were: they are told apart from values that are not there.
+ */
+async function openBeside(
+  db: Database,
+  caseId: string,
+  input: { readonly reason: string; readonly emergency: boolean },
+): Promise<void> {
+  const beside = await keysBeside(db, caseId);
+  if (!beside.ok) return;
+  for (const { place: row, boxes } of beside.value) {
+    const key = await db.keysPort.open({ caseId, boxes: openedBoxes(boxes), ...input });
+    if (key.ok) db.caseKeys.set(row, key.value);
+  }
 }
 
 /**
@@ -114,7 +130,9 @@ export async function shareProtected(
 
 /** Closes a case's protected values again before the office is locked. */
 export function closeProtected(db: Database, caseId: string): void {
-  db.caseKeys.delete(caseId);
+  for (const name of [...db.caseKeys.keys()]) {
+    if (name === caseId || name.startsWith(`saves/${caseId}/`)) db.caseKeys.delete(name);
+  }
   db.emergencies.delete(caseId);
 }
 
@@ -127,7 +145,7 @@ async function readLock(
   if (row.value === undefined) return fail('access/no-case-key', { caseId });
   const stored = await openJson<StoredBoxes>(db, place(caseId), row.value.sealed);
   if (!stored.ok) return stored;
-  return ok({ row: row.value, boxes: stored.value.map(({ to, box }) => ({ to, box: fromBase64(box) })) });
+  return ok({ row: row.value, boxes: openedBoxes(stored.value) });
 }
 
 async function keepLock(
@@ -145,7 +163,7 @@ async function lockWrite(
   boxes: readonly CaseBox[],
   before: LockRow | undefined,
 ): Promise<WriteInput> {
-  const stored: StoredBoxes = boxes.map(({ to, box }) => ({ to, box: toBase64(box) }));
+  const stored = storedBoxes(boxes);
   const row = { c: caseId, v: (before?.v ?? 0) + 1, sealed: await sealJson(db, place(caseId), stored) };
   return { t: 'locks', k: 'put', row };
 }

@@ -4,14 +4,16 @@ import { equalBytes, sha256, toHex } from '../../shared/kernel/bytes.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
+import { uniteChanges } from '../../shared/merge/plan-merge.ts';
 import { fold, type FoldedCase } from '../../shared/record/fold.ts';
 import { countChangesOf } from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
 import type { CaseCopy } from './case-copy.ts';
-import { openSave, readChanges } from './changes.ts';
+import { bundleSave, uniteSaves, type OpenedSave } from './bundle-rows.ts';
+import { isProtectedValue, openSave, readChanges, savesHere, sealBundleSave } from './changes.ts';
 import { commit } from './commit.ts';
 import { guarded, openBytes, type Database } from './database.ts';
-import { openDocument, sealDocument, type DocumentHead } from './document-head.ts';
+import { continues, loadHeads, openDocument, sealDocument, supersede, type DocumentHead } from './document-head.ts';
 import { readDraftRow } from './drafts.ts';
 import { statusOf, type RecordStatus } from './record-status.ts';
 import { mergeCounters } from './numbers.ts';
@@ -112,10 +114,10 @@ async function unite(db: Database, copy: CaseCopy): Promise<Result<Union>> {
   const { caseId } = copy;
   const before = await readChanges(db, caseId);
   if (!before.ok) return before;
-  const missing = await missingSaves(db, copy);
+  const missing = await missingSaves(db, copy, before.value);
   if (!missing.ok) return missing;
   const { saves, changes, isForked } = missing.value;
-  const all = [...before.value, ...changes];
+  const all = uniteChanges([...before.value, ...changes]);
   const folded = all.length === 0 ? undefined : fold(all);
   const papers = await missingPapers(db, copy);
   if (!papers.ok) return papers;
@@ -145,22 +147,43 @@ async function unite(db: Database, copy: CaseCopy): Promise<Result<Union>> {
 
 async function missingSaves(
   db: Database,
-  { saves }: CaseCopy,
+  { caseId, saves }: CaseCopy,
+  existing: readonly Change[],
 ): Promise<Result<Pick<Union, 'saves' | 'changes' | 'isForked'>>> {
-  const here = await guarded(() => db.tables.saves.bulkGet(saves.map(({ c, r, n }) => [c, r, n])));
+  const here = await guarded(() => savesHere(db, caseId));
   if (!here.ok) return here;
   const missing: SaveRow[] = [];
   const changes: Change[] = [];
-  for (const [i, row] of saves.entries()) {
-    const same = here.value[i];
-    if (same !== undefined) {
-      if (!equalBytes(same.sealed, row.sealed)) return ok({ saves: [], changes: [], isForked: true });
+  const bundles = new Map<string, { readonly row: SaveRow; readonly opened: OpenedSave }[]>();
+  for (const row of saves) {
+    const same = here.value.find(({ r, n }) => r === row.r && n === row.n);
+    const opened = same !== undefined && equalBytes(same.sealed, row.sealed) ? undefined : await openSave(db, row);
+    if (opened === undefined) continue;
+    if (!opened.ok) return ofCopy(opened.fault);
+    if (opened.value.isOfBundle) {
+      bundles.set(row.r, [...(bundles.get(row.r) ?? []), { row, opened: opened.value }]);
       continue;
     }
-    const opened = await openSave(db, row);
-    if (!opened.ok) return ofCopy(opened.fault);
+    if (same !== undefined) return ok({ saves: [], changes: [], isForked: true });
     missing.push(row);
-    changes.push(...opened.value);
+    changes.push(...opened.value.changes);
+  }
+  const known = new Set(existing.map(({ id }) => id));
+  for (const [r, rows] of bundles) {
+    const brought = uniteSaves(rows.map(({ opened }) => opened));
+    const places = here.value.filter((row) => row.r === r).map(({ n }) => n);
+    if (places.length === 0) {
+      missing.push(...rows.map(({ row }) => row));
+      changes.push(...brought.changes);
+      continue;
+    }
+    // both took the bundle in for themselves: only what it says counts, not where it lies
+    const fresh = brought.changes.filter(({ id }) => !known.has(id));
+    if (fresh.length === 0) continue;
+    if (fresh.some(({ id }) => brought.closed.has(id))) return ok({ saves: [], changes: [], isForked: true });
+    const at = { c: caseId, r, n: Math.max(...places) + 1 };
+    missing.push(await sealBundleSave(db, at, bundleSave(fresh, brought.seals), { isProtected: isProtectedValue }));
+    changes.push(...fresh);
   }
   return ok({ saves: missing, changes, isForked: false });
 }
@@ -169,14 +192,9 @@ type Papers = Pick<Union, 'documents' | 'heads' | 'files'>;
 
 /** Papers that are not here, and signatures that papers here do not have; the newest version is the one that counts. */
 async function missingPapers(db: Database, copy: CaseCopy): Promise<Result<Papers>> {
-  const rowsHere = await guarded(() => db.tables.documents.where('c').equals(copy.caseId).toArray());
-  if (!rowsHere.ok) return rowsHere;
-  const here = new Map<string, DocumentHead>();
-  for (const row of rowsHere.value) {
-    const head = await openDocument(db, row);
-    if (!head.ok) return head;
-    here.set(row.id, head.value);
-  }
+  const headsHere = await loadHeads(db, copy.caseId);
+  if (!headsHere.ok) return headsHere;
+  const here = new Map(headsHere.value.map((head) => [head.id, head]));
   const documents: DocumentHead[] = [];
   const files: FileRow[] = [];
   for (const row of copy.documents) {
@@ -192,20 +210,11 @@ async function missingPapers(db: Database, copy: CaseCopy): Promise<Result<Paper
     files.push(...usable.value);
   }
   const merged = new Map([...here, ...documents.map((head) => [head.id, head] as const)]);
-  const newest = Math.max(0, ...[...merged.values()].map(({ version }) => version));
-  const heads = [...merged.values()]
-    .map((head): DocumentHead => (head.version < newest ? { ...head, state: 'superseded' } : head))
-    .filter((head) => {
-      const own = here.get(head.id);
-      return own?.state !== head.state || own.revisions.length !== head.revisions.length;
-    });
+  const heads = supersede([...merged.values()]).filter((head) => {
+    const own = here.get(head.id);
+    return own?.state !== head.state || own.revisions.length !== head.revisions.length;
+  });
   return ok({ documents, files, heads });
-}
-
-/** Whether a paper has everything that is here and more. */
-function continues(there: DocumentHead, here: DocumentHead): boolean {
-  const { length } = here.revisions;
-  return there.revisions.length > length && there.revisions[length - 1]?.sha256 === here.revisions[length - 1]?.sha256;
 }
 
 /** The bytes of a paper from one revision on, as far as the copy has them whole. */

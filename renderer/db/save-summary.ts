@@ -15,6 +15,7 @@ import {
   workplaceSummary,
   workplaceSummaryWrite,
   type AlertSummary,
+  type CaseSummary,
   type WorkplaceSummary,
 } from './summaries.ts';
 
@@ -30,6 +31,21 @@ export function alertIn(folded: FoldedCase, id: string, savedAt: Instant): Alert
   return alertSummary(id, draftOnce(alert, folded, id), draftOnce(alertTriage, folded, id), savedAt);
 }
 
+/** What lists show of a log, and in which of them. */
+export type LogSummary =
+  | { readonly kind: 'case'; readonly summary: CaseSummary }
+  | { readonly kind: 'workplace'; readonly summary: WorkplaceSummary }
+  | { readonly kind: 'alert'; readonly summary: AlertSummary };
+
+/** What lists show of a log: of a workplace, of an alert, or of a case. */
+export async function describeLog(db: Database, folded: FoldedCase, id: string, savedAt: Instant): Promise<LogSummary> {
+  const workplace = workplaceIn(folded, id, savedAt);
+  if (workplace !== undefined) return { kind: 'workplace', summary: workplace };
+  const told = alertIn(folded, id, savedAt);
+  if (told !== undefined) return { kind: 'alert', summary: told };
+  return { kind: 'case', summary: await summaryNow(db, folded, id, savedAt) };
+}
+
 /**
  * The summary that goes into the same commit as a save, in the list where it belongs: of workplaces, of alerts or of cases.
  * @param log.isFirst whether this save is the log's first
@@ -39,9 +55,8 @@ export async function saveSummaryWrite(
   folded: FoldedCase,
   log: { readonly id: string; readonly savedAt: Instant; readonly isFirst: boolean },
 ): Promise<WriteInput> {
-  const workplace = workplaceIn(folded, log.id, log.savedAt);
-  if (workplace !== undefined) return await workplaceSummaryWrite(db, workplace, log.isFirst);
-  const told = alertIn(folded, log.id, log.savedAt);
-  if (told !== undefined) return await alertSummaryWrite(db, told, log.isFirst);
-  return await caseSummaryWrite(db, await summaryNow(db, folded, log.id, log.savedAt), log.isFirst);
+  const { kind, summary } = await describeLog(db, folded, log.id, log.savedAt);
+  if (kind === 'workplace') return await workplaceSummaryWrite(db, summary, log.isFirst);
+  if (kind === 'alert') return await alertSummaryWrite(db, summary, log.isFirst);
+  return await caseSummaryWrite(db, summary, log.isFirst);
 }

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { reading } from './access.ts';
 import { guarded, type Database, type JournalPort } from './database.ts';
 import { readFrames, type Gap } from './read-frames.ts';
-import { openSummary, type CaseSummary, type AlertSummary, type WorkplaceSummary } from './summaries.ts';
+import { isGone, openSummary, type CaseSummary, type AlertSummary, type WorkplaceSummary } from './summaries.ts';
 import { summariesOf } from './summary-store.ts';
 
 /** The journal inside a snapshot, read as the office's own is. */
@@ -209,13 +209,13 @@ async function summaryOf(
   const { cases, workplaces, alerts, opened } = summariesOf(db);
   if (row?.k.startsWith('e/') === true) {
     const read = await openSummary<WorkplaceSummary>(db, row);
-    if (read.ok) return { summary: undefined, workplace: read.value };
+    if (read.ok && !isGone(read.value)) return { summary: undefined, workplace: read.value };
   } else if (row?.k.startsWith('a/') === true) {
     const read = await openSummary<AlertSummary>(db, row);
-    if (read.ok) return { summary: undefined, alert: read.value };
+    if (read.ok && !isGone(read.value)) return { summary: undefined, alert: read.value };
   } else if (row !== undefined) {
     const read = await openSummary<CaseSummary>(db, row);
-    if (read.ok) return { summary: read.value };
+    if (read.ok && !isGone(read.value)) return { summary: read.value };
   }
   await opened;
   const workplace = await workplaces.get(id);

@@ -272,6 +272,25 @@ async function summaryWrite(db: Database, k: string, summary: Summary, isFirst: 
   return { t: 'summaries', k: 'put', row: { k, v: isFirst ? 1 : 2, sealed: await sealJson(db, place(k), summary) } };
 }
 
+/** Stands for something that is not listed any more: a bundle brought it, and was withdrawn. */
+export interface GoneSummary {
+  readonly gone: string;
+}
+
+/** Whether a row of the summaries table says that what it was about is not listed any more. */
+export function isGone(summary: object): summary is GoneSummary {
+  return 'gone' in summary;
+}
+
+/**
+ * The write that takes something off its list.
+ * @param k of its summary: `c/<id>`, `d/<id>`, `e/<id>` or `a/<id>`
+ */
+export async function goneSummaryWrite(db: Database, k: string): Promise<WriteInput> {
+  const gone: GoneSummary = { gone: k.slice(2) };
+  return { t: 'summaries', k: 'put', row: { k, v: 2, sealed: await sealJson(db, place(k), gone) } };
+}
+
 /** Opens a row of the summaries table; fault `db/damaged` when it was altered or moved. */
 export async function openSummary<T extends Summary>(db: Database, row: SummaryRow): Promise<Result<T>> {
   return await openJson<T>(db, place(row.k), row.sealed);

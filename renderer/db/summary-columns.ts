@@ -96,6 +96,13 @@ export class SummaryColumns {
     return slot;
   }
 
+  /** Takes an id off: whatever was said of it, here or in pages that are read later, does not count. */
+  bury(id: string): void {
+    const slot = this.add({ id, line: '', time: 0, date: 0, due: 0, version: 0, place: 0, state: 0, type: '' });
+    this.dead[slot] = 1;
+    this.alive -= 1;
+  }
+
   /** The slot that counts for an id. */
   find(id: string): number | undefined {
     if (this.#table.length === 0) return undefined;

@@ -8,7 +8,7 @@ import { guarded, type Database } from './database.ts';
 import { PageBook } from './page-book.ts';
 import { decodeText, PAGE_ROWS } from './pages.ts';
 import type { PageRow } from './schema.ts';
-import { openSummary, type Summary } from './summaries.ts';
+import { isGone, openSummary, type Summary } from './summaries.ts';
 import { SummaryColumns } from './summary-columns.ts';
 import { openColumns, readDeltas, readFirst, readPages, readTexts, textPlace } from './summary-disk.ts';
 import type { SummaryKind } from './summary-kinds.ts';
@@ -81,6 +81,8 @@ export class SummaryList<T extends Summary> {
   /** what could not be opened on the disk, to be made again (summary-upkeep.ts) */
   suspect = noSuspects();
   book = new PageBook([]);
+  /** ids that were taken off; the rows that say so stay in `summaries` */
+  readonly gone = new Set<string>();
   /** called when a text on the screen could not be read */
   onSuspect: () => void = () => undefined;
   #orders: SummaryOrders;
@@ -132,6 +134,7 @@ export class SummaryList<T extends Summary> {
     this.#texts = new Recent(TEXTS_KEPT);
     this.#parts = new Recent(PARTS_KEPT);
     this.suspect = noSuspects();
+    this.gone.clear();
     this.columns.reserve(numbers.length);
     let batch = this.#batch(numbers.length);
     await this.#takeIn(deltas);
@@ -184,14 +187,22 @@ export class SummaryList<T extends Summary> {
     opened.forEach((summary, i) => {
       const row = rows[i];
       if (row === undefined) return;
-      if (summary.ok) this.add(summary.value);
-      else this.suspect.deltas.set(row.k.slice(2), row);
+      if (!summary.ok) this.suspect.deltas.set(row.k.slice(2), row);
+      else if (isGone(summary.value)) this.#bury(summary.value.gone);
+      else this.add(summary.value);
     });
   }
 
   /** Puts a summary at the end, in place of what was said of its id before. */
   add(summary: T): void {
-    this.#texts.set(this.columns.add(this.kind.facts(summary)), summary);
+    const facts = this.kind.facts(summary);
+    this.gone.delete(facts.id);
+    this.#texts.set(this.columns.add(facts), summary);
+  }
+
+  #bury(id: string): void {
+    this.gone.add(id);
+    this.columns.bury(id);
   }
 
   /** Rows that came after those of the pages read at opening: they may be in no page. */

@@ -3,7 +3,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { PageInForce } from './page-book.ts';
 import { decodeText, PAGE_ROWS } from './pages.ts';
-import { openSummary, type Summary } from './summaries.ts';
+import { isGone, openSummary, type Summary } from './summaries.ts';
 import { readDeltas, readTexts, replacePages, sealPage, textPlace, type PackedRow } from './summary-disk.ts';
 import type { SummaryList } from './summary-list.ts';
 
@@ -32,7 +32,7 @@ async function packPortion<T extends Summary>(list: SummaryList<T>): Promise<Res
   const sources = carriedPages(list);
   const carried = await carriedRows(list, sources);
   const room = PORTION - (carried.rows.length % PORTION);
-  const deltas = await readDeltas(db, kind.key, '', room + list.suspect.deltas.size);
+  const deltas = await readDeltas(db, kind.key, '', room + list.suspect.deltas.size + list.gone.size);
   if (!deltas.ok) return deltas;
   const fresh = await freshRows(list, deltas.value);
   if (fresh.rows.length === 0) return ok({ more: false });
@@ -89,10 +89,15 @@ async function freshRows<T extends Summary>(
 ): Promise<{ readonly rows: readonly PackedRow[]; readonly deltas: readonly SummaryRow[] }> {
   const opened = await Promise.all(deltas.map((row) => openSummary<T>(list.db, row)));
   return {
-    rows: opened.flatMap((summary) => (summary.ok ? [packedRow(list, summary.value)] : [])),
-    // one that does not open is not thrown away here: the upkeep makes it again
-    deltas: deltas.filter((_, i) => opened[i]?.ok === true),
+    rows: opened.flatMap((summary) => (isListed(summary) ? [packedRow(list, summary.value)] : [])),
+    // one that does not open is not thrown away here: the upkeep makes it again. One that takes something off stays: a page
+    // may still hold what it takes off
+    deltas: deltas.filter((_, i) => isListed(opened[i])),
   };
+}
+
+function isListed<T extends Summary>(summary: Result<T> | undefined): summary is Extract<Result<T>, { ok: true }> {
+  return summary?.ok === true && !isGone(summary.value);
 }
 
 /** A summary with the facts by which its row is found. */

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { FoldedCase } from '../../shared/record/fold.ts';
 import { readChanges } from './changes.ts';
 import { guarded, type Database } from './database.ts';
-import { openDocument } from './documents.ts';
+import { isWithdrawn, openDocument } from './document-head.ts';
 import { summaryNow } from './case-terms.ts';
 import { foldOnce } from './known-cases.ts';
 import { latestChange } from './load-record.ts';
@@ -41,21 +41,21 @@ export const eachLog: EachId = async (db, portion) =>
     }
   });
 
-/** @returns the log folded, with when it was last changed */
+/** @returns the log folded, with when it was last changed; undefined for one of which nothing counts any more */
 async function readLog(
   db: Database,
   id: string,
-): Promise<Result<{ readonly folded: FoldedCase; readonly savedAt: Instant }>> {
+): Promise<Result<{ readonly folded: FoldedCase; readonly savedAt: Instant } | undefined>> {
   const changes = await readChanges(db, id);
   if (!changes.ok) return changes;
-  if (changes.value.length === 0) return fail('db/missing');
+  if (changes.value.length === 0) return ok(undefined);
   return ok({ folded: foldOnce(changes.value), savedAt: latestChange(changes.value) });
 }
 
 /** Cases, from their saves. */
 export const makeCaseSummary: MakeSummary<CaseSummary> = async (db, id) => {
   const log = await readLog(db, id);
-  if (!log.ok) return log;
+  if (!log.ok || log.value === undefined) return log.ok ? ok(undefined) : log;
   const { folded, savedAt } = log.value;
   const isOther = workplaceIn(folded, id, savedAt) !== undefined || alertIn(folded, id, savedAt) !== undefined;
   return ok(isOther ? undefined : await summaryNow(db, folded, id, savedAt));
@@ -64,13 +64,13 @@ export const makeCaseSummary: MakeSummary<CaseSummary> = async (db, id) => {
 /** Workplaces, from their saves. */
 export const makeWorkplaceSummary: MakeSummary<WorkplaceSummary> = async (db, id) => {
   const log = await readLog(db, id);
-  return log.ok ? ok(workplaceIn(log.value.folded, id, log.value.savedAt)) : log;
+  return log.ok ? ok(log.value && workplaceIn(log.value.folded, id, log.value.savedAt)) : log;
 };
 
 /** Alerts, from their saves. */
 export const makeAlertSummary: MakeSummary<AlertSummary> = async (db, id) => {
   const log = await readLog(db, id);
-  return log.ok ? ok(alertIn(log.value.folded, id, log.value.savedAt)) : log;
+  return log.ok ? ok(log.value && alertIn(log.value.folded, id, log.value.savedAt)) : log;
 };
 
 /** The documents of the tables. */
@@ -92,5 +92,6 @@ export const makeDocumentSummary: MakeSummary<DocumentSummary> = async (db, id) 
   if (!row.ok) return row;
   if (row.value === undefined) return fail('db/missing');
   const head = await openDocument(db, row.value);
-  return head.ok ? ok(documentSummary(head.value)) : head;
+  if (!head.ok) return head;
+  return ok(isWithdrawn(head.value) ? undefined : documentSummary(head.value));
 };

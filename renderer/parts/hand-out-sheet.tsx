@@ -4,7 +4,12 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { buildRecoverySheet, setName, type RecoverySheetInput } from '../../shared/report/recovery-sheet.ts';
+import {
+  buildRecoverySheet,
+  setName,
+  type RecoverySheetInput,
+  type SheetUse,
+} from '../../shared/report/recovery-sheet.ts';
 import { host } from '../host.ts';
 import { t } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,6 +21,7 @@ import './recovery-sheets.css';
 
 export interface HandOutSheetProps {
   readonly sheet: RecoverySheet;
+  readonly opens: SheetUse;
   readonly office: RecoverySheetInput['office'];
   /** milliseconds since 1970: printed on the sheet */
   readonly madeAt: number;
@@ -27,7 +33,7 @@ export interface HandOutSheetProps {
 type Way = 'print' | 'save';
 
 /** One sheet of a set: for whom it is, its words to copy, and its paper to print or to save. */
-export function HandOutSheet({ sheet, office, madeAt, last, onBack, onNext }: HandOutSheetProps) {
+export function HandOutSheet({ sheet, opens, office, madeAt, last, onBack, onNext }: HandOutSheetProps) {
   const [busy, setBusy] = useState<Way>();
   const [fault, setFault] = useState<Fault>();
   const [kept, setKept] = useState('');
@@ -41,7 +47,7 @@ export function HandOutSheet({ sheet, office, madeAt, last, onBack, onNext }: Ha
     setBusy(way);
     setFault(undefined);
     setKept('');
-    const report = buildRecoverySheet({ office, sheet, madeAt: instantFrom(madeAt), paper: 'letter' });
+    const report = buildRecoverySheet({ office, sheet, opens, madeAt: instantFrom(madeAt), paper: 'letter' });
     const made = await renderReport(report);
     const done = made.ok ? await (way === 'print' ? print : save)(made.value.pdf) : made;
     working.current = false;

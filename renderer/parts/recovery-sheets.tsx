@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { RecoverySheet } from '../../shared/ipc/contract.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
+import type { SheetUse } from '../../shared/report/recovery-sheet.ts';
 import { t } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/text-input.tsx';
@@ -10,6 +11,7 @@ import './recovery-sheets.css';
 
 export interface RecoverySheetsProps {
   readonly sheets: readonly RecoverySheet[];
+  readonly opens?: SheetUse;
   readonly office: { readonly name: string; readonly code: string; readonly letterhead: readonly string[] };
   readonly clock: Clock;
   /** every sheet was shown, and one word of each of two was typed back */
@@ -20,7 +22,7 @@ export interface RecoverySheetsProps {
  * Hands out a set of recovery sheets, one after the other: the only time they exist outside people's hands. At the end
  * one word of each of two sheets must be typed back, so that nobody clicks through without having kept them.
  */
-export function RecoverySheets({ sheets, office, clock, onDone }: RecoverySheetsProps) {
+export function RecoverySheets({ sheets, opens = 'office', office, clock, onDone }: RecoverySheetsProps) {
   const [at, setAt] = useState(0);
   const sheet = sheets[at];
   // one moment for the whole set: sheets of one set carry the same date
@@ -32,6 +34,7 @@ export function RecoverySheets({ sheets, office, clock, onDone }: RecoverySheets
     <HandOutSheet
       key={sheet.index}
       sheet={sheet}
+      opens={opens}
       office={office}
       madeAt={madeAt}
       last={at === sheets.length - 1}

@@ -77,6 +77,13 @@ const AlertScreen = lazy(async () => ({
   default: (await import('../features/alerts/alert-screen.tsx')).AlertScreen,
 }));
 
+const ExchangeScreen = lazy(async () => ({
+  default: (await import('../features/exchange/exchange-screen.tsx')).ExchangeScreen,
+}));
+const ConflictsScreen = lazy(async () => ({
+  default: (await import('../features/conflicts/conflicts-screen.tsx')).ConflictsScreen,
+}));
+
 const placeIcons = {
   home: 'home',
   inspections: 'clipboard',
@@ -89,6 +96,7 @@ const placeIcons = {
   calculators: 'calculator',
   workplaces: 'workplace',
   alerts: 'warning',
+  exchange: 'upload',
 } as const satisfies Readonly<Record<Place, IconName>>;
 
 export interface MainLayoutProps {
@@ -221,6 +229,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <RecordScreen caseId={route.caseId} kind={route.kind} id={route.id} about={route.about} go={go} />;
     case 'case':
       return <CaseScreen id={route.id} go={go} />;
+    case 'conflicts':
+      return <ConflictsScreen key={route.caseId ?? ''} caseId={route.caseId} go={go} />;
     case 'document':
       return <DocumentScreen id={route.id} go={go} />;
     case 'verify':
@@ -247,6 +257,8 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
       return <AlertListScreen go={go} />;
     case 'alert':
       return <AlertScreen id={route.id} go={go} />;
+    case 'exchange':
+      return <ExchangeScreen />;
     default:
       return assertNever(route);
   }

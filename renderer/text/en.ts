@@ -5,10 +5,12 @@ import cases from './en/cases.json';
 import calculators from './en/calculators.json';
 import certificates from './en/certificates.json';
 import common from './en/common.json';
+import conflicts from './en/conflicts.json';
 import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
 import documents from './en/documents.json';
 import evidence from './en/evidence.json';
+import exchange from './en/exchange.json';
 import faults from './en/faults.json';
 import fields from './en/fields.json';
 import guides from './en/guides.json';
@@ -21,6 +23,7 @@ import packages from './en/packages.json';
 import referral from './en/referral.json';
 import safety from './en/safety.json';
 import screening from './en/screening.json';
+import trust from './en/trust.json';
 import settings from './en/settings.json';
 import unlock from './en/unlock.json';
 import verifierPage from './en/verifier-page.json';
@@ -42,6 +45,7 @@ export const en = {
   ...inspections,
   ...documents,
   ...evidence,
+  ...exchange,
   ...verify,
   ...verifierPage,
   ...packages,
@@ -49,8 +53,10 @@ export const en = {
   ...safety,
   ...screening,
   ...settings,
+  ...trust,
   ...audit,
   ...decommission,
+  ...conflicts,
   ...deadlines,
   ...cases,
   ...victims,

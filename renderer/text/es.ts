@@ -5,10 +5,12 @@ import cases from './es/cases.json';
 import calculators from './es/calculators.json';
 import certificates from './es/certificates.json';
 import common from './es/common.json';
+import conflicts from './es/conflicts.json';
 import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
 import documents from './es/documents.json';
 import evidence from './es/evidence.json';
+import exchange from './es/exchange.json';
 import faults from './es/faults.json';
 import fields from './es/fields.json';
 import guides from './es/guides.json';
@@ -21,6 +23,7 @@ import packages from './es/packages.json';
 import referral from './es/referral.json';
 import safety from './es/safety.json';
 import screening from './es/screening.json';
+import trust from './es/trust.json';
 import settings from './es/settings.json';
 import unlock from './es/unlock.json';
 import verifierPage from './es/verifier-page.json';
@@ -41,6 +44,7 @@ export const es = {
   ...inspections,
   ...documents,
   ...evidence,
+  ...exchange,
   ...verify,
   ...verifierPage,
   ...packages,
@@ -48,8 +52,10 @@ export const es = {
   ...safety,
   ...screening,
   ...settings,
+  ...trust,
   ...audit,
   ...decommission,
+  ...conflicts,
   ...deadlines,
   ...cases,
   ...victims,

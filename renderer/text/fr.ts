@@ -5,10 +5,12 @@ import cases from './fr/cases.json';
 import calculators from './fr/calculators.json';
 import certificates from './fr/certificates.json';
 import common from './fr/common.json';
+import conflicts from './fr/conflicts.json';
 import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
 import documents from './fr/documents.json';
 import evidence from './fr/evidence.json';
+import exchange from './fr/exchange.json';
 import faults from './fr/faults.json';
 import fields from './fr/fields.json';
 import guides from './fr/guides.json';
@@ -21,6 +23,7 @@ import packages from './fr/packages.json';
 import referral from './fr/referral.json';
 import safety from './fr/safety.json';
 import screening from './fr/screening.json';
+import trust from './fr/trust.json';
 import settings from './fr/settings.json';
 import unlock from './fr/unlock.json';
 import verifierPage from './fr/verifier-page.json';
@@ -42,6 +45,7 @@ export const fr = {
   ...inspections,
   ...documents,
   ...evidence,
+  ...exchange,
   ...verify,
   ...verifierPage,
   ...packages,
@@ -49,8 +53,10 @@ export const fr = {
   ...safety,
   ...screening,
   ...settings,
+  ...trust,
   ...audit,
   ...decommission,
+  ...conflicts,
   ...deadlines,
   ...cases,
   ...victims,

@@ -38,6 +38,16 @@ export const acts = {
   /** lines about possible victims, by pseudonym, in the format of a standard */
   'victims-exported': { about: 'case', needs: 'victims.export' },
   'case-restored': { about: 'case', needs: 'snapshot.restore-case' },
+  /** cases left for another office in a sealed bundle */
+  'bundle-sent': { about: 'office', needs: 'exchange.send' },
+  'bundle-received': { about: 'case', needs: 'exchange.receive' },
+  'bundle-withdrawn': { about: 'case', needs: 'exchange.receive' },
+  /** handed over, acknowledged, destroyed: what became of a bundle */
+  'bundle-noted': { about: 'office', needs: 'exchange.send' },
+  /** the tips of this computer's series were sealed, so that others can count on them */
+  'series-sealed': { about: 'office', needs: 'exchange.send' },
+  /** the root of the ministry, its list, or what it certified or revoked */
+  'trust-changed': { about: 'office', needs: 'exchange.trust' },
   settings: { about: 'office', needs: 'settings.write' },
   /** numbers taken for forms that are filled in by hand */
   'numbers-reserved': { about: 'office', needs: 'case.finalise' },
@@ -58,6 +68,8 @@ export const acts = {
   'snapshot-place': { about: 'office', needs: 'snapshot.manage' },
   repaired: { about: 'office' },
   'audit-exported': { about: 'office', needs: 'audit.export' },
+  /** another computer wrote with the same id, so this one took a new one */
+  'installation-renewed': { about: 'office', needs: 'exchange.receive' },
   decommissioned: { about: 'office', needs: 'office.decommission' },
 } as const satisfies Readonly<Record<string, { readonly about: 'office' | 'case'; readonly needs?: Permission }>>;
 export type ActName = keyof typeof acts;

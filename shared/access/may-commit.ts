@@ -26,15 +26,26 @@ export const windowActs: ReadonlySet<ActName> = new Set<ActName>([
   'settings',
   'numbers-reserved',
   'number-annulled',
+  'bundle-sent',
+  'bundle-noted',
+  'bundle-received',
+  'bundle-withdrawn',
   'repaired',
   'audit-exported',
 ]);
 
 /**
- * Acts that write into the office's own case without the right to change its settings: only into the register of
- * numbers, which the main process looks for itself (`shared/journal/register-save.ts`).
+ * Acts that write into the office's own case without the right to change its settings, and the entities that each may touch
+ * there: the register of numbers, or the ledger of bundles. The main process looks for itself
+ * (`shared/journal/register-save.ts`).
  */
-export const registerActs: ReadonlySet<ActName | undefined> = new Set<ActName>(['numbers-reserved', 'number-annulled']);
+export const registerOf: Readonly<Partial<Record<ActName, string>>> = {
+  'numbers-reserved': 'number_range/',
+  'number-annulled': 'number_range/',
+  'bundle-sent': 'bundle/',
+  'bundle-noted': 'bundle/',
+};
+export const registerActs: ReadonlySet<ActName | undefined> = new Set(Object.keys(registerOf) as ActName[]);
 
 /** What the window may write; entries of the chain of acts come from the main process only. */
 export type WindowWrite = Exclude<Write, { readonly t: 'audit' }>;
@@ -51,6 +62,10 @@ const changes: Readonly<Partial<Record<ActName, readonly WindowWrite['t'][]>>> =
   settings: ['saves', 'summaries'],
   'numbers-reserved': ['meta', 'saves'],
   'number-annulled': ['saves'],
+  'bundle-sent': ['saves'],
+  'bundle-noted': ['saves'],
+  'bundle-received': ['saves', 'summaries', 'locks', 'documents', 'files'],
+  'bundle-withdrawn': ['saves', 'summaries', 'documents'],
   repaired: ['summaries'],
 };
 
@@ -80,6 +95,9 @@ export function mayCommit(
     const described = acts[act.action];
     if ('needs' in described) needed.add(described.needs);
   }
+  // no bundle ever touches what is the office's own: a case of that id in one is an attack
+  const isForeign = act?.action === 'bundle-received' || act?.action === 'bundle-withdrawn';
+  if (isForeign && writes.some((write) => caseOf(write) === officeId)) return fail('ipc/bad-input', { call: 'act' });
   const tables = act === undefined ? undefined : changes[act.action];
   // whoever changes the office's settings need not say whose they are
   const isRegister = registerActs.has(act?.action);
@@ -121,6 +139,8 @@ function covers(
 
 function neededFor(write: WindowWrite, isOffice: boolean, action: ActName | undefined): Permission {
   if (isOffice) return 'settings.write';
+  // what comes from another office was written, numbered and signed there
+  if (action === 'bundle-received' || action === 'bundle-withdrawn') return 'exchange.receive';
   // documents that come back from a copy were numbered, finalised and signed long ago
   const comesBack = action === 'case-restored';
   switch (write.t) {

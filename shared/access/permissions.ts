@@ -32,6 +32,12 @@ export const permissions = {
   /** where copies go besides this computer; taking one back */
   'snapshot.manage': ['chief', 'administrator'],
   'snapshot.restore-case': ['supervisor', 'chief', 'liaison'],
+  /** making bundles for other offices, and what becomes of those that left */
+  'exchange.send': ['inspector', 'supervisor', 'chief', 'liaison'],
+  /** taking in what another office sent */
+  'exchange.receive': ['supervisor', 'chief', 'liaison'],
+  /** whose bundles count: the ministry's root and its list */
+  'exchange.trust': ['chief', 'administrator'],
   /** making, and practising with, the recovery sheets */
   'recovery.manage': ['chief', 'administrator'],
   'office.decommission': ['chief', 'administrator'],

@@ -28,6 +28,7 @@ export const callNames = [
   'readJournal',
   'seedJournal',
   'logAct',
+  'renewInstallation',
   'checkAudit',
   'clearDatabase',
   // evidence: sealed by the window, kept as files by the main process
@@ -50,11 +51,40 @@ export const callNames = [
   'signAnnexes',
   'finishPackage',
   'cancelPackage',
+  // bundles for other offices, and those of theirs
+  'listDrives',
+  'chooseDrive',
+  'ejectDrive',
+  'beginBundle',
+  'addToBundle',
+  'sealBundle',
+  'finishBundle',
+  'cancelBundle',
+  'checkStick',
+  'findBundles',
+  'chooseBundle',
+  'openBundle',
+  'unsealBundle',
+  'readBundle',
+  'closeBundle',
   // alerts that come in sealed, and the form that makes them
   'saveAlertForm',
   'openAlert',
   // the page with which anybody verifies a paper
   'saveVerifierPage',
+  // the exchange between offices: who is who
+  'exchangeFacts',
+  'saveOfficeCard',
+  'readTrustFile',
+  'acceptTrust',
+  'makeExchangeRoot',
+  'confirmExchangeRoot',
+  'recoverExchangeRoot',
+  'readOfficeCards',
+  'issueTrustList',
+  'revokeInstallation',
+  'saveTrustList',
+  'sealSeries',
   // copies
   'safetyFacts',
   'takeSnapshot',
@@ -91,5 +121,5 @@ export const callNames = [
 export type CallName = (typeof callNames)[number];
 
 /** Names of what the main process may tell the window. */
-export const eventNames = ['locked', 'journalDamaged'] as const;
+export const eventNames = ['locked', 'journalDamaged', 'bundleProgress'] as const;
 export type EventName = (typeof eventNames)[number];

@@ -58,6 +58,7 @@ export const ReportInput = v.strictObject({
     'hoja-hashes',
     'anexos-remision',
     'acuse-remision',
+    'recibo-traspaso',
     'identidades-remision',
     'apertura-paquete',
     'remision',

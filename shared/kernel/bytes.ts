@@ -66,7 +66,21 @@ export function fromBase64(text: string): Bytes {
 
 /** Base64 for URLs and names, without padding (RFC 4648 section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
-  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  let out = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    for (let shift = 18; shift >= 0; shift -= 6) out += URL_DIGITS.charAt((word >> shift) & 63);
+  }
+  return out.slice(0, Math.ceil((bytes.length * 4) / 3));
+}
+
+const URL_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Base64 for URLs to bytes; undefined for other characters, or bits left over that no writer leaves. */
+export function fromBase64Url(text: string): Bytes | undefined {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  const bytes = fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return toBase64Url(bytes) === text ? bytes : undefined;
 }
 
 /** SHA-256 of the bytes. */

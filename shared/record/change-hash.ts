@@ -9,7 +9,12 @@ const VALUE_LABEL = 'traspaso/valor/v1\0';
 
 /** The id of a change: base64url SHA-256 of its label and canonical form (43 characters). */
 export function changeId(op: ChangeOp): string {
-  return hashed(OP_LABEL + canonicalJson({ ...op }));
+  return changeIdOf(canonicalJson({ ...op }));
+}
+
+/** The id of a change whose canonical form was made already. */
+export function changeIdOf(canonicalOp: string): string {
+  return hashed(OP_LABEL + canonicalOp);
 }
 
 /**
@@ -17,7 +22,12 @@ export function changeId(op: ChangeOp): string {
  * @param salt 16 random bytes in base64url; without it short values ("sí", an age) could be guessed from the hash
  */
 export function valueHash(salt: string, value: Json): string {
-  return hashed(`${VALUE_LABEL}${salt}\0${canonicalJson(value)}`);
+  return valueHashOf(salt, canonicalJson(value));
+}
+
+/** The hash of a value whose canonical form was made already. */
+export function valueHashOf(salt: string, canonicalValue: string): string {
+  return hashed(`${VALUE_LABEL}${salt}\0${canonicalValue}`);
 }
 
 // a library rather than WebCrypto: ids wait for each other, and each way to WebCrypto and back costs more than the hash

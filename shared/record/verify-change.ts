@@ -30,12 +30,12 @@ export function isFieldName(text: string): boolean {
  */
 export function verifyChange(change: Change): boolean {
   if (!hasKeys(change, 'id,op') && !hasKeys(change, 'id,op,x')) return false;
-  if (!isWellFormed(change.op)) return false;
+  if (!isChangeOp(change.op)) return false;
   const { id, op, x } = change;
   try {
     if (changeId(op) !== id) return false;
     if (x === undefined) return true;
-    if (!hasKeys(x, 'sal,val') || typeof x.sal !== 'string' || !SALT.test(x.sal)) return false;
+    if (!isOpenValue(x)) return false;
     return valueHash(x.sal, x.val) === op.h;
   } catch {
     // Only canonical JSON throws here: a value that has no canonical form cannot be the one that was hashed.
@@ -43,7 +43,8 @@ export function verifyChange(change: Change): boolean {
   }
 }
 
-function isWellFormed(op: Readonly<Record<keyof ChangeOp, unknown>>): boolean {
+/** True when this is what a chain covers, in the exact form of the format. */
+export function isChangeOp(op: Readonly<Record<keyof ChangeOp, unknown>>): boolean {
   if (!hasKeys(op, OP_KEYS)) return false;
   return (
     op.v === 1 &&
@@ -62,6 +63,11 @@ function isWellFormed(op: Readonly<Record<keyof ChangeOp, unknown>>): boolean {
     isHeadList(op.s) &&
     isHash(op.h)
   );
+}
+
+/** True when this is a salted value in the exact form of the format. */
+export function isOpenValue(x: NonNullable<Change['x']>): boolean {
+  return hasKeys(x, 'sal,val') && typeof x.sal === 'string' && SALT.test(x.sal);
 }
 
 function isPlace(n: unknown): boolean {

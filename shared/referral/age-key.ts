@@ -1,3 +1,4 @@
+import type { Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 
 /** What a public key of age is made for: Curve25519 alone, or together with a lattice that quantum computers do not break. */
@@ -57,6 +58,20 @@ export function parseAgeKeys(pasted: readonly string[]): Result<readonly AgeKey[
   return new Set(keys.map(({ kind }) => kind)).size === 1 ? ok(keys) : fail('referral/mixed-keys');
 }
 
+/**
+ * The secret half of a post-quantum key, as the age library takes it.
+ * @param seed 32 random bytes; the caller wipes them
+ * @returns `AGE-SECRET-KEY-PQ-1...`
+ */
+export function hybridIdentityText(seed: Bytes): string {
+  const name = 'age-secret-key-pq-';
+  const digits = toDigits(seed);
+  const check = checksum([...expand(name), ...digits, ...Array.from({ length: CHECKSUM_LENGTH }, () => 0)]) ^ 1;
+  const tail = Array.from({ length: CHECKSUM_LENGTH }, (_, i) => (check >>> (5 * (CHECKSUM_LENGTH - 1 - i))) & 31);
+  const letters = [...digits, ...tail].map((digit) => CHARSET[digit] ?? '').join('');
+  return `${name}1${letters}`.toUpperCase();
+}
+
 /** The keys in a text that somebody pasted, however they are parted; what comes before the first one is a piece, too. */
 export function splitAgeKeys(pasted: string): readonly string[] {
   return pasted
@@ -86,6 +101,19 @@ function checksum(values: readonly number[]): number {
 function expand(name: string): readonly number[] {
   const codes = Array.from(name, (letter) => letter.charCodeAt(0));
   return [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)];
+}
+
+/** Bytes as digits of five bits, the last one filled up with zeros. */
+function toDigits(bytes: Bytes): readonly number[] {
+  const digits: number[] = [];
+  let [held, bits] = [0, 0];
+  for (const byte of bytes) {
+    held = ((held & 31) << 8) | byte;
+    bits += 8;
+    for (; bits >= 5; bits -= 5) digits.push((held >> (bits - 5)) & 31);
+  }
+  if (bits > 0) digits.push((held << (5 - bits)) & 31);
+  return digits;
 }
 
 /** How many whole bytes the digits hold; -1 where the bits left over are not the zeros that a writer leaves. */

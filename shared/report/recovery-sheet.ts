@@ -4,6 +4,9 @@ import { plainText } from '../kernel/words.ts';
 import type { Paper, Report, ReportBlock } from './report.ts';
 import { recoveryText } from './text/es.ts';
 
+/** What two sheets of a set are for: the office's data, or the root of the ministry's exchange. */
+export type SheetUse = 'office' | 'exchange-root';
+
 /** What a recovery sheet says. */
 export interface RecoverySheetInput {
   readonly office: { readonly name: string; readonly code: string; readonly letterhead?: readonly string[] };
@@ -20,6 +23,8 @@ export interface RecoverySheetInput {
     /** parted by blanks */
     readonly words: string;
   };
+  /** the office where nothing else is said */
+  readonly opens?: SheetUse;
   readonly madeAt: Instant;
   readonly paper: Paper;
 }
@@ -30,15 +35,16 @@ const COLUMNS = 3;
  * One sheet of a recovery set, for whoever keeps it: its words numbered and as a QR code, what it is for and what it
  * is not, how to use and to keep it, and a line to sign for having received it. It has no number and fits one page.
  */
-export function buildRecoverySheet({ office, sheet, madeAt, paper }: RecoverySheetInput): Report {
-  const { about, fields, keep, receipt, qr } = recoveryText;
+export function buildRecoverySheet({ office, sheet, opens = 'office', madeAt, paper }: RecoverySheetInput): Report {
+  const { fields, receipt, qr } = recoveryText;
+  const { title, about, keep, footer } = recoveryText.of[opens];
   const words = sheet.words.trim().split(/\s+/);
   const when = `${formatDate(dateInHonduras(madeAt))}, ${timeInHonduras(madeAt)}`;
   return {
     template: 'hoja-recuperacion',
     addressee: 'file',
     language: 'es-HN',
-    title: recoveryText.title(sheet.index, sheet.total, sheet.need),
+    title: title(sheet.index, sheet.total, sheet.need),
     number: '',
     version: 1,
     draft: false,
@@ -66,7 +72,7 @@ export function buildRecoverySheet({ office, sheet, madeAt, paper }: RecoveryShe
     ],
     signatures: [{ role: receipt.role, name: sheet.holder, details: receipt.details }],
     code: { qr: words.map(shortWord).join(' '), heading: qr.heading, lines: qr.lines, alt: qr.alt },
-    footer: recoveryText.footer(sheet.index, sheet.total),
+    footer: footer(sheet.index, sheet.total),
   };
 }
 

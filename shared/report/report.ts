@@ -85,6 +85,7 @@ export interface Report {
     | 'hoja-hashes'
     | 'anexos-remision'
     | 'acuse-remision'
+    | 'recibo-traspaso'
     | 'identidades-remision'
     | 'apertura-paquete'
     | 'calculo'

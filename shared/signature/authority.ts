@@ -4,6 +4,7 @@ import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
+  type Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   Name,
@@ -30,6 +31,8 @@ export interface AuthorityInput {
   readonly name: string;
   readonly organization: string;
   readonly keys: CryptoKeyPair;
+  /** also signs documents of its own, such as the ministry's list of offices */
+  readonly signs?: boolean;
   /** UTC; certificates keep whole seconds */
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -49,6 +52,18 @@ export interface CertificateInput {
   /** UTC; certificates keep whole seconds */
   readonly notBefore: Date;
   readonly notAfter: Date;
+}
+
+/** Which computer of which office a certificate is for, and the ministry that vouches for it. */
+export interface InstallationCertificateInput extends Omit<CertificateInput, 'subject'> {
+  readonly subject: {
+    /** of the office */
+    readonly code: string;
+    readonly name: string;
+    /** id of the installation */
+    readonly replica: string;
+    readonly organization: string;
+  };
 }
 
 /** A new ECDSA P-256 key pair; extractable, so that the vault can seal the private half. */
@@ -71,7 +86,12 @@ export async function createAuthority(input: AuthorityInput): Promise<Bytes> {
       signingAlgorithm: ECDSA_SHA256,
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
-        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+        new KeyUsagesExtension(
+          KeyUsageFlags.keyCertSign |
+            KeyUsageFlags.cRLSign |
+            (input.signs === true ? KeyUsageFlags.digitalSignature : 0),
+          true,
+        ),
         await SubjectKeyIdentifierExtension.create(input.keys.publicKey, false, crypto),
       ],
     },
@@ -84,18 +104,39 @@ export async function createAuthority(input: AuthorityInput): Promise<Bytes> {
  * Issues a person's signing certificate under the office's authority.
  * @returns the certificate, DER
  */
-export async function issueCertificate(input: CertificateInput): Promise<Bytes> {
-  const authority = new X509Certificate(input.authority.certificate);
+export function issueCertificate(input: CertificateInput): Promise<Bytes> {
   const { name, position, credential, organization } = input.subject;
+  return issue(
+    input,
+    [...office(organization), utf8(oids.title, position), credentialNumber(credential), utf8(oids.commonName, name)],
+    [new ExtendedKeyUsageExtension(DOCUMENT_SIGNING, false)],
+  );
+}
+
+/**
+ * Issues the certificate of an installation under the ministry's root; it signs bundles and seals, for nobody in person.
+ * @returns the certificate, DER
+ */
+export function issueInstallationCertificate(input: InstallationCertificateInput): Promise<Bytes> {
+  const { code, name, replica, organization } = input.subject;
+  return issue(input, [
+    ...office(organization),
+    utf8(oids.organizationalUnit, code),
+    credentialNumber(replica),
+    utf8(oids.commonName, name),
+  ]);
+}
+
+async function issue(
+  input: Omit<CertificateInput, 'subject'>,
+  subject: JsonAttributeAndObjectValue[],
+  uses: readonly Extension[] = [],
+): Promise<Bytes> {
+  const authority = new X509Certificate(input.authority.certificate);
   const certificate = await X509CertificateGenerator.create(
     {
       serialNumber: newSerial(),
-      subject: new Name([
-        ...office(organization),
-        utf8(oids.title, position),
-        credentialNumber(credential),
-        utf8(oids.commonName, name),
-      ]),
+      subject: new Name(subject),
       issuer: authority.subjectName,
       notBefore: input.notBefore,
       notAfter: input.notAfter,
@@ -105,7 +146,7 @@ export async function issueCertificate(input: CertificateInput): Promise<Bytes> 
       extensions: [
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
-        new ExtendedKeyUsageExtension(DOCUMENT_SIGNING, false),
+        ...uses,
         await SubjectKeyIdentifierExtension.create(input.publicKey, false, crypto),
         await AuthorityKeyIdentifierExtension.create(authority.publicKey, false, crypto),
       ],

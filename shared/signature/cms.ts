@@ -1,24 +1,30 @@
 import { ownBytes, sha256, type Bytes } from '../kernel/bytes.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { child, DerError, expectTag, readDer } from './der-read.ts';
 import { tags } from './der-tags.ts';
-import { context, implicit, integer, nullElement, octetString, oid, sequence, setOf } from './der-write.ts';
+import { context, implicit, integer, nullElement, octetString, oid, sequence, setOf, utcTime } from './der-write.ts';
 import { oids } from './oids.ts';
 import type { SignerKey } from './signer.ts';
 
 /**
- * Builds the detached signature of a PDF: CMS SignedData (RFC 5652) with the signed attributes of PAdES baseline B-B
- * (EN 319 142-1): content type, message digest and signing-certificate-v2. There is no signing-time attribute: the
- * baseline forbids it, the time is in the signature dictionary.
- * @param digest SHA-256 of the bytes outside the gap
+ * Builds a detached signature: CMS SignedData (RFC 5652) with the signed attributes content type, message digest and
+ * signing-certificate-v2. A PDF gets no more than these (PAdES baseline B-B, EN 319 142-1, forbids a signing time: it is in
+ * the signature dictionary).
+ * @param digest SHA-256 of what is signed; of a PDF, of the bytes outside the gap
  * @param key signs with SHA-256; its certificate and chain travel inside the signature
- * @param stamp asks for a time stamp over the signature's value (baseline B-T); undefined when there is none to be had
+ * @param about.signingTime UTC, kept to the second; left out of a PDF
+ * @param about.stamp asks for a time stamp over the signature's value (baseline B-T); undefined when there is none to be had
  * @returns the ContentInfo, DER
  */
 export async function buildCms(
   digest: Bytes,
   key: SignerKey,
-  stamp?: (signature: Bytes) => Promise<Bytes | undefined>,
+  about: {
+    readonly signingTime?: Instant;
+    readonly stamp?: ((signature: Bytes) => Promise<Bytes | undefined>) | undefined;
+  } = {},
 ): Promise<Bytes> {
+  const { signingTime, stamp } = about;
   const { issuer, serial } = issuerAndSerial(key.certificate);
   // ESSCertIDv2 (RFC 5035): the hash algorithm is left out because SHA-256 is the default, and DER omits defaults
   const certificateId = sequence(
@@ -29,16 +35,39 @@ export async function buildCms(
     attribute(oids.contentType, oid(oids.data)),
     attribute(oids.messageDigest, octetString(digest)),
     attribute(oids.signingCertificateV2, sequence(sequence(certificateId))),
+    ...(signingTime === undefined ? [] : [attribute(oids.signingTime, utcTime(signingTime))]),
   );
   // RFC 5652 section 5.4: signed as an explicit SET, stored under the implicit tag [0]
   const signature = await key.sign(signedAttributes);
   const token = await stamp?.(signature);
+  return wrapCms({ ...key, signedAttributes, signature, token });
+}
+
+/**
+ * The container of a detached signature around what was signed, in its one form.
+ * @param parts.signedAttributes as they were signed: under the tag of a SET
+ * @param parts.signature as CMS carries it
+ * @param parts.token a time stamp over it (RFC 3161)
+ */
+export function wrapCms({
+  certificate,
+  chain,
+  keyType,
+  signedAttributes,
+  signature,
+  token,
+}: Omit<SignerKey, 'sign'> & {
+  readonly signedAttributes: Bytes;
+  readonly signature: Bytes;
+  readonly token?: Bytes | undefined;
+}): Bytes {
+  const { issuer, serial } = issuerAndSerial(certificate);
   const signerInfo = sequence(
     integer(1),
     sequence(issuer, serial),
     sequence(oid(oids.sha256)),
     implicit(0, signedAttributes),
-    key.keyType === 'ec' ? sequence(oid(oids.ecdsaSha256)) : sequence(oid(oids.rsaSha256), nullElement()),
+    keyType === 'ec' ? sequence(oid(oids.ecdsaSha256)) : sequence(oid(oids.rsaSha256), nullElement()),
     octetString(signature),
     ...(token === undefined ? [] : [implicit(1, setOf(attribute(oids.timeStampToken, token)))]),
   );
@@ -46,7 +75,7 @@ export async function buildCms(
     integer(1),
     setOf(sequence(oid(oids.sha256))),
     sequence(oid(oids.data)),
-    implicit(0, setOf(key.certificate, ...key.chain)),
+    implicit(0, setOf(certificate, ...chain)),
     setOf(signerInfo),
   );
   return sequence(oid(oids.signedData), context(0, signedData));

@@ -1,4 +1,5 @@
-import { concatBytes, type Bytes } from '../kernel/bytes.ts';
+import { concatBytes, utf8, type Bytes } from '../kernel/bytes.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { tags } from './der-tags.ts';
 
 /** An element from its tag and the parts of its value. */
@@ -63,6 +64,11 @@ export function oid(dotted: string): Bytes {
     return digits;
   });
   return tlv(tags.oid, Uint8Array.from(octets));
+}
+
+/** A UTCTime, to the second: two-digit years, which mean 1950 to 2049 (RFC 5652 section 11.3). */
+export function utcTime(instant: Instant): Bytes {
+  return tlv(tags.utcTime, utf8(`${instant.slice(2, 19).replace(/\D/g, '')}Z`));
 }
 
 /** The NULL that RSA algorithm identifiers carry as their parameters. */

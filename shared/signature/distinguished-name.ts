@@ -10,6 +10,8 @@ export interface DistinguishedName {
   readonly commonName?: string;
   readonly title?: string;
   readonly organization?: string;
+  /** in certificates of installations: the code of the office */
+  readonly organizationalUnit?: string;
   /** the serialNumber attribute: in certificates of this app the number of the official's credential */
   readonly serialNumber?: string;
   /** as issued, for comparing: names are equal when their bytes are */
@@ -52,10 +54,11 @@ export function readName(node: DerNode): DistinguishedName {
     .join(', ');
   // The last one counts when an attribute is repeated: it is the most specific.
   const find = (type: string) => parts.findLast((part) => part.type === type)?.value;
-  const [commonName, title, organization, serialNumber] = [
+  const [commonName, title, organization, organizationalUnit, serialNumber] = [
     find(oids.commonName),
     find(oids.title),
     find(oids.organization),
+    find(oids.organizationalUnit),
     find(oids.serialNumber),
   ];
   return {
@@ -64,6 +67,7 @@ export function readName(node: DerNode): DistinguishedName {
     ...(commonName === undefined ? {} : { commonName }),
     ...(title === undefined ? {} : { title }),
     ...(organization === undefined ? {} : { organization }),
+    ...(organizationalUnit === undefined ? {} : { organizationalUnit }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
   };
 }

@@ -1,4 +1,4 @@
-import { fromHex } from '../kernel/bytes.ts';
+import { fromHex, sha256, toHex, type Bytes } from '../kernel/bytes.ts';
 import { numberOf, WORD_BITS, wordOf, wordsIn } from '../kernel/word-list.ts';
 
 /** Words of a fingerprint: 88 bits, which nobody can hit by making certificates until one fits. */
@@ -15,6 +15,11 @@ export function spokenFingerprint(fingerprint: string): readonly string[] {
   return Array.from({ length: FINGERPRINT_WORDS }, (_, i) =>
     wordOf(Number.parseInt(bits.slice(i * WORD_BITS, (i + 1) * WORD_BITS), 2)),
   );
+}
+
+/** The same of any bytes that two people want to know to be the same: a certificate in DER, the card of an office. */
+export async function spokenFingerprintOf(bytes: Bytes): Promise<readonly string[]> {
+  return spokenFingerprint(toHex(await sha256(bytes)));
 }
 
 /** How what a person typed compares with a fingerprint. Places count from 1. */

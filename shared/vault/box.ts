@@ -83,6 +83,27 @@ export async function boxKeysFromSeed(seed: Bytes): Promise<BoxKeys> {
 }
 
 /**
+ * A pair for signing out of a seed, by the same derivation: who has the seed needs no file to have the key again.
+ * @param seed at least 32 random bytes that serve nothing else; the caller wipes them
+ * @returns ECDSA P-256; the private half can be read, so that it can be sealed
+ */
+export async function signingKeysFromSeed(seed: Bytes): Promise<CryptoKeyPair> {
+  assert(seed.length >= 32, 'a seed has at least 32 bytes');
+  const pair = await suite.kem.deriveKeyPair(seed);
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
+  const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' };
+  try {
+    const point = await rawPublicKey(pair.publicKey);
+    return {
+      privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, ecdsa, true, ['sign']),
+      publicKey: await crypto.subtle.importKey('raw', point, ecdsa, true, ['verify']),
+    };
+  } finally {
+    pkcs8.fill(0);
+  }
+}
+
+/**
  * Seals a secret to whoever holds the private half; nobody can tell by whom.
  * @param publicKey 65 bytes
  * @param use what the box is for, from one of the functions below: it opens for no other use

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openPackage, type Sealing } from '../../electron/packages/seal-package.ts';
+import { openPackage } from '../../electron/packages/seal-package.ts';
+import type { Sealing } from '../../electron/packages/seal-stream.ts';
 import { sha256, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { packageFiles, type PackageFile } from '../../shared/referral/package-content.ts';
 import { readmeText } from '../../shared/referral/readme-text.ts';

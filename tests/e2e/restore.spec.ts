@@ -1,13 +1,12 @@
 // What a clerk does with a copy of the office: puts it back where something is lost, on another computer, or takes a
 // single case out of it.
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { copiesOf, databaseOf, journalOf, snapshotsIn } from '../support/damage.ts';
+import { databaseOf, journalOf, snapshotsIn } from '../support/damage.ts';
 import { newUserData } from '../support/electron-app.ts';
 import {
   answerOpenDialog,
-  beginInspection,
   chooseCopy,
   lock,
   openInspection,
@@ -21,36 +20,12 @@ import {
   unlock,
   verify,
 } from '../support/journey.ts';
+import { keepNewestCopy, makeCopy, writeInspection } from '../support/kept-copies.ts';
 import { openRow, pressButton, typeInto } from '../support/keyboard.ts';
 import { copyProfile, expect, test } from '../support/prepared-app.ts';
 
 const { office, person, passphrase } = sampleNewOffice;
 const address = (page: Page) => page.getByRole('textbox', { name: /^Dirección exacta/ });
-
-/** Begins an inspection with the least that tells it from others, and saves it. */
-async function writeInspection(page: Page, employer: string, place: string): Promise<void> {
-  await beginInspection(page);
-  await typeInto(page, /^Nombre o razón social/, employer);
-  await typeInto(page, /^Dirección exacta/, place);
-  await saveInspection(page);
-}
-
-/** The newest copy of the profile, put where no rotation removes it, as on a stick of one's own. */
-function keepNewestCopy(userData: string, folder: string): string {
-  const newest = snapshotsIn(copiesOf(userData)).at(-1) ?? '';
-  const kept = path.join(folder, path.basename(newest));
-  cpSync(newest, kept);
-  return kept;
-}
-
-/** Has a copy made from the safety screen, and waits until there is one that was not there before. */
-async function makeCopy(page: Page, userData: string): Promise<void> {
-  const before = snapshotsIn(copiesOf(userData)).at(-1);
-  await page.keyboard.press('Control+5');
-  await pressButton(page, 'Hacer una copia ahora');
-  await expect.poll(() => snapshotsIn(copiesOf(userData)).at(-1), { timeout: 30_000 }).not.toBe(before);
-  await expect(page.getByRole('button', { name: 'Hacer una copia ahora' })).toBeEnabled();
-}
 
 let outside: string;
 test.beforeEach(async () => {

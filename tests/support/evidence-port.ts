@@ -20,9 +20,9 @@ export class MemoryEvidence implements EvidencePort {
     return this.#writing.size;
   }
 
-  readonly beginEvidence: EvidencePort['beginEvidence'] = ({ caseId }) =>
+  readonly beginEvidence: EvidencePort['beginEvidence'] = ({ caseId, id = newId() }) =>
     this.#call('beginEvidence', () => {
-      const id = newId();
+      if (this.files.has(id)) return fail('evidence/exists');
       this.#writing.set(id, []);
       this.unsettled.set(id, caseId);
       return ok({ id });

@@ -94,8 +94,8 @@ export class MemoryJournal implements JournalPort {
     if (writer === undefined) throw new Error('nobody is signed in');
     const allowed = mayCommit(writer, writes, act);
     if (!allowed.ok) return allowed;
-    if (registerActs.has(act?.action)) {
-      const inRegister = await staysInRegister(writer.keys.office, writer.vaultId, writes);
+    if (act !== undefined && registerActs.has(act.action)) {
+      const inRegister = await staysInRegister(writer.keys.office, writer.vaultId, writes, act.action);
       if (!inRegister.ok) return inRegister;
     }
     return await this.#append(writes, act);

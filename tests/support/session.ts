@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/access/roles.ts';
 import type { BoxedKey, Person, Session } from '../../shared/ipc/contract.ts';
-import { randomBytes, type Bytes } from '../../shared/kernel/bytes.ts';
+import { randomBytes, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
@@ -90,7 +90,8 @@ export class TestOffice {
     if (!keys.ok) throw new Error(keys.fault.code);
     const { vaultId, officeId } = session;
     this.journal.writer = { vaultId, officeId, personId: person.id, roles: person.roles, keys: keys.value };
-    const ports = { clock: this.clock, journal: this.journal, keysPort: this.caseKeys };
+    const renewInstallation = async (): Promise<Result<string>> => await Promise.resolve(ok(newId()));
+    const ports = { clock: this.clock, journal: this.journal, keysPort: this.caseKeys, renewInstallation };
     return { session, transport, keys: keys.value, ports };
   }
 
@@ -121,16 +122,18 @@ export class TestCaseKeys implements CaseKeysPort {
   /** who asks; boxes bear names here instead of being sealed */
   me = 'me';
   readonly opened: { readonly caseId: string; readonly reason: string; readonly emergency: boolean }[] = [];
+  /** by case and box: a case may have a key beside its own */
   readonly #keys = new Map<string, Bytes>();
 
   readonly make: CaseKeysPort['make'] = async (caseId) => {
     const raw = randomBytes(32);
-    this.#keys.set(caseId, raw);
-    return ok({ key: await importDataKey(new Uint8Array(raw)), boxes: [{ to: this.me, box: randomBytes(113) }] });
+    const box = randomBytes(113);
+    this.#keys.set(`${caseId}/${toHex(box)}`, raw);
+    return ok({ key: await importDataKey(new Uint8Array(raw)), boxes: [{ to: this.me, box }] });
   };
 
   readonly open: CaseKeysPort['open'] = async ({ caseId, boxes, reason, emergency }) => {
-    const raw = this.#keys.get(caseId);
+    const raw = boxes.flatMap(({ box }) => this.#keys.get(`${caseId}/${toHex(box)}`) ?? [])[0];
     if (raw === undefined || !boxes.some(({ to }) => to === this.me)) return fail('access/no-case-key');
     this.opened.push({ caseId, reason, emergency });
     return ok(await importDataKey(new Uint8Array(raw)));

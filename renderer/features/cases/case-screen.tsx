@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { ConflictsNotice } from '../../parts/conflicts-notice.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useLog } from '../../parts/use-log.ts';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
-import { t, tCount } from '../../text/index.ts';
+import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
@@ -52,11 +53,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
           {t('cases.versionUnknownHint')}
         </Notice>
       )}
-      {view.conflicts > 0 && (
-        <Notice kind="warn" live={false} title={tCount('inspections.conflicts', view.conflicts)}>
-          {t('inspections.conflictsHint')}
-        </Notice>
-      )}
+      <ConflictsNotice caseId={id} count={view.conflicts} go={go} />
       <div className="case-body">
         <div className="case-main">
           <NextPanel around={around} go={go} />

@@ -2,10 +2,11 @@ import { memo, useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import type { StoredRecord } from '../../db/records.ts';
+import { ConflictsNotice } from '../../parts/conflicts-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
-import { t, tCount, type TextKey } from '../../text/index.ts';
+import { t, type TextKey } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -35,7 +36,6 @@ export const EditorNotices = memo(function EditorNotices({
   const { restored, reason, version, record } = opened;
   const correcting = reason !== '';
   const recovered = restored !== undefined && !startedHere;
-  const conflicts = record?.conflicts ?? 0;
   const sealed = useSealed(correcting ? record : undefined);
 
   async function discard(): Promise<void> {
@@ -78,11 +78,7 @@ export const EditorNotices = memo(function EditorNotices({
           {t('inspections.reasonIs', { reason })}
         </Notice>
       )}
-      {conflicts > 0 && (
-        <Notice kind="warn" live={false} title={tCount('inspections.conflicts', conflicts)}>
-          {t('inspections.conflictsHint')}
-        </Notice>
-      )}
+      {record && <ConflictsNotice caseId={record.head.caseId} count={record.conflicts} go={go} />}
       {asking && (
         <ConfirmDialog
           open

@@ -87,6 +87,9 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
                 {t('victims.menu')}
               </Button>
             )}
+            <Button kind="quiet" onPress={() => go({ name: 'conflicts' })}>
+              {t('conflicts.button')}
+            </Button>
             <MenuButton
               label={t('writing.blank')}
               icon="print"

@@ -10,7 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { CopyView } from './copy-view.tsx';
-import { HandOutDialog } from './hand-out-dialog.tsx';
+import { HandOutDialog } from '../../parts/hand-out-dialog.tsx';
 import { SafetyPanels } from './safety-panels.tsx';
 import './safety-screen.css';
 
@@ -64,6 +64,10 @@ export function SafetyScreen({ go }: { readonly go: Go }) {
       )}
       {sheets && (
         <HandOutDialog
+          opens="office"
+          title={t('safety.handOut.title')}
+          stay={t('safety.handOut.stay')}
+          leave={t('safety.handOut.leave')}
           sheets={sheets}
           onDone={() => {
             setSheets(undefined);

@@ -21,6 +21,7 @@ import { PeoplePanel } from './people-panel.tsx';
 import { PhrasesPanel } from './phrases-panel.tsx';
 import { SigningPanel } from './signing-panel.tsx';
 import { SpellingPanel } from './spelling-panel.tsx';
+import { TrustPanel } from './trust-panel.tsx';
 
 interface Loaded {
   readonly settings: OfficeSettings;
@@ -76,6 +77,7 @@ export function OfficeScreen() {
           <DirectoryPanel />
           {may('settings.write') && <PhrasesPanel />}
           {may('settings.write') && <SpellingPanel />}
+          {may('exchange.trust') && <TrustPanel />}
           <LockPanel />
           <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
           <SigningPanel />

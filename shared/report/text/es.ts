@@ -177,30 +177,53 @@ export const actaText = {
 
 /** Words of the recovery sheets. Numbers are small: two to seven sheets. */
 export const recoveryText = {
-  title: (index: number, total: number, need: number) =>
-    `Hoja de recuperación ${index} de ${total} · se necesitan ${need}`,
-  about: {
-    heading: 'Qué es esta hoja',
-    text: (need: number) =>
-      `Con ${numberInWords(need, 'feminine')} hojas de este juego se entra a los expedientes cuando se olvidó la frase de paso o en otra computadora. Esta hoja sola no abre nada ni dice nada de ellos, y no sirve para firmar.`,
+  of: {
+    office: {
+      title: (index: number, total: number, need: number) =>
+        `Hoja de recuperación ${index} de ${total} · se necesitan ${need}`,
+      about: {
+        heading: 'Qué es esta hoja',
+        text: (need: number) =>
+          `Con ${numberInWords(need, 'feminine')} hojas de este juego se entra a los expedientes cuando se olvidó la frase de paso o en otra computadora. Esta hoja sola no abre nada ni dice nada de ellos, y no sirve para firmar.`,
+      },
+      keep: {
+        heading: 'Cómo usarla y cómo guardarla',
+        items: (need: number, count: number) => [
+          `Para usarla, reúna ${numberInWords(need, 'feminine')} hojas con el mismo juego, elija «Olvidé mi frase de paso» en la pantalla de entrada y escriba las palabras de la 1 a la ${count}. Mayúsculas y tildes no importan; bastan las cuatro primeras letras.`,
+          'Métala en un sobre, firme con fecha sobre el cierre y guárdela bajo llave, lejos de la computadora y de las otras hojas. No la fotografíe, no la copie, no la envíe por correo ni por mensajes.',
+          'Si se pierde o alguien abrió el sobre, avise a la jefatura: un juego nuevo reemplaza a este.',
+        ],
+      },
+      footer: (index: number, total: number) => `Hoja de recuperación ${index} de ${total}: guardar en sobre cerrado`,
+    },
+    'exchange-root': {
+      title: (index: number, total: number, need: number) =>
+        `Hoja de la autoridad ${index} de ${total} · se necesitan ${need}`,
+      about: {
+        heading: 'Qué es esta hoja',
+        text: (need: number) =>
+          `Con ${numberInWords(need, 'feminine')} hojas de este juego se recupera la autoridad con que el ministerio certifica oficinas, y se abre un traspaso en un rescate. Esta hoja sola no abre nada.`,
+      },
+      keep: {
+        heading: 'Cómo usarla y cómo guardarla',
+        items: (need: number, count: number) => [
+          `Para usarla, reúna ${numberInWords(need, 'feminine')} hojas con el mismo juego, elija «Recuperar la autoridad…» en «Oficinas y confianza» y escriba las palabras de la 1 a la ${count}. Mayúsculas y tildes no importan; bastan las cuatro primeras letras.`,
+          'Métala en un sobre, firme con fecha sobre el cierre y guárdela bajo llave, lejos de la computadora y de las otras hojas. No la fotografíe, no la copie, no la envíe por correo ni por mensajes.',
+          'Si se pierde o alguien abrió el sobre, avise al ministerio: con dos, alguien se haría pasar por él.',
+        ],
+      },
+      footer: (index: number, total: number) =>
+        `Autoridad de intercambio, hoja ${index} de ${total}: guardar en sobre cerrado`,
+    },
   },
   fields: { holder: 'La guarda', office: 'Oficina', set: 'Juego' },
   set: (name: string, when: string) => `${name}, hecho el ${when} (hora del equipo)`,
   words: (count: number) => `Las ${count} palabras`,
   span: (first: number, last: number) => `Palabras ${first} a ${last}`,
-  keep: {
-    heading: 'Cómo usarla y cómo guardarla',
-    items: (need: number, count: number) => [
-      `Para usarla, reúna ${numberInWords(need, 'feminine')} hojas con el mismo juego, elija «Olvidé mi frase de paso» en la pantalla de entrada y escriba las palabras de la 1 a la ${count}. Mayúsculas y tildes no importan; bastan las cuatro primeras letras.`,
-      'Métala en un sobre, firme con fecha sobre el cierre y guárdela bajo llave, lejos de la computadora y de las otras hojas. No la fotografíe, no la copie, no la envíe por correo ni por mensajes.',
-      'Si se pierde o alguien abrió el sobre, avise a la jefatura: un juego nuevo reemplaza a este.',
-    ],
-  },
   receipt: { role: 'Recibí esta hoja para guardarla', details: ['Fecha: ________________________'] },
   qr: {
     heading: 'Las mismas palabras, abreviadas',
     lines: ['Para un lector de códigos conectado a la computadora. No lo lea con un teléfono.'],
     alt: 'Código QR con las palabras de esta hoja, abreviadas a cuatro letras',
   },
-  footer: (index: number, total: number) => `Hoja de recuperación ${index} de ${total}: guardar en sobre cerrado`,
 } as const;

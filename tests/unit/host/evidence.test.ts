@@ -78,6 +78,18 @@ describe('a sealed file', () => {
     expect(path.basename(evidencePath(started.folder, file!))).not.toContain(caseId);
   });
 
+  test('of another office keeps its id, and never takes the place of one that is here', async () => {
+    const started = startStore();
+    const id = newId();
+    const begun = await started.handlers.beginEvidence({ caseId, size: 5, id });
+    expect(valueOf(begun).id).toBe(id);
+    expect(codeOf(await started.handlers.beginEvidence({ caseId, size: 5, id }))).toBe('evidence/interrupted');
+    valueOf(await started.handlers.appendEvidence({ id, n: 0, sealed: chunksOf(5)[0]! }));
+    valueOf(await started.handlers.finishEvidence({ id }));
+    expect(codeOf(await started.handlers.beginEvidence({ caseId, size: 5, id }))).toBe('evidence/exists');
+    expect(await listEvidence(started.folder)).toHaveLength(1);
+  });
+
   test('is there whole or not at all: chunks that miss, come twice or too many are refused', async () => {
     const started = startStore();
     const { handlers, folder } = started;

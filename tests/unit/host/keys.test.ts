@@ -153,7 +153,8 @@ describe('rights, cell by cell', () => {
     | 'practiseRecovery'
     | 'makeCaseKey'
     | 'openCaseKey'
-    | 'shareCaseKey';
+    | 'shareCaseKey'
+    | 'renewInstallation';
   const reason = 'porque hace falta';
   const openInput = { caseId: nobody, boxes: [], reason };
   // faults that come after the right was found: with them nothing has to be prepared
@@ -170,6 +171,7 @@ describe('rights, cell by cell', () => {
     ['openCaseKey', 'openCaseKey', 'protected.open', { ...openInput, emergency: false }],
     ['openCaseKey in an emergency', 'openCaseKey', 'protected.emergency', { ...openInput, emergency: true }],
     ['shareCaseKey', 'shareCaseKey', 'protected.open', { caseId: nobody, boxes: [], reason, personId: nobody }],
+    ['renewInstallation', 'renewInstallation', 'exchange.receive', {}],
   ];
 
   test.each(roles.map((role) => [role]))('%s', async (role) => {
@@ -216,6 +218,7 @@ describe('a full disk', () => {
     expect(faultOf(await handlers.setPolicy({ policy: { idleMinutes: 9 } }))).toEqual(full);
     expect(faultOf(await handlers.makeRecoverySheets({ holders: [...holders] }))).toEqual(full);
     expect(faultOf(await handlers.changePassphrase({ current: inspectorPassphrase, next: other }))).toEqual(full);
+    expect(faultOf(await handlers.renewInstallation({}))).toEqual(full);
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
@@ -241,6 +244,26 @@ test('an office that was put back from a copy: a new installation id, and the wi
   expect(session.journal).toMatchObject({ restored: true, restoredFrom: copy.madeAt });
   expect(session.installationId).not.toBe(made.session.installationId);
   expect(valueOf(next.vault.openOffice()).keyring.installationId).toBe(session.installationId);
+});
+
+test('a computer whose disk was copied takes another installation id, once it is written down, and keeps it', async () => {
+  const made = await openOfficeWithHandlers();
+  const person = { ...chief, roles: ['chief' as const] };
+  const added = valueOf(await made.handlers.addPerson({ person, passphrase: chiefPassphrase }));
+  valueOf(await enter(made, added.id, chiefPassphrase));
+  const before = valueOf(made.vault.openOffice()).keyring.installationId;
+  made.disk.free = 0;
+  expect(faultOf(await made.handlers.renewInstallation({}))).toEqual({ code: 'journal/disk-full' });
+  expect(valueOf(made.vault.openOffice()).keyring.installationId).toBe(before);
+  made.disk.free = Number.POSITIVE_INFINITY;
+  const { installationId } = valueOf(await made.handlers.renewInstallation({}));
+  expect(installationId).not.toBe(before);
+  expect((await made.acts()).at(-1)).toEqual({ action: 'installation-renewed' });
+  valueOf(await made.handlers.lock({}));
+  const next = await startOffice({ userData: made.userData });
+  const session = valueOf(await enter(next, added.id, chiefPassphrase));
+  expect(session.installationId).toBe(installationId);
+  expect(valueOf(next.vault.openOffice()).keyring.formerInstallations).toContain(before);
 });
 
 test('a journal that does not open leaves the office locked', async () => {

@@ -25,7 +25,21 @@ const changes = (...entities: readonly unknown[]): unknown => entities.map((e) =
 test('the register may be written, beside the counters', async () => {
   const keys = await office();
   const counters: WindowWrite = { t: 'meta', k: 'put', row: { k: 'counters', v: 1, sealed: randomBytes(40) } };
-  expect((await staysInRegister(keys, vaultId, [counters, await save(keys, changes(range, range))])).ok).toBe(true);
+  expect(
+    (await staysInRegister(keys, vaultId, [counters, await save(keys, changes(range, range))], 'numbers-reserved')).ok,
+  ).toBe(true);
+});
+
+test('each act its own register', async () => {
+  const keys = await office();
+  const bundle = await save(keys, changes(`bundle/${newId()}`));
+  const number = await save(keys, changes(range));
+  for (const act of ['bundle-sent', 'bundle-noted'] as const) {
+    expect((await staysInRegister(keys, vaultId, [bundle], act)).ok).toBe(true);
+    expect((await staysInRegister(keys, vaultId, [number], act)).ok).toBe(false);
+  }
+  expect((await staysInRegister(keys, vaultId, [bundle], 'number-annulled')).ok).toBe(false);
+  expect((await staysInRegister(keys, vaultId, [number], 'saved')).ok).toBe(false);
 });
 
 test.each<[string, unknown]>([
@@ -40,7 +54,7 @@ test.each<[string, unknown]>([
   ['no JSON', '{'],
 ])('%s', async (_, content) => {
   const keys = await office();
-  expect(await staysInRegister(keys, vaultId, [await save(keys, content)])).toMatchObject({
+  expect(await staysInRegister(keys, vaultId, [await save(keys, content)], 'number-annulled')).toMatchObject({
     ok: false,
     fault: { code: 'ipc/bad-input' },
   });
@@ -56,5 +70,5 @@ test('what does not open, lies elsewhere, or has a part that cannot be looked at
     good.t === 'saves' ? { ...good, row: { ...good.row, prot } } : good,
     good.t === 'saves' ? { ...good, row: { ...good.row, sealed: new Uint8Array(1) } } : good,
   ];
-  for (const write of bad) expect((await staysInRegister(keys, vaultId, [write])).ok).toBe(false);
+  for (const write of bad) expect((await staysInRegister(keys, vaultId, [write], 'number-annulled')).ok).toBe(false);
 });

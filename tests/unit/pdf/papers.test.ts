@@ -55,6 +55,7 @@ test('the draft of an acta of obstruction', async () => {
 test.each(papers)('a recovery sheet on %s paper', async (paper) => {
   const { office, sheet } = sampleSheet;
   await expectComplete(buildRecoverySheet({ office, sheet, madeAt, paper }));
+  await expectComplete(buildRecoverySheet({ office, sheet, opens: 'exchange-root', madeAt, paper }));
 });
 
 test('a recovery sheet is one page of letter paper, with long names too', async () => {
@@ -67,6 +68,7 @@ test('a recovery sheet is one page of letter paper, with long names too', async 
   for (const report of [
     buildRecoverySheet({ ...sampleSheet, madeAt, paper: 'letter' }),
     buildRecoverySheet({ office, sheet, madeAt, paper: 'letter' }),
+    buildRecoverySheet({ office, sheet, opens: 'exchange-root', madeAt, paper: 'letter' }),
   ]) {
     const rendered = await renderPdf(report, assets);
     expect(rendered.ok && rendered.value.pages).toBe(1);

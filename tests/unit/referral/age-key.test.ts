@@ -1,7 +1,13 @@
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { keyGroups, parseAgeKey, parseAgeKeys, splitAgeKeys } from '../../../shared/referral/age-key.ts';
+import {
+  hybridIdentityText,
+  keyGroups,
+  parseAgeKey,
+  parseAgeKeys,
+  splitAgeKeys,
+} from '../../../shared/referral/age-key.ts';
 import { codeOf, valueOf } from '../snapshots/snapshot-builder.ts';
 
 let small: string;
@@ -78,4 +84,18 @@ describe('the keys of one package', () => {
     // what is no key is not passed over
     expect(codeOf(parseAgeKeys(splitAgeKeys(`clave: ${small}`)))).toBe('referral/not-a-key');
   });
+});
+
+test('a secret key is written with the very bytes of its seed, as the library of age reads it', async () => {
+  const seed = Uint8Array.from({ length: 32 }, (_, i) => 7 * i + 3);
+  const text = hybridIdentityText(seed);
+  expect(text).toMatch(/^AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}$/);
+  const digits = Array.from(text.slice('AGE-SECRET-KEY-PQ-1'.length, -6).toLowerCase(), (letter) =>
+    'qpzry9x8gf2tvdw0s3jn54khce6mua7l'.indexOf(letter).toString(2).padStart(5, '0'),
+  ).join('');
+  expect(Array.from(seed, (_, i) => Number.parseInt(digits.slice(8 * i, 8 * i + 8), 2))).toEqual([...seed]);
+  // the library checks its checksum, and derives the public half from it
+  const recipient = await identityToRecipient(text);
+  expect(parseAgeKey(recipient)).toMatchObject({ ok: true, value: { kind: 'postQuantum', text: recipient } });
+  expect(codeOf(parseAgeKey(text))).toBe('referral/secret-key');
 });

@@ -101,7 +101,11 @@ test('the snapshot takes the place of the office, which is put aside as it was',
 
 test('what belongs to this computer stays with it', async () => {
   const { userData, taken } = await profile();
+  // a trust list that went back with a copy would forget revocations
+  const kept = ['trust', 'root'].map((what) => `exchange-${what}-6f1c3d1e-0000-4000-8000-000000000001.sealed`);
+  for (const name of kept) writeFileSync(path.join(userData, 'vault', name), name);
   valueOf(await restore(userData, taken));
+  for (const name of kept) expect(readFileSync(path.join(userData, 'vault', name), 'utf8')).toBe(name);
   expect(readFileSync(path.join(userData, 'vault', 'device.bin'), 'utf8')).toBe('secret of this computer');
   expect(existsSync(path.join(userData, 'vault', 'attempts.json'))).toBe(true);
 });

@@ -63,7 +63,7 @@ test('a save of somebody else makes a case unknown, and no other', async () => {
 test('what was read while anything was written is not kept', () => {
   const keep = beginKnowing(db, caseId);
   followSave(newId());
-  keep({ changes: [], draft: undefined });
+  keep({ changes: [], seals: [], closed: new Set(), draft: undefined });
   expect(findKnown(db, caseId)).toBeUndefined();
 });
 
@@ -100,6 +100,6 @@ test('what belongs to the office is read from the tables once, and again after s
 
 test('the last eight cases are known', () => {
   const ids = Array.from({ length: 9 }, () => newId());
-  for (const id of ids) beginKnowing(db, id)({ changes: [], draft: undefined });
+  for (const id of ids) beginKnowing(db, id)({ changes: [], seals: [], closed: new Set(), draft: undefined });
   expect(ids.map((id) => findKnown(db, id) !== undefined)).toEqual([false, ...ids.slice(1).map(() => true)]);
 });

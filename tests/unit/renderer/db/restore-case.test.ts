@@ -19,6 +19,7 @@ import type { Result } from '../../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../../shared/record/draft.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
+import { carry, takeIn } from '../../../support/two-offices.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
 
 fakeStorageManager();
@@ -302,4 +303,52 @@ test('a row that was sealed with a key this office never had says so', async () 
   const [row] = copy.saves;
   const sealed = await sealJson({ ...there, reserved }, `saves/${row!.c}/${row!.r}/${row!.n}`, []);
   expect(code(await planCaseRestore(db, { ...copy, saves: [{ ...row!, sealed }] }))).toBe('vault/key-not-held');
+});
+
+test('a copy brings back what a bundle had brought, and nothing twice when both took it in for themselves', async () => {
+  const other = await new TestOffice().create(person);
+  got(await saveRecord(other, { caseId, draft, basedOn: 0 }));
+  const bundle = await carry(other, caseId);
+  got(await takeIn(there, bundle));
+  got(await saveRecord(there, { caseId, draft: named('Allá'), basedOn: got(await readRecord(there, caseId)).changes }));
+  got(await add());
+  expect(got(await readRecord(db, caseId)).draft).toEqual(got(await readRecord(there, caseId)).draft);
+  expect(await stateOf()).toBe('whole');
+
+  // another case, which both offices take in for themselves: the same rows, sealed apart
+  const second = newId();
+  got(await saveRecord(other, { caseId: second, draft, basedOn: 0 }));
+  const again = await carry(other, second);
+  got(await takeIn(there, again));
+  got(await takeIn(db, again));
+  const plan = got(await planCaseRestore(db, await copyOf(second)));
+  expect(plan).toMatchObject({ isForked: false, changes: [] });
+  expect(isNothing(plan)).toBe(true);
+
+  // only the copy has what came with it later
+  got(
+    await saveRecord(other, {
+      caseId: second,
+      draft: named('Otra'),
+      basedOn: got(await readRecord(other, second)).changes,
+    }),
+  );
+  const later = await carry(other, second);
+  got(await takeIn(there, { ...later, bundle: again.bundle }));
+  got(await add(second));
+  expect(got(await readRecord(db, second)).draft.values['employerName']).toBe('Otra');
+  closeDatabase(other);
+});
+
+test('a later version of one record leaves the papers of others as they are', async () => {
+  const first = got(await finalise(there, sampleFinalise({ caseId })));
+  got(await add());
+  const record = { kind: 'referral', id: newId() };
+  const basedOn = 0;
+  const input = { ...sampleFinalise({ caseId }), record, basedOn, version: 2, number: 'R-2', reason: 'x' };
+  const { numbering: _, ...rest } = input;
+  got(await finalise(there, rest));
+  got(await add());
+  const states = got(await listDocumentsOf(db, caseId)).map(({ id, state }) => [id === first.documentId, state]);
+  expect(states).toContainEqual([true, 'sealed']);
 });

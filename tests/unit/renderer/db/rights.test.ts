@@ -5,12 +5,20 @@ import * as auditing from '../../../../renderer/db/audit.ts';
 import * as cases from '../../../../renderer/db/cases.ts';
 import * as changes from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
+import * as disagreeing from '../../../../renderer/db/conflicts.ts';
 import * as contacting from '../../../../renderer/db/contacts.ts';
 import * as dictionary from '../../../../renderer/db/dictionary.ts';
 import * as directing from '../../../../renderer/db/directory.ts';
 import * as register from '../../../../renderer/db/document-register.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
+import * as gathering from '../../../../renderer/db/gather-bundle.ts';
+import * as importing from '../../../../renderer/db/import-case.ts';
+import * as importingPapers from '../../../../renderer/db/import-paper.ts';
+import * as importingPieces from '../../../../renderer/db/import-piece.ts';
+import * as bundling from '../../../../renderer/db/ledger.ts';
+import * as sending from '../../../../renderer/db/sendable.ts';
+import * as withdrawing from '../../../../renderer/db/withdraw-import.ts';
 import * as guiding from '../../../../renderer/db/guides.ts';
 import * as infringing from '../../../../renderer/db/infringements.ts';
 import * as calendar from '../../../../renderer/db/legal-calendar.ts';
@@ -46,6 +54,9 @@ import { emptyContact } from '../../../../shared/follow-up/contact.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { ok, type Result } from '../../../../shared/kernel/result.ts';
 import { emptyDraft, setValue } from '../../../../shared/record/draft.ts';
+import type { PaperCard } from '../../../../shared/merge/bundle-index.ts';
+import type { FieldConflict } from '../../../../shared/merge/conflict-items.ts';
+import type { BundleFacts } from '../../../../shared/merge/ledger.ts';
 import { protectedPerson } from '../../../../shared/record/kinds/protected-person.ts';
 import { screening } from '../../../../shared/record/kinds/screening.ts';
 import type { RecordName } from '../../../../shared/record/record-name.ts';
@@ -64,6 +75,7 @@ import {
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { anAlert } from '../../../support/alert-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
+import { carry, type CarriedCase } from '../../../support/two-offices.ts';
 
 fakeStorageManager();
 
@@ -92,9 +104,10 @@ let documentId: string;
 let basedOn: number;
 let port: MemoryEvidence;
 let piece: Piece;
-const photo = (): evidence.EvidenceInput => ({
+const pieceBytes = randomBytes(20);
+const photo = (bytes = randomBytes(20)): evidence.EvidenceInput => ({
   caseId: lockedCase,
-  bytes: randomBytes(20),
+  bytes,
   piece: {
     isProtected: false,
     name: 'foto.jpg',
@@ -106,6 +119,25 @@ const photo = (): evidence.EvidenceInput => ({
     thumb: '',
   },
 });
+
+let carried: CarriedCase;
+let carriedPaper: PaperCard;
+let conflictItem: FieldConflict;
+const paperBytes = utf8('%PDF-1.7 one');
+const rowItem = { what: 'row', entity: 'inspectors/1', kind: 'inspection', kept: [], conflicts: [] } as const;
+/** There is nothing to decide: whoever may is told so. */
+const orChanged = (decided: Result<void>): Result<void> =>
+  decided.ok || decided.fault.code !== 'db/changed-meanwhile' ? decided : ok(undefined);
+const bundleFacts: BundleFacts = {
+  direction: 'in',
+  kind: 'traspaso',
+  identity: 'a'.repeat(64),
+  code: 'K7QM-2F9X',
+  from: 'HN-07',
+  replica: newId(),
+  to: [{ office: 'TST', n: 1, before: null }],
+  cases: [],
+};
 
 const cells: readonly Cell[] = [
   { name: 'readRecord', needs: 'case.read', call: (db) => records.readRecord(db, caseId) },
@@ -394,6 +426,63 @@ const cells: readonly Cell[] = [
       return read.ok || read.fault.code !== 'access/no-case-key' ? read : ok(undefined);
     },
   },
+  { name: 'listConflicts', needs: 'case.read', call: (db) => disagreeing.listConflicts(db) },
+  {
+    name: 'decideOnField',
+    needs: 'case.write',
+    call: async (db) => orChanged(await disagreeing.decideOnField(db, caseId, conflictItem, 'x')),
+  },
+  {
+    name: 'decideOnRow',
+    needs: 'case.write',
+    call: async (db) =>
+      orChanged(await disagreeing.decideOnRow(db, caseId, { ...rowItem, removal: conflictItem.heads[0]! }, true)),
+  },
+  {
+    name: 'gatherForBundle',
+    needs: 'exchange.send',
+    call: (db) => gathering.gatherForBundle(db, caseId, { withProtected: false }),
+  },
+  { name: 'readRevision', needs: 'exchange.send', call: (db) => gathering.readRevision(db, carriedPaper, 0) },
+  { name: 'listSendable', needs: 'exchange.send', call: (db) => sending.listSendable(db, { office: 'HN-07' }) },
+  { name: 'planImport', needs: 'exchange.receive', call: (db) => importing.planImport(db, carried) },
+  { name: 'importCase', needs: 'exchange.receive', call: (db) => importing.importCase(db, carried.bundle, carried) },
+  {
+    name: 'importPaper',
+    needs: 'exchange.receive',
+    call: (db) => importingPapers.importPaper(db, carried.bundle, { paper: carriedPaper, revisions: [paperBytes] }),
+  },
+  {
+    name: 'importPiece',
+    needs: 'exchange.receive',
+    call: (db) =>
+      importingPieces.importPiece(db, port, carried.bundle, { caseId: lockedCase, piece, bytes: pieceBytes }),
+  },
+  {
+    name: 'noteBundle',
+    needs: 'exchange.send',
+    call: (db) => bundling.noteBundle(db, carried.bundle.id, bundleFacts, { what: 'received' }),
+  },
+  { name: 'listBundles', needs: 'exchange.send', call: (db) => bundling.listBundles(db) },
+  { name: 'loadBundles', needs: undefined, call: (db) => bundling.loadBundles(db) },
+  {
+    name: 'noteBundleEvent',
+    needs: 'exchange.send',
+    call: (db) => bundling.noteBundleEvent(db, carried.bundle.id, { what: 'imported' }),
+  },
+  { name: 'findEnvelope', needs: 'exchange.send', call: (db) => bundling.findEnvelope(db, bundleFacts.identity) },
+  { name: 'nextNumberTo', needs: 'exchange.send', call: (db) => bundling.nextNumberTo(db, 'HN-07') },
+  {
+    name: 'standingOfBundle',
+    needs: 'exchange.send',
+    call: (db) => bundling.standingOfBundle(db, { ...bundleFacts, id: carried.bundle.id }),
+  },
+  { name: 'unacknowledged', needs: 'exchange.send', call: (db) => bundling.unacknowledged(db) },
+  {
+    name: 'withdrawImport',
+    needs: 'exchange.receive',
+    call: (db) => withdrawing.withdrawImport(db, carried.bundle.id),
+  },
   { name: 'readDictionary', needs: undefined, call: (db) => dictionary.readDictionary(db) },
   { name: 'learnWord', needs: 'settings.write', call: (db) => dictionary.learnWord(db, 'balsamera') },
   { name: 'forgetWord', needs: 'settings.write', call: (db) => dictionary.forgetWord(db, 'balsamera') },
@@ -490,8 +579,14 @@ async function setUp(): Promise<void> {
   got(await alerts.receiveAlert(all, alert, { channel: 'file', takenBy: 'x' }));
   workplaceId = got(await workplaces.createWorkplace(all, { employerName: 'x' }));
   port = new MemoryEvidence();
-  got(await evidence.addEvidence(all, port, photo()));
+  got(await evidence.addEvidence(all, port, photo(pieceBytes)));
   piece = got(await evidence.readEvidence(all, lockedCase)).pieces[0]!;
+  carried = await carry(all, caseId);
+  carriedPaper = got(await gathering.gatherForBundle(all, caseId, { withProtected: false })).papers[0]!;
+  conflictItem = {
+    ...{ what: 'field', entity: `inspection/${caseId}`, kind: 'inspection', field: 'place', def: undefined },
+    heads: carried.changes.slice(0, 1),
+  };
   got(await settings.saveOffice(all, officeSettings));
   got(await numberRegister.reserveNumbers(all, counter, 1, 'x'));
   closeDatabase(all);
@@ -567,6 +662,14 @@ test('no function of the layer is left out of the table', () => {
     ...cases,
     ...changes,
     ...contacting,
+    ...disagreeing,
+    ...gathering,
+    ...importing,
+    ...importingPapers,
+    ...importingPieces,
+    ...bundling,
+    ...sending,
+    ...withdrawing,
     ...dictionary,
     ...directing,
     ...documents,

@@ -7,12 +7,12 @@ import { roles } from '../../../../shared/access/roles.ts';
 test('the numbers of the places do not change: people know them by heart', () => {
   expect(places).toEqual([
     ...['home', 'inspections', 'verify', 'office', 'safety', 'audit', 'deadlines', 'procedure', 'calculators'],
-    ...['workplaces', 'alerts'],
+    ...['workplaces', 'alerts', 'exchange'],
   ]);
 });
 
 test('Ctrl and a key go to each place, and no two places share one', () => {
-  expect(places.map(keyOf)).toEqual([...'1234567890'.split(''), 'e']);
+  expect(places.map(keyOf)).toEqual([...'1234567890'.split(''), 'e', 't']);
 });
 
 test('a workplace is as closed as the list of them, and its record belongs there', () => {
@@ -41,7 +41,8 @@ test.each(roles)('%s comes to every place that is theirs', (role) => {
   expect(open).toEqual(
     places.filter(
       (name) =>
-        (!['inspections', 'workplaces', 'alerts'].includes(name) || !['statistics', 'administrator'].includes(role)) &&
+        (!['inspections', 'workplaces', 'alerts', 'exchange'].includes(name) ||
+          !['statistics', 'administrator'].includes(role)) &&
         (name !== 'audit' || ['supervisor', 'chief', 'administrator'].includes(role)),
     ),
   );

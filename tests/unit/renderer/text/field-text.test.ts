@@ -61,6 +61,9 @@ test('words of fields that the acta does not have are gone', () => {
 test.each(languages)('every problem and every fault is a sentence in %s', async (language) => {
   await setLanguage(language);
   const facts = {
+    version: 3,
+    office: 'LCE',
+    part: 'sobre.json',
     people: 'P-01',
     min: 2,
     max: 9,

@@ -1,20 +1,19 @@
 import { open } from 'node:fs/promises';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { systemCode } from '../disk/atomic-write.ts';
-
-/** A file with certificates is a few kilobytes; anything near this is something else. */
-const MAX_BYTES = 1024 * 1024;
+import { systemCode } from './atomic-write.ts';
 
 /**
- * Reads a file that a person chose.
- * @returns its bytes; or `file/too-large`, `file/cannot-read`
+ * Reads a file that a person chose, if it is not larger than what it is said to be.
+ * @param file absolute path
+ * @param most bytes
+ * @returns its content; `file/too-large`, `file/cannot-read`
  */
-export async function readSmallFile(file: string): Promise<Result<Bytes>> {
+export async function readSmallFile(file: string, most: number): Promise<Result<Bytes>> {
   try {
     const handle = await open(file, 'r');
     try {
-      if ((await handle.stat()).size > MAX_BYTES) return fail('file/too-large');
+      if ((await handle.stat()).size > most) return fail('file/too-large');
       return ok(new Uint8Array(await handle.readFile()));
     } finally {
       await handle.close();

@@ -1,0 +1,40 @@
+import { bundlePaths } from '../../shared/bundle/bundle-layout.ts';
+import { WORDS_KEY, type Envelope } from '../../shared/bundle/envelope.ts';
+import type { PayloadFile } from '../../shared/bundle/plan-bundle.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { TrustList } from '../../shared/roster/trust-list.ts';
+import type { SpooledFile } from './spool.ts';
+
+/** Who a bundle is for, as its envelope says it. */
+export type Recipient = Envelope['destinatarios'][number];
+
+/** What stands for the ministry's rescue key, and for somebody outside who opens with words. */
+const RESCUE = 'RESCATE';
+const OUTSIDE = 'EXTERNO';
+
+/** The recipient of a bundle that opens with words. */
+export const wordsRecipient: Recipient = { oficina: OUTSIDE, clave: WORDS_KEY };
+
+/**
+ * Everybody a bundle for an office is sealed to: its computers that the ministry's list believes, and the rescue key.
+ * @returns `trust/none` without a list; `bundle/unknown-office` (`office`) for one that is not in it or has no computer
+ */
+export function recipientsOf(list: TrustList | undefined, office: string): Result<readonly Recipient[]> {
+  if (list === undefined) return fail('trust/none');
+  const found = list.oficinas.find(({ oficina }) => oficina === office);
+  const keys = (found?.equipos ?? []).filter(({ estado }) => estado === 'activo').map(({ clave }) => clave);
+  if (keys.length === 0) return fail('bundle/unknown-office', { office });
+  return ok([...keys.map((clave) => ({ oficina: office, clave })), { oficina: RESCUE, clave: list.rescate }]);
+}
+
+/** What the envelope says of a file that was kept. */
+export function envelopeFile({ name, bytes, sha256, plain }: SpooledFile): PayloadFile {
+  const facts = { ruta: name, bytes, sha256 };
+  if (name === bundlePaths.changes) {
+    return { ...facts, tipo: 'cambios', desc: plain?.bytes ?? 0, lineas: plain?.lines ?? 0 };
+  }
+  if (name === bundlePaths.index) return { ...facts, tipo: 'indice' };
+  if (name.startsWith('data/confianza/')) return { ...facts, tipo: 'confianza' };
+  if (name.startsWith('data/acuse/')) return { ...facts, tipo: 'acuse' };
+  return { ...facts, tipo: name.startsWith('data/adj/') ? 'adjunto' : 'documento' };
+}

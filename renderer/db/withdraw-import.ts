@@ -1,0 +1,147 @@
+import type { WriteInput } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { hasHappenedTo, type LedgerEntry } from '../../shared/merge/ledger.ts';
+import type { Change } from '../../shared/record/change.ts';
+import { writing } from './access.ts';
+import { uniteSaves, type OpenedSave } from './bundle-rows.ts';
+import { isProtectedValue, openSave, savesHere, sealBundleSave } from './changes.ts';
+import { commit } from './commit.ts';
+import { guarded, type Database } from './database.ts';
+import { isWithdrawn, loadHeads, sealDocument, type DocumentHead } from './document-head.ts';
+import { nextPlace } from './import-case.ts';
+import { foldOnce } from './known-cases.ts';
+import { loadBundles } from './ledger.ts';
+import { latestChange } from './load-record.ts';
+import { describeLog, saveSummaryWrite } from './save-summary.ts';
+import { goneSummaryWrite } from './summaries.ts';
+
+/** What stands in the place of a log in its list, by what it is. */
+const listOf = { case: 'c', workplace: 'e', alert: 'a' } as const;
+
+/**
+ * Takes back what a bundle brought: its rows stay and count no more, its papers are listed no more, a case that was new is gone
+ * from its list. Evidence files stay where they are. All or nothing is decided before the first case is written; each case is
+ * one frame, so that one that was cut off is done again. Nothing is left of it to do the second time. Faults:
+ * `access/denied` (needs `exchange.receive`); `db/missing` when the ledger does not have it as received;
+ * `exchange/built-on` (with the case) when somebody here, or another bundle, went on from what it brought; those of writing.
+ * @returns how many cases were put back as they were
+ */
+export async function withdrawImport(db: Database, bundleId: string): Promise<Result<number>> {
+  return await writing(db, 'exchange.receive', async () => {
+    const entries = await loadBundles(db);
+    if (!entries.ok) return entries;
+    const entry = entries.value.find(({ id, direction }) => id === bundleId && direction === 'in');
+    if (entry === undefined) return fail('db/missing');
+    const later = entries.value.filter((other) => other.id !== bundleId && counts(other));
+    const brought: Brought[] = [];
+    for (const { id } of entry.cases) {
+      const one = await broughtBy(db, bundleId, id);
+      if (!one.ok) return one;
+      if (one.value === undefined) continue;
+      if (isBuiltOn(one.value, later)) return fail('exchange/built-on', { caseId: id });
+      brought.push(one.value);
+    }
+    for (const one of brought) {
+      const gone = await withdraw(db, entry, one);
+      if (!gone.ok) return gone;
+    }
+    return ok(brought.length);
+  });
+}
+
+function counts(entry: LedgerEntry): boolean {
+  return entry.direction === 'in' && hasHappenedTo(entry, 'imported');
+}
+
+/** What a bundle brought of one case, as far as it still counts, and what else there is of it. */
+interface Brought {
+  readonly caseId: string;
+  /** changes that are here by this bundle alone */
+  readonly own: readonly Change[];
+  readonly others: readonly Change[];
+  /** all of them, as they count now */
+  readonly all: readonly Change[];
+  /** where the row that withdraws them goes */
+  readonly place: number;
+  /** papers that came whole with it */
+  readonly papers: readonly DocumentHead[];
+  /** somebody is writing in the case and has not saved yet */
+  readonly hasText: boolean;
+}
+
+async function broughtBy(db: Database, bundleId: string, caseId: string): Promise<Result<Brought | undefined>> {
+  const rows = await guarded(async () => ({
+    saves: await savesHere(db, caseId),
+    hasText: (await db.tables.drafts.get(caseId)) !== undefined,
+  }));
+  if (!rows.ok) return rows;
+  const saves: OpenedSave[] = [];
+  for (const row of rows.value.saves) {
+    const opened = await openSave(db, row);
+    if (!opened.ok) return opened;
+    saves.push(opened.value);
+  }
+  const all = uniteSaves(saves).changes;
+  const others = uniteSaves(saves.filter(({ row }) => row.r !== bundleId)).changes;
+  const kept = new Set(others.map(({ id }) => id));
+  const heads = await loadHeads(db, caseId);
+  if (!heads.ok) return heads;
+  const papers = heads.value.filter((head) => head.brought?.bundle === bundleId && !isWithdrawn(head));
+  const brings = uniteSaves(saves.filter(({ row }) => row.r === bundleId)).changes;
+  if (brings.length + papers.length === 0) return ok(undefined);
+  const own = all.filter(({ id }) => !kept.has(id));
+  return ok({
+    caseId,
+    own,
+    others,
+    all,
+    place: nextPlace(rows.value.saves, bundleId),
+    papers,
+    hasText: rows.value.hasText,
+  });
+}
+
+/**
+ * Whether something goes on from what a bundle brought: a change that follows or replaces one of its own, text that was not
+ * saved yet, a signature on one of its papers, or another bundle that brought the same and was spared writing it again.
+ */
+function isBuiltOn({ caseId, own, others, papers, hasText }: Brought, later: readonly LedgerEntry[]): boolean {
+  const ids = new Set(own.map(({ id }) => id));
+  const follows = ({ op }: Change): boolean => (op.p !== null && ids.has(op.p)) || op.s.some((id) => ids.has(id));
+  if (hasText || others.some(follows)) return true;
+  if (papers.some(({ revisions, brought }) => revisions.length > (brought?.revisions ?? 0))) return true;
+  return later.some(({ cases }) =>
+    cases.some(
+      ({ id, series }) => id === caseId && series.some((tip) => own.some(({ op }) => op.r === tip.r && op.n <= tip.n)),
+    ),
+  );
+}
+
+async function withdraw(db: Database, entry: LedgerEntry, brought: Brought): Promise<Result<void>> {
+  const { caseId, others, all, place, papers } = brought;
+  const at = { c: caseId, r: entry.id, n: place };
+  const content = { changes: [], seals: [], withdrawn: true } as const;
+  const row = await sealBundleSave(db, at, content, { isProtected: isProtectedValue });
+  const writes: WriteInput[] = [{ t: 'saves', k: 'put', row }];
+  if (others.length > 0) {
+    const log = { id: caseId, savedAt: latestChange(others), isFirst: false };
+    writes.push(await saveSummaryWrite(db, foldOnce(others), log));
+  } else if (all.length > 0) {
+    const { kind } = await describeLog(db, foldOnce(all), caseId, latestChange(all));
+    writes.push(await goneSummaryWrite(db, `${listOf[kind]}/${caseId}`));
+  }
+  for (const head of papers) {
+    const withdrawn: DocumentHead = {
+      ...head,
+      brought: { bundle: entry.id, revisions: head.revisions.length, withdrawn: true },
+    };
+    const document = await sealDocument(db, withdrawn, await db.tables.documents.get(head.id));
+    writes.push({ t: 'documents', k: 'put', row: document }, await goneSummaryWrite(db, `d/${head.id}`));
+  }
+  return await commit(db, writes, {
+    action: 'bundle-withdrawn',
+    caseId,
+    documentId: entry.id,
+    detail: entry.code,
+  });
+}

@@ -1,0 +1,70 @@
+import type { LedgerEntry } from '../../../shared/merge/ledger.ts';
+import { formatInstant } from '../../parts/format.ts';
+import { t } from '../../text/index.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+
+interface LedgerTableProps {
+  readonly entries: readonly LedgerEntry[];
+  readonly onOpen: (entry: LedgerEntry) => void;
+}
+
+/** All bundles that left or came, the newest first, and what became of each. */
+export function LedgerTable({ entries, onOpen }: LedgerTableProps) {
+  return (
+    <DataTable
+      label={t('exchange.ledger')}
+      rows={entries}
+      rowKey={({ id }) => id}
+      rowLabel={(entry) => [codeText(entry), otherOf(entry), standText(entry)].join(', ')}
+      onOpen={onOpen}
+      columns={[
+        { key: 'code', header: t('exchange.column_code'), cell: codeText, width: '9rem' },
+        { key: 'who', header: t('exchange.column_who'), cell: otherOf, sortValue: otherOf },
+        { key: 'kind', header: t('exchange.column_kind'), cell: ({ kind }) => t(`exchange.kind_${kind}`) },
+        {
+          ...{ key: 'cases', header: t('exchange.column_cases'), align: 'right' },
+          cell: ({ cases }) => (cases.length === 0 ? '' : String(cases.length)),
+          width: '7rem',
+        },
+        {
+          ...{ key: 'state', header: t('exchange.column_state') },
+          cell: (entry) => <Badge kind={badgeOf(entry)}>{standText(entry)}</Badge>,
+          width: '13rem',
+        },
+        {
+          ...{ key: 'when', header: t('exchange.column_when'), width: '11rem' },
+          cell: (entry) => formatInstant(lastOf(entry).at),
+          sortValue: (entry) => lastOf(entry).at,
+        },
+      ]}
+    />
+  );
+}
+
+/** The other side of a bundle, and which way it went. */
+export function otherOf({ direction, from, to, kind }: LedgerEntry): string {
+  if (direction === 'in') return t('exchange.from', { office: from });
+  if (kind === 'expediente') return t('exchange.outside');
+  return t('exchange.to', { office: to.map(({ office }) => office).join(', ') });
+}
+
+/** A bundle as people call it; one that never came to a stick has no name. */
+export function codeText({ code }: LedgerEntry): string {
+  return code === '' ? t('exchange.noCode') : code;
+}
+
+function lastOf({ events }: LedgerEntry): LedgerEntry['events'][number] {
+  return events.at(-1) ?? { what: 'made', at: '', by: '', note: '' };
+}
+
+function standText(entry: LedgerEntry): string {
+  return t(`exchange.event_${lastOf(entry).what}`);
+}
+
+function badgeOf(entry: LedgerEntry): 'neutral' | 'success' | 'warn' | 'info' {
+  const { what } = lastOf(entry);
+  if (what === 'acknowledged' || what === 'imported') return 'success';
+  if (what === 'refused' || what === 'destroyed' || what === 'withdrawn') return 'warn';
+  return what === 'made' ? 'neutral' : 'info';
+}

@@ -1,0 +1,62 @@
+import type { CallValue, FoundBundle, Host } from '../../../shared/ipc/contract.ts';
+import type { Bytes } from '../../../shared/kernel/bytes.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import { readTrustList, type TrustList } from '../../../shared/roster/trust-list.ts';
+import { makeBoxKeys, openBox, sessionUse } from '../../../shared/vault/box.ts';
+import type { Database } from '../../db/database.ts';
+import { listBundles } from '../../db/ledger.ts';
+
+/** A bundle whose copy is here, and what it is read by. */
+export interface OpenedBundle extends CallValue<'openBundle'> {
+  readonly name: string;
+  readonly key: Bytes;
+  readonly ownKeys: readonly string[] | 'frase';
+  readonly list: TrustList;
+  /** identities of bundles that came before */
+  readonly known: readonly string[];
+}
+
+type OpenCalls = Pick<Host, 'openBundle' | 'unsealBundle' | 'closeBundle' | 'exchangeFacts'>;
+
+/** Copies a bundle from its stick. Faults of `openBundle`. */
+export async function copyBundle(
+  host: OpenCalls,
+  { token, name }: FoundBundle,
+): Promise<Result<CallValue<'openBundle'> & { readonly name: string }>> {
+  const copied = await host.openBundle({ token });
+  return copied.ok ? ok({ ...copied.value, name }) : copied;
+}
+
+/**
+ * Gets the key of a copied bundle, and what it is read by. Wrong words can be tried again. Faults: `bundle/not-for-us`,
+ * `bundle/wrong-words`, `trust/none`, those of reading the ledger.
+ * @param words of a bundle for somebody without a key
+ */
+export async function unsealBundle(
+  db: Database,
+  host: OpenCalls,
+  copied: CallValue<'openBundle'> & { readonly name: string },
+  words: string | undefined,
+): Promise<Result<OpenedBundle>> {
+  const facts = await host.exchangeFacts({});
+  if (!facts.ok) return facts;
+  const { trust, recipients } = facts.value;
+  if (trust === undefined) return fail('trust/none');
+  const list = readTrustList(trust.list);
+  if (!list.ok) return list;
+  const entries = await listBundles(db);
+  if (!entries.ok) return entries;
+  const { publicKey, privateKey } = await makeBoxKeys();
+  const { reading } = copied;
+  const boxed = await host.unsealBundle({ reading, transport: publicKey, ...(words === undefined ? {} : { words }) });
+  if (!boxed.ok) return boxed;
+  const key = await openBox(privateKey, sessionUse(db.vaultId, `bundle/${reading}`), boxed.value.key);
+  if (!key.ok) return key;
+  return ok({
+    ...copied,
+    key: key.value,
+    ownKeys: words === undefined ? recipients : 'frase',
+    list: list.value,
+    known: entries.value.flatMap(({ direction, identity }) => (direction === 'in' ? [identity] : [])),
+  });
+}

@@ -1,0 +1,235 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FoundBundle } from '../../../shared/ipc/contract.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { noteBundle } from '../../db/ledger.ts';
+import { host } from '../../host.ts';
+import { sizeText } from '../../parts/evidence/evidence-text.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { formatInstant } from '../../parts/format.ts';
+import { useDeed } from '../../parts/use-deed.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { RadioChoice } from '../../ui/radio-choice.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { BundlePreview } from './bundle-preview.tsx';
+import { checkBundle, type CheckedBundle } from './check-bundle.ts';
+import { DriveField } from './drive-field.tsx';
+import { copyBundle, unsealBundle } from './open-bundle.ts';
+import { mayTakeIn, takeInBundle, type TakenIn } from './take-in-bundle.ts';
+import { TakenInDialog } from './taken-in-dialog.tsx';
+import { useBundleBytes } from './use-bundle-bytes.ts';
+import { useDrives } from './use-drives.ts';
+
+interface ReceiveDialogProps {
+  /** the ledger has something new */
+  readonly onChanged: () => void;
+  readonly onClose: () => void;
+}
+
+type Step = 'copy' | 'check' | 'take';
+type Copied = Extract<Awaited<ReturnType<typeof copyBundle>>, { readonly ok: true }>['value'];
+
+/** Finds a bundle, copies and checks it, shows what it would change, and takes in what somebody agrees to. */
+export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
+  const { db } = useSession();
+  const toast = useToasts();
+  const choice = useDrives();
+  const { bytes, restart } = useBundleBytes();
+  const { busy, fault, run } = useDeed();
+  const [found, setFound] = useState<readonly FoundBundle[]>();
+  const [chosen, setChosen] = useState<string>();
+  const [copied, setCopied] = useState<Copied>();
+  const [words, setWords] = useState('');
+  const [asked, setAsked] = useState(false);
+  const [checked, setChecked] = useState<CheckedBundle>();
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [taken, setTaken] = useState<TakenIn>();
+  const [step, setStep] = useState<Step>('copy');
+  const [share, setShare] = useState(0);
+  const stop = useRef<AbortController>(undefined);
+  const reading = useRef<string>(undefined);
+
+  // the copy goes with the dialog, whatever became of it
+  useEffect(
+    () => () => {
+      stop.current?.abort();
+      if (reading.current !== undefined) void host.closeBundle({ reading: reading.current });
+    },
+    [],
+  );
+
+  function steps() {
+    stop.current = new AbortController();
+    return { db, host, onProgress: setShare, signal: stop.current.signal };
+  }
+
+  function look(token: string): void {
+    void run(
+      () => host.findBundles({ place: token }),
+      (bundles) => {
+        setFound(bundles);
+        setChosen(bundles[0]?.token);
+      },
+    );
+  }
+
+  async function copyAndCheck(): Promise<Result<CheckedBundle | undefined>> {
+    let one = copied;
+    if (one === undefined) {
+      const bundle = found?.find(({ token }) => token === chosen);
+      if (bundle === undefined) return ok(undefined);
+      setStep('copy');
+      restart();
+      const copy = await copyBundle(host, bundle);
+      if (!copy.ok) return copy;
+      one = copy.value;
+      reading.current = one.reading;
+      setCopied(one);
+      // whoever sent it says the words on the telephone
+      if (one.forWords) return ok(undefined);
+    }
+    setStep('check');
+    setShare(0);
+    const opened = await unsealBundle(db, host, one, one.forWords ? words.trim().replace(/\s+/g, ' ') : undefined);
+    return opened.ok ? await checkBundle(steps(), opened.value) : opened;
+  }
+
+  function confirm(): void {
+    setAsked(true);
+    if (copied?.forWords === true && words.trim() === '') return;
+    if (copied === undefined && chosen === undefined) return;
+    void run(copyAndCheck, (done) => {
+      setAsked(false);
+      setChecked(done);
+      setSelected(done?.cases.map(({ caseId }) => caseId) ?? []);
+    });
+  }
+
+  function takeIn(bundle: CheckedBundle): void {
+    setStep('take');
+    setShare(0);
+    void run(
+      () => takeInBundle(steps(), bundle, new Set(selected)),
+      (done) => setTaken(done),
+    ).then(onChanged);
+  }
+
+  function refuse({ id, facts }: CheckedBundle): void {
+    void run(
+      () => noteBundle(db, id, facts, { what: 'refused' }),
+      () => {
+        toast({ kind: 'info', title: t('exchange.refused') });
+        onChanged();
+        onClose();
+      },
+    );
+  }
+
+  if (taken !== undefined) return <TakenInDialog taken={taken} onClose={onClose} />;
+  const mayTake = checked !== undefined && mayTakeIn(db, checked).ok;
+  const actions = busy ? (
+    <Button disabled={step !== 'check'} onPress={() => stop.current?.abort()}>
+      {t('common.cancel')}
+    </Button>
+  ) : (
+    <>
+      <Button onPress={onClose}>{t('common.cancel')}</Button>
+      {checked === undefined ? (
+        <Button kind="primary" onPress={confirm}>
+          {t('exchange.openIt')}
+        </Button>
+      ) : (
+        <>
+          <Button onPress={() => refuse(checked)}>{t('exchange.refuse')}</Button>
+          <Button kind="primary" disabled={!mayTake} onPress={() => takeIn(checked)}>
+            {t('exchange.takeIn')}
+          </Button>
+        </>
+      )}
+    </>
+  );
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t(checked === undefined ? 'exchange.receiveTitle' : 'exchange.previewTitle')}
+      dismissable={!busy}
+      actions={actions}
+    >
+      {busy ? (
+        <p className="exchange-progress" role="status">
+          <Spinner size={24} />{' '}
+          {step === 'copy'
+            ? t('exchange.step_copy', { size: sizeText(bytes) })
+            : t(`exchange.step_${step}`, { percent: Math.floor(share * 100) })}
+        </p>
+      ) : checked !== undefined ? (
+        <BundlePreview bundle={checked} selected={selected} onSelect={setSelected} />
+      ) : (
+        <form
+          className="exchange-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            confirm();
+          }}
+        >
+          {copied?.forWords === true ? (
+            <>
+              <p>{t('exchange.wordsNeeded')}</p>
+              <TextInput
+                label={t('exchange.words')}
+                hint={t('exchange.wordsHint')}
+                value={words}
+                onChange={setWords}
+                maxLength={400}
+                problem={asked && words.trim() === '' ? t('exchange.wordsMissing') : undefined}
+              />
+            </>
+          ) : (
+            <>
+              <DriveField choice={choice} onChosen={({ token }) => look(token)} />
+              {found?.length === 0 && <p role="status">{t('exchange.noneFound')}</p>}
+              {found !== undefined && found.length > 0 && (
+                <RadioChoice
+                  label={t('exchange.found')}
+                  hint={t('exchange.foundHint')}
+                  options={found.map(({ token, name, size, modifiedAt }) => ({
+                    ...{ key: token, label: name },
+                    detail: `${sizeText(size)} · ${formatInstant(instantFrom(modifiedAt))}`,
+                  }))}
+                  value={chosen}
+                  onChange={setChosen}
+                  problem={asked && chosen === undefined ? t('exchange.chooseBundle') : undefined}
+                />
+              )}
+              <div>
+                <Button
+                  onPress={() =>
+                    void run(
+                      () => host.chooseBundle({}),
+                      (bundle) => {
+                        setFound([bundle]);
+                        setChosen(bundle.token);
+                      },
+                    )
+                  }
+                >
+                  {t('exchange.chooseFile')}
+                </Button>
+              </div>
+            </>
+          )}
+          <button type="submit" hidden />
+        </form>
+      )}
+      {fault && fault.code !== 'file/cancelled' && <FaultNotice fault={fault} />}
+    </Dialog>
+  );
+}

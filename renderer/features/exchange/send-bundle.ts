@@ -1,0 +1,275 @@
+import { acknowledgementBytes } from '../../../shared/bundle/acknowledgement.ts';
+import { BundleError } from '../../../shared/bundle/bundle-error.ts';
+import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
+import { caseLines } from '../../../shared/bundle/change-lines.ts';
+import type { Envelope } from '../../../shared/bundle/envelope.ts';
+import type { Piece } from '../../../shared/evidence/piece.ts';
+import type { CallInput, CallValue, ExchangeFacts, Host } from '../../../shared/ipc/contract.ts';
+import { utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
+import { instantFrom, type Instant } from '../../../shared/kernel/clock.ts';
+import { newId } from '../../../shared/kernel/id.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import { bundleIndexJson, type PaperCard } from '../../../shared/merge/bundle-index.ts';
+import { hasHappenedTo, standingBeside, type BundleFacts, type LedgerEntry } from '../../../shared/merge/ledger.ts';
+import { formatHybridTime, nextHybridTime } from '../../../shared/record/hybrid-time.ts';
+import type { Database } from '../../db/database.ts';
+import { openEvidence, type EvidencePort } from '../../db/evidence.ts';
+import { gatherForBundle, readRevision, type GatheredCase } from '../../db/gather-bundle.ts';
+import { listBundles, nextNumberTo, noteBundle, noteBundleEvent } from '../../db/ledger.ts';
+import { bundleFiles, type BundleFiles } from './bundle-files.ts';
+
+/** What sending needs from outside. */
+export interface SendSteps {
+  readonly db: Database;
+  readonly host: EvidencePort &
+    Pick<
+      Host,
+      'exchangeFacts' | 'sealSeries' | 'beginBundle' | 'addToBundle' | 'sealBundle' | 'finishBundle' | 'cancelBundle'
+    >;
+  readonly onProgress: (progress: SendProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** How far it is. */
+export type SendProgress =
+  | { readonly step: 'begin' | 'seal' | 'write' }
+  | { readonly step: 'cases' | 'pieces' | 'papers'; readonly n: number; readonly total: number };
+
+/** What somebody wants to send. */
+export interface SendOrder {
+  /** of the stick */
+  readonly place: string;
+  /** code of the office; undefined for somebody outside, who opens with words */
+  readonly to: string | undefined;
+  /** cases, workplaces and alerts; none for a bundle that only says what arrived */
+  readonly caseIds: readonly string[];
+  /** protected values go along; each case that has some was opened before */
+  readonly withProtected: boolean;
+}
+
+/** A bundle that lies on a stick. */
+export interface SentBundle extends CallValue<'finishBundle'> {
+  readonly id: string;
+  readonly identity: string;
+  readonly to: string | undefined;
+  readonly cases: number;
+  readonly writtenAt: Instant;
+}
+
+/** Somebody outside, as the envelope calls them; no office has this code. */
+const OUTSIDE = 'EXTERNO';
+
+/**
+ * Makes a bundle and writes it on a stick: cases with all their changes, their papers and evidence, the ministry's list, and
+ * what has arrived from there. It is in the ledger before a byte of it is on the stick. Whatever fails, or a person who gives
+ * up, leaves nothing on the stick. Faults: `file/cancelled`, and those of all steps.
+ */
+export async function sendBundle(steps: SendSteps, order: SendOrder): Promise<Result<SentBundle>> {
+  const { host, onProgress, signal } = steps;
+  onProgress({ step: 'begin' });
+  const { place, to } = order;
+  const begun = await host.beginBundle({ place, ...(to === undefined ? {} : { to }) });
+  if (!begun.ok) return begun;
+  const { token } = begun.value;
+  const made = await make(steps, order, token);
+  if (!made.ok || signal.aborted) {
+    await host.cancelBundle({ token });
+    return made.ok ? fail('file/cancelled') : made;
+  }
+  onProgress({ step: 'write' });
+  const written = await host.finishBundle({ token });
+  const { id, identity, answered } = made.value;
+  if (!written.ok) {
+    await noteBundleEvent(steps.db, id, { what: 'destroyed', note: written.fault.code });
+    return written;
+  }
+  const { sha256, size, name, place: stick } = written.value;
+  const noted = await noteBundleEvent(
+    steps.db,
+    id,
+    { what: 'written', note: stick },
+    { sha256, size, code: codeOf(name) },
+  );
+  if (!noted.ok) return noted;
+  for (const entry of answered) {
+    const told = await noteBundleEvent(steps.db, entry.id, { what: 'acknowledged', note: codeOf(name) });
+    if (!told.ok) return told;
+  }
+  return ok({
+    ...written.value,
+    id,
+    identity,
+    to,
+    cases: order.caseIds.length,
+    writtenAt: instantFrom(steps.db.clock.now()),
+  });
+}
+
+/** `K7QM-2F9X` of `TRASPASO-K7QM-2F9X.age`. */
+export function codeOf(name: string): string {
+  return /^TRASPASO-(.{4}-.{4})\.age$/.exec(name)?.[1] ?? '';
+}
+
+interface Made {
+  readonly id: string;
+  readonly identity: string;
+  /** what came from there and is acknowledged in it */
+  readonly answered: readonly LedgerEntry[];
+}
+
+async function make(steps: SendSteps, order: SendOrder, token: string): Promise<Result<Made>> {
+  const { db, host, onProgress } = steps;
+  const facts = await host.exchangeFacts({});
+  if (!facts.ok) return facts;
+  const files = bundleFiles(host, token);
+  const cases = await addCases(steps, order, files);
+  if (!cases.ok) return cases;
+  const index = cases.value.length === 0 ? ok(undefined) : await addIndex(files, cases.value);
+  if (!index.ok) return index;
+  const trust = await addTrust(files, facts.value);
+  if (!trust.ok) return trust;
+  const id = newId();
+  const answered = await addAcknowledgement(steps, order, { files, id });
+  if (!answered.ok) return answered;
+  const added = await addBytes(steps, cases.value, files);
+  if (!added.ok) return added;
+  onProgress({ step: 'seal' });
+  const office = order.to ?? OUTSIDE;
+  const number = await nextNumberTo(db, office);
+  if (!number.ok) return number;
+  const { n, before } = number.value;
+  const tipo = order.to === undefined ? 'expediente' : order.caseIds.length === 0 ? 'acuse' : 'traspaso';
+  const casos = cases.value.map(({ id: caseId, tips }) => ({ id: caseId, series: tips.map(tipOf) }));
+  const creado = formatHybridTime(nextHybridTime(undefined, db.clock.now()));
+  const draft: CallInput<'sealBundle'>['draft'] = { id, tipo, sec: [{ a: office, n, ant: before }], creado, casos };
+  const sealed = await host.sealBundle({ token, draft });
+  if (!sealed.ok) return sealed;
+  const { identity } = sealed.value;
+  const entered: BundleFacts = {
+    ...{ direction: 'out', kind: tipo, identity, code: '', from: db.officeCode, replica: db.installationId },
+    to: [{ office, n, before }],
+    cases: casos,
+  };
+  const noted = await noteBundle(db, id, entered, { what: 'made' });
+  return noted.ok ? ok({ id, identity, answered: answered.value }) : noted;
+}
+
+function tipOf({ r, n, h }: Envelope['casos'][number]['series'][number]): { r: string; n: number; h: string } {
+  return { r, n, h };
+}
+
+/** The part of a case that is still needed once its lines are in. */
+type CaseParts = Pick<GatheredCase, 'id' | 'tips' | 'papers' | 'pieces'>;
+
+/** Adds the lines of all cases, one case after the other: no more than one is in memory with its changes. */
+async function addCases(
+  { db, host, onProgress, signal }: SendSteps,
+  { caseIds, withProtected }: SendOrder,
+  files: BundleFiles,
+): Promise<Result<readonly CaseParts[]>> {
+  const parts: CaseParts[] = [];
+  for (const [i, caseId] of caseIds.entries()) {
+    if (signal.aborted) return fail('file/cancelled');
+    onProgress({ step: 'cases', n: i + 1, total: caseIds.length });
+    const gathered = await gatherForBundle(db, caseId, { withProtected });
+    if (!gathered.ok) return gathered;
+    const { changes, unsealed, seals, id, tips, papers, pieces } = gathered.value;
+    const fresh =
+      unsealed.length === 0
+        ? ok({ seals: [] })
+        : await host.sealSeries({ tips: unsealed.map(({ r, n, h }) => ({ c: caseId, r, n, h })) });
+    if (!fresh.ok) return fresh;
+    const lines = linesOf(() => [...caseLines(changes, [...seals, ...fresh.value.seals])]);
+    if (!lines.ok) return lines;
+    for (const text of lines.value) {
+      const added = await files.line(text);
+      if (!added.ok) return added;
+    }
+    parts.push({ id, tips, papers, pieces });
+  }
+  const ended = await files.endLines();
+  return ended.ok ? ok(parts) : ended;
+}
+
+/** A value that is too long for the format is a fault of that case, and no bug. */
+function linesOf(make: () => readonly string[]): Result<readonly string[]> {
+  try {
+    return ok(make());
+  } catch (error) {
+    if (error instanceof BundleError) return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
+async function addIndex(files: BundleFiles, cases: readonly CaseParts[]): Promise<Result<undefined>> {
+  const pieces = cases.flatMap((one) => one.pieces.map(({ id, sha256 }) => ({ caseId: one.id, id, sha256 })));
+  const json = bundleIndexJson({ papers: cases.flatMap(({ papers }) => papers), pieces });
+  return await files.add(bundlePaths.index, utf8(json));
+}
+
+async function addTrust(files: BundleFiles, { trust }: ExchangeFacts): Promise<Result<undefined>> {
+  if (trust === undefined) return ok(undefined);
+  const list = await files.add(bundlePaths.trustList, trust.list);
+  return list.ok ? await files.add(bundlePaths.trustSignature, trust.signature) : list;
+}
+
+/** Says what has arrived from there and was not said yet; no trip is needed for it. */
+async function addAcknowledgement(
+  { db }: SendSteps,
+  { to }: SendOrder,
+  { files, id }: { readonly files: BundleFiles; readonly id: string },
+): Promise<Result<readonly LedgerEntry[]>> {
+  if (to === undefined) return ok([]);
+  const entries = await listBundles(db);
+  if (!entries.ok) return entries;
+  const answered = waitingForAnswer(entries.value, to);
+  const last = answered[0];
+  if (last === undefined) return ok([]);
+  const recibidos = answered.flatMap((entry) => {
+    const number = entry.to.find(({ office }) => office === db.officeCode)?.n;
+    return number === undefined ? [] : [{ id: entry.id, n: number, sobre: entry.identity }];
+  });
+  const faltan = [...standingBeside(entries.value, last, db.officeCode).missing];
+  const bytes = acknowledgementBytes({ de: db.officeCode, a: to, recibidos, faltan });
+  const added = await files.add(bundlePaths.acknowledgement(id), bytes);
+  return added.ok ? ok(answered) : added;
+}
+
+/** Bundles of cases that an office sent, that are in here, and of which it was not told so; the newest first. */
+export function waitingForAnswer(entries: readonly LedgerEntry[], office: string): readonly LedgerEntry[] {
+  return entries.filter(
+    (entry) =>
+      entry.direction === 'in' &&
+      entry.from === office &&
+      entry.kind !== 'acuse' &&
+      hasHappenedTo(entry, 'imported') &&
+      !hasHappenedTo(entry, 'acknowledged'),
+  );
+}
+
+/** Adds evidence, and then papers: the order of the archive. */
+async function addBytes(
+  { db, host, onProgress, signal }: SendSteps,
+  cases: readonly CaseParts[],
+  files: BundleFiles,
+): Promise<Result<undefined>> {
+  const pieces = cases.flatMap((one) => one.pieces.map((piece: Piece) => ({ caseId: one.id, piece })));
+  for (const [i, { caseId, piece }] of pieces.entries()) {
+    if (signal.aborted) return fail('file/cancelled');
+    onProgress({ step: 'pieces', n: i + 1, total: pieces.length });
+    const bytes = await openEvidence(db, host, { caseId, piece, why: 'other' });
+    const added = bytes.ok ? await files.piece(piece, bytes.value) : bytes;
+    if (!added.ok) return added;
+  }
+  const papers: readonly PaperCard[] = cases.flatMap((one) => one.papers);
+  for (const [i, paper] of papers.entries()) {
+    if (signal.aborted) return fail('file/cancelled');
+    onProgress({ step: 'papers', n: i + 1, total: papers.length });
+    for (const n of paper.revisions.keys()) {
+      const bytes: Result<Bytes> = await readRevision(db, paper, n);
+      const added = bytes.ok ? await files.paper(bytes.value) : bytes;
+      if (!added.ok) return added;
+    }
+  }
+  return ok(undefined);
+}

@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'react';
+import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
+import { listSendable, type SendableCase } from '../../db/sendable.ts';
+import { DateInput } from '../../form/inputs/date-input.tsx';
+import { formatInstant } from '../../parts/format.ts';
+import { useSession } from '../../session.tsx';
+import { t, tCount } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
+import { CheckGroup } from '../../ui/check-group.tsx';
+import { Select } from '../../ui/select.tsx';
+import { OUTSIDE, wishOf, type SendForm, type sendProblems } from './send-form.ts';
+
+interface SendFieldsProps {
+  readonly form: SendForm;
+  readonly onChange: (part: Partial<SendForm>) => void;
+  /** those that bundles can be sent to */
+  readonly offices: readonly TrustedOffice[];
+  readonly problems: ReturnType<typeof sendProblems>;
+}
+
+/** To whom, which cases, and whether protected values go along. */
+export function SendFields({ form, onChange, offices, problems }: SendFieldsProps) {
+  const { db } = useSession();
+  const [sendable, setSendable] = useState<readonly SendableCase[]>([]);
+  const { office, from, until, neverSent } = form;
+  useEffect(() => {
+    let isWanted = true;
+    void listSendable(db, wishOf({ office, from, until, neverSent, cases: [], withProtected: false })).then(
+      (listed) => {
+        if (isWanted && listed.ok) setSendable(listed.value);
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [db, office, from, until, neverSent]);
+  const shown = form.cases.filter((id) => sendable.some(({ summary }) => summary.caseId === id));
+  return (
+    <>
+      <Select
+        label={t('exchange.office')}
+        hint={t('exchange.officeHint')}
+        options={[
+          ...offices.map(({ oficina, nombre }) => ({ key: oficina, label: `${nombre} (${oficina})` })),
+          { key: OUTSIDE, label: t('exchange.toOutside') },
+        ]}
+        value={office === '' ? undefined : office}
+        onChange={(key) => onChange({ office: key })}
+        problem={problems.office && t('exchange.chooseOffice')}
+        required
+      />
+      <div className="exchange-days">
+        <DateInput
+          label={t('exchange.from_day')}
+          clock={db.clock}
+          value={from}
+          onChange={(day) => onChange({ from: day })}
+          problem={problems.from && t('exchange.badDay')}
+        />
+        <DateInput
+          label={t('exchange.until_day')}
+          clock={db.clock}
+          value={until}
+          onChange={(day) => onChange({ until: day })}
+          problem={problems.until && t(problems.until === 'crossed' ? 'exchange.daysCrossed' : 'exchange.badDay')}
+        />
+        <CheckBox selected={neverSent} onChange={(selected) => onChange({ neverSent: selected })}>
+          {t('exchange.neverSent')}
+        </CheckBox>
+      </div>
+      {sendable.length === 0 ? (
+        <p className="exchange-note">{t('exchange.noCases')}</p>
+      ) : (
+        <>
+          <div className="exchange-cases">
+            <CheckGroup
+              label={t('exchange.cases')}
+              hint={t('exchange.casesHint')}
+              options={sendable.map((one) => ({ key: one.summary.caseId, label: nameOf(one), detail: detailOf(one) }))}
+              value={shown}
+              onChange={(cases) => onChange({ cases })}
+              problem={problems.cases && t('exchange.chooseCases')}
+            />
+          </div>
+          <div className="exchange-marks">
+            <Button onPress={() => onChange({ cases: sendable.map(({ summary }) => summary.caseId) })}>
+              {t('exchange.all')}
+            </Button>
+            <Button onPress={() => onChange({ cases: [] })} disabled={shown.length === 0}>
+              {t('exchange.none')}
+            </Button>
+            <span role="status">{tCount('exchange.chosen', shown.length)}</span>
+          </div>
+        </>
+      )}
+      <CheckBox selected={form.withProtected} onChange={(withProtected) => onChange({ withProtected })}>
+        {t('exchange.protected')}
+      </CheckBox>
+      <p className="exchange-note">{t('exchange.protectedHint')}</p>
+    </>
+  );
+}
+
+function nameOf({ summary }: SendableCase): string {
+  const name = summary.employer === '' ? t('exchange.unnamed') : summary.employer;
+  return summary.number === '' ? name : `${name} · ${summary.number}`;
+}
+
+function detailOf({ sentAt, isNewer }: SendableCase): string {
+  if (sentAt === undefined) return '';
+  const sent = t('exchange.sentOn', { when: formatInstant(sentAt) });
+  return isNewer ? `${sent}, ${t('exchange.newerThanSent')}` : sent;
+}

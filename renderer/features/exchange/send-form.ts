@@ -1,0 +1,48 @@
+import { isPlainDate } from '../../../shared/kernel/plain-date.ts';
+import type { SendableWish } from '../../db/sendable.ts';
+
+/** What somebody is filling in to send cases. */
+export interface SendForm {
+  /** code of the office, {@link OUTSIDE} for somebody without a key, or nothing yet */
+  readonly office: string;
+  /** days `YYYY-MM-DD`, or what was typed and is no day */
+  readonly from: string;
+  readonly until: string;
+  readonly neverSent: boolean;
+  /** ids of the cases that are ticked */
+  readonly cases: readonly string[];
+  readonly withProtected: boolean;
+}
+
+/** The choice that is no office: no code has blanks. */
+export const OUTSIDE = ' ';
+
+export const emptySendForm: SendForm = {
+  ...{ office: '', from: '', until: '', neverSent: false, cases: [], withProtected: false },
+};
+
+/** What is missing or wrong. */
+export function sendProblems(
+  { office, from, until, cases }: SendForm,
+  hasDrive: boolean,
+): Readonly<Partial<Record<'office' | 'from' | 'until' | 'cases' | 'drive', true | 'crossed'>>> {
+  const isBad = (day: string): boolean => day !== '' && !isPlainDate(day);
+  const isCrossed = isPlainDate(from) && isPlainDate(until) && until < from;
+  return {
+    ...(office === '' ? { office: true } : {}),
+    ...(isBad(from) ? { from: true } : {}),
+    ...(isBad(until) ? { until: true } : isCrossed ? { until: 'crossed' } : {}),
+    ...(cases.length === 0 ? { cases: true } : {}),
+    ...(hasDrive ? {} : { drive: true }),
+  };
+}
+
+/** Which cases the form asks for; days that are no days are not asked about. */
+export function wishOf({ office, from, until, neverSent }: SendForm): SendableWish {
+  return {
+    office: office === OUTSIDE ? 'EXTERNO' : office,
+    ...(isPlainDate(from) ? { from } : {}),
+    ...(isPlainDate(until) ? { until } : {}),
+    neverSent,
+  };
+}

@@ -1,0 +1,179 @@
+import type { EnvelopeFile } from '../../../shared/bundle/envelope.ts';
+import type { Piece } from '../../../shared/evidence/piece.ts';
+import type { Host } from '../../../shared/ipc/contract.ts';
+import { concatBytes, type Bytes } from '../../../shared/kernel/bytes.ts';
+import { fault, type Fault } from '../../../shared/kernel/fault.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { LedgerEntry } from '../../../shared/merge/ledger.ts';
+import type { Database } from '../../db/database.ts';
+import type { EvidencePort } from '../../db/evidence.ts';
+import { piecesIn } from '../../db/gather-bundle.ts';
+import { importCase, type ImportedBundle, type ImportPlan } from '../../db/import-case.ts';
+import { importPaper } from '../../db/import-paper.ts';
+import { importPiece } from '../../db/import-piece.ts';
+import { listBundles, noteBundle, noteBundleEvent } from '../../db/ledger.ts';
+import { readThrough, type CheckedBundle, type ReadSteps } from './check-bundle.ts';
+
+/** What taking in needs from outside. */
+export interface TakeInSteps extends ReadSteps {
+  readonly host: ReadSteps['host'] & EvidencePort & Pick<Host, 'acceptTrust'>;
+}
+
+/** What became of a bundle that was taken in. */
+export interface TakenIn {
+  readonly cases: readonly ImportPlan[];
+  /** bundles of ours that arrived there, as it says */
+  readonly confirmed: number;
+  /** the list of the ministry that came along was not taken, and why */
+  readonly trust: Fault | undefined;
+}
+
+/**
+ * Takes in what a person agreed to: reads the bundle once more, and each case, paper and piece of evidence in a frame of its
+ * own, so that one that was cut off is begun again and nothing is taken twice. Faults: `bundle/repeated-with-other-content`
+ * when it may not be taken in at all; `access/denied` for a revoked sender's and somebody who is no supervisor; those of
+ * reading and writing.
+ * @param chosen ids of the cases; the others stay out with their papers and evidence
+ */
+export async function takeInBundle(
+  steps: TakeInSteps,
+  bundle: CheckedBundle,
+  chosen: ReadonlySet<string>,
+): Promise<Result<TakenIn>> {
+  const { db, host } = steps;
+  const may = mayTakeIn(db, bundle);
+  if (!may.ok) return may;
+  const received = await noteBundle(db, bundle.id, bundle.facts, { what: 'received' });
+  if (!received.ok) return received;
+  const cases: ImportPlan[] = [];
+  const intake = new Intake(db, host, bundle, chosen, cases);
+  const read = await readThrough(steps, bundle.opened, (event) => intake.take(event));
+  if (!read.ok) return read;
+  const confirmed = await confirm(db, bundle);
+  if (!confirmed.ok) return confirmed;
+  const noted = await noteBundleEvent(db, bundle.id, { what: 'imported' });
+  if (!noted.ok) return noted;
+  const accepted = bundle.trust === undefined ? undefined : await host.acceptTrust(bundle.trust);
+  const trust = accepted === undefined || accepted.ok ? undefined : accepted.fault;
+  return ok({ cases, confirmed: confirmed.value, trust });
+}
+
+/** Whether a bundle may be taken in, and by this person. */
+export function mayTakeIn(db: Pick<Database, 'roles'>, { standing, sender }: CheckedBundle): Result<undefined> {
+  if (standing.alarms.length > 0) return fail('bundle/repeated-with-other-content');
+  const isSupervisor = db.roles.includes('supervisor') || db.roles.includes('chief');
+  return sender === 'trusted' || isSupervisor
+    ? ok(undefined)
+    : fail('access/denied', { permission: 'exchange.receive' });
+}
+
+type BundleEventHere = Parameters<Parameters<typeof readThrough>[2]>[0];
+
+/** Takes what comes out of a bundle to its place. */
+class Intake {
+  readonly #db: Database;
+  readonly #port: EvidencePort;
+  readonly #bundle: ImportedBundle;
+  readonly #chosen: ReadonlySet<string>;
+  readonly #cases: ImportPlan[];
+  /** of the chosen cases, by the hash of the original */
+  readonly #pieces = new Map<string, { readonly caseId: string; readonly piece: Piece }[]>();
+  readonly #index: CheckedBundle['index'];
+  /** revisions of papers that are not whole yet */
+  readonly #revisions = new Map<string, Bytes>();
+  #held: Bytes[] = [];
+
+  constructor(
+    db: Database,
+    port: EvidencePort,
+    { id, facts, index }: CheckedBundle,
+    chosen: ReadonlySet<string>,
+    cases: ImportPlan[],
+  ) {
+    this.#db = db;
+    this.#port = port;
+    this.#bundle = { id, code: facts.code };
+    this.#chosen = chosen;
+    this.#cases = cases;
+    this.#index = { ...index, papers: index.papers.filter(({ caseId }) => chosen.has(caseId)) };
+  }
+
+  async take(event: BundleEventHere): Promise<Result<unknown>> {
+    switch (event.kind) {
+      case 'case': {
+        if (!this.#chosen.has(event.id)) return ok(undefined);
+        const taken = await importCase(this.#db, this.#bundle, event);
+        if (!taken.ok) return taken;
+        this.#cases.push(taken.value);
+        for (const piece of piecesIn(event.changes)) {
+          const same = this.#pieces.get(piece.sha256) ?? [];
+          this.#pieces.set(piece.sha256, [...same, { caseId: event.id, piece }]);
+        }
+        return ok(undefined);
+      }
+      case 'file-begin':
+        this.#held = [];
+        return ok(undefined);
+      case 'file-bytes':
+        this.#held.push(event.bytes);
+        return ok(undefined);
+      case 'file-end':
+        return await this.#file(event.file, concatBytes(...this.#held.splice(0)));
+      default:
+        return ok(undefined);
+    }
+  }
+
+  async #file({ tipo, sha256 }: EnvelopeFile, bytes: Bytes): Promise<Result<unknown>> {
+    if (tipo === 'adjunto') {
+      for (const { caseId, piece } of this.#pieces.get(sha256) ?? []) {
+        const taken = await importPiece(this.#db, this.#port, this.#bundle, { caseId, piece, bytes });
+        if (!taken.ok) return taken;
+      }
+      return ok(undefined);
+    }
+    this.#revisions.set(sha256, bytes);
+    return await this.#papers();
+  }
+
+  /** Papers whose revisions are all there. */
+  async #papers(): Promise<Result<unknown>> {
+    for (const paper of this.#index.papers) {
+      const revisions = paper.revisions.flatMap(({ sha256 }) => this.#revisions.get(sha256) ?? []);
+      const last = paper.revisions.at(-1)?.sha256 ?? '';
+      if (revisions.length !== paper.revisions.length || !this.#revisions.has(last)) continue;
+      const taken = await importPaper(this.#db, this.#bundle, { paper, revisions });
+      if (!taken.ok) return taken;
+      for (const { sha256 } of paper.revisions) this.#revisions.delete(sha256);
+    }
+    return ok(undefined);
+  }
+}
+
+/** Marks the bundles of ours of which the other office says that they arrived: the very same ones, and no others. */
+async function confirm(db: Database, { acknowledgements, facts }: CheckedBundle): Promise<Result<number>> {
+  const entries = await listBundles(db);
+  if (!entries.ok) return entries;
+  let confirmed = 0;
+  for (const { recibidos, a, de } of acknowledgements) {
+    // only who sends it can say what arrived there
+    if (a !== db.officeCode || de !== facts.from) return refusedWord();
+    for (const { id, sobre } of recibidos) {
+      const own = entries.value.find((entry) => entry.direction === 'out' && entry.id === id);
+      if (own === undefined || hasAnswer(own)) continue;
+      if (own.identity !== sobre) return refusedWord();
+      const noted = await noteBundleEvent(db, id, { what: 'acknowledged', note: de });
+      if (!noted.ok) return noted;
+      confirmed += 1;
+    }
+  }
+  return ok(confirmed);
+}
+
+function hasAnswer({ events }: LedgerEntry): boolean {
+  return events.some(({ what }) => what === 'acknowledged');
+}
+
+function refusedWord(): Result<never> {
+  return { ok: false, fault: fault('bundle/repeated-with-other-content') };
+}

@@ -1,0 +1,195 @@
+// Offices with real vaults, journals in memory, and a folder for a stick: everything of the exchange but screens and threads.
+import 'fake-indexeddb/auto';
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { addEvidence, openEvidence, readEvidence } from '../../../renderer/db/evidence.ts';
+import { readChanges } from '../../../renderer/db/changes.ts';
+import { listBundles, unacknowledged } from '../../../renderer/db/ledger.ts';
+import { closeDatabase } from '../../../renderer/db/open.ts';
+import { readRecord, saveRecord } from '../../../renderer/db/records.ts';
+import { withdrawImport } from '../../../renderer/db/withdraw-import.ts';
+import { checkBundle, type CheckedBundle } from '../../../renderer/features/exchange/check-bundle.ts';
+import { copyBundle, unsealBundle } from '../../../renderer/features/exchange/open-bundle.ts';
+import { sendBundle } from '../../../renderer/features/exchange/send-bundle.ts';
+import { takeInBundle } from '../../../renderer/features/exchange/take-in-bundle.ts';
+import { ownBytes } from '../../../shared/kernel/bytes.ts';
+import { newId } from '../../../shared/kernel/id.ts';
+import { fail } from '../../../shared/kernel/result.ts';
+import { sampleInspection } from '../../support/inspection-builder.ts';
+import { certify, makeAuthority, makeOffice, stickOf, type ExchangeOffice } from '../../support/exchange-office.ts';
+import { fakeStorageManager, got } from '../../support/session.ts';
+import { workerHere } from '../../support/unpack-here.ts';
+
+fakeStorageManager();
+let stick = '';
+let a: ExchangeOffice;
+let b: ExchangeOffice;
+let c: ExchangeOffice;
+
+/** Three offices that know each other, and an empty stick; gone with the test. */
+async function begin(): Promise<void> {
+  stick = mkdtempSync(path.join(tmpdir(), 'atalaya-memoria-ñandú-'));
+  [a, b, c] = [await makeOffice('LCE'), await makeOffice('SPS'), await makeOffice('TGU')];
+  await makeAuthority(a);
+  await certify(a, b);
+  await certify(a, c, [b]);
+  onTestFinished(() => {
+    for (const { db, out } of [a, b, c]) {
+      closeDatabase(db);
+      rmSync(out, { recursive: true, force: true });
+    }
+    rmSync(stick, { recursive: true, force: true });
+  });
+}
+
+const quiet = { onProgress: () => undefined, signal: new AbortController().signal, startWorker: workerHere };
+const draft = sampleInspection();
+
+/** Writes an inspection, or changes who the employer of one is. */
+async function write({ db }: ExchangeOffice, caseId: string, employerName: string): Promise<void> {
+  const known = await readRecord(db, caseId);
+  const basedOn = known.ok ? known.value.changes : 0;
+  const next = { ...(known.ok ? known.value.draft : draft), values: { ...draft.values, employerName } };
+  got(await saveRecord(db, { caseId, draft: next, basedOn }));
+}
+
+/** Writes a bundle into a folder of its own on the stick. @returns the folder and what was told */
+async function send(from: ExchangeOffice, to: string | undefined, caseIds: readonly string[]) {
+  const folder = path.join(stick, newId());
+  mkdirSync(folder);
+  const place = await stickOf(from, folder);
+  const sent = got(await sendBundle({ ...quiet, ...from }, { place, to, caseIds, withProtected: false }));
+  return { folder, sent };
+}
+
+async function check(at: ExchangeOffice, folder: string, words?: string) {
+  const place = await stickOf(at, folder);
+  const [bundle] = got(await at.host.findBundles({ place }));
+  const copied = await copyBundle(at.host, bundle!);
+  if (!copied.ok) return copied;
+  const opened = await unsealBundle(at.db, at.host, copied.value, words);
+  return opened.ok ? await checkBundle({ ...quiet, ...at }, opened.value) : opened;
+}
+
+async function take(at: ExchangeOffice, bundle: CheckedBundle) {
+  const all = new Set(bundle.cases.map(({ caseId }) => caseId));
+  return got(await takeInBundle({ ...quiet, ...at }, bundle, all));
+}
+
+const idsOf = async ({ db }: ExchangeOffice, caseId: string): Promise<readonly string[]> =>
+  got(await readChanges(db, caseId))
+    .map(({ id }) => id)
+    .sort();
+
+test('a case goes with its evidence, is worked on apart, comes back; each knows what arrived', async () => {
+  await begin();
+  const caseId = newId();
+  await write(a, caseId, 'Maquila Ñandú');
+  const bytes = ownBytes(randomBytes(1_500_000));
+  const piece = {
+    ...{ name: 'Acción.jpg', type: 'image/jpeg', isProtected: false, note: '', thumb: 'AAAA', width: 8, height: 8 },
+    ...{ takenAt: '2026-11-24T09:15:00', takenFrom: 'camera', from: 'button' },
+  } as const;
+  got(await addEvidence(a.db, a.evidence, { caseId, bytes, piece }));
+  const { folder, sent } = await send(a, 'SPS', [caseId]);
+  expect(readdirSync(folder).sort()).toEqual(['LEEME.txt', 'TRASPASOS']);
+  expect(sent.words).toBeUndefined();
+  expect(got(await listBundles(a.db))).toMatchObject([
+    { direction: 'out', identity: sent.identity, sha256: sent.sha256 },
+  ]);
+  const stick1 = await stickOf(a, folder);
+  expect(got(await a.host.checkStick({ place: stick1, names: [...sent.names], sha256: sent.sha256 }))).toBeDefined();
+
+  const first = got(await check(b, folder));
+  expect(first).toMatchObject({ sender: 'trusted', files: 1, cases: [{ kind: 'new', conflicts: [] }] });
+  expect(first.standing).toEqual({ repeated: undefined, alarms: [], missing: [] });
+  // looking has changed nothing
+  expect(await idsOf(b, caseId)).toEqual([]);
+  expect(got(await listBundles(b.db))).toEqual([]);
+  await take(b, first);
+  expect(await idsOf(b, caseId)).toEqual(await idsOf(a, caseId));
+  const there = got(await readEvidence(b.db, caseId)).pieces[0]!;
+  expect(got(await openEvidence(b.db, b.evidence, { caseId, piece: there, why: 'other' }))).toEqual(bytes);
+  const again = got(await check(b, folder));
+  expect(again).toMatchObject({ standing: { repeated: { id: sent.id } }, cases: [{ kind: 'same' }] });
+  expect((await take(b, again)).cases).toMatchObject([{ fresh: 0 }]);
+
+  await write(a, caseId, 'Maquila Ñandú del Norte');
+  await write(b, caseId, 'Maquila Ñandú del Sur');
+  const back = await send(b, 'LCE', [caseId]);
+  const checked = got(await check(a, back.folder));
+  expect(checked.cases).toMatchObject([{ kind: 'advanced', conflicts: [{ field: 'employerName' }] }]);
+  expect(got(await unacknowledged(a.db)).length).toBeLessThan(2);
+  const taken = await take(a, checked);
+  expect(taken).toMatchObject({ confirmed: 1, trust: undefined });
+  const [, out] = [...got(await listBundles(a.db))].sort((x, y) => (x.direction < y.direction ? -1 : 1));
+  expect(out?.events.map(({ what }) => what)).toEqual(['made', 'written', 'acknowledged']);
+
+  // nothing but the word that it came
+  const word = await send(a, 'SPS', []);
+  const told = got(await check(b, word.folder));
+  expect(told).toMatchObject({ facts: { kind: 'acuse' }, cases: [], acknowledgements: [{ de: 'LCE' }] });
+  expect((await take(b, told)).confirmed).toBe(1);
+}, 60_000);
+
+test('a third office gets everything in the wrong order, and has the same in the end', async () => {
+  await begin();
+  const caseId = newId();
+  await write(a, caseId, 'Uno');
+  const early = await send(a, 'TGU', [caseId]);
+  await write(a, caseId, 'Dos');
+  const late = await send(a, 'TGU', [caseId]);
+  const second = got(await check(c, late.folder));
+  expect(second.standing.missing).toEqual([1]);
+  await take(c, second);
+  // taken back, the case is gone again; and it comes again
+  expect(await withdrawImport(c.db, second.id)).toMatchObject({ ok: true, value: 1 });
+  expect(await idsOf(c, caseId)).toEqual([]);
+  await take(c, second);
+  const first = got(await check(c, early.folder));
+  expect(first).toMatchObject({ standing: { missing: [], alarms: [] }, cases: [{ kind: 'known', fresh: 0 }] });
+  await take(c, first);
+  expect(await idsOf(c, caseId)).toEqual(await idsOf(a, caseId));
+}, 60_000);
+
+test('for another office, with wrong words, cut off, to nobody', async () => {
+  await begin();
+  const caseId = newId();
+  await write(a, caseId, 'Reservada');
+  const { folder } = await send(a, 'SPS', [caseId]);
+  expect(await check(c, folder)).toEqual(fail('bundle/not-for-us'));
+  const outside = await send(a, undefined, [caseId]);
+  expect(outside.sent.words?.split(' ')).toHaveLength(6);
+  expect(await check(b, outside.folder, 'uno dos tres cuatro cinco seis')).toEqual(fail('bundle/wrong-words'));
+  expect(got(await check(b, outside.folder, outside.sent.words))).toMatchObject({ facts: { kind: 'expediente' } });
+  const place = await stickOf(a, stick);
+  const order = { place, caseIds: [caseId], withProtected: false };
+  expect(await sendBundle({ ...quiet, ...a }, { ...order, to: 'XXX' })).toEqual(
+    fail('bundle/unknown-office', { office: 'XXX' }),
+  );
+  // a stopped one leaves nothing
+  const stopped = { ...quiet, ...a, signal: AbortSignal.abort() };
+  expect(await sendBundle(stopped, { ...order, to: 'SPS' })).toEqual(fail('file/cancelled'));
+  expect(readdirSync(path.join(stick, 'TRASPASOS'))).toEqual([]);
+}, 60_000);
+
+test('two bundles with one number are an alarm, and the second is not taken in', async () => {
+  await begin();
+  const caseId = newId();
+  await write(b, caseId, 'Primera');
+  const { folder, sent } = await send(b, 'TGU', [caseId]);
+  const honest = got(await check(c, folder));
+  await take(c, honest);
+  // the same number with other content, as a copied disk would make it
+  const forged = { ...honest, standing: { ...honest.standing, alarms: [{ kind: 'number-reused', other: {} }] } };
+  const said = await takeInBundle({ ...quiet, ...c }, forged as never, new Set([caseId]));
+  expect(said).toEqual(fail('bundle/repeated-with-other-content'));
+  // one that lies on the stick under another name is the same one
+  const other = path.join(stick, newId());
+  mkdirSync(other);
+  copyFileSync(path.join(folder, 'TRASPASOS', sent.name), path.join(other, 'TRASPASO-ZZZZ-ZZZZ.age'));
+  expect(got(await check(c, other)).standing.repeated?.id).toBe(sent.id);
+}, 60_000);
