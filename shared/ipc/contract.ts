@@ -635,7 +635,11 @@ export const calls = {
   sealSeries: {
     // ends of series of this computer, by case, also under an id (`r`) it had before it was put back from a copy; the seals travel in bundles (shared/bundle/seal.ts)
     input: v.strictObject({
-      tips: v.pipe(v.array(v.strictObject({ c: id, r: v.exactOptional(id), n: place, h: hash43 })), v.minLength(1), v.maxLength(5000)),
+      tips: v.pipe(
+        v.array(v.strictObject({ c: id, r: v.exactOptional(id), n: place, h: hash43 })),
+        v.minLength(1),
+        v.maxLength(5000),
+      ),
     }),
     output: result(
       v.strictObject({
