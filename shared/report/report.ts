@@ -96,7 +96,11 @@ export interface Report {
     | 'acta-reinspeccion'
     | 'acta-conciliacion'
     | 'resolucion'
-    | 'remision';
+    | 'remision'
+    | 'requerimiento-documentos'
+    | 'informe-tecnico'
+    | 'constancia-entrega'
+    | 'informe-periodo';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
   readonly title: string;

@@ -93,6 +93,8 @@ const COPIED: ReadonlySet<string> = new Set([
   'reinspection',
   'resolution',
   'conciliation',
+  'document_request',
+  'technical_report',
 ]);
 
 /** The whole form of a record on one page, what is missing beside it, and the way to the review. */
