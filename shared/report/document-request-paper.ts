@@ -2,7 +2,7 @@ import { terms } from '../catalog/catalog.ts';
 import { printableNorm } from '../catalog/entry.ts';
 import { reader } from '../record/draft.ts';
 import type { PaperKind } from './paper-kind.ts';
-import { at, inInk, official, on, said } from './paper-parts.ts';
+import { at, inInk, named, official, on, said } from './paper-parts.ts';
 import { paperText } from './text/papers.ts';
 
 const text = paperText.documentRequest;
@@ -27,7 +27,7 @@ export const documentRequestPaper: PaperKind = {
     const term = terms.find(({ key }) => key === 'documentRequest');
     const norm = term === undefined ? undefined : printableNorm(term);
     return [
-      text.due(on(said(draft, 'dueDate')), time === '' ? undefined : at(time), said(draft, 'deliverAt')),
+      text.due(named(said(draft, 'dueDate')), time === '' ? undefined : at(time), said(draft, 'deliverAt')),
       norm === undefined ? text.setHere : text.setBy(norm),
       read.text('refused') === 'yes' ? text.refused : text.received,
     ];

@@ -1,6 +1,6 @@
 import { findDepartment, findMunicipality } from '../catalog/territory.ts';
 import { isPlainDate, isPlainTime } from '../kernel/plain-date.ts';
-import { solemnDate } from '../kernel/words.ts';
+import { solemnDate, spokenDate } from '../kernel/words.ts';
 import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
 import type { ActaContent } from './canonical-record.ts';
 import type { ReportSignature } from './report.ts';
@@ -13,6 +13,8 @@ const gap = actaText.blank;
 export const said = (draft: RecordDraft, key: string): string => reader(draft).text(key).trim() || gap;
 /** A day in the words of an official paper. */
 export const on = (date: string): string => (isPlainDate(date) ? solemnDate(date) : `el día ${date}`);
+/** A day as a sentence names it, with its weekday; what was typed where it is no date. */
+export const named = (date: string): string => (isPlainDate(date) ? `el ${spokenDate(date)}` : date);
 /** A time of day, with a gap for one that cannot be read. */
 export const at = (time: string): string => `${isPlainTime(time) ? time : gap} horas`;
 

@@ -15,7 +15,7 @@ import { paperFor } from '../../shared/report/papers.ts';
 import { preparePaper } from '../../shared/report/record-paper.ts';
 import { getKind } from '../../shared/record/kinds/kinds.ts';
 import { addressees } from '../../shared/report/report.ts';
-import { filledRecord, valueFor } from './filled-record.ts';
+import { filledRecord, valueFor, type TextFor } from './filled-record.ts';
 import { obstructedInspection, rowId, sampleInspection, sampleOffice } from './inspection-builder.ts';
 import { leastReferral, sampleReferral } from './referral-builder.ts';
 import { officePapers } from './wall-office-papers.ts';
@@ -40,14 +40,25 @@ export const ODD_NAME_PRINTED = '[U+738B][U+5C0F][U+660E]';
 /** Rows of the longest table. */
 export const MANY_ROWS = 500;
 const TESTIMONY = 30_000;
+const SHORT_TESTIMONY = 1500;
+/** The fields that a testimony is written into hold as much as this. */
+const LONG_FIELD = 20_000;
 
 const sentence = 'La persona dijo: «¿quién iba a pagarme las horas, si la cigüeña no vuelve?», y calló. ';
 const testimony = `${ODD_NAMES} ${LONG_WORD} ${sentence.repeat(Math.ceil(TESTIMONY / sentence.length))}`;
 
 const typicalText = (place: string, { kind }: { readonly kind: string }): string =>
   kind === 'longText' ? `${sentence.repeat(3).trim()} (${place})` : `Peña Güity, ${place.slice(0, 12)}`;
-const extremeText = (_: string, { kind }: { readonly kind: string }): string =>
-  kind === 'longText' ? testimony.slice(0, TESTIMONY) : `${ODD_NAMES} ${LONG_WORD} ${LONG_WORD}`;
+/** One testimony in a record is as long as any; further ones would only take time. */
+function extremeText(): TextFor {
+  let isFirst = true;
+  return (_, field) => {
+    if (field.kind !== 'longText') return `${ODD_NAMES} ${LONG_WORD} ${LONG_WORD}`;
+    const length = isFirst ? TESTIMONY : SHORT_TESTIMONY;
+    if (field.maxLength >= LONG_FIELD) isFirst = false;
+    return testimony.slice(0, length);
+  };
+}
 
 function recordPaper(
   name: string,
@@ -70,7 +81,7 @@ function recordPaper(
 
 /** A record with every text as long as it may be, and its longest table five hundred rows long. */
 function extremeRecord(kind: RecordKind, begun?: RecordDraft): RecordDraft {
-  const filled = filledRecord(kind, extremeText, begun);
+  const filled = filledRecord(kind, extremeText(), begun);
   const [longest] = tablesOf(kind).filter(({ columns }) => columns.some(({ level }) => level !== 'protected'));
   if (longest === undefined) return filled;
   return Array.from({ length: MANY_ROWS - 2 }, (_, i) => i).reduce(
@@ -78,7 +89,10 @@ function extremeRecord(kind: RecordKind, begun?: RecordDraft): RecordDraft {
       addRow(draft, longest.key, {
         id: rowId(0x9000 + i),
         values: Object.fromEntries(
-          longest.columns.map((column) => [column.key, valueFor(column, '', () => `${i + 3} ${LONG_WORD}`)]),
+          longest.columns.map((column) => [
+            column.key,
+            valueFor(column, '', () => (i % 50 === 0 ? `${i + 3} ${LONG_WORD}` : `Fila ${i + 3}`)),
+          ]),
         ),
       }),
     filled,

@@ -9,7 +9,7 @@ export const paperText = {
     credential: {
       heading: 'Credencial para esta inspección',
       says: (number: string, when: string | undefined) =>
-        `Quienes se nombran a continuación practican la inspección ordenada${number === '' ? '' : ` con el n.º ${number}`}${when === undefined ? '' : `, programada para ${when}`}, y se identifican con este documento junto con su credencial. No sirve para ninguna otra inspección.`,
+        `Las personas designadas en la sección anterior, cada una con el número de su credencial, practican la inspección ordenada${number === '' ? '' : ` con el n.º ${number}`}${when === undefined ? '' : `, programada para ${when}`}, y se identifican con este documento y su credencial. No sirve para ninguna otra inspección.`,
     },
   },
   notification: {
