@@ -39,10 +39,11 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   db: [],
   signature: [],
   spelling: [],
+  codes: [],
   // a page of its own, outside the app
   'alert-form': ['text'],
-  parts: ['ui', 'form', 'db', 'signature', 'spelling', 'text', '.'],
-  features: ['ui', 'form', 'db', 'signature', 'text', 'parts', '.'],
+  parts: ['ui', 'form', 'db', 'signature', 'spelling', 'codes', 'text', '.'],
+  features: ['ui', 'form', 'db', 'signature', 'codes', 'text', 'parts', '.'],
   shell: ['ui', 'text', 'parts', 'features', '.'],
   '.': ['ui', 'form', 'db', 'signature', 'text', 'parts', 'features', 'shell'],
 };
@@ -66,6 +67,7 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
 const onlyIn: readonly (readonly [RegExp, RegExp])[] = [
   [/^pdfmake(\/|$)/, /^shared\/pdf\/(render\.ts|engine\/)/],
   [/^dexie$/, /^renderer\/db\//],
+  [/^jsqr$/, /^renderer\/codes\//],
   [/^big\.js$/, /^shared\/calculator\/decimal\.ts$/],
   [/^valibot$/, /^(shared|electron|renderer)\//],
   [/^react(-dom|-aria-components)?(\/|$)/, /^renderer\//],

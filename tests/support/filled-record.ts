@@ -18,7 +18,9 @@ export function valueFor(field: FieldDef, place: string, text: TextFor): FieldVa
     case 'text':
     case 'longText':
       // half a character is no text
-      return text(place, field).slice(0, field.maxLength).replace(/[\ud800-\udbff]$/, '');
+      return text(place, field)
+        .slice(0, field.maxLength)
+        .replace(/[\ud800-\udbff]$/, '');
     case 'choice':
       return field.options[0] ?? '';
     case 'multiChoice':
