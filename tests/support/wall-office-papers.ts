@@ -11,6 +11,8 @@ import { buildComputation } from '../../shared/report/computation.ts';
 import { buildDestructionRecord } from '../../shared/report/destruction-record.ts';
 import { buildEvidenceSheet, type SheetPiece } from '../../shared/report/evidence-sheet.ts';
 import { buildNumberRegister } from '../../shared/report/number-register.ts';
+import { countPeriod } from '../../shared/report/period-counts.ts';
+import { buildPeriodReport } from '../../shared/report/period-report.ts';
 import { buildProcedurePaper } from '../../shared/report/procedure-paper.ts';
 import { buildRecoverySheet } from '../../shared/report/recovery-sheet.ts';
 import { buildReferralAnnexes } from '../../shared/report/referral-annexes.ts';
@@ -21,6 +23,7 @@ import type { Addressee, Paper, Report } from '../../shared/report/report.ts';
 import { sampleDestruction, sampleExtract, sampleHash } from './audit-builder.ts';
 import { sampleOffice } from './inspection-builder.ts';
 import { block, NumberComputer, range } from './number-office.ts';
+import { samplePeriod } from './period-builder.ts';
 import { sampleSheet } from './recovery-sheet-builder.ts';
 import { valueOf } from './vault-builder.ts';
 
@@ -142,6 +145,16 @@ export const officePapers: readonly OfficePaper[] = [
     addressee: 'file',
     make: (decided) =>
       buildAlertSlip({ office, madeAt, paper, reference: '36F7B259', receivedAt: '2026-11-24T15:30:00.000Z', decided }),
+  },
+  {
+    name: 'period-report',
+    addressee: 'file',
+    make: (least) =>
+      buildPeriodReport({
+        ...{ office, person, madeAt, paper, kind: 'month', from: '2026-11-01', to: '2026-11-30' },
+        counts: countPeriod(least ? [] : samplePeriod),
+        stageLabel: (key) => key,
+      }),
   },
   { name: 'audit-extract', addressee: 'file', make: (least) => buildAuditExtract(sampleExtract(least ? 0 : 30)) },
   { name: 'destruction-record', addressee: 'file', make: () => buildDestructionRecord(sampleDestruction()) },
