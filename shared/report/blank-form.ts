@@ -171,13 +171,14 @@ const SIGNERS: Readonly<Record<string, readonly Signer[]>> & { readonly inspecti
   conciliation: ['official', 'employer', 'workers'],
   resolution: ['official'],
   document_request: ['asker', 'recipient'],
-  delivery: ['notifier', 'recipient'],
+  delivery: ['deliverer', 'recipient'],
 };
 
 const SECOND_LINE: Readonly<Partial<Record<Signer, string>>> = {
   inspector: text.credential,
   notifier: text.credential,
   asker: text.credential,
+  deliverer: text.credential,
   employer: text.capacity,
   recipient: text.capacity,
   workers: text.capacity,

@@ -97,6 +97,7 @@ describe('catalogues', () => {
       'correction',
       'reinspection',
       'resolution',
+      'documentRequest',
     ]);
   });
 
