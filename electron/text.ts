@@ -1,3 +1,5 @@
+import { notOut } from '../shared/access/not-out.ts';
+
 /** The few words that the operating system's own boxes show; everything else a person reads is the window's. */
 export const text = {
   appName: 'Atalaya',
@@ -14,8 +16,8 @@ export const text = {
   crashed: 'Atalaya tuvo un error y se cerrará',
   crashedDetail: (incident: string): string =>
     `Lo guardado está a salvo. Si pide ayuda, indique este número de incidente: ${incident}`,
-  notPrinted: 'no se imprimió',
-  notSaved: 'no se pudo guardar',
+  notPrinted: notOut.printed,
+  notSaved: notOut.exported,
   saveDocument: 'Guardar documento',
   pdfFiles: 'Documentos PDF',
   saveData: 'Guardar archivo de datos',

@@ -42,14 +42,15 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   db: [],
   signature: [],
   spelling: [],
+  codes: [],
   // reads other offices' bundles in a worker
   exchange: [],
   // pages of their own, outside the app, and what they share
   outside: [],
   'alert-form': ['text', 'outside'],
   'verifier-page': ['text', 'outside', 'signature'],
-  parts: ['ui', 'form', 'db', 'signature', 'spelling', 'text', '.'],
-  features: ['ui', 'form', 'db', 'signature', 'exchange', 'text', 'parts', '.'],
+  parts: ['ui', 'form', 'db', 'signature', 'spelling', 'codes', 'text', '.'],
+  features: ['ui', 'form', 'db', 'signature', 'exchange', 'codes', 'text', 'parts', '.'],
   shell: ['ui', 'text', 'parts', 'features', '.'],
   '.': ['ui', 'form', 'db', 'signature', 'text', 'parts', 'features', 'shell'],
 };
@@ -75,6 +76,7 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
 const onlyIn: readonly (readonly [RegExp, RegExp])[] = [
   [/^pdfmake(\/|$)/, /^shared\/pdf\/(render\.ts|engine\/)/],
   [/^dexie$/, /^renderer\/db\//],
+  [/^jsqr$/, /^renderer\/codes\//],
   [/^big\.js$/, /^shared\/calculator\/decimal\.ts$/],
   [/^valibot$/, /^(shared|electron|renderer)\//],
   [/^react(-dom|-aria-components)?(\/|$)/, /^renderer\//],

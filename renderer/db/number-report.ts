@@ -12,12 +12,11 @@ import type { NumberMarks } from '../../shared/record/number-register.ts';
 import { defaultAcronym, defaultNumberTemplate, parseCounterKey, readNumber } from '../../shared/record/numbering.ts';
 import { numberTypes } from '../../shared/record/number-types.ts';
 import { reading } from './access.ts';
+import { eachSummary } from './all-summaries.ts';
 import { allow, type Database } from './database.ts';
 import { loadRegister, type StoredRegister } from './number-store.ts';
 import { counterOf, loadCounter, readCounters, type CounterParts } from './numbers.ts';
 import { summariesOf } from './summary-store.ts';
-import type { SummaryList } from './summary-list.ts';
-import type { CaseSummary, DocumentSummary } from './summaries.ts';
 
 /** How a counter stands. */
 export interface CounterFacts extends CounterParts {
@@ -113,23 +112,10 @@ async function paperNumbers(db: Database): Promise<Result<readonly string[]>> {
   const { cases, documents, opened } = summariesOf(db);
   const read = await opened;
   if (!read.ok) return read;
-  return ok([...(await numbersOf(documents)), ...(await numbersOf(cases))]);
-}
-
-/** Texts fetched at once: fewer than a list keeps. */
-const BATCH = 1000;
-
-async function numbersOf<T extends CaseSummary | DocumentSummary>(list: SummaryList<T>): Promise<readonly string[]> {
-  // what was committed a moment ago is being taken in
-  await list.exclusive(() => Promise.resolve());
-  const slots = [...list.rows('', { by: 'number', descending: false })];
   const numbers: string[] = [];
-  for (let start = 0; start < slots.length; start += BATCH) {
-    const batch = slots.slice(start, start + BATCH);
-    await list.load(batch);
-    numbers.push(...batch.flatMap((slot) => list.peek(slot)?.number ?? []));
-  }
-  return numbers;
+  await eachSummary(documents, ({ number }) => void numbers.push(number));
+  await eachSummary(cases, ({ number }) => void numbers.push(number));
+  return ok(numbers);
 }
 
 /** Reads the sequence out of a number of one counter, by whatever template it was made. */

@@ -8,7 +8,8 @@ const SET_BYTES = 5;
 const CHECK_BYTES = 5;
 /** Capital letters, digits and full stops only: a reader of codes that types as a keyboard gets them right everywhere. */
 const PART = /^ALERTA(\d+)\.([0-9A-Z]{8})\.(\d{1,3})\.(\d{1,3})\.([0-9A-Z]+)\.([0-9A-Z]{8})$/;
-const MARK = 'ALERTA';
+/** What the text of each code of an alert begins with. */
+export const ALERT_CODE_MARK = 'ALERTA';
 const VERSION = 1;
 
 interface Part {
@@ -29,7 +30,7 @@ export async function toParts(envelope: Bytes): Promise<readonly string[]> {
   const parts: string[] = [];
   for (let n = 1; n <= total; n += 1) {
     const bytes = envelope.subarray((n - 1) * PART_BYTES, n * PART_BYTES);
-    const body = `${MARK}${VERSION}.${set}.${n}.${total}.${toBase32(bytes)}`;
+    const body = `${ALERT_CODE_MARK}${VERSION}.${set}.${n}.${total}.${toBase32(bytes)}`;
     parts.push(`${body}.${await digestText(utf8(body), CHECK_BYTES)}`);
   }
   return parts;
@@ -43,13 +44,13 @@ export async function toParts(envelope: Bytes): Promise<readonly string[]> {
  *   one alert; `alert/parts-missing` (`missing`, `total`); `alert/damaged` when all are there and do not fit together
  */
 export async function fromParts(text: string): Promise<Result<Bytes>> {
-  const [before = '', ...pieces] = text.replace(/\s+/g, '').toUpperCase().split(MARK);
+  const [before = '', ...pieces] = text.replace(/\s+/g, '').toUpperCase().split(ALERT_CODE_MARK);
   if (pieces.length === 0) return fail('alert/not-an-alert');
   if (before !== '') return fail('alert/part-damaged', { at: 1 });
   const parts = new Map<number, Part>();
   let first: Part | undefined;
   for (const [i, piece] of pieces.entries()) {
-    const part = await readPart(MARK + piece, i + 1);
+    const part = await readPart(ALERT_CODE_MARK + piece, i + 1);
     if (!part.ok) return part;
     first ??= part.value;
     if (part.value.set !== first.set || part.value.total !== first.total) return fail('alert/parts-mixed');

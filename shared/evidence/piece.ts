@@ -3,6 +3,7 @@ import { fromBase64, toBase64, type Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { ChangeIntent } from '../record/change.ts';
 import type { FoldedCase, FoldedField } from '../record/fold.ts';
+import { paperCodeText, readPaperCode, type PaperCode } from '../record/paper-code.ts';
 import { paperPagesText, readPaperPages, type PaperPages } from './paper-pages.ts';
 import { evidenceKinds, type EvidenceType } from './sniff.ts';
 
@@ -44,6 +45,8 @@ export interface NewPiece {
   readonly height?: number;
   /** a small JPEG, base64; empty for what cannot be drawn */
   readonly thumb: string;
+  /** what the code on the scan of a sealed paper says: that is which paper it is; absent for other pieces */
+  readonly scanOf?: PaperCode;
 }
 
 /** A piece of evidence as the change log has it. */
@@ -80,6 +83,7 @@ const Stored = v.object({
   height: v.exactOptional(whole),
   thumb: v.optional(text, ''),
   paper: v.optional(text, ''),
+  scanOf: v.optional(text, ''),
 });
 
 /** Whether an entity of a case's log is a piece of evidence: those are no part of the record that is saved as a whole. */
@@ -104,12 +108,13 @@ export function isProtectedEvidence(entity: string, field: string): boolean {
 
 /** What adding a piece writes into the log. */
 export function addPieceIntents(piece: NewPiece): readonly ChangeIntent[] {
-  const { id, isProtected, key, note, width, height, ...rest } = piece;
+  const { id, isProtected, key, note, width, height, scanOf, ...rest } = piece;
   const values = {
     ...rest,
     key: toBase64(key),
     ...(note === '' ? {} : { note }),
     ...(width === undefined || height === undefined ? {} : { width, height }),
+    ...(scanOf === undefined ? {} : { scanOf: paperCodeText(scanOf) }),
   };
   const entity = entityOfPiece({ id, isProtected });
   return Object.entries(values).map(([field, value]) => ({ entity, field, kind: 'set', value }));
@@ -182,13 +187,15 @@ function readPiece(entity: string, fields: ReadonlyMap<string, FoldedField>): Pi
   const isProtected = entity.startsWith(CLOSED);
   const stored = v.safeParse(Stored, values);
   if (!stored.success) return { ...added, why: isProtected && values['key'] === undefined ? 'closed' : 'unreadable' };
-  const { key, width, height, paper, ...known } = stored.output;
+  const { key, width, height, paper, scanOf, ...known } = stored.output;
   const pages = readPaperPages(paper);
+  const code = readPaperCode(scanOf);
   return {
     ...added,
     ...known,
     ...(width === undefined || height === undefined ? {} : { width, height }),
     ...(pages === undefined ? {} : { paper: pages }),
+    ...(code === undefined ? {} : { scanOf: code }),
     key: fromBase64(key),
     isProtected,
     inBin: values['@borrado'] === true,

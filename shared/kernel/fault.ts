@@ -77,6 +77,10 @@ export const faultCodes = [
   'numbers/not-given',
   'numbers/already-annulled',
   // evidence
+  // codes read out of pictures, and scans of papers signed in ink
+  'code/cannot-read',
+  'scan/no-code',
+  'scan/other-paper',
   'evidence/wrong-kind',
   'evidence/empty',
   'evidence/too-many',

@@ -25,6 +25,8 @@ function printableCharacter(char: string): string {
   if (char === NO_BREAK_SPACE || char === '\u202f' || char === '\u2007') return NO_BREAK_SPACE;
   if (char === '\t' || /\p{Zs}/u.test(char)) return ' ';
   // format characters and variation selectors only steer how others look
+  // letters joined by another program's typesetting, as they come when text is pasted from a PDF
+  if (/[\ufb00-\ufb06]/.test(char)) return char.normalize('NFKC');
   if (/[\p{Cf}\ufe00-\ufe0f\u034f]/u.test(char)) return '';
   return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
 }

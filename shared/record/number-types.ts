@@ -20,6 +20,9 @@ const caseTypes: readonly NumberType[] = [
   { code: 'RES', label: 'Resolución' },
   { code: 'CON', label: 'Conciliación' },
   { code: 'REM', label: 'Remisión' },
+  { code: 'REQ', label: 'Requerimiento de documentos' },
+  { code: 'INF', label: 'Informe técnico' },
+  { code: 'ENT', label: 'Constancia de entrega' },
 ];
 
 const inspections = inspectionTypes.map(({ abbreviation, label }): NumberType => ({ code: abbreviation, label }));

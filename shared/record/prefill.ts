@@ -106,6 +106,19 @@ function ownValues(kind: string, facts: KnownFacts): Values {
       return { resolutionNumber: resolution?.number ?? '', outcome: 'pending' };
     case 'payment':
       return { concept: 'fine', amount: valueOf(resolution, 'total'), payer: valueOf(inspection, 'employerName') };
+    case 'document_request':
+      return {
+        ...{ date: today, time: facts.time ?? '', actaNumber: acta, recipient: attendedBy(facts), refused: 'no' },
+        ...{ place: valueOf(inspection, 'place'), ...officialOf(facts) },
+      };
+    case 'delivery':
+      return { date: today, time: facts.time ?? '', means: 'hand', refused: 'no', ...officialOf(facts) };
+    case 'technical_report':
+      return {
+        ...{ date: today, actaNumber: acta, reinspectionNumber: reinspection?.number ?? '' },
+        ...{ place: valueOf(reinspection ?? inspection, 'place') },
+        ...{ authorName: person.name, authorPosition: person.position, authorCredential: person.credential },
+      };
     case 'conciliation':
       return { date: today, officialName: person.name, officialPosition: person.position };
     case 'inspection':
@@ -113,6 +126,14 @@ function ownValues(kind: string, facts: KnownFacts): Values {
     default:
       return {};
   }
+}
+
+function officialOf({ person }: KnownFacts): Values {
+  return {
+    officialName: person.name,
+    officialPosition: person.position,
+    officialCredential: person.credential,
+  };
 }
 
 /** The newest paper of the case that an employer has to be told of. */
@@ -153,6 +174,8 @@ function withRows(draft: RecordDraft, kind: string, facts: KnownFacts): RecordDr
       draft,
     );
   }
+  if (kind === 'technical_report') return withReported(draft, facts);
+  if (kind === 'document_request') return withMissing(draft, facts.inspection);
   if (kind !== 'resolution') return draft;
   const open = openInfringements(facts);
   if (open.length === 0) return draft;
@@ -164,6 +187,29 @@ function withRows(draft: RecordDraft, kind: string, facts: KnownFacts): RecordDr
       }),
     setValue(draft, 'decision', 'fine'),
   );
+}
+
+/** Every infringement of the acta, with what the second visit found of it. */
+function withReported(draft: RecordDraft, { inspection, reinspection }: KnownFacts): RecordDraft {
+  const reviewed = reinspection === undefined ? [] : rowsOf(reinspection.draft, 'reviewed').map(({ values }) => values);
+  return infringementsOf(inspection).reduce((so, { infringement, workersAffected, amountOwed }) => {
+    const outcome = reviewed.find((one) => one['infringement'] === infringement)?.['result'] ?? '';
+    const values = filled({ infringement, outcome, workersAffected, amountOwed });
+    return addRow(so, 'reported_infringements', { id: newId(), values });
+  }, draft);
+}
+
+/** What the acta asked for and nobody showed. */
+function withMissing(draft: RecordDraft, inspection: Earlier | undefined): RecordDraft {
+  if (inspection === undefined) return draft;
+  return rowsOf(inspection.draft, 'documents')
+    .map((row) => reader(inspection.draft, row))
+    .filter(({ text }) => text('status') !== 'shown' && text('document') !== '')
+    .reduce(
+      (so, { text }) =>
+        addRow(so, 'asked_documents', { id: newId(), values: { document: text('document').slice(0, 300) } }),
+      draft,
+    );
 }
 
 interface Found {

@@ -32,6 +32,7 @@ export const problemCodes = [
   'not-a-pseudonym',
   'pseudonym-taken',
   'notified-before',
+  'due-before-asked',
   'totals-differ',
   'result-missing',
   'not-correctable',

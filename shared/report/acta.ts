@@ -3,6 +3,7 @@ import { sha256, toHex, utf8 } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
 import { reader } from '../record/draft.ts';
+import { paperCodeText } from '../record/paper-code.ts';
 import { closingSentences, openingSentence } from './acta-prose.ts';
 import { actaSections } from './acta-sections.ts';
 import { actaSignatures } from './acta-signatures.ts';
@@ -85,7 +86,7 @@ export function verificationCode(
 ): NonNullable<Report['code']> {
   const made = `Emitida el ${formatDate(dateInHonduras(madeAt))} a las ${timeInHonduras(madeAt)} (hora del equipo)`;
   return {
-    qr: `ATALAYA:1:${number}:${version}:${hash}`,
+    qr: paperCodeText({ number, version, hash }),
     heading: actaText.code.heading,
     lines: [`${paper} n.º ${number}, versión ${version}`, made, actaText.code.hash, ...hashLines(hash)],
     alt: actaText.code.alt,

@@ -28,6 +28,8 @@ export const blankFormKinds = [
   'reinspection',
   'conciliation',
   'resolution',
+  'document_request',
+  'delivery',
 ] as const;
 export type BlankFormKind = (typeof blankFormKinds)[number];
 
@@ -168,11 +170,15 @@ const SIGNERS: Readonly<Record<string, readonly Signer[]>> & { readonly inspecti
   reinspection: ['inspector', 'employer', 'witness', 'witness'],
   conciliation: ['official', 'employer', 'workers'],
   resolution: ['official'],
+  document_request: ['asker', 'recipient'],
+  delivery: ['deliverer', 'recipient'],
 };
 
 const SECOND_LINE: Readonly<Partial<Record<Signer, string>>> = {
   inspector: text.credential,
   notifier: text.credential,
+  asker: text.credential,
+  deliverer: text.credential,
   employer: text.capacity,
   recipient: text.capacity,
   workers: text.capacity,

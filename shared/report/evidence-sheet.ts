@@ -12,7 +12,7 @@ import { evidenceSheetText as text } from './text/evidence.ts';
 export const EVIDENCE_SHEET_FORMAT = 'atalaya/evidence-sheet/v1';
 
 /** A piece as the sheet tells it. */
-export interface SheetPiece extends Omit<Piece, 'key' | 'thumb' | 'addedBy' | 'note' | 'paper'> {
+export interface SheetPiece extends Omit<Piece, 'key' | 'thumb' | 'addedBy' | 'note' | 'paper' | 'scanOf'> {
   /** its number in the case */
   readonly n: number;
   /** name of whoever brought it */

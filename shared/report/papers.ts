@@ -1,74 +1,24 @@
 import { findEntry } from '../catalog/catalog.ts';
-import { findDepartment, findMunicipality } from '../catalog/territory.ts';
-import { isPlainDate, isPlainTime } from '../kernel/plain-date.ts';
-import { moneyInWords, solemnDate, formatMoney } from '../kernel/words.ts';
-import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
+import { moneyInWords, formatMoney } from '../kernel/words.ts';
+import { reader, rowsOf } from '../record/draft.ts';
+import { deliveryPaper } from './delivery-paper.ts';
+import { documentRequestPaper } from './document-request-paper.ts';
+import { orderPaper } from './order-paper.ts';
 import type { PaperKind } from './paper-kind.ts';
+import { at, chief, inInk, official, officials, on, placeOf, said } from './paper-parts.ts';
 import { referralPaper } from './referral-paper.ts';
-import type { ReportSignature } from './report.ts';
-import type { ActaContent } from './canonical-record.ts';
+import { technicalReportPaper } from './technical-report-paper.ts';
 import { actaText } from './text/es.ts';
 import { paperText } from './text/papers.ts';
 
 export type { PaperKind } from './paper-kind.ts';
 
-const gap = actaText.blank;
-const said = (draft: RecordDraft, key: string): string => reader(draft).text(key).trim() || gap;
-const on = (date: string): string => (isPlainDate(date) ? solemnDate(date) : `el día ${date}`);
-const at = (time: string): string => `${isPlainTime(time) ? time : gap} horas`;
-
-function placeOf(draft: RecordDraft): string {
-  const { text } = reader(draft);
-  const municipality = findMunicipality(text('municipality'))?.name ?? gap;
-  const department = findDepartment(text('department'))?.name ?? gap;
-  return `${said(draft, 'address')}, municipio de ${municipality}, departamento de ${department}`;
-}
-
-/** An official signs electronically; others in ink. */
-function official(field: string, name: string, position: string, credential = ''): ReportSignature {
-  return {
-    field,
-    role: position === '' ? actaText.roles.inspector : position,
-    name,
-    details: credential === '' ? [] : [`${actaText.credential} ${credential}`],
-  };
-}
-
-function chief({ office }: ActaContent): ReportSignature {
-  return {
-    field: 'Firma_Jefatura',
-    role: actaText.roles.chief,
-    name: office.chief?.name ?? '',
-    details: office.chief === undefined ? [] : [office.chief.position],
-  };
-}
-
-function officials(draft: RecordDraft, table: string): readonly ReportSignature[] {
-  return rowsOf(draft, table).map((row, i) => {
-    const { text } = reader(draft, row);
-    return official(`Firma_Inspector_${i + 1}`, text('name'), text('position'), text('credential'));
-  });
-}
-
-const inInk = (role: string, name: string, details: readonly string[] = []): ReportSignature => ({
-  role,
-  name,
-  details,
-});
-
 const papers: Readonly<Record<string, PaperKind>> = {
   referral: referralPaper,
-  order: {
-    template: 'orden-inspeccion',
-    forEmployer: true,
-    title: () => paperText.order.title,
-    numberType: () => 'ODI',
-    dayOf: (draft) => said(draft, 'scheduledDate'),
-    opening: (draft) => paperText.order.opening(said(draft, 'employerName'), placeOf(draft)),
-    closing: () => [paperText.order.closing],
-    // who orders signs; who is sent need not
-    signatures: (content) => [chief(content)],
-  },
+  order: orderPaper,
+  document_request: documentRequestPaper,
+  technical_report: technicalReportPaper,
+  delivery: deliveryPaper,
   notification: {
     template: 'cedula-notificacion',
     forEmployer: true,

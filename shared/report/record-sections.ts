@@ -22,6 +22,11 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'referral_results.result': 3,
   pieceDescription: 3,
   sha256: 2.6,
+  analysis: 5,
+  document: 4,
+  paperTitle: 4,
+  paperNumber: 3,
+  pages: 1,
 };
 
 /** Columns that run for pages: each stands below its table, under the number of its row. */

@@ -98,7 +98,11 @@ export interface Report {
     | 'acta-conciliacion'
     | 'resolucion'
     | 'remision'
-    | 'prueba-firma';
+    | 'prueba-firma'
+    | 'requerimiento-documentos'
+    | 'informe-tecnico'
+    | 'constancia-entrega'
+    | 'informe-periodo';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
   readonly title: string;

@@ -79,6 +79,6 @@ test('a sealed inspection changes only by a second version with a reason; the fi
   await pressButton(page, 'Ir a la inspección');
   await expect(page.getByText('Km 12, CA-13').first()).toBeVisible();
   await pressButton(page, /^Versión 1, .*reemplazada/);
-  await expect(page.getByText('Hay una versión más reciente de esta acta')).toBeVisible();
+  await expect(page.getByText('Hay una versión más reciente de este documento')).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Firmar|Agregar firma)$/ })).toHaveCount(0);
 });

@@ -17,7 +17,10 @@ export function valueFor(field: FieldDef, place: string, text: TextFor): FieldVa
   switch (field.kind) {
     case 'text':
     case 'longText':
-      return text(place, field).slice(0, field.maxLength);
+      // half a character is no text
+      return text(place, field)
+        .slice(0, field.maxLength)
+        .replace(/[\ud800-\udbff]$/, '');
     case 'choice':
       return field.options[0] ?? '';
     case 'multiChoice':

@@ -15,7 +15,7 @@ export async function contentsOf(pdf: Bytes): Promise<string> {
     return `${name} ${inside === null ? '' : new TextDecoder().decode(inside)}`;
   });
   const raw = Buffer.from(pdf);
-  const bytes = [raw, ...unpacked(raw)].map((part) => part.toString('latin1')).join('\n');
+  const bytes = [raw, ...unpackedStreams(raw)].map((part) => part.toString('latin1')).join('\n');
   const hexadecimal = [...bytes.matchAll(/<([0-9a-f\s]{4,})>/gi)].map(([, digits = '']) =>
     Buffer.from(digits.replace(/\s/g, ''), 'hex').toString('latin1'),
   );
@@ -24,7 +24,7 @@ export async function contentsOf(pdf: Bytes): Promise<string> {
 }
 
 /** What is packed in a file, unpacked. */
-function unpacked(file: Buffer): readonly Buffer[] {
+export function unpackedStreams(file: Buffer): readonly Buffer[] {
   const found: Buffer[] = [];
   for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at + 6)) {
     const from = at + 6 + (file[at + 6] === 13 ? 2 : 1);

@@ -1,9 +1,13 @@
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { ALERT_ENDING } from '../../../shared/alert/envelope.ts';
+import { ALERT_CODE_MARK } from '../../../shared/alert/parts.ts';
+import { readCodes } from '../../codes/read-codes.ts';
+import { PictureTaker } from '../../parts/code-reader/picture-taker.tsx';
+import type { Source } from '../../parts/evidence/sources.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useSession } from '../../session.tsx';
-import { t } from '../../text/index.ts';
+import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { takeIn } from './receive-alert.ts';
@@ -24,7 +28,31 @@ export function ReceiveDialog({ onClose, onReceived }: ReceiveDialogProps) {
   const [checked, setChecked] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const { busy, fault, run } = useDeed();
+  const picture = useDeed();
+  const [read, setRead] = useState<number>();
   const nothing = file === undefined && codes.trim() === '';
+
+  const { run: readPicture } = picture;
+  const takePicture = useCallback(
+    (source: Source): void => {
+      setRead(undefined);
+      void readPicture(
+        async () => {
+          const bytes = await source.read();
+          return bytes.ok ? await readCodes(bytes.value) : bytes;
+        },
+        (texts) => {
+          const parts = texts.filter((text) => text.startsWith(ALERT_CODE_MARK));
+          setRead(parts.length);
+          if (parts.length === 0) return;
+          setFile(undefined);
+          // a long alert has several codes: each picture adds those it shows
+          setCodes((before) => [...new Set([...before.split(/\s+/), ...parts])].filter(Boolean).join('\n'));
+        },
+      );
+    },
+    [readPicture],
+  );
 
   function confirm(): void {
     setChecked(true);
@@ -37,8 +65,8 @@ export function ReceiveDialog({ onClose, onReceived }: ReceiveDialogProps) {
     <FormDialog
       title={t('alerts.receiveTitle')}
       confirm={t('alerts.receive')}
-      busy={busy}
-      fault={fault}
+      busy={busy || picture.busy}
+      fault={fault ?? picture.fault}
       onConfirm={confirm}
       onClose={onClose}
     >
@@ -61,6 +89,16 @@ export function ReceiveDialog({ onClose, onReceived }: ReceiveDialogProps) {
           }}
         />
       </div>
+      <PictureTaker
+        label={t('alerts.readPicture')}
+        hint={t('alerts.readPictureHint')}
+        busy={picture.busy}
+        onPicture={takePicture}
+      >
+        <span role="status">
+          {read !== undefined && (read === 0 ? t('alerts.codesNone') : tCount('alerts.codesRead', read))}
+        </span>
+      </PictureTaker>
       <TextArea
         label={t('alerts.codes')}
         hint={t('alerts.codesHint')}

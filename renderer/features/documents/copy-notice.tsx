@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
 import { paperFor } from '../../../shared/report/papers.ts';
-import { findCopy, listDocumentsOf, recordOf, type DocumentHead } from '../../db/documents.ts';
+import { findCopy, recordOf, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
 import type { Route } from '../../routes.ts';
@@ -12,6 +11,8 @@ import { makeCopy } from './make-copy.ts';
 
 interface CopyNoticeProps {
   readonly head: DocumentHead;
+  /** all papers of its record, once they are read */
+  readonly versions: readonly DocumentHead[] | undefined;
   readonly go: (route: Route) => void;
 }
 
@@ -19,21 +20,10 @@ interface CopyNoticeProps {
  * Whose copy this is. The one for the file says more than an employer may read, so whoever is about to hand it over is
  * told, and given the copy that is meant for it.
  */
-export function CopyNotice({ head, go }: CopyNoticeProps) {
+export function CopyNotice({ head, versions: documents, go }: CopyNoticeProps) {
   const session = useSession();
-  const { db, may } = session;
+  const { may } = session;
   const { busy, fault, run } = useDeed();
-  const [documents, setDocuments] = useState<readonly DocumentHead[]>();
-  useEffect(() => {
-    let left = false;
-    void listDocumentsOf(db, head.caseId, recordOf(head)).then((found) => {
-      if (!left && found.ok) setDocuments(found.value);
-    });
-    return () => {
-      left = true;
-    };
-  }, [db, head]);
-
   if (paperFor(recordOf(head).kind)?.forEmployer !== true) return null;
   const copy = documents && findCopy(documents, head, head.addressee === 'file' ? 'employer' : 'file');
   const open = ({ id }: DocumentHead): void => go({ name: 'document', id });

@@ -18,6 +18,7 @@ import { VerdictView } from '../../parts/verdict-view.tsx';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { fileNameOf } from './file-name.ts';
 import { PackageDialog } from './package-dialog.tsx';
+import { PrintDialog } from './print-dialog.tsx';
 import { SignDialog } from './sign-dialog.tsx';
 
 interface DocumentActionsProps {
@@ -29,14 +30,15 @@ interface DocumentActionsProps {
 }
 
 type Window =
-  { readonly kind: 'sign' | 'import' | 'package' } | { readonly kind: 'verdict'; readonly verdict: PdfVerdict };
+  | { readonly kind: 'sign' | 'import' | 'package' | 'print' }
+  | { readonly kind: 'verdict'; readonly verdict: PdfVerdict };
 
 /** Sign, print, save, verify. Each works on exactly the bytes that are shown, and each leaves a line in the history. */
 export function DocumentActions({ head, pdf, places, onChanged }: DocumentActionsProps) {
   const { db, may } = useSession();
   const toast = useToasts();
   const [window, setWindow] = useState<Window>();
-  const [busy, setBusy] = useState<'print' | 'save' | 'verify'>();
+  const [busy, setBusy] = useState<'save' | 'verify'>();
   const [fault, setFault] = useState<Fault>();
   const free = places.some(({ signed }) => !signed);
   const signed = head.revisions.length > 1;
@@ -45,25 +47,17 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
     head.kind === 'referral' && head.state === 'sealed' && signed && may('document.export') && may('document.sign');
 
   /** Runs one act; a person who changes their mind in a system dialog has not failed. */
-  async function act(kind: 'print' | 'save' | 'verify', work: () => Promise<Fault | undefined>): Promise<void> {
+  async function act(kind: 'save' | 'verify', work: () => Promise<Fault | undefined>): Promise<void> {
     setBusy(kind);
     setFault(undefined);
     const failed = await work();
     setBusy(undefined);
-    if (failed?.code !== 'file/cancelled' && failed?.code !== 'print/cancelled') setFault(failed);
+    if (failed?.code !== 'file/cancelled') setFault(failed);
     onChanged();
   }
 
-  // printing and saving are written into the chain by the main process, which does them
+  // saving is written into the chain by the main process, which does it
   const about = { caseId: head.caseId, documentId: head.id };
-  const print = (): Promise<void> =>
-    act('print', async () => {
-      const printed = await host.printDocument({ pdf, about });
-      if (!printed.ok) return printed.fault;
-      toast({ kind: 'success', title: t('documents.printed') });
-      return undefined;
-    });
-
   const save = (): Promise<void> =>
     act('save', async () => {
       const saved = await host.saveDocument({ pdf, suggestedName: fileNameOf(head), about });
@@ -100,7 +94,7 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
             {t('packages.open')}
           </Button>
         )}
-        <Button icon="print" busy={busy === 'print'} onPress={() => void print()}>
+        <Button icon="print" onPress={() => setWindow({ kind: 'print' })}>
           {t('documents.print')}
         </Button>
         <Button icon="download" busy={busy === 'save'} onPress={() => void save()}>
@@ -132,6 +126,22 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
       )}
       {window?.kind === 'package' && (
         <PackageDialog head={head} pdf={pdf} onChanged={onChanged} onClose={() => setWindow(undefined)} />
+      )}
+      {window?.kind === 'print' && (
+        <PrintDialog
+          head={head}
+          pdf={pdf}
+          onPrinted={() => {
+            setWindow(undefined);
+            toast({ kind: 'success', title: t('documents.printed') });
+            onChanged();
+          }}
+          onClose={() => {
+            setWindow(undefined);
+            // that a print did not come out is in the chain too
+            onChanged();
+          }}
+        />
       )}
       {window?.kind === 'import' && (
         <ImportCertificateDialog onClose={() => setWindow(undefined)} onImported={() => setWindow(undefined)} />

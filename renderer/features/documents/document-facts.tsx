@@ -5,15 +5,13 @@ import { t, tCount } from '../../text/index.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { CopiesPanel } from './copies-panel.tsx';
+import { ScanPanel } from './scan-panel.tsx';
 
-/** What can happen to a document; acts of other kinds are not listed under one. */
+/** What can happen to a document beside its leaving the office, which has a list of its own. */
 const shownActions = {
   finalised: 'lock',
-  'copy-made': 'document',
   signed: 'signature',
-  printed: 'print',
-  exported: 'download',
-  'referral-packed': 'lock',
   verified: 'shield',
   previewed: 'eye',
 } as const satisfies Partial<Record<AuditAction, IconName>>;
@@ -56,6 +54,8 @@ export function DocumentFacts({
           ]}
         />
       </Panel>
+      <CopiesPanel history={history} />
+      <ScanPanel head={head} />
       <Panel title={t('documents.history')}>
         {shown.length === 0 ? (
           <p className="document-note">{t('documents.noHistory')}</p>

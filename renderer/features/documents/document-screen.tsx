@@ -13,12 +13,13 @@ import { kindLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { CopyNotice } from './copy-notice.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentFacts } from './document-facts.tsx';
+import { useVersions } from './use-versions.ts';
+import { VersionNotice } from './version-notice.tsx';
 import './document-screen.css';
 
 interface Opened {
@@ -66,7 +67,17 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
       </p>
     );
   }
-  const { head, pdf, places, history } = opened;
+  return <OpenedDocument {...opened} fault={fault} onChanged={() => void load()} go={go} />;
+}
+
+interface OpenedDocumentProps extends Opened {
+  readonly fault: Fault | undefined;
+  readonly onChanged: () => void;
+  readonly go: (route: Route) => void;
+}
+
+function OpenedDocument({ head, pdf, places, history, fault, onChanged, go }: OpenedDocumentProps) {
+  const versions = useVersions(head);
   return (
     <div className="document">
       <PageHeader
@@ -89,13 +100,9 @@ export function DocumentScreen({ id, go }: { readonly id: string; readonly go: (
         }
       />
       {fault && <FaultNotice fault={fault} />}
-      {head.state === 'superseded' && (
-        <Notice kind="warn" live={false} title={t('documents.supersededNotice')}>
-          {t('documents.supersededHint')}
-        </Notice>
-      )}
-      <CopyNotice head={head} go={go} />
-      <DocumentActions head={head} pdf={pdf} places={places} onChanged={() => void load()} />
+      {versions && <VersionNotice head={head} versions={versions} go={go} />}
+      <CopyNotice head={head} versions={versions} go={go} />
+      <DocumentActions head={head} pdf={pdf} places={places} onChanged={onChanged} />
       <div className="document-body">
         <div className="document-preview">
           <PdfPreview pdf={pdf} label={t('documents.preview')} />

@@ -114,4 +114,6 @@ const FILE: Readonly<Record<BlankFormKind, string>> = {
   reinspection: 'formulario-de-reinspeccion',
   conciliation: 'formulario-de-conciliacion',
   resolution: 'formulario-de-resolucion',
+  document_request: 'formulario-de-requerimiento',
+  delivery: 'formulario-de-entrega',
 };

@@ -94,6 +94,8 @@ const COPIED: ReadonlySet<string> = new Set([
   'reinspection',
   'resolution',
   'conciliation',
+  'document_request',
+  'technical_report',
 ]);
 
 function showSection(key: string): void {

@@ -18,6 +18,7 @@ import { NumberingPanel } from './numbering-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
 import './office-screen.css';
 import { PeoplePanel } from './people-panel.tsx';
+import { PeriodPanel } from './period-panel.tsx';
 import { PhrasesPanel } from './phrases-panel.tsx';
 import { SigningPanel } from './signing-panel.tsx';
 import { SpellingPanel } from './spelling-panel.tsx';
@@ -71,6 +72,7 @@ export function OfficeScreen() {
         <div className="office-panels">
           <OfficePanel settings={loaded.settings} onSaved={reload} />
           <NumberingPanel settings={loaded.settings} people={loaded.people} />
+          {may('case.read') && may('document.export') && <PeriodPanel settings={loaded.settings} />}
           <PeoplePanel people={loaded.people} onChanged={reload} />
           {may('settings.write') && <GuidesPanel />}
           {may('settings.write') && <AddresseesPanel />}

@@ -2,6 +2,7 @@ import { evidenceLimits } from '../../../shared/catalog/evidence-limits.ts';
 import { cleanName, withEnding } from '../../../shared/evidence/file-name.ts';
 import { evidenceKinds, sniffType } from '../../../shared/evidence/sniff.ts';
 import { fail, type Result } from '../../../shared/kernel/result.ts';
+import type { PaperCode } from '../../../shared/record/paper-code.ts';
 import type { Database } from '../../db/database.ts';
 import { addEvidence, type EvidencePort } from '../../db/evidence.ts';
 import { readPicture, readTakenAt } from './read-picture.ts';
@@ -11,6 +12,8 @@ import type { Source } from './sources.ts';
 export interface TakingIn {
   readonly caseId: string;
   readonly isProtected: boolean;
+  /** the sealed paper that it is the scan of */
+  readonly scanOf?: PaperCode;
   readonly signal: AbortSignal;
   readonly onProgress: (share: number) => void;
 }
@@ -23,7 +26,7 @@ export async function takeIn(
   db: Database,
   port: EvidencePort,
   source: Source,
-  { caseId, isProtected, signal, onProgress }: TakingIn,
+  { caseId, isProtected, scanOf, signal, onProgress }: TakingIn,
 ): Promise<Result<{ readonly id: string }>> {
   const { maxBytes, maxName } = evidenceLimits;
   if (source.size > maxBytes) return fail('file/too-large', { size: source.size, max: maxBytes });
@@ -41,6 +44,7 @@ export async function takeIn(
     type,
     from: source.way,
     note: '',
+    ...(scanOf === undefined ? {} : { scanOf }),
     ...(await readPicture(bytes, type)),
     ...(await readTakenAt(bytes, type, source.modifiedAt)),
   };

@@ -3,6 +3,8 @@ import { caseFile } from './case-file.ts';
 import { checklistRecord } from './checklist.ts';
 import { complaint } from './complaint.ts';
 import { contactLog } from './contact-log.ts';
+import { delivery } from './delivery.ts';
+import { documentRequest } from './document-request.ts';
 import { establishment } from './establishment.ts';
 import { inspection } from './inspection.ts';
 import { notification } from './notification.ts';
@@ -15,6 +17,7 @@ import { protectedPerson } from './protected-person.ts';
 import { reinspection } from './reinspection.ts';
 import { resolution } from './resolution.ts';
 import { screening } from './screening.ts';
+import { technicalReport } from './technical-report.ts';
 
 /** The records that a case file may hold beside itself, in the order of the procedure. */
 export const caseRecordKinds = [
@@ -22,15 +25,18 @@ export const caseRecordKinds = [
   order,
   checklistRecord,
   inspection,
+  documentRequest,
   screening,
   referral,
   protectedPerson,
   notification,
   reinspection,
   conciliation,
+  technicalReport,
   resolution,
   appeal,
   payment,
+  delivery,
 ] as const satisfies readonly RecordKind[];
 
 /** Every kind of record there is. Names of tables are never shared between two of them: see `rowsFromFold`. */

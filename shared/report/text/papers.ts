@@ -6,6 +6,11 @@ export const paperText = {
       `Se ordena al personal de inspección que se designa constituirse en el centro de trabajo de ${employer}, ubicado en ${where}, para practicar la inspección que se indica, con las facultades que la ley le confiere.`,
     closing:
       'El personal designado exhibirá su credencial al iniciar la visita. Quien la obstruya incurre en la infracción que la ley señala.',
+    credential: {
+      heading: 'Credencial para esta inspección',
+      says: (number: string, when: string | undefined) =>
+        `Las personas designadas en la sección anterior, cada una con el número de su credencial, practican la inspección ordenada${number === '' ? '' : ` con el n.º ${number}`}${when === undefined ? '' : `, programada para ${when}`}, y se identifican con este documento y su credencial. No sirve para ninguna otra inspección.`,
+    },
   },
   notification: {
     title: 'Cédula de notificación',
@@ -53,5 +58,47 @@ export const paperText = {
     }) =>
       `En ${facts.place}, ${facts.when}, ante ${facts.official}, comparece ${facts.speaker} por el patrono ${facts.employer}, junto con las personas trabajadoras interesadas, y acuerdan lo siguiente:`,
     closing: 'Leída que fue, la ratifican y firman quienes en ella intervinieron.',
+  },
+  documentRequest: {
+    title: 'Requerimiento de documentos',
+    recipient: 'Quien recibe el requerimiento',
+    opening: (facts: {
+      readonly place: string;
+      readonly when: string;
+      readonly recipient: string;
+      readonly employer: string;
+    }) =>
+      `En ${facts.place}, siendo las ${facts.when}, se requiere a ${facts.recipient}, por el patrono ${facts.employer}, que presente los documentos que se detallan a continuación.`,
+    due: (day: string, time: string | undefined, where: string) =>
+      `El plazo para presentarlos termina ${day}${time === undefined ? '' : `, a las ${time}`}, en ${where}.`,
+    setHere: 'Lo fija quien suscribe.',
+    setBy: (norm: string) => `Lo señala: ${norm}.`,
+    received: 'Quien recibe firma para constancia y conserva una copia.',
+    refused: 'Quien fue requerido se negó a recibir o a firmar, de lo que se deja constancia.',
+  },
+  technicalReport: {
+    title: 'Informe técnico para resolución',
+    opening: (facts: {
+      readonly place: string;
+      readonly when: string;
+      readonly to: string;
+      readonly employer: string;
+      readonly acta: string;
+    }) =>
+      `En ${facts.place}, ${facts.when}, se informa a ${facts.to} sobre lo actuado con ${facts.employer} a partir del acta n.º ${facts.acta}.`,
+    closing: 'Este informe es una propuesta: resuelve quien tiene la atribución de hacerlo.',
+  },
+  delivery: {
+    title: 'Constancia de entrega',
+    recipient: 'Quien recibe',
+    opening: (facts: {
+      readonly place: string;
+      readonly when: string;
+      readonly official: string;
+      readonly recipient: string;
+    }) =>
+      `En ${facts.place}, siendo las ${facts.when}, ${facts.official} hace constar que entrega a ${facts.recipient} los documentos que se detallan a continuación.`,
+    received: 'Quien recibe firma para constancia de tener en su poder lo detallado.',
+    refused: 'La persona se negó a recibir o a firmar, de lo que se deja constancia.',
   },
 } as const;

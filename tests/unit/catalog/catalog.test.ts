@@ -110,6 +110,7 @@ describe('catalogues', () => {
       'correction',
       'reinspection',
       'resolution',
+      'documentRequest',
     ]);
   });
 

@@ -46,6 +46,10 @@ test('a character no font has is shown by its number, not lost', () => {
   expect(printable('multa 😀 中 \u0007')).toBe('multa [U+1F600] [U+4E2D] [U+0007]');
 });
 
+test('letters that another program joined come apart again', () => {
+  expect(printable('o\ufb01cina de a\ufb03liación')).toBe('oficina de affiliación');
+});
+
 test('printing twice changes nothing, and everything printed has a glyph', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {

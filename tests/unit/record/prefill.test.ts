@@ -121,6 +121,34 @@ describe('after the acta', () => {
     expect(draft.values['decision']).toBeUndefined();
     expect(rows(draft, 'fines')).toEqual([]);
   });
+  test('a technical report has every infringement, with what the second visit found of it', () => {
+    const reinspection = reviewed({ infringement: 'safety', result: 'corrected' });
+    const draft = startRecord(getKind('technical_report'), { ...sealedActa, reinspection });
+    expect(draft.values).toMatchObject({ actaNumber: inspection.number, reinspectionNumber: reinspection.number });
+    expect(rows(draft, 'reported_infringements')).toEqual([
+      { infringement: 'economicLoss', workersAffected: '12', amountOwed: '900' },
+      { infringement: 'safety', outcome: 'corrected', workersAffected: '41' },
+    ]);
+  });
+  test('documents are asked for that the acta found missing, and by whoever writes', () => {
+    const draft = startRecord(getKind('document_request'), {
+      ...sealedActa,
+      inspection: {
+        ...inspection,
+        draft: withRows(
+          acta,
+          'documents',
+          { document: 'Planillas', status: 'missing' },
+          { document: 'Contratos', status: 'shown' },
+          { document: 'Constancia del IHSS', status: 'requested' },
+        ),
+      },
+    });
+    expect(rows(draft, 'asked_documents')).toEqual([{ document: 'Planillas' }, { document: 'Constancia del IHSS' }]);
+    expect(draft.values).toMatchObject({ actaNumber: inspection.number, officialName: person.name });
+    // whoever asks sets the term
+    expect(draft.values['dueDate']).toBeUndefined();
+  });
   test('payment, remedy and conciliation know the resolution and the parties', () => {
     const facts = { ...sealedActa, resolution: resolution('fine') };
     const payer = acta.values['employerName'];

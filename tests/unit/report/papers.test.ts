@@ -1,8 +1,10 @@
 import { PDF } from '@libpdf/core';
 import { describe, expect, test, vi } from 'vitest';
 import { rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
-import { fieldsOf, tablesOf, type FieldDef, type RecordKind } from '../../../shared/record/fields.ts';
-import { caseRecordKinds } from '../../../shared/record/kinds/kinds.ts';
+import { fieldsOf, tablesOf, type FieldDef, type RecordKind, type Values } from '../../../shared/record/fields.ts';
+import { terms } from '../../../shared/catalog/catalog.ts';
+import { caseRecordKinds, getKind } from '../../../shared/record/kinds/kinds.ts';
+import { validate } from '../../../shared/record/validate.ts';
 import { readLogicalText } from '../../../shared/pdf/reading/logical-text.ts';
 import { readBack } from '../../../shared/pdf/read-back.ts';
 import { renderPdf } from '../../../shared/pdf/render.ts';
@@ -12,7 +14,7 @@ import { printValue } from '../../../shared/report/print-value.ts';
 import { preparePaper } from '../../../shared/report/record-paper.ts';
 import { addressees, papers, type Addressee, type Paper, type Report } from '../../../shared/report/report.ts';
 import { filledRecord } from '../../support/filled-record.ts';
-import { sampleOffice } from '../../support/inspection-builder.ts';
+import { sampleOffice, withRows, withValues } from '../../support/inspection-builder.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { reportTexts } from '../../support/report-text.ts';
 
@@ -27,9 +29,13 @@ const kinds = caseRecordKinds
 const filled = (kind: RecordKind): RecordDraft =>
   filledRecord(kind, (place) => `Dicho${place.replace(/[^a-z0-9]/gi, '')}Ñ`);
 
-async function paperOf(kind: RecordKind, addressee: Addressee, paper: Paper = 'letter'): Promise<Report> {
+async function paperOf(
+  kind: RecordKind,
+  addressee: Addressee,
+  paper: Paper = 'letter',
+  draft: RecordDraft = filled(kind),
+): Promise<Report> {
   const number = `STSS-${paperFor(kind.key)!.numberType(filled(kind))}-LCE-00001-2026`;
-  const draft = filled(kind);
   const madeAt = '2026-11-23T18:45:10.000Z';
   const input = { office: sampleOffice, draft, number, version: 1, addressee, draftMark: false, madeAt, paper };
   return (await preparePaper(kind, input)).report;
@@ -48,7 +54,8 @@ function secretsOf(kind: RecordKind): readonly string[] {
 }
 
 test('there is a paper of every kind that says so, and something to keep out of some', () => {
-  expect(kinds.map(([key]) => key)).toEqual(['order', 'notification', 'reinspection', 'conciliation', 'resolution']);
+  const keys = ['order', 'document_request', 'notification', 'reinspection', 'conciliation', 'resolution'];
+  expect(kinds.map(([key]) => key)).toEqual(keys);
   expect(kinds.flatMap(([, kind]) => secretsOf(kind)).length).toBeGreaterThan(2);
 });
 
@@ -105,4 +112,65 @@ describe.each(kinds)('the paper of a %s', (key, kind) => {
       expect(seen).toEqual(addressee === 'file' ? secretsOf(kind).filter((secret) => secret !== '') : []);
     },
   );
+});
+
+describe('papers that stay in the file', () => {
+  test.each(['technical_report', 'delivery'])('%s is whole, and is made for nobody else', async (key) => {
+    const kind = getKind(key);
+    const report = await paperOf(kind, 'file');
+    const rendered = await renderPdf(report, pdfAssets());
+    if (!rendered.ok) throw new Error(JSON.stringify(rendered.fault));
+    expect(await readBack(rendered.value.pdf, report)).toEqual({ ok: true, value: undefined });
+    expect(reportTexts(report).join('\n')).not.toMatch(/_{3,}|undefined|NaN|\[object/);
+    expect(paperFor(key)?.forEmployer).toBe(false);
+    await expect(paperOf(kind, 'employer')).rejects.toThrow('for its own addressee alone');
+  });
+
+  test('what is handed over is named, copy by copy', async () => {
+    const kind = getKind('delivery');
+    const rows = [
+      { paperTitle: 'Acta de inspección', paperNumber: 'STSS-ORD-LCE-00001-2026', copy: 'employer', pages: '6' },
+      { paperTitle: 'Acta de inspección', paperNumber: 'STSS-ORD-LCE-00001-2026', copy: 'worker', pages: '6' },
+    ];
+    const draft = withRows(filled(kind), 'handed_papers', ...rows);
+    const text = reportTexts(await paperOf(kind, 'file', 'letter', draft)).join('\n');
+    expect(text).toContain('Copia para el patrono');
+    expect(text).toContain('Copia para la persona trabajadora');
+  });
+});
+
+describe('a request for documents', () => {
+  const request = (values: Values): Promise<Report> => {
+    const kind = getKind('document_request');
+    return paperOf(kind, 'employer', 'letter', withValues(filled(kind), values));
+  };
+
+  test('says until when, as whoever asks set it, and cites no norm that nobody confirmed', async () => {
+    const text = reportTexts(await request({ dueDate: '2026-11-27', dueTime: '16:00', refused: 'no' })).join('\n');
+    expect(text).toContain('El plazo para presentarlos termina el viernes 27 de noviembre de 2026, a las 16:00 horas');
+    expect(text).toContain('Lo fija quien suscribe.');
+    expect(terms.find(({ key }) => key === 'documentRequest')?.confidence).toBe('unverified');
+    expect(text).not.toMatch(/art\. \d|Decreto/);
+  });
+
+  test('says that it was refused', async () => {
+    const text = reportTexts(await request({ refused: 'yes', refusalReason: 'Dijo que esperaría.' })).join('\n');
+    expect(text).toContain('se negó a recibir o a firmar');
+  });
+
+  test('cannot be due before it was asked', () => {
+    const kind = getKind('document_request');
+    const draft = withValues(filled(kind), { date: '2026-11-23', dueDate: '2026-11-22' });
+    expect(validate(kind, draft, { today: '2026-11-23' }).map(({ code }) => code)).toContain('due-before-asked');
+  });
+});
+
+test('an order has the credentials of whoever is sent, for that visit alone', async () => {
+  const report = await paperOf(getKind('order'), 'employer');
+  const section = report.sections.find(({ heading }) => heading.endsWith('Credencial para esta inspección'));
+  const [says] = section?.blocks ?? [];
+  expect(says?.kind === 'paragraph' && says.text).toContain('STSS-ODI-LCE-00001-2026');
+  expect(says?.kind === 'paragraph' && says.text).toContain('programada para el viernes 20 de noviembre de 2026');
+  const empty = await paperOf(getKind('order'), 'file', 'letter', withRows(filled(getKind('order')), 'team'));
+  expect(reportTexts(empty).join('\n')).not.toContain('Credencial para esta inspección');
 });

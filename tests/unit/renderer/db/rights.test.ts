@@ -24,6 +24,7 @@ import * as infringing from '../../../../renderer/db/infringements.ts';
 import * as calendar from '../../../../renderer/db/legal-calendar.ts';
 import * as numberRegister from '../../../../renderer/db/number-register.ts';
 import * as numberReport from '../../../../renderer/db/number-report.ts';
+import * as periodFacts from '../../../../renderer/db/period-facts.ts';
 import * as parameters from '../../../../renderer/db/legal-parameters.ts';
 import * as numbers from '../../../../renderer/db/numbers.ts';
 import * as entities from '../../../../renderer/db/office-entities.ts';
@@ -232,6 +233,11 @@ const cells: readonly Cell[] = [
     call: (db) => numbers.offerReserved(db, { ...counter, sequence: 1 }, officeSettings),
   },
   { name: 'gapReport', needs: 'case.read', call: (db) => numberReport.gapReport(db, counter) },
+  {
+    name: 'readPeriod',
+    needs: 'case.read',
+    call: (db) => periodFacts.readPeriod(db, { from: '2026-11-01', to: '2026-11-30' }),
+  },
   { name: 'readNumbering', needs: undefined, call: (db) => numberReport.readNumbering(db, 2026) },
   { name: 'protectionOf', needs: 'case.read', call: (db) => protecting.protectionOf(db, caseId) },
   {
@@ -678,6 +684,7 @@ test('no function of the layer is left out of the table', () => {
     ...entities,
     ...numberRegister,
     ...numberReport,
+    ...periodFacts,
     ...evidence,
     ...guiding,
     ...infringing,

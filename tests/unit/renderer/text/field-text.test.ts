@@ -94,6 +94,7 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     note: 'Portátil',
     at: 2,
     line: 12,
+    number: 'STSS-ORD-LCE-00001-2026',
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),

@@ -1,0 +1,50 @@
+/** Words of the monthly and the annual report. */
+export const periodText = {
+  titles: { month: 'Informe mensual de inspección', year: 'Informe anual de inspección' },
+  about: {
+    heading: '1. Qué contiene',
+    office: 'Oficina',
+    period: 'Período',
+    cases: 'Expedientes abiertos en el período',
+    note: 'Se cuentan los expedientes por la fecha de su visita o de su apertura, con lo que tienen sellado el día en que se hace este informe. No lleva nombres.',
+  },
+  work: {
+    heading: '2. Expedientes',
+    type: 'Por tipo de inspección',
+    stage: 'Por estado',
+    municipality: 'Por municipio',
+    papers: 'Documentos sellados',
+    key: 'Clase',
+    count: 'Cantidad',
+    none: 'No hay.',
+    unknown: 'Sin estado',
+  },
+  results: {
+    heading: '3. Resultados',
+    infringements: 'Infracciones señaladas',
+    obstructions: 'Obstrucciones',
+    withPolice: 'Inspecciones con auxilio policial',
+    reviewed: 'Infracciones comprobadas por segunda vez',
+    corrected: 'De ellas, corregidas',
+    fined: 'Multas impuestas',
+    paid: 'Pagado por multas',
+  },
+  people: {
+    heading: '4. Personas',
+    workers: 'Personas trabajadoras en los centros visitados',
+    affected: 'Afectadas por una infracción (una persona puede contarse más de una vez)',
+    children: 'Menores de 18 años en el trabajo',
+    referrals: 'Remisiones a instituciones',
+    few: (people: number) => `menos de ${people}`,
+    note: (people: number) =>
+      `Un grupo de 1 a ${people - 1} personas no se publica con su número, para que nadie pueda ser reconocido: es una regla de este programa, no de una norma.`,
+  },
+  closing: {
+    heading: '5. Constancia',
+    made: (date: string, time: string) => `Informe hecho el ${date} a las ${time}, según el reloj del equipo.`,
+    partial: 'El período no ha terminado: las cifras van hasta esa fecha.',
+  },
+  maker: 'Elaboró el informe',
+  credential: 'Credencial',
+  footer: (office: string) => `Informe de período · ${office}`,
+} as const;
