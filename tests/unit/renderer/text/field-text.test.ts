@@ -62,6 +62,7 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
   await setLanguage(language);
   const facts = {
     people: 'P-01',
+    part: 'firma/sobre.json',
     min: 2,
     max: 9,
     length: 12,
