@@ -51,7 +51,7 @@ export function ConflictsScreen({ caseId, go }: { readonly caseId?: string | und
         title={t('conflicts.title')}
         subtitle={t('conflicts.subtitle')}
         actions={
-          caseId !== undefined && (
+          all.length > wanted.length && (
             <Button onPress={() => go({ name: 'conflicts' })}>{t('conflicts.showAll', { n: all.length })}</Button>
           )
         }
