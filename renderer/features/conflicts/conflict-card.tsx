@@ -3,7 +3,6 @@ import type { ConflictItem, FieldConflict } from '../../../shared/merge/conflict
 import type { Change } from '../../../shared/record/change.ts';
 import { decideOnField, decideOnRow } from '../../db/conflicts.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { formatInstant } from '../../parts/format.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
@@ -153,9 +152,4 @@ function Side({ who, note, action, children }: SideProps) {
       )}
     </div>
   );
-}
-
-/** When and by whom something was written, in one line. */
-export function whenAndWho(name: string, office: string, time: string): string {
-  return t('conflicts.who', { name, office, at: formatInstant(time.slice(0, 24)) });
 }
