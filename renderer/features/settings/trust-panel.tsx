@@ -220,13 +220,18 @@ function TrustNotices({ facts, list, now }: Known & { readonly now: number }) {
   if (list === undefined)
     return <Notice kind="info" live={false} title={t('trust.noList')} todo={t('trust.noListTodo')} />;
   const days = listAge(list, now);
+  const isRevoked = findInstallation(list, facts.replica)?.estado === 'revocado';
   return (
     <>
       {days > OLD_AFTER_DAYS && (
         <Notice kind="warn" live={false} title={tCount('trust.old', days)} todo={t('trust.oldTodo')} />
       )}
-      {facts.certificate === undefined && (
-        <Notice kind="warn" live={false} title={t('trust.notCertified')} todo={t('trust.notCertifiedTodo')} />
+      {isRevoked ? (
+        <Notice kind="warn" live={false} title={t('trust.revokedHere')} todo={t('trust.revokedHereTodo')} />
+      ) : (
+        facts.certificate === undefined && (
+          <Notice kind="warn" live={false} title={t('trust.notCertified')} todo={t('trust.notCertifiedTodo')} />
+        )
       )}
     </>
   );
