@@ -65,7 +65,6 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     office: 'LCE',
     part: 'sobre.json',
     people: 'P-01',
-    part: 'firma/sobre.json',
     min: 2,
     max: 9,
     length: 12,
