@@ -28,6 +28,8 @@ import { useDrives } from './use-drives.ts';
 interface ReceiveDialogProps {
   /** the ledger has something new */
   readonly onChanged: () => void;
+  /** goes to what people wrote differently */
+  readonly onConflicts: () => void;
   readonly onClose: () => void;
 }
 
@@ -35,7 +37,7 @@ type Step = 'copy' | 'check' | 'take';
 type Copied = Extract<Awaited<ReturnType<typeof copyBundle>>, { readonly ok: true }>['value'];
 
 /** Finds a bundle, copies and checks it, shows what it would change, and takes in what somebody agrees to. */
-export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
+export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialogProps) {
   const { db } = useSession();
   const toast = useToasts();
   const choice = useDrives();
@@ -130,7 +132,7 @@ export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
     );
   }
 
-  if (taken !== undefined) return <TakenInDialog taken={taken} onClose={onClose} />;
+  if (taken !== undefined) return <TakenInDialog taken={taken} onConflicts={onConflicts} onClose={onClose} />;
   const mayTake = checked !== undefined && mayTakeIn(db, checked).ok;
   const actions = busy ? (
     <Button disabled={step !== 'check'} onPress={() => stop.current?.abort()}>
