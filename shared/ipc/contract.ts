@@ -565,7 +565,11 @@ export const calls = {
     output: result(v.strictObject({ reading: token, size, sha256: hex64, forWords: v.boolean() })),
   },
   unsealBundle: {
-    input: v.strictObject({ reading: token, words: v.exactOptional(someText(MOST_WORDS)), transport }),
+    // `sheets`: two of the ministry's authority, for a bundle that nobody else can open any more
+    input: v.strictObject({
+      ...{ reading: token, transport, words: v.exactOptional(someText(MOST_WORDS)) },
+      sheets: v.exactOptional(twoSheets),
+    }),
     output: result(v.strictObject({ key: Box })),
   },
   readBundle: {
@@ -625,7 +629,11 @@ export const calls = {
   sealSeries: {
     // ends of series of this computer, by case, also under an id (`r`) it had before it was put back from a copy; the seals travel in bundles (shared/bundle/seal.ts)
     input: v.strictObject({
-      tips: v.pipe(v.array(v.strictObject({ c: id, r: v.exactOptional(id), n: place, h: hash43 })), v.minLength(1), v.maxLength(5000)),
+      tips: v.pipe(
+        v.array(v.strictObject({ c: id, r: v.exactOptional(id), n: place, h: hash43 })),
+        v.minLength(1),
+        v.maxLength(5000),
+      ),
     }),
     output: result(
       v.strictObject({

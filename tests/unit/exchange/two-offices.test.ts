@@ -70,7 +70,7 @@ async function check(at: ExchangeOffice, folder: string, words?: string) {
   const [bundle] = got(await at.host.findBundles({ place }));
   const copied = await copyBundle(at.host, bundle!);
   if (!copied.ok) return copied;
-  const opened = await unsealBundle(at.db, at.host, copied.value, words);
+  const opened = await unsealBundle(at.db, at.host, copied.value, words === undefined ? {} : { words });
   return opened.ok ? await checkBundle({ ...quiet, ...at }, opened.value) : opened;
 }
 
