@@ -48,7 +48,7 @@ export interface CaseLog {
 }
 
 /** The rows that count: those of a bundle up to the one that withdraws it do not. */
-export function countingRows(saves: readonly OpenedSave[]): readonly OpenedSave[] {
+function countingRows(saves: readonly OpenedSave[]): readonly OpenedSave[] {
   const until = new Map<string, number>();
   for (const { row, withdrawn } of saves) {
     if (withdrawn) until.set(row.r, Math.max(row.n, until.get(row.r) ?? 0));

@@ -1,7 +1,7 @@
 import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import type { ChangeIntent } from '../../shared/record/change.ts';
+import type { Change, ChangeIntent } from '../../shared/record/change.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { getKind, recordKinds } from '../../shared/record/kinds/kinds.ts';
 import { planChanges } from '../../shared/record/plan-changes.ts';
@@ -133,7 +133,7 @@ export async function readHistory(
     const changes = await readChanges(db, caseId);
     if (!changes.ok) return changes;
     const groups = new Map<string, { at: Instant; author: string; fields: Set<string> }>();
-    for (const { op } of changesOf(changes.value, record)) {
+    for (const { op } of inTime(changesOf(changes.value, record))) {
       const at = op.t.slice(0, 24);
       const group = groups.get(`${at}|${op.u}`) ?? { at, author: op.u, fields: new Set<string>() };
       group.fields.add(op.f);
@@ -145,4 +145,9 @@ export async function readHistory(
         .sort((a, b) => (a.at < b.at ? 1 : -1)),
     );
   });
+}
+
+/** The order in which changes came here differs from office to office; that of their times is everybody's. */
+function inTime(changes: readonly Change[]): readonly Change[] {
+  return [...changes].sort((a, b) => (`${a.op.t} ${a.id}` < `${b.op.t} ${b.id}` ? -1 : 1));
 }

@@ -2,13 +2,11 @@ import * as v from 'valibot';
 import { sha256, toHex, utf8, type Bytes } from '../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { readCanonicalJson } from '../kernel/canonical-read.ts';
-import { isId } from '../kernel/id.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
-import { parseHybridTime } from '../record/hybrid-time.ts';
-import { MAX_SERIES } from '../record/verify-change.ts';
 import { parseAgeKey } from '../referral/age-key.ts';
 import { bundlePaths, CHANGES_PLACE, filePlace } from './bundle-layout.ts';
 import { bundleLimits } from './limits.ts';
+import { Hash, Place, Time, Uuid } from './shapes.ts';
 
 /** What every envelope of this format says it is; only a format that older readers cannot read has another. */
 export const BUNDLE_CONTEXT = 'traspaso/v1';
@@ -17,17 +15,10 @@ export const WORDS_KEY = 'frase';
 /** The data model of this app; readers keep entities and fields that they do not know. */
 export const DATA_MODEL = 1;
 
-const Uuid = v.pipe(v.string(), v.check(isId));
 const Hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const Hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 /** The code of an office, as its papers bear it. */
 const OfficeCode = v.pipe(v.string(), v.regex(/^[A-Z0-9-]{2,16}$/));
-const Place = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most));
 const Size = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(bundleLimits.file));
-const Time = v.pipe(
-  v.string(),
-  v.check((text) => parseHybridTime(text) !== undefined),
-);
 
 const plainFile = <T extends string>(tipo: T) =>
   v.strictObject({ ruta: v.string(), bytes: Size, sha256: Hex64, tipo: v.literal(tipo) });
@@ -50,14 +41,13 @@ export const EnvelopeFile = v.variant('tipo', [
 export type EnvelopeFile = Readonly<v.InferOutput<typeof EnvelopeFile>>;
 
 /** The end of one series of changes of a case: installation, place in the series, id of the change. */
-const Tip = v.strictObject({ r: Uuid, n: Place(MAX_SERIES), h: Hash });
+const Tip = v.strictObject({ r: Uuid, n: Place(), h: Hash });
 export type Tip = Readonly<v.InferOutput<typeof Tip>>;
 
 const unique = <T>(of: (item: T) => string) => v.check((items: T[]) => new Set(items.map(of)).size === items.length);
 
-const kinds = ['traspaso', 'acuse', 'confianza', 'expediente', 'ajustes'] as const;
 /** What a bundle is for: cases, an acknowledgement, a trust list, a file for somebody without a key, settings. */
-export type BundleKind = (typeof kinds)[number];
+const kinds = ['traspaso', 'acuse', 'confianza', 'expediente', 'ajustes'] as const;
 
 const Schema = v.strictObject({
   ctx: v.literal(BUNDLE_CONTEXT),

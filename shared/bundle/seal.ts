@@ -1,31 +1,23 @@
 import * as v from 'valibot';
 import { concatBytes, fromBase64Url, utf8, type Bytes } from '../kernel/bytes.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
-import { isId } from '../kernel/id.ts';
 import type { Change } from '../record/change.ts';
-import { parseHybridTime } from '../record/hybrid-time.ts';
-import { MAX_SERIES } from '../record/verify-change.ts';
 import { parseCertificate } from '../signature/certificate.ts';
 import { DerError } from '../signature/der-read.ts';
+import { Hash, Place, Time, Uuid } from './shapes.ts';
 
 // Keeps a seal from ever being taken for another signature. A data format (ADR 0021).
 const LABEL = utf8('traspaso/sello/v1\0');
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNATURE_BYTES = 64;
 
-const Hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
-const Uuid = v.pipe(v.string(), v.check(isId));
-
 /** A seal as it is carried; for reading those of strangers. */
 export const SeriesSeal = v.strictObject({
   c: Uuid,
   r: Uuid,
-  n: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_SERIES)),
+  n: Place(),
   h: Hash,
-  t: v.pipe(
-    v.string(),
-    v.check((text) => parseHybridTime(text) !== undefined),
-  ),
+  t: Time,
   cert: Hash,
   sig: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/)),
 });

@@ -1,9 +1,8 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import { keyOfItem, type ConflictItem, type FieldConflict } from '../../../shared/merge/conflict-items.ts';
+import type { ConflictItem, FieldConflict } from '../../../shared/merge/conflict-items.ts';
 import type { Change } from '../../../shared/record/change.ts';
 import { decideOnField, decideOnRow } from '../../db/conflicts.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { formatInstant } from '../../parts/format.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
@@ -52,7 +51,7 @@ export function ConflictCard({ caseId, item, whoOf, isNext, onNext }: ConflictCa
     );
   };
   return (
-    <section ref={card} tabIndex={-1} className="conflict" aria-labelledby={titleId} key={keyOfItem(item)}>
+    <section ref={card} tabIndex={-1} className="conflict" aria-labelledby={titleId}>
       <h3 id={titleId} className="conflict-title">
         {itemTitle(item)}
       </h3>
@@ -136,23 +135,21 @@ interface SideProps {
 }
 
 function Side({ who, note, action, children }: SideProps) {
+  const valueId = useId();
   return (
     <div className="conflict-side">
-      <div className="conflict-value">{children}</div>
+      <div id={valueId} className="conflict-value">
+        {children}
+      </div>
       <p className="conflict-who">
         {who}
         {note !== undefined && <span className="conflict-now">{note}</span>}
       </p>
       {action !== undefined && !action.fixed && (
-        <Button size="small" busy={action.busy} onPress={action.onPress}>
+        <Button size="small" busy={action.busy} onPress={action.onPress} describedBy={valueId}>
           {action.label}
         </Button>
       )}
     </div>
   );
-}
-
-/** When and by whom something was written, in one line. */
-export function whenAndWho(name: string, office: string, time: string): string {
-  return t('conflicts.who', { name, office, at: formatInstant(time.slice(0, 24)) });
 }

@@ -4,6 +4,7 @@ import { systemFields } from '../../../shared/record/system-fields.ts';
 import type { ConflictItem, FieldConflict } from '../../../shared/merge/conflict-items.ts';
 import { printValue } from '../../../shared/report/print-value.ts';
 import type { CaseConflicts } from '../../db/conflicts.ts';
+import { formatInstant } from '../../parts/format.ts';
 import { fieldLabel, kindLabel, rowLabel } from '../../text/field-text.ts';
 import { findText, t } from '../../text/index.ts';
 
@@ -63,4 +64,9 @@ export function headText(
 
 function isFieldValue(value: unknown): value is FieldValue {
   return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+}
+
+/** When and by whom something was written, in one line. */
+export function whenAndWho(name: string, office: string, time: string): string {
+  return t('conflicts.who', { name, office, at: formatInstant(time.slice(0, 24)) });
 }

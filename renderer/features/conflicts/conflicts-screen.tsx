@@ -14,8 +14,8 @@ import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import type { CaseConflicts } from '../../db/conflicts.ts';
-import { ConflictCard, whenAndWho } from './conflict-card.tsx';
-import { caseTitle } from './conflict-text.ts';
+import { ConflictCard } from './conflict-card.tsx';
+import { caseTitle, whenAndWho } from './conflict-text.ts';
 import './conflicts.css';
 import { useConflicts } from './use-conflicts.ts';
 
@@ -51,7 +51,7 @@ export function ConflictsScreen({ caseId, go }: { readonly caseId?: string | und
         title={t('conflicts.title')}
         subtitle={t('conflicts.subtitle')}
         actions={
-          caseId !== undefined && (
+          all.length > wanted.length && (
             <Button onPress={() => go({ name: 'conflicts' })}>{t('conflicts.showAll', { n: all.length })}</Button>
           )
         }

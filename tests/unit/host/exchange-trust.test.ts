@@ -9,10 +9,12 @@ import { writeAtomically } from '../../../electron/disk/atomic-write.ts';
 import { openWithRescue } from '../../../electron/vault/exchange-root.ts';
 import { openInstallation } from '../../../electron/vault/installation-keys.ts';
 import { renewInstallation } from '../../../electron/vault/new-office.ts';
+import { may, type Permission } from '../../../shared/access/permissions.ts';
+import { roles } from '../../../shared/access/roles.ts';
 import { verifySeal } from '../../../shared/bundle/seal.ts';
 import { latin1, ownBytes, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
 import { newId } from '../../../shared/kernel/id.ts';
-import { fail, ok } from '../../../shared/kernel/result.ts';
+import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { listedCertificate } from '../../../shared/roster/standing.ts';
 import { findInstallation, readTrustList } from '../../../shared/roster/trust-list.ts';
 import { openOfficeWithHandlers } from '../../support/office-builder.ts';
@@ -283,4 +285,38 @@ test('trust is for the chief and the administrator; a liaison takes in a list on
   // no root is known here: a bundle alone convinces nobody
   const ministry = await ministryOffice();
   expect(await office.calls.acceptTrust((await facts(ministry)).trust!)).toEqual(fail('trust/none'));
+});
+
+test.each(roles)('%s: every call is done or denied as the table of rights says', async (role) => {
+  const office = await exchangeOffice();
+  const person = valueOf(await add(office.vault, { ...chief, roles: [role] }, chiefPassphrase));
+  await office.vault.lock();
+  valueOf(await unlock(office.vault, person.id, chiefPassphrase));
+  const { calls } = office;
+  const list = { list: utf8('x'), signature: utf8('x') };
+  const passphrase = 'x';
+  const id = newId();
+  const asked: readonly (readonly [string, () => Promise<Result<unknown>>, Permission, ...Permission[]])[] = [
+    ['facts', () => calls.exchangeFacts({}), 'exchange.send', 'exchange.receive', 'exchange.trust'],
+    ['card', () => calls.saveOfficeCard({}), 'exchange.trust'],
+    ['read', () => calls.readTrustFile({}), 'exchange.trust'],
+    ['accept', () => calls.acceptTrust({ words: 'x' }), 'exchange.trust'],
+    ['accept from a bundle', () => calls.acceptTrust(list), 'exchange.receive', 'exchange.trust'],
+    ['root', () => calls.makeExchangeRoot({ ...root, passphrase }), 'exchange.trust'],
+    ['confirm', () => calls.confirmExchangeRoot({}), 'exchange.trust'],
+    ['recover', () => calls.recoverExchangeRoot({ sheets: ['a', 'b'], passphrase }), 'exchange.trust'],
+    ['cards', () => calls.readOfficeCards({}), 'exchange.trust'],
+    ['issue', () => calls.issueTrustList({ passphrase, cards: [] }), 'exchange.trust'],
+    ['revoke', () => calls.revokeInstallation({ passphrase, replica: id, reason: 'x' }), 'exchange.trust'],
+    ['save', () => calls.saveTrustList({}), 'exchange.trust'],
+    ['seal', () => calls.sealSeries({ tips: [{ c: id, n: 1, h: 'A'.repeat(43) }] }), 'exchange.send'],
+  ];
+  for (const [what, call, ...rights] of asked) {
+    const said = await call();
+    const denied = fail('access/denied', { permission: rights[0] });
+    if (rights.some((right) => may([role], right))) expect(said, what).not.toEqual(denied);
+    else expect(said, what).toEqual(denied);
+  }
+  await office.vault.lock();
+  for (const [what, call] of asked) expect(await call(), what).toEqual(fail('vault/locked'));
 });
