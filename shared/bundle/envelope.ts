@@ -123,7 +123,7 @@ export function parseEnvelope(bytes: Bytes): Result<Envelope> {
 
 /** The bytes that are signed. */
 export function envelopeBytes(envelope: Envelope): Bytes {
-  return utf8(canonicalJson(envelope as unknown as Json));
+  return utf8(canonicalJson(envelope));
 }
 
 /**

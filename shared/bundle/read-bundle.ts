@@ -189,7 +189,7 @@ class Reader {
     const signer = value(await checkEnvelopeSignature(bytes, this.#envelopeBytes));
     const envelope = value(parseEnvelope(this.#envelopeBytes));
     const { certificateOf } = this.#input;
-    await this.#checkEnvelope(envelope, signer.der);
+    this.#checkEnvelope(envelope, signer.der);
     const identity = await envelopeIdentity(this.#envelopeBytes);
     const standing = value(await this.#input.checkSender(envelope, signer.der, identity));
     if (!this.#isForUs(envelope)) throw new BundleError('bundle/other-office');
@@ -198,7 +198,7 @@ class Reader {
     events.push({ kind: 'envelope', envelope, identity, certificate: signer.certificate, standing });
   }
 
-  async #checkEnvelope(envelope: Envelope, der: Bytes): Promise<void> {
+  #checkEnvelope(envelope: Envelope, der: Bytes): void {
     if (toBase64Url(sha256(der)) !== envelope.emisor.cert) throw new BundleError('bundle/signature');
     if (bundleSeconds(envelope) !== this.#mtime) throw new BundleError('bundle/structure', bundlePaths.envelope);
     const made = parseHybridTime(envelope.creado)?.milliseconds ?? Infinity;

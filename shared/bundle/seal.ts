@@ -82,5 +82,5 @@ export function uncoveredChanges(changes: readonly Change[], seals: readonly Ser
 
 /** True when the seal names the place that the change has. */
 export function isSealOf(seal: SeriesSeal, change: Change | undefined): boolean {
-  return change !== undefined && change.op.c === seal.c && change.op.r === seal.r && change.op.n === seal.n;
+  return change?.op.c === seal.c && change.op.r === seal.r && change.op.n === seal.n;
 }

@@ -96,7 +96,7 @@ function twisted(value: Record<string, unknown> | unknown[], chance: Chance): vo
   const inner = parts[key];
   const isDeep = typeof inner === 'object' && inner !== null;
   if (isDeep && chance.under(3) > 0) twisted(inner as Record<string, unknown>, chance);
-  else if (chance.under(6) === 0) delete parts[key];
+  else if (chance.under(6) === 0) Reflect.deleteProperty(parts, key);
   else parts[key] = chance.oneOf(VALUES);
 }
 

@@ -5,7 +5,7 @@ import { fromBase64, ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { installationOf, type Installation } from './bundle-builder.ts';
 
 const folder = path.resolve(import.meta.dirname, '../fixtures/bundle-1');
-const json = <T>(name: string): T => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as T;
+const json = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
 
 interface Keys {
   readonly now: string;
@@ -42,8 +42,8 @@ export interface GoldenBundle {
   }[];
 }
 
-export const goldenKeys = json<Keys>('keys.json');
-export const goldenBundles = json<readonly GoldenBundle[]>('expected.json');
+export const goldenKeys = json('keys.json') as Keys;
+export const goldenBundles = json('expected.json') as readonly GoldenBundle[];
 
 /** A bundle as it lies on a stick. */
 export function goldenFile(name: string): Bytes {

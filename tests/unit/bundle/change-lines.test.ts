@@ -57,7 +57,7 @@ describe('lines of cases', () => {
     );
   });
 
-  test('a seal twice is written once, and one on a change that is not there is left out', async () => {
+  test('a seal twice is written once, and one on a change that is not there is left out', () => {
     const [one, two] = cases;
     if (one === undefined || two === undefined) throw new Error('no case');
     expect([...caseLines(one.changes, [...one.seals, ...one.seals, ...two.seals])]).toEqual([

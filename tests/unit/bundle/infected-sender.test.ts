@@ -78,7 +78,7 @@ describe('a certified sender whose computer is infected: the envelope', () => {
     ['a number that is none', (e) => (first(e, 'sec')['n'] = 1.5)],
     [
       'a path with other letters',
-      (e) => (file(e, 'adjunto')['ruta'] = String(file(e, 'adjunto')['ruta']).toUpperCase()),
+      (e) => (file(e, 'adjunto')['ruta'] = (file(e, 'adjunto')['ruta'] as string).toUpperCase()),
     ],
     ['a path out of the folder', (e) => (file(e, 'adjunto')['ruta'] = '../x')],
     ['a file twice', (e) => (e['archivos'] as Json[]).push({ ...file(e, 'adjunto') })],
@@ -245,7 +245,14 @@ describe('a certified sender whose computer is infected: the changes', () => {
     });
     const unsealed = { ...first, changes: rewritten, seals: [] };
     expect(await codeOf(await ordered({ cases: [unsealed, ...rest] }))).toBe('bundle/changes');
-    const parts = { c: first.id, r: office.replica, n: 10, h: before ?? '', t: `${MADE_AT}#0000`, cert: office.cert };
+    const parts = {
+      c: first.id,
+      r: office.replica,
+      n: 10,
+      h: rewritten.at(-1)?.id ?? '',
+      t: `${MADE_AT}#0000`,
+      cert: office.cert,
+    };
     const forged = { ...parts, sig: toBase64Url(await other.sign(sealBytes(parts))) };
     const sealed = { ...unsealed, seals: [forged] };
     expect(await codeOf(await ordered({ cases: [sealed, ...rest] }))).toBe('bundle/changes');
