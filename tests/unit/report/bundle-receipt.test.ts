@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { renderPdf } from '../../../shared/pdf/render.ts';
 import { buildBundleReceipt } from '../../../shared/report/bundle-receipt.ts';
+import { pdfAssets } from '../../support/pdf-assets.ts';
 
 const input = {
   office: { name: 'Oficina Regional de La Ceiba', letterhead: [] },
@@ -18,8 +20,14 @@ test('the receipt names the bundle by its code and fingerprints, and leaves room
     expect(text).toContain(shown);
   }
   const blanks = report.sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'blanks'));
-  expect(blanks).toHaveLength(2);
+  expect(JSON.stringify(blanks).match(/firma y sello/g)).toHaveLength(2);
   expect(report.template).toBe('recibo-traspaso');
+});
+
+test('it fits on one page', async () => {
+  const report = buildBundleReceipt({ ...input, to: 'Oficina Regional de San Pedro Sula (SPS)' });
+  const printed = await renderPdf(report, pdfAssets());
+  expect(printed.ok && printed.value.pages).toBe(1);
 });
 
 test('for somebody without a key it does not say who opens it, nor any word', () => {
