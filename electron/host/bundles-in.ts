@@ -10,6 +10,8 @@ import type { BundleThread } from '../exchange/bundle-thread.ts';
 import type { FoundBundle } from '../exchange/find-bundles.ts';
 import type { Quarantined } from '../exchange/quarantine.ts';
 import { checkRoom } from '../snapshots/free-space.ts';
+import { openWithRescue } from '../vault/exchange-root.ts';
+import { readTrust } from '../vault/exchange-trust.ts';
 import { openInstallation } from '../vault/installation-keys.ts';
 import type { Vault } from '../vault/vault.ts';
 import { allowed } from './allowed.ts';
@@ -112,13 +114,13 @@ export function createBundleInHandlers(
       return ok({ reading, size, sha256, forWords });
     },
 
-    unsealBundle: async ({ reading, words, transport }) => {
+    unsealBundle: async ({ reading, words, sheets, transport }) => {
       const before = allowed(vault, 'exchange.receive');
       if (!before.ok) return before;
       const one = readings.get(reading);
       if (one === undefined) return fail('bundle/interrupted');
       if (one.forWords !== (words !== undefined)) return fail('bundle/wrong-words');
-      const key = await fileKey(deps, one, words);
+      const key = sheets === undefined ? await fileKey(deps, one, words) : await rescueKey(deps, one, sheets);
       if (!key.ok) return key;
       const office = allowed(vault, 'exchange.receive');
       if (!office.ok) return office;
@@ -161,4 +163,17 @@ async function fileKey(
   } finally {
     await one.end();
   }
+}
+
+/** The key of a file that was meant for a computer that is no more: two people of the ministry open it. */
+async function rescueKey(
+  { vault }: BundleInDeps,
+  { header }: Quarantined,
+  sheets: readonly [string, string],
+): Promise<Result<Bytes>> {
+  return await vault.use('exchange.trust', async (office) => {
+    const trust = await readTrust(office);
+    if (!trust.ok) return trust;
+    return trust.value === undefined ? fail('trust/none') : await openWithRescue(trust.value.read, sheets, header);
+  });
 }

@@ -1,5 +1,4 @@
 import { Decrypter } from 'age-encryption';
-import { envelopeBytes, envelopeIdentity } from '../../shared/bundle/envelope.ts';
 import { createBundleReader, type BundleEvent, type BundleSummary } from '../../shared/bundle/read-bundle.ts';
 import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
@@ -27,8 +26,7 @@ export async function unpack(
     now,
     ownKeys,
     certificateOf: certificates.of,
-    checkSender: async (envelope, certificate) => {
-      const identity = await envelopeIdentity(envelopeBytes(envelope));
+    checkSender: async (envelope, certificate, identity) => {
       const standing = await standingOf(list, (one) => before.has(one), envelope, identity, certificate, now);
       if (standing.ok) await certificates.add(envelope.emisor.oficina, certificate);
       return standing;

@@ -258,7 +258,7 @@ function Screen({ route, go }: { readonly route: Route; readonly go: Go }) {
     case 'alert':
       return <AlertScreen id={route.id} go={go} />;
     case 'exchange':
-      return <ExchangeScreen />;
+      return <ExchangeScreen go={go} />;
     default:
       return assertNever(route);
   }

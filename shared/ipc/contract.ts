@@ -573,7 +573,11 @@ export const calls = {
     output: result(v.strictObject({ reading: token, size, sha256: hex64, forWords: v.boolean() })),
   },
   unsealBundle: {
-    input: v.strictObject({ reading: token, words: v.exactOptional(someText(MOST_WORDS)), transport }),
+    // `sheets`: two of the ministry's authority, for a bundle that nobody else can open any more
+    input: v.strictObject({
+      ...{ reading: token, transport, words: v.exactOptional(someText(MOST_WORDS)) },
+      sheets: v.exactOptional(twoSheets),
+    }),
     output: result(v.strictObject({ key: Box })),
   },
   readBundle: {

@@ -56,8 +56,7 @@ export function buildBundleReceipt(input: BundleReceiptInput): Report {
           },
         ],
       },
-      personSection(text.gives, true),
-      personSection(text.receives, false),
+      people,
       { heading: text.closing.heading, blocks: [{ kind: 'paragraph', text: text.closing.text }] },
     ],
     signatures: [],
@@ -65,30 +64,25 @@ export function buildBundleReceipt(input: BundleReceiptInput): Report {
   };
 }
 
-function personSection(heading: string, withSerial: boolean): ReportSection {
-  const { fill } = text;
-  const line = { kind: 'lines', count: 1 } as const;
-  return {
-    heading,
-    blocks: [
-      {
-        kind: 'blanks',
-        rows: [
-          [
-            { label: fill.name, weight: 1, fill: line },
-            { label: fill.position, weight: 1, fill: line },
-          ],
-          [
-            { label: fill.date, weight: 2, fill: { kind: 'boxes', groups: [2, 2, 4], parted: '/' } },
-            { label: fill.time, weight: 1, fill: { kind: 'boxes', groups: [2, 2], parted: ':' } },
-          ],
-          ...(withSerial ? [[{ label: fill.serial, weight: 1, fill: line }]] : []),
-          [
-            { label: fill.sign, weight: 1, fill: { kind: 'lines' as const, count: 3 } },
-            { label: fill.seal, weight: 1, fill: { kind: 'lines' as const, count: 3 } },
-          ],
-        ],
-      },
-    ],
-  };
-}
+const line = { kind: 'lines', count: 1 } as const;
+const day = { kind: 'boxes', groups: [2, 2, 4], parted: '/' } as const;
+
+/** Who hands over at the left, who receives at the right. */
+const people: ReportSection = {
+  heading: text.people.heading,
+  blocks: [
+    {
+      kind: 'blanks',
+      rows: [
+        ...(['name', 'position', 'date', 'sign'] as const).map((what) =>
+          ([text.people.gives, text.people.receives] as const).map((who) => ({
+            label: `${who}: ${text.people[what]}`,
+            weight: 1,
+            fill: what === 'date' ? day : what === 'sign' ? { kind: 'lines' as const, count: 3 } : line,
+          })),
+        ),
+        [{ label: text.people.serial, weight: 1, fill: line }],
+      ],
+    },
+  ],
+};

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { LedgerEntry } from '../../../shared/merge/ledger.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,7 +23,7 @@ type Opened =
   | { readonly kind: 'bundle'; readonly id: string };
 
 /** Bundles that leave for other offices and come from them: what became of each, and the two deeds. */
-export function ExchangeScreen() {
+export function ExchangeScreen({ go }: { readonly go: Go }) {
   const { may } = useSession();
   const { state, fault, reload } = useLedger();
   const [opened, setOpened] = useState<Opened>();
@@ -89,7 +90,9 @@ export function ExchangeScreen() {
       {opened?.kind === 'answer' && (
         <SendDialog offices={offices} answerTo={opened.office} onChanged={reload} onClose={close} />
       )}
-      {opened?.kind === 'receive' && <ReceiveDialog onChanged={reload} onClose={close} />}
+      {opened?.kind === 'receive' && (
+        <ReceiveDialog onChanged={reload} onConflicts={() => go({ name: 'conflicts' })} onClose={close} />
+      )}
       {entry && (
         <BundleDialog
           entry={entry}

@@ -1,4 +1,4 @@
-import type { CallValue, FoundBundle, Host } from '../../../shared/ipc/contract.ts';
+import type { CallInput, CallValue, FoundBundle, Host } from '../../../shared/ipc/contract.ts';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { readTrustList, type TrustList } from '../../../shared/roster/trust-list.ts';
@@ -16,6 +16,9 @@ export interface OpenedBundle extends CallValue<'openBundle'> {
   readonly known: readonly string[];
 }
 
+/** What opens a bundle beside the key of this computer. */
+export type Opening = Pick<CallInput<'unsealBundle'>, 'words' | 'sheets'>;
+
 type OpenCalls = Pick<Host, 'openBundle' | 'unsealBundle' | 'closeBundle' | 'exchangeFacts'>;
 
 /** Copies a bundle from its stick. Faults of `openBundle`. */
@@ -30,13 +33,13 @@ export async function copyBundle(
 /**
  * Gets the key of a copied bundle, and what it is read by. Wrong words can be tried again. Faults: `bundle/not-for-us`,
  * `bundle/wrong-words`, `trust/none`, those of reading the ledger.
- * @param words of a bundle for somebody without a key
+ * @param by the words of a bundle for somebody without a key; two sheets of the ministry; else the key of this computer
  */
 export async function unsealBundle(
   db: Database,
   host: OpenCalls,
   copied: CallValue<'openBundle'> & { readonly name: string },
-  words: string | undefined,
+  by: Opening,
 ): Promise<Result<OpenedBundle>> {
   const facts = await host.exchangeFacts({});
   if (!facts.ok) return facts;
@@ -48,14 +51,14 @@ export async function unsealBundle(
   if (!entries.ok) return entries;
   const { publicKey, privateKey } = await makeBoxKeys();
   const { reading } = copied;
-  const boxed = await host.unsealBundle({ reading, transport: publicKey, ...(words === undefined ? {} : { words }) });
+  const boxed = await host.unsealBundle({ reading, transport: publicKey, ...by });
   if (!boxed.ok) return boxed;
   const key = await openBox(privateKey, sessionUse(db.vaultId, `bundle/${reading}`), boxed.value.key);
   if (!key.ok) return key;
   return ok({
     ...copied,
     key: key.value,
-    ownKeys: words === undefined ? recipients : 'frase',
+    ownKeys: by.words !== undefined ? 'frase' : by.sheets === undefined ? recipients : [list.value.rescate],
     list: list.value,
     known: entries.value.flatMap(({ direction, identity }) => (direction === 'in' ? [identity] : [])),
   });

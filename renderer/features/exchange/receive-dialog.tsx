@@ -13,13 +13,14 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { BundlePreview } from './bundle-preview.tsx';
 import { checkBundle, type CheckedBundle } from './check-bundle.ts';
 import { DriveField } from './drive-field.tsx';
-import { copyBundle, unsealBundle } from './open-bundle.ts';
+import { copyBundle, unsealBundle, type Opening } from './open-bundle.ts';
 import { mayTakeIn, takeInBundle, type TakenIn } from './take-in-bundle.ts';
 import { TakenInDialog } from './taken-in-dialog.tsx';
 import { useBundleBytes } from './use-bundle-bytes.ts';
@@ -28,6 +29,8 @@ import { useDrives } from './use-drives.ts';
 interface ReceiveDialogProps {
   /** the ledger has something new */
   readonly onChanged: () => void;
+  /** goes to what people wrote differently */
+  readonly onConflicts: () => void;
   readonly onClose: () => void;
 }
 
@@ -35,8 +38,8 @@ type Step = 'copy' | 'check' | 'take';
 type Copied = Extract<Awaited<ReturnType<typeof copyBundle>>, { readonly ok: true }>['value'];
 
 /** Finds a bundle, copies and checks it, shows what it would change, and takes in what somebody agrees to. */
-export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
-  const { db } = useSession();
+export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialogProps) {
+  const { db, may } = useSession();
   const toast = useToasts();
   const choice = useDrives();
   const { bytes, restart } = useBundleBytes();
@@ -45,6 +48,8 @@ export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
   const [chosen, setChosen] = useState<string>();
   const [copied, setCopied] = useState<Copied>();
   const [words, setWords] = useState('');
+  const [sheets, setSheets] = useState<readonly [string, string]>(['', '']);
+  const [rescue, setRescue] = useState(false);
   const [asked, setAsked] = useState(false);
   const [checked, setChecked] = useState<CheckedBundle>();
   const [selected, setSelected] = useState<readonly string[]>([]);
@@ -66,6 +71,12 @@ export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
   function steps() {
     stop.current = new AbortController();
     return { db, host, onProgress: setShare, signal: stop.current.signal };
+  }
+
+  function openingOf({ forWords }: Copied): Opening {
+    if (forWords) return { words: words.trim().replace(/\s+/g, ' ') };
+    const [first, second] = sheets;
+    return first.trim() === '' || second.trim() === '' ? {} : { sheets: [first, second] };
   }
 
   function look(token: string): void {
@@ -95,8 +106,18 @@ export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
     }
     setStep('check');
     setShare(0);
-    const opened = await unsealBundle(db, host, one, one.forWords ? words.trim().replace(/\s+/g, ' ') : undefined);
-    return opened.ok ? await checkBundle(steps(), opened.value) : opened;
+    const opened = await unsealBundle(db, host, one, openingOf(one));
+    const done = opened.ok ? await checkBundle(steps(), opened.value) : opened;
+    if (!done.ok) {
+      const isClosed = !opened.ok && (one.forWords || may('exchange.trust'));
+      setRescue(isClosed && !one.forWords);
+      // what cannot be opened in another way goes, so that another one can be chosen
+      if (!isClosed) {
+        setCopied(undefined);
+        await host.closeBundle({ reading: one.reading });
+      }
+    }
+    return done;
   }
 
   function confirm(): void {
@@ -130,7 +151,7 @@ export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
     );
   }
 
-  if (taken !== undefined) return <TakenInDialog taken={taken} onClose={onClose} />;
+  if (taken !== undefined) return <TakenInDialog taken={taken} onConflicts={onConflicts} onClose={onClose} />;
   const mayTake = checked !== undefined && mayTakeIn(db, checked).ok;
   const actions = busy ? (
     <Button disabled={step !== 'check'} onPress={() => stop.current?.abort()}>
@@ -191,6 +212,19 @@ export function ReceiveDialog({ onChanged, onClose }: ReceiveDialogProps) {
                 maxLength={400}
                 problem={asked && words.trim() === '' ? t('exchange.wordsMissing') : undefined}
               />
+            </>
+          ) : rescue ? (
+            <>
+              <p>{t('exchange.rescueHint')}</p>
+              {([0, 1] as const).map((at) => (
+                <TextArea
+                  key={at}
+                  label={t('exchange.rescueSheet', { n: at + 1 })}
+                  value={sheets[at]}
+                  onChange={(text) => setSheets(([one, two]) => (at === 0 ? [text, two] : [one, text]))}
+                  maxLength={600}
+                />
+              ))}
             </>
           ) : (
             <>

@@ -5,8 +5,14 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { TakenIn } from './take-in-bundle.ts';
 
+interface TakenInDialogProps {
+  readonly taken: TakenIn;
+  readonly onConflicts: () => void;
+  readonly onClose: () => void;
+}
+
 /** What came of taking a bundle in. */
-export function TakenInDialog({ taken, onClose }: { readonly taken: TakenIn; readonly onClose: () => void }) {
+export function TakenInDialog({ taken, onConflicts, onClose }: TakenInDialogProps) {
   const { cases, confirmed, trust } = taken;
   const conflicts = cases.reduce((sum, one) => sum + one.conflicts.length, 0);
   return (
@@ -27,7 +33,13 @@ export function TakenInDialog({ taken, onClose }: { readonly taken: TakenIn; rea
           </Notice>
         )}
         {confirmed > 0 && <Notice kind="success" title={tCount('exchange.confirmed', confirmed)} />}
-        {conflicts > 0 && <Notice kind="info" title={tCount('exchange.takenConflicts', conflicts)} />}
+        {conflicts > 0 && (
+          <Notice
+            kind="info"
+            title={tCount('exchange.takenConflicts', conflicts)}
+            actions={<Button onPress={onConflicts}>{t('conflicts.resolve')}</Button>}
+          />
+        )}
         {trust && <FaultNotice fault={trust} />}
       </div>
     </Dialog>
