@@ -76,8 +76,11 @@ export function createSigningSettingsHandlers({
     },
 
     setTimestampUrl: ({ url }) =>
-      set(actWords.timestamps(url), ({ timestampUrl: _, ...rest }) =>
-        ok({ settings: { ...rest, ...(url === undefined ? {} : { timestampUrl: url }) }, value: {} }),
+      set(actWords.timestamps(url), ({ providers, token }) =>
+        ok({
+          settings: { providers, ...(token && { token }), ...(url === undefined ? {} : { timestampUrl: url }) },
+          value: {},
+        }),
       ),
 
     noteProvider: async ({ id, provider }) => {
@@ -121,8 +124,8 @@ export function createSigningSettingsHandlers({
   };
 }
 
-function shown({ certificate: _, ...provider }: StoredProvider): Provider {
-  return provider;
+function shown({ id, name, words, norm, document, subject, fingerprint }: StoredProvider): Provider {
+  return { id, name, words, norm, document, subject, fingerprint };
 }
 
 type Root = Pick<StoredProvider, 'certificate' | 'subject' | 'fingerprint'>;

@@ -48,8 +48,8 @@ export function createTokenHandlers({ vault, clock, record, dialogs }: TokenDeps
     vault.change(
       'settings.write',
       ({ keyring }) => {
-        const { token: _, ...rest } = keyring.signing ?? { providers: [] };
-        const signing = { ...rest, ...(token === undefined ? {} : { token }) };
+        const { providers = [], timestampUrl } = keyring.signing ?? {};
+        const signing = { providers, ...(timestampUrl && { timestampUrl }), ...(token && { token }) };
         return Promise.resolve(ok({ keyring: { ...keyring, signing }, value: {} }));
       },
       () => record({ action: 'settings', detail: actWords.token(token && path.basename(token.module)) }),

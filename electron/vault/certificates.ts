@@ -40,7 +40,13 @@ export async function listCertificates(keyring: Keyring): Promise<CertificateInf
   const signers = keyring.people.filter(maySign);
   const issued = await Promise.all(signers.map((person) => describeOwn(person)));
   const imported = keyring.imported.filter(({ personId }) => signers.some(({ id }) => id === personId));
-  return [...issued, ...imported.map(({ chain: _chain, keyId: _keyId, ...info }) => info)];
+  return [...issued, ...imported.map(infoOf)];
+}
+
+/** What the window may know of an entry of the keyring: neither the chain nor where on a token the key is. */
+function infoOf(entry: Keyring['imported'][number]): CertificateInfo {
+  const { id, kind, personId, subject, issuer, serial, notBefore, notAfter, fingerprint } = entry;
+  return { id, kind, personId, subject, issuer, serial, notBefore, notAfter, fingerprint };
 }
 
 /** What verifying trusts, DER: the office's own authority, and the roots that somebody here wrote down. */

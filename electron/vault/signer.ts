@@ -1,7 +1,7 @@
 import { fromBase64, type Bytes } from '../../shared/kernel/bytes.ts';
 import { signatureKind, type CertificateIssuer } from '../../shared/catalog/signing-rules.ts';
 import { followChain } from '../../shared/signature/chain.ts';
-import { sameCertificate } from '../../shared/signature/certificate.ts';
+import { readCertificate, sameCertificate } from '../../shared/signature/certificate.ts';
 import type { SignerKey } from '../../shared/signature/signer.ts';
 import type { ValidationData } from '../../shared/signature/validation-data.ts';
 import { officeCertificate } from './certificates.ts';
@@ -49,7 +49,9 @@ export async function makeSigner(
  * @param certificates the certificate and those above it, DER
  */
 export async function issuerOf(keyring: Keyring, certificates: readonly Bytes[]): Promise<CertificateIssuer> {
-  const [own, ...pool] = await Promise.all(certificates.map(readOwn));
+  const read = await Promise.all(certificates.map(readCertificate));
+  // a certificate that came from outside may be one that this reader does not know: then it vouches for nobody
+  const [own, ...pool] = read.flatMap((one) => (one.ok ? [one.value] : []));
   const office = await readOwn(officeCertificate(keyring));
   const providers = await Promise.all(
     (keyring.signing?.providers ?? []).map(async (provider) => ({
@@ -57,7 +59,7 @@ export async function issuerOf(keyring: Keyring, certificates: readonly Bytes[])
       root: await readOwn(fromBase64(provider.certificate)),
     })),
   );
-  if (own === undefined) return { kind: 'unknown' };
+  if (own === undefined || read[0]?.ok !== true) return { kind: 'unknown' };
   const chain = await followChain(own, pool, [office, ...providers.map(({ root }) => root)]);
   if (chain.kind !== 'trusted') return { kind: 'unknown' };
   if (sameCertificate(chain.root, office)) return { kind: 'office' };

@@ -52,6 +52,12 @@ export function VerdictView({ verdict }: { readonly verdict: PdfVerdict }): Reac
   }
 }
 
+/** What proves a signature follows it in every paper of this app: that is nothing to wonder at. */
+function coversText({ covers, laterChanges }: SignatureVerdict): string {
+  const onlyProof = laterChanges.kind === 'only-allowed' && laterChanges.filledFields.length === 0;
+  return t(covers === 'earlier-revision' && onlyProof ? 'verify.covers.all-but-proof' : `verify.covers.${covers}`);
+}
+
 function SignatureCard({ signature }: { readonly signature: SignatureVerdict }) {
   const { verdict, signer } = signature;
   const reasons = reasonsToTell(signature);
@@ -75,7 +81,7 @@ function SignatureCard({ signature }: { readonly signature: SignatureVerdict }) 
         rows={[
           [t(believed ? 'verify.fact.who' : 'verify.fact.whoClaims'), whoText(signature)],
           [t('verify.fact.when'), whenText(signature)],
-          [t('verify.fact.covers'), t(`verify.covers.${signature.covers}`)],
+          [t('verify.fact.covers'), coversText(signature)],
           [t('verify.fact.later'), laterText(signature.laterChanges)],
           [t('verify.fact.trust'), trustText(signature)],
           ...optional(t('verify.fact.reason'), signature.reason),

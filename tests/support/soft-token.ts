@@ -8,14 +8,13 @@ const MODULES = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/s
 const PROGRAM = '/usr/bin/pkcs11-tool';
 export const TOKEN_PIN = '48151623';
 
-/** What is not installed here for a token in software; where everything must be checked (CI is set) that is a failure. */
+/**
+ * What is not installed here for a token in software; undefined when all of it is.
+ * @throws where everything must be checked (CI is set) and something is missing
+ */
 export function missingForTokens(): string | undefined {
-  const missing =
-    spawnSync('softhsm2-util', ['--version']).error || !MODULES.some((file) => existsSync(file))
-      ? 'softhsm2'
-      : existsSync(PROGRAM)
-        ? undefined
-        : 'opensc';
+  const hasToken = !spawnSync('softhsm2-util', ['--version']).error && MODULES.some((file) => existsSync(file));
+  const missing = hasToken ? (existsSync(PROGRAM) ? undefined : 'opensc') : 'softhsm2';
   if (missing !== undefined && process.env['CI'] !== undefined) throw new Error(`not installed: ${missing}`);
   return missing;
 }

@@ -25,7 +25,7 @@ export const actaText = {
     obstruction: 'Obstrucción',
     statements: 'Manifestaciones',
     delivery: 'Entrega de ejemplares',
-    signing: 'Firma del patrono',
+    signing: 'Firma del acta',
   },
   fields: {
     type: 'Tipo de inspección',

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { X509Crl, X509CrlReason } from '@peculiar/x509';
 import { expect, test } from 'vitest';
+import { writeKeyring } from '../../../electron/vault/keyring-file.ts';
+import { proveKeyring, type Keyring } from '../../../electron/vault/keyring.ts';
 import { removePerson, resetPerson } from '../../../electron/vault/people.ts';
 import { revocationList } from '../../../electron/vault/revocation.ts';
 import type { Vault } from '../../../electron/vault/vault.ts';
@@ -124,6 +126,22 @@ test('a list of a clock that was ahead is replaced once the clock is right, and 
   valueOf(await unlock(vault, session.person.id));
   expect(numberOf(vault)).toBe(ahead + 1);
   expect(listOf(vault).thisUpdate.getTime()).toBeLessThanOrEqual(clock.now());
+});
+
+test('an office of a version that kept no list gets one at the next signing in, with all that was given up before', async () => {
+  const clock = testClock();
+  const folder = newFolder();
+  const { vault, session } = await openedOffice(folder, clock);
+  const { id } = valueOf(await add(vault, chief));
+  const serial = await serialOf(vault, id);
+  valueOf(await vault.change('people.manage', (office) => resetPerson(office, id, { passphrase: other })));
+  const { keyring, officeKey } = valueOf(vault.openOffice());
+  const before: Keyring = { ...keyring };
+  delete before.revocation;
+  valueOf(await writeKeyring(folder, await proveKeyring(before, officeKey)));
+  const later = await startVault(folder, clock);
+  valueOf(await unlock(later, session.person.id));
+  expect(entriesOf(later)).toEqual({ [serial]: 'superseded' });
 });
 
 test('an older copy of the office goes on with numbers that were never used', async () => {
