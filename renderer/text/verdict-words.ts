@@ -101,6 +101,7 @@ export function verdictWords({ say, instant, day }: VerdictSpeaker): VerdictWord
         case 'none':
           return say('verify.later.none');
         case 'only-allowed':
+          if (later.filledFields.length === 0) return say('verify.later.proof');
           return say('verify.later.only-allowed', {
             fields: later.filledFields.map((field) => field.replaceAll('_', ' ')).join(', '),
           });

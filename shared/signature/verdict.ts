@@ -72,7 +72,7 @@ export const notes = [
   'revoked-later',
   /** no list of the issuer says whether the certificate was revoked */
   'revocation-unknown',
-  /** the issuer's list is older than the signature, or a newer one is due; detail: thisUpdate */
+  /** a newer list of the issuer is due; detail: thisUpdate */
   'revocation-stale',
 ] as const;
 
