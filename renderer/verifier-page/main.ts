@@ -4,7 +4,7 @@ import { timeInHonduras } from '../../shared/kernel/plain-date.ts';
 import { commonName } from '../../shared/signature/common-name.ts';
 import type { PdfVerdict } from '../../shared/signature/verdict.ts';
 import { button, h } from '../outside/dom.ts';
-import { languageButtons, preferredLanguage, type Language } from '../outside/languages.ts';
+import { languageButtons, type Language } from '../outside/languages.ts';
 import { checkFile } from './check-file.ts';
 import { drawComparison, type Anchor } from './draw-comparison.ts';
 import { drawVerdict } from './draw-verdict.ts';
@@ -24,7 +24,7 @@ const page = h('main');
 document.body.replaceChildren(page);
 
 // Spanish is the language of the papers and of whoever is called; others are one press away
-let language: Language = preferredLanguage(['es']);
+let language: Language = 'es';
 let stage: Stage = { kind: 'waiting' };
 /** the person's own doing, forgotten when the page is closed */
 const compared: (Anchor & { readonly at: string })[] = [];
