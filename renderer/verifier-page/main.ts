@@ -102,8 +102,14 @@ function fileButton(
 async function check(files: readonly File[]): Promise<void> {
   const [file, ...more] = files;
   if (file === undefined || stage.kind === 'checking') return;
-  if (more.length > 0) return wait((say) => say('verify.onlyOne'));
-  if (file.size > LARGEST_MB * 1024 * 1024) return wait((say) => say('verify.tooLarge', { limit: LARGEST_MB }));
+  if (more.length > 0) {
+    wait((say) => say('verify.onlyOne'));
+    return;
+  }
+  if (file.size > LARGEST_MB * 1024 * 1024) {
+    wait((say) => say('verify.tooLarge', { limit: LARGEST_MB }));
+    return;
+  }
   try {
     await verify(file.name, ownBytes(new Uint8Array(await file.arrayBuffer())));
   } catch {
@@ -116,7 +122,10 @@ async function verify(name: string, pdf: Bytes): Promise<void> {
   stage = { kind: 'checking', name };
   draw();
   const verdict = await checkFile(pdf, { roots: compared.map(({ der }) => der), crls: given.lists });
-  if (verdict === undefined) return wait((say) => say('verifierPage.noWorker'));
+  if (verdict === undefined) {
+    wait((say) => say('verifierPage.noWorker'));
+    return;
+  }
   const found = verdict.kind === 'signed' ? verdict.signatures.flatMap(({ anchor }) => anchor ?? []) : [];
   const anchors = await Promise.all(found.map(withWords));
   stage = { kind: 'done', name, pdf, verdict, anchors };
