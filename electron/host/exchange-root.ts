@@ -6,7 +6,7 @@ import { heardSameWords } from '../../shared/roster/heard-words.ts';
 import { mayCertify, withRevoked } from '../../shared/roster/next-list.ts';
 import { cardBytes, readCard, type OfficeCard } from '../../shared/roster/office-card.ts';
 import { findInstallation, readTrustList, trustFile, type TrustList } from '../../shared/roster/trust-list.ts';
-import { spokenFingerprintOf } from '../../shared/signature/spoken-fingerprint.ts';
+import { spokenFingerprint } from '../../shared/signature/spoken-fingerprint.ts';
 import { readSmallFile } from '../disk/read-small-file.ts';
 import {
   certify,
@@ -169,7 +169,7 @@ export function createExchangeRootHandlers({
         for (const { replica, words } of heard) {
           const card = cards.get(replica);
           if (card === undefined) return fail('trust/unknown-installation');
-          const spoken = await spokenFingerprintOf(cardBytes(card));
+          const spoken = await spokenFingerprint(cardBytes(card));
           if (!heardSameWords(words, spoken)) return fail('trust/wrong-words');
           chosen.push(card);
         }

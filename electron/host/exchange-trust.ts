@@ -9,7 +9,7 @@ import { acceptTrustList } from '../../shared/roster/accept-trust.ts';
 import { heardSameWords } from '../../shared/roster/heard-words.ts';
 import { cardBytes, cardFile, cardProofBytes, makeCard, type OfficeCard } from '../../shared/roster/office-card.ts';
 import { readTrustFile, type SignedTrustList } from '../../shared/roster/trust-list.ts';
-import { spokenFingerprintOf } from '../../shared/signature/spoken-fingerprint.ts';
+import { spokenFingerprint } from '../../shared/signature/spoken-fingerprint.ts';
 import { readSmallFile } from '../disk/read-small-file.ts';
 import { findRoot } from '../vault/exchange-root.ts';
 import { keepTrust, readTrust } from '../vault/exchange-trust.ts';
@@ -67,7 +67,7 @@ export function createExchangeTrustHandlers({
     if (!accepted.ok) return accepted;
     const { kind, list, root } = accepted.value;
     const isNewRoot = known === undefined || !equalBytes(known, root);
-    const rootWords = isNewRoot ? await spokenFingerprintOf(root) : undefined;
+    const rootWords = isNewRoot ? await spokenFingerprint(root) : undefined;
     if (rootWords !== undefined && !heardSameWords(words ?? '', rootWords)) return fail('trust/wrong-words');
     if (kind === 'same' || kind === 'older') return ok({ version: list.version, changed: false });
     const told = await record({ action: 'trust-changed', detail: actWords.trustAccepted(list.version, rootWords) });
@@ -185,11 +185,11 @@ async function factsOf(office: EditedOffice): Promise<Result<ExchangeFacts>> {
   return ok({
     office: { code, name },
     replica,
-    cardWords: [...(await spokenFingerprintOf(cardBytes(ownCard(office, own.value))))],
+    cardWords: [...(await spokenFingerprint(cardBytes(ownCard(office, own.value))))],
     recipients: [...recipients],
     ...(certificate === undefined ? {} : { certificate }),
     ...(list === undefined || signature === undefined ? {} : { trust: { list, signature } }),
-    ...(believed === undefined ? {} : { rootWords: [...(await spokenFingerprintOf(believed))] }),
+    ...(believed === undefined ? {} : { rootWords: [...(await spokenFingerprint(believed))] }),
     hasRoot: root.value !== undefined && believed !== undefined && equalBytes(root.value, believed),
   });
 }

@@ -1,4 +1,3 @@
-import { sha256, toHex } from '../../shared/kernel/bytes.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { spokenFingerprint } from '../../shared/signature/spoken-fingerprint.ts';
 import { host } from '../host.ts';
@@ -8,5 +7,5 @@ export async function readOfficeWords(): Promise<Result<readonly string[]>> {
   const known = await host.listCertificates({});
   if (!known.ok) return known;
   const [root] = known.value.roots;
-  return ok(root === undefined ? [] : spokenFingerprint(toHex(await sha256(root))));
+  return ok(root === undefined ? [] : await spokenFingerprint(root));
 }

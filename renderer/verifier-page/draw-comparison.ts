@@ -1,5 +1,5 @@
 import type { Bytes } from '../../shared/kernel/bytes.ts';
-import { compareSpoken, spokenFingerprint } from '../../shared/signature/spoken-fingerprint.ts';
+import { compareSpoken } from '../../shared/signature/spoken-fingerprint.ts';
 import { button, h } from '../outside/dom.ts';
 import type { Say } from './words.ts';
 
@@ -9,6 +9,8 @@ export interface Anchor {
   /** SHA-256, hexadecimal */
   readonly fingerprint: string;
   readonly der: Bytes;
+  /** its fingerprint as it is told by telephone */
+  readonly words: readonly string[];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Anchor {
  * neither reading them here nor a tick does.
  */
 export function drawComparison(anchor: Anchor, say: Say, onSame: () => void): HTMLElement {
-  const { name, fingerprint } = anchor;
+  const { name, fingerprint, words } = anchor;
   const id = fingerprint.slice(0, 16);
   const told = h('p', { role: 'alert', id: `t-${id}` });
   const typed = h('textarea', {
@@ -24,7 +26,7 @@ export function drawComparison(anchor: Anchor, say: Say, onSame: () => void): HT
     'aria-describedby': `h-${id} t-${id}`,
   });
   const compare = (): void => {
-    const result = compareSpoken(typed.value, fingerprint);
+    const result = compareSpoken(typed.value, words);
     switch (result.kind) {
       case 'same':
         onSame();
@@ -55,9 +57,8 @@ export function drawComparison(anchor: Anchor, say: Say, onSame: () => void): HT
     h(
       'details',
       {},
-      h('summary', {}, say('verifierPage.showWords')),
-      h('p', { class: 'hint' }, say('verifierPage.showWordsHint')),
-      h('ol', { class: 'words', lang: 'es' }, ...spokenFingerprint(fingerprint).map((word) => h('li', {}, word))),
+      h('summary', {}, say('verifierPage.showFingerprint')),
+      h('p', { class: 'hint' }, say('verifierPage.wordsNotShown')),
       h('p', { class: 'hash' }, say('verifierPage.fingerprint', { fingerprint })),
     ),
   );

@@ -75,7 +75,7 @@ function drawSignature(
     h('p', {}, say(`verify.verdict.${verdict}.text`)),
     reasons.length > 0 ? h('ul', {}, ...reasons) : undefined,
     h('dl', {}, ...facts.flatMap(([name, value]) => (value ? [h('dt', {}, name), h('dd', {}, value)] : []))),
-    compared === undefined ? undefined : h('p', { class: 'hint' }, say('verifierPage.trustedNote')),
+    compared === undefined || !believed ? undefined : h('p', { class: 'hint' }, say('verifierPage.trustedNote')),
     believed && certifies !== undefined ? h('p', {}, say(`verify.certifies.${certifies}`)) : undefined,
     h('p', { class: 'hint' }, words.expertText(signature)),
     signer &&

@@ -2,9 +2,10 @@ import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { timeInHonduras } from '../../shared/kernel/plain-date.ts';
 import { commonName } from '../../shared/signature/common-name.ts';
+import { spokenFingerprint } from '../../shared/signature/spoken-fingerprint.ts';
 import type { PdfVerdict } from '../../shared/signature/verdict.ts';
 import { button, h } from '../outside/dom.ts';
-import { languageButtons, preferredLanguage, type Language } from '../outside/languages.ts';
+import { languageButtons, type Language } from '../outside/languages.ts';
 import { checkFile } from './check-file.ts';
 import { drawComparison, type Anchor } from './draw-comparison.ts';
 import { drawVerdict } from './draw-verdict.ts';
@@ -18,13 +19,20 @@ const canVerify = 'DecompressionStream' in window && 'crypto' in window && 'subt
 type Stage =
   | { readonly kind: 'waiting'; readonly problem?: (say: Say) => string }
   | { readonly kind: 'checking'; readonly name: string }
-  | { readonly kind: 'done'; readonly name: string; readonly pdf: Bytes; readonly verdict: PdfVerdict };
+  | {
+      readonly kind: 'done';
+      readonly name: string;
+      readonly pdf: Bytes;
+      readonly verdict: PdfVerdict;
+      /** who vouches for themselves at the ends of the chains */
+      readonly anchors: readonly Anchor[];
+    };
 
 const page = h('main');
 document.body.replaceChildren(page);
 
 // Spanish is the language of the papers and of whoever is called; others are one press away
-let language: Language = preferredLanguage(['es']);
+let language: Language = 'es';
 let stage: Stage = { kind: 'waiting' };
 /** the person's own doing, forgotten when the page is closed */
 const compared: (Anchor & { readonly at: string })[] = [];
@@ -94,8 +102,14 @@ function fileButton(
 async function check(files: readonly File[]): Promise<void> {
   const [file, ...more] = files;
   if (file === undefined || stage.kind === 'checking') return;
-  if (more.length > 0) return wait((say) => say('verify.onlyOne'));
-  if (file.size > LARGEST_MB * 1024 * 1024) return wait((say) => say('verify.tooLarge', { limit: LARGEST_MB }));
+  if (more.length > 0) {
+    wait((say) => say('verify.onlyOne'));
+    return;
+  }
+  if (file.size > LARGEST_MB * 1024 * 1024) {
+    wait((say) => say('verify.tooLarge', { limit: LARGEST_MB }));
+    return;
+  }
   try {
     await verify(file.name, ownBytes(new Uint8Array(await file.arrayBuffer())));
   } catch {
@@ -108,10 +122,19 @@ async function verify(name: string, pdf: Bytes): Promise<void> {
   stage = { kind: 'checking', name };
   draw();
   const verdict = await checkFile(pdf, { roots: compared.map(({ der }) => der), crls: given.lists });
-  if (verdict === undefined) return wait((say) => say('verifierPage.noWorker'));
-  stage = { kind: 'done', name, pdf, verdict };
+  if (verdict === undefined) {
+    wait((say) => say('verifierPage.noWorker'));
+    return;
+  }
+  const found = verdict.kind === 'signed' ? verdict.signatures.flatMap(({ anchor }) => anchor ?? []) : [];
+  const anchors = await Promise.all(found.map(withWords));
+  stage = { kind: 'done', name, pdf, verdict, anchors };
   draw();
   document.getElementById('result')?.focus();
+}
+
+async function withWords(anchor: Omit<Anchor, 'words'>): Promise<Anchor> {
+  return { ...anchor, words: await spokenFingerprint(anchor.der) };
 }
 
 function wait(problem: (say: Say) => string): void {
@@ -133,7 +156,7 @@ function result(say: Say): readonly HTMLElement[] {
           ),
         ]
       : [];
-  return [...head, ...openAnchors(verdict).map((anchor) => drawComparison(anchor, say, () => void accept(anchor)))];
+  return [...head, ...openAnchors().map((anchor) => drawComparison(anchor, say, () => void accept(anchor)))];
 }
 
 function findCompared(wanted: string): (Anchor & { readonly at: string }) | undefined {
@@ -141,15 +164,18 @@ function findCompared(wanted: string): (Anchor & { readonly at: string }) | unde
 }
 
 /** The issuers that nobody has compared yet: those in the file that is shown, and those that were given. */
-function openAnchors(verdict: PdfVerdict | undefined): readonly Anchor[] {
-  const inFile = verdict?.kind === 'signed' ? verdict.signatures.flatMap(({ anchor }) => anchor ?? []) : [];
+function openAnchors(): readonly Anchor[] {
+  const inFile = stage.kind === 'done' ? stage.anchors : [];
   const found = new Map([...inFile, ...given.anchors].map((anchor) => [anchor.fingerprint, anchor]));
   return [...found.values()].filter(({ fingerprint }) => findCompared(fingerprint) === undefined);
 }
 
 async function accept(anchor: Anchor): Promise<void> {
   compared.push({ ...anchor, at: timeInHonduras(instantFrom(Date.now())) });
-  given.notes.push((say) => `${say('verifierPage.issuer', { name: anchor.name })}. ${say('verifierPage.same')}`);
+  given.notes.push(
+    (say) =>
+      `${say('verifierPage.issuer', { name: anchor.name })}. ${say('verifierPage.same', { words: anchor.words.join(' ') })}`,
+  );
   await again();
 }
 
@@ -176,7 +202,7 @@ async function take(files: readonly File[]): Promise<void> {
     if (read.kind === 'certificate') {
       const { subject, fingerprint, der } = read.certificate;
       const name = subject.commonName ?? subject.text;
-      given.anchors.push({ name, fingerprint, der });
+      given.anchors.push(await withWords({ name, fingerprint, der }));
       given.notes.push((say) => say('verifierPage.givenCertificate', { name }));
     } else if (read.kind === 'list') {
       const name = commonName(read.list.issuer.text);

@@ -76,7 +76,7 @@ export function openingSteps(sealed: Sealed, rootWords: readonly string[]): read
       heading: 'Cuidado',
       items: [
         'Ábralo solo en un equipo de su institución y borre remision.tar después.',
-        'No reenvíe el paquete abierto ni las palabras por correo o mensajería.',
+        'No reenvíe el paquete abierto ni las palabras que lo abren por correo o mensajería.',
         'Llene acuse.pdf, con nombre, fecha, sello y firma, y devuélvalo a la oficina que remite.',
       ],
     },

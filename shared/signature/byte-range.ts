@@ -1,4 +1,5 @@
 import { latin1, type Bytes } from '../kernel/bytes.ts';
+import { isIndefinite, withDefiniteLengths } from './ber.ts';
 import { DerError, derLength } from './der-read.ts';
 import { entryOf, itemsAt, type PdfObject } from './file/value.ts';
 
@@ -8,8 +9,10 @@ export interface Coverage {
   readonly gap: readonly [number, number];
   /** the signed revision ends before this offset */
   readonly end: number;
-  /** the signature container without its padding */
+  /** the signature container without its padding, DER */
   readonly cms: Bytes;
+  /** false when it had to be written anew: lengths of its parts stood as end marks */
+  readonly isDer: boolean;
 }
 
 /**
@@ -29,14 +32,17 @@ export function readCoverage(bytes: Bytes, signature: PdfObject): Coverage | und
   if (signature.extent.end > end) return undefined;
   const digits = latin1(bytes.subarray(before + 1, after - 1));
   if (digits.length % 2 !== 0 || !/^([0-9a-f]*|[0-9A-F]*)$/.test(digits)) return undefined;
-  const cms = withoutPadding(contents.bytes);
-  return cms && { gap: [before, after], end, cms };
+  const container = withoutPadding(contents.bytes);
+  return container && { gap: [before, after], end, ...container };
 }
 
-function withoutPadding(contents: Bytes): Bytes | undefined {
+function withoutPadding(contents: Bytes): Pick<Coverage, 'cms' | 'isDer'> | undefined {
   try {
-    const length = derLength(contents);
-    return contents.subarray(length).every((byte) => byte === 0) ? contents.slice(0, length) : undefined;
+    const isDer = !isIndefinite(contents);
+    const { der, length } = isDer
+      ? { der: contents.slice(0, derLength(contents)), length: derLength(contents) }
+      : withDefiniteLengths(contents);
+    return contents.subarray(length).every((byte) => byte === 0) ? { cms: der, isDer } : undefined;
   } catch (error) {
     if (error instanceof DerError) return undefined;
     throw error;

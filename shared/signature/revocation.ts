@@ -40,8 +40,10 @@ export async function judgeRevocation({ path, crls, at, proven, now }: Revocatio
   const [signer, issuer] = path;
   const list = issuer && (await newestList(crls, issuer));
   if (!signer || !list) return [{ code: 'revocation-unknown' }];
-  const isStale = time > list.thisUpdate || (list.nextUpdate !== undefined && today > list.nextUpdate);
-  return isStale ? [{ code: 'revocation-stale', detail: { thisUpdate: list.thisUpdate } }] : [];
+  // a list from after a time that is proven says all there is to say of it, however old it is today
+  const isFinal = proven && time <= list.thisUpdate;
+  const isPast = list.nextUpdate === undefined ? time > list.thisUpdate : today > list.nextUpdate;
+  return isPast && !isFinal ? [{ code: 'revocation-stale', detail: { thisUpdate: list.thisUpdate } }] : [];
 }
 
 async function newestList(crls: readonly Crl[], issuer: Certificate): Promise<Crl | undefined> {

@@ -72,7 +72,7 @@ export const notes = [
   'revoked-later',
   /** no list of the issuer says whether the certificate was revoked */
   'revocation-unknown',
-  /** the issuer's list is older than the signature, or a newer one is due; detail: thisUpdate */
+  /** a newer list of the issuer is due; detail: thisUpdate */
   'revocation-stale',
 ] as const;
 
@@ -114,7 +114,7 @@ export type LaterChanges =
 export type Trust = 'trusted' | 'unknown-root' | 'expired' | 'not-yet-valid' | 'broken-chain' | 'wrong-usage';
 
 /** Why a signature is not PAdES baseline B-B (EN 319 142-1). */
-export type BaselineGap = 'sub-filter' | 'signing-certificate' | 'signing-time-attribute' | 'claimed-time';
+export type BaselineGap = 'sub-filter' | 'encoding' | 'signing-certificate' | 'signing-time-attribute' | 'claimed-time';
 
 export interface SignatureVerdict {
   readonly verdict: 'valid' | 'valid-but' | 'not-valid';

@@ -219,6 +219,7 @@ function signatureTimestamp(cms: CmsSignature, token: Bytes, { roots }: TrustInp
 function baselineOf(cms: CmsSignature, input: SignatureInput): SignatureVerdict['baseline'] {
   const missing: BaselineGap[] = [];
   if (input.subFilter !== 'ETSI.CAdES.detached') missing.push('sub-filter');
+  if (!input.coverage.isDer) missing.push('encoding');
   if (cms.namesSigner !== true) missing.push('signing-certificate');
   if (cms.hasSigningTime) missing.push('signing-time-attribute');
   if (input.claimed === undefined) missing.push('claimed-time');

@@ -357,5 +357,5 @@ test(`${MUTATIONS} random mutations: never valid, never a crash, always a reason
   }
   expect(n).toBe(MUTATIONS);
   // the mutations reach all that a verdict can be: none of them only destroys files
-  expect([...ends.keys()]).toEqual(expect.arrayContaining(['signed', 'damaged']));
+  expect([ends.has('signed'), ends.has('damaged')]).toEqual([true, true]);
 }, 600_000);

@@ -90,7 +90,9 @@ export function CertificatesPanel({
         </p>
         {fault && <FaultNotice fault={fault} />}
       </div>
-      <ForVerifiers />
+      <div className="office-root">
+        <ForVerifiers />
+      </div>
       {importing && (
         <ImportCertificateDialog
           onClose={() => setImporting(false)}

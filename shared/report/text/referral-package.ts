@@ -121,7 +121,7 @@ export const referralPackageText = {
       heading: 'A quién llamar',
       office: 'Oficina que remite',
       person: 'Persona',
-      hint: 'El teléfono de la oficina está en el membrete de esta hoja o de la remisión. Las palabras no se escriben en esta hoja.',
+      hint: 'El teléfono de la oficina está en el membrete de esta hoja o de la remisión. Las palabras que abren el paquete no se escriben en esta hoja.',
     },
     footer: (office: string) => `Cómo abrir y verificar · ${office}`,
   },

@@ -3,7 +3,7 @@ import { fromUtf8, utf8 } from '../../../shared/kernel/bytes.ts';
 import { fail } from '../../../shared/kernel/result.ts';
 import { heardSameWords } from '../../../shared/roster/heard-words.ts';
 import { cardBytes, cardFile, cardProofBytes, readCard } from '../../../shared/roster/office-card.ts';
-import { spokenFingerprintOf } from '../../../shared/signature/spoken-fingerprint.ts';
+import { spokenFingerprint } from '../../../shared/signature/spoken-fingerprint.ts';
 import { makeInstallation } from '../../support/roster-builder.ts';
 import { valueOf } from '../../support/vault-builder.ts';
 
@@ -48,7 +48,7 @@ test('a card that somebody changed, or whose key another one holds, is not signe
 
 test('eight words tell a card from any other, however they are typed', async () => {
   const { card } = await sealedCard();
-  const words = await spokenFingerprintOf(cardBytes(card));
+  const words = await spokenFingerprint(cardBytes(card));
   expect(words).toHaveLength(8);
   const plain = words
     .join(' ')
@@ -60,7 +60,7 @@ test('eight words tell a card from any other, however they are typed', async () 
   expect(heardSameWords([...words, 'abeja'].join(' '), words)).toBe(false);
   expect(heardSameWords([words[1], words[0], ...words.slice(2)].join(' '), words)).toBe(words[0] === words[1]);
   expect(heardSameWords('', words)).toBe(false);
-  expect(await spokenFingerprintOf(cardBytes({ ...card, nombre: 'Otra' }))).not.toEqual(words);
+  expect(await spokenFingerprint(cardBytes({ ...card, nombre: 'Otra' }))).not.toEqual(words);
 });
 
 test('the words are those of BIP-39: eleven bits each, from the front', async () => {
@@ -70,5 +70,5 @@ test('the words are those of BIP-39: eleven bits each, from the front', async ()
   const digest = 'e3b0c44298fc1c149afbf4';
   const bits = Array.from(digest, (digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
   expect(numbers.map((_, i) => Number.parseInt(bits.slice(11 * i, 11 * i + 11), 2))).toEqual(numbers);
-  expect(await spokenFingerprintOf(new Uint8Array(0))).toEqual(numbers.map((n) => wordlist[n]!.normalize('NFC')));
+  expect(await spokenFingerprint(new Uint8Array(0))).toEqual(numbers.map((n) => wordlist[n]!.normalize('NFC')));
 });

@@ -36,7 +36,7 @@ describe('verifying a file in a worker', () => {
   test('hands over the bytes, the roots and the time, and ends the worker with the answer', async () => {
     const worker = answering({ ok: true, verdict: { kind: 'unsigned' } });
     expect(await ask(worker)).toEqual({ kind: 'unsigned' });
-    expect(worker.questions).toEqual([{ pdf: utf8('%PDF-1.7'), roots: [Uint8Array.of(1)], now: 42 }]);
+    expect(worker.questions).toEqual([{ pdf: utf8('%PDF-1.7'), roots: [Uint8Array.of(1)], crls: [], now: 42 }]);
     expect(worker.terminated).toBe(1);
   });
 

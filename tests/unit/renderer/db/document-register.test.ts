@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { findInRegister, type RegisterFinding } from '../../../../renderer/db/document-register.ts';
-import { finalise, keepRevision } from '../../../../renderer/db/documents.ts';
+import { finalise, keepRevision, type FinaliseInput } from '../../../../renderer/db/documents.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { readRecord } from '../../../../renderer/db/records.ts';
 import { utf8 } from '../../../../shared/kernel/bytes.ts';
@@ -61,7 +61,8 @@ test('a number or version that was never given is not here', async () => {
 test('a superseded paper names the version in force', async () => {
   const { changes } = got(await readRecord(db, caseId));
   const draft = setValue(sampleInspection(), 'place', 'Trujillo');
-  const { numbering: _, ...second } = sampleFinalise({ caseId, draft, basedOn: changes, version: 2, reason: 'Otra' });
+  const withNumber = sampleFinalise({ caseId, draft, basedOn: changes, version: 2, reason: 'Otra' });
+  const second = Object.fromEntries(Object.entries(withNumber).filter(([key]) => key !== 'numbering')) as FinaliseInput;
   got(await finalise(db, { ...second, document: { ...second.document, pdf: utf8('%PDF-1.7 two') } }));
   expect(await find('%PDF-1.7 one')).toMatchObject({ kind: 'identical', head: { version: 1 }, replacedBy: 2 });
   expect(await find('%PDF-1.7 one', null)).toMatchObject({ replacedBy: 2 });

@@ -131,3 +131,7 @@ test('experts read the words of the standard, and where the app is stricter than
   const usage = signature({ verdict: 'not-valid', reasons: [{ code: 'certificate-wrong-usage' }] });
   expect(expertText(usage)).toContain('INDETERMINATE / CHAIN_CONSTRAINTS_FAILURE. La norma deja la decisión');
 });
+
+test('data that prove signatures are not told as a further signature', () => {
+  expect(laterText({ kind: 'only-allowed', filledFields: [] })).not.toContain('(');
+});
