@@ -2,14 +2,14 @@ import { catalogLabel } from '../catalog/catalog.ts';
 import { placeName } from '../catalog/territory.ts';
 import { dateInHonduras, formatDate, timeInHonduras, type PlainDate } from '../kernel/plain-date.ts';
 import { formatMoney } from '../kernel/words.ts';
+import { emptyDraft } from '../record/draft.ts';
+import { findKind } from '../record/kinds/kinds.ts';
 import { officePaper, type OfficePaperInput } from './office-paper.ts';
 import { findPaper } from './papers.ts';
 import type { Count, PeriodCounts } from './period-counts.ts';
 import type { Report, ReportBlock, ReportRow } from './report.ts';
 import { actaText } from './text/es.ts';
 import { periodText as text } from './text/period-report.ts';
-import { emptyDraft } from '../record/draft.ts';
-import { findKind } from '../record/kinds/kinds.ts';
 
 /** Fewer people than these are not told by their number. A proposal of this project: no norm of Honduras was found. */
 export const FEWEST_PEOPLE = 5;

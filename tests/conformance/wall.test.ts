@@ -108,7 +108,7 @@ async function objectionsTo(report: Report, file: string): Promise<readonly stri
   for (let page = 1; page <= pages; page += 1)
     object(!said.includes(bare(pageCount(page, pages))), `count of page ${page}`);
 
-  const right = width - (width - contentWidth - LEFT);
+  const right = LEFT + contentWidth;
   for (const [, left, top, end, bottom] of boxed.matchAll(WORD)) {
     const isInside =
       Number(left) >= LEFT - 1 && Number(end) <= right + 1 && Number(top) >= 24 && Number(bottom) <= height - 18;
@@ -128,9 +128,9 @@ const WORD = /<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="
 const shown = wallPapers.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 
 describe.skipIf(absent.length > 0).each(shown.map((one) => [one.name, one] as const))('%s', (name, one) => {
-  test.each(sheetsOf(one).map((sheet) => [sheet.content, sheet.addressee, sheet.paper, sheet] as const))(
+  test.each(sheetsOf(one).map((sheet) => [sheet.content, sheet.addressee, sheet.paper] as const))(
     '%s for %s on %s',
-    async (content, addressee, paper, _) => {
+    async (content, addressee, paper) => {
       const report = await one.make(addressee, paper, content);
       const file = path.join(folder, `${name}-${addressee}-${paper}-${content}.pdf`);
       expect(await objectionsTo(report, file)).toEqual([]);

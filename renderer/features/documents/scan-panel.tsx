@@ -23,6 +23,7 @@ export function ScanPanel({ head }: { readonly head: DocumentHead }) {
   const toast = useToasts();
   const { evidence, people, fault: readFault, reload } = useEvidence(head.caseId);
   const { busy, fault, run } = useDeed();
+  const shown = fault ?? readFault;
   const scans = (evidence?.pieces ?? []).filter(
     ({ scanOf, inBin }) => !inBin && scanOf !== undefined && isSamePaper(scanOf, codeOf(head)),
   );
@@ -76,7 +77,7 @@ export function ScanPanel({ head }: { readonly head: DocumentHead }) {
       {may('case.write') && (
         <PictureTaker label={t('documents.addScan')} hint={t('documents.addScanHint')} busy={busy} onPicture={take} />
       )}
-      {(fault ?? readFault) && <FaultNotice fault={(fault ?? readFault)!} />}
+      {shown && <FaultNotice fault={shown} />}
     </Panel>
   );
 }
