@@ -1,36 +1,36 @@
 import * as v from 'valibot';
-import type { Bytes } from '../kernel/bytes.ts';
-import { faultCodes } from '../kernel/fault.ts';
 import type { Result } from '../kernel/result.ts';
 import { acts, type ActName } from '../access/acts.ts';
 import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
+import { certificateCalls } from './certificate-calls.ts';
+import { exchangeCalls } from './exchange-calls.ts';
 import { ReportInput } from './report-input.ts';
-import { Provider, ProviderInput, TimestampUrl } from './signing-settings.ts';
+import {
+  Box,
+  bytes,
+  Fault,
+  holders,
+  id,
+  instant,
+  MiB,
+  Nothing,
+  passphrase,
+  pdf,
+  reason,
+  RecoverySheet,
+  result,
+  size,
+  someText,
+  text,
+  transport,
+  twoSheets,
+} from './shapes.ts';
 
-const MiB = 1024 * 1024;
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const someText = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
-const id = v.pipe(v.string(), v.uuid());
-const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
-const bytes = (max: number) =>
-  v.pipe(
-    v.custom<Bytes>((value) => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer),
-    v.check((value) => value.length <= max),
-  );
-const pdf = bytes(256 * MiB);
-const instant = v.pipe(v.string(), v.isoTimestamp());
-
-const Nothing = v.strictObject({});
-const Fault = v.strictObject({
-  code: v.picklist(faultCodes),
-  detail: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.array(v.string())]))),
-});
-const result = <T extends v.GenericSchema>(value: T) =>
-  v.variant('ok', [
-    v.strictObject({ ok: v.literal(true), value }),
-    v.strictObject({ ok: v.literal(false), fault: Fault }),
-  ]);
+export { CertificateInfo } from './certificate-calls.ts';
+export type { ListedCertificate } from './certificate-calls.ts';
+export type { DriveFacts, ExchangeFacts, FoundBundle, ReadCard } from './exchange-calls.ts';
+export { RecoverySheet } from './shapes.ts';
 
 /** An official of the office, as the sign-in screen and the papers show them. */
 export const PersonInput = v.strictObject({
@@ -52,8 +52,6 @@ export type OfficeInput = v.InferOutput<typeof OfficeInput>;
 const Roles = v.pipe(v.array(v.picklist(roles)), v.minLength(1), v.maxLength(roles.length));
 /** somebody else may have had the signing key: its certificate is revoked with that reason */
 const compromised = v.exactOptional(v.boolean());
-/** which key of a token, hexadecimal */
-const keyId = v.pipe(v.string(), v.regex(/^[0-9a-f]{2,128}$/));
 const instantOrNone = v.optional(instant);
 
 /** Somebody of the office as others see them. Those who left are listed too: their papers and acts bear their names. */
@@ -67,10 +65,6 @@ export const Person = v.strictObject({
 });
 export type Person = v.InferOutput<typeof Person>;
 
-/** Public half of a key that the window made for one session; an uncompressed point of P-256. */
-const transport = bytes(65);
-/** A secret sealed to somebody's public key (HPKE, shared/vault/box.ts). */
-const Box = bytes(400);
 /** A data key on its way into the window, sealed to the session's transport key: keys never lie open in a message. */
 export const BoxedKey = v.strictObject({
   epoch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(255)),
@@ -120,21 +114,6 @@ export const Session = v.strictObject({
 });
 export type Session = v.InferOutput<typeof Session>;
 
-/** A recovery sheet as it is shown once: `need` of the sheets of one set open the office. */
-export const RecoverySheet = v.strictObject({
-  setId: id,
-  index: v.number(),
-  total: v.number(),
-  need: v.number(),
-  holder: text(120),
-  /** Spanish words of BIP-39 with a checksum (shared/vault/recovery-words.ts) */
-  words: text(400),
-});
-export type RecoverySheet = v.InferOutput<typeof RecoverySheet>;
-const holders = v.pipe(v.array(someText(120)), v.minLength(2), v.maxLength(7));
-/** what is written on two sheets, as typed */
-const twoSheets = v.tuple([someText(600), someText(600)]);
-
 /** The key of one case, for the window, and the boxes that hold it for those who may open it. */
 const CaseBox = v.strictObject({ to: text(60), box: Box });
 export type CaseBox = v.InferOutput<typeof CaseBox>;
@@ -170,8 +149,6 @@ export type ActInput = v.InferOutput<typeof ActInput>;
 const about = v.exactOptional(
   v.strictObject({ caseId: v.exactOptional(id), documentId: v.exactOptional(id), detail: v.exactOptional(text(400)) }),
 );
-const reason = someText(1000);
-
 /** A snapshot as the safety panel lists it. */
 export const SnapshotFacts = v.strictObject({
   /** names it within this computer; not a path */
@@ -240,24 +217,6 @@ export const SnapshotPreview = v.strictObject({
 });
 export type SnapshotPreview = v.InferOutput<typeof SnapshotPreview>;
 
-export const CertificateInfo = v.strictObject({
-  id,
-  kind: v.picklist(['office', 'imported', 'token']),
-  personId: id,
-  subject: text(400),
-  issuer: text(400),
-  serial: text(80),
-  notBefore: instant,
-  notAfter: instant,
-  /** lower-case hexadecimal SHA-256 of the certificate */
-  fingerprint: text(64),
-});
-export type CertificateInfo = v.InferOutput<typeof CertificateInfo>;
-/** A certificate to choose, with what a signature made with it is called. */
-const ListedCertificate = v.strictObject({ ...CertificateInfo.entries, signatureKind: text(80) });
-export type ListedCertificate = v.InferOutput<typeof ListedCertificate>;
-
-const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const sealedChunk = bytes(MiB + 64);
 /** A file that a person chose outside the office, by a token that opens it while somebody is signed in. */
 export const ChosenFile = v.strictObject({
@@ -268,68 +227,6 @@ export const ChosenFile = v.strictObject({
   modifiedAt: v.number(),
 });
 export type ChosenFile = v.InferOutput<typeof ChosenFile>;
-
-const token = text(64);
-const hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const officeCode = v.pipe(v.string(), v.regex(/^[A-Z0-9-]{2,16}$/));
-/** A memory stick, or a folder that somebody chose; never where it is. */
-export const DriveFacts = v.strictObject({
-  token,
-  name: text(260),
-  fileSystem: text(40),
-  /** bytes; 0 where nobody knows */
-  size,
-  free: size,
-  readOnly: v.boolean(),
-  ejectable: v.boolean(),
-});
-export type DriveFacts = v.InferOutput<typeof DriveFacts>;
-/** A bundle as it lies on a stick, unopened. */
-export const FoundBundle = v.strictObject({ token, name: text(1024), size, modifiedAt: v.number() });
-export type FoundBundle = v.InferOutput<typeof FoundBundle>;
-/** What the window says of a bundle; who sends it, to whom, and what its files are is told by the main process. */
-const BundleDraft = v.strictObject({
-  id,
-  tipo: v.picklist(['traspaso', 'acuse', 'confianza', 'expediente']),
-  sec: v.array(v.strictObject({ a: officeCode, n: size, ant: v.nullable(hex64) })),
-  creado: text(40),
-  casos: v.array(v.strictObject({ id, series: v.array(v.strictObject({ r: id, n: size, h: text(43) })) })),
-});
-const MOST_WORDS = 600;
-const hash43 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
-const place = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-/** The ministry's list and the root's signature over it (shared/roster); nothing secret, verified by the main process. */
-const SignedList = v.strictObject({ list: bytes(8 * MiB), signature: bytes(64 * 1024) });
-const spokenWords = v.array(text(20));
-
-/** What this computer is to other offices. */
-export const ExchangeFacts = v.strictObject({
-  office: v.strictObject({ code: text(16), name: text(160) }),
-  replica: id,
-  /** of the card of this computer, to be read to the ministry */
-  cardWords: spokenWords,
-  /** what bundles for this computer are sealed to, and for what it was called before */
-  recipients: v.array(text(4000)),
-  /** DER; none until the ministry certified this computer and its list came back */
-  certificate: v.exactOptional(bytes(MiB)),
-  trust: v.exactOptional(SignedList),
-  /** of the root that is believed here, to be read to whoever asks */
-  rootWords: v.exactOptional(spokenWords),
-  /** this office is the ministry: its root is here */
-  hasRoot: v.boolean(),
-});
-export type ExchangeFacts = v.InferOutput<typeof ExchangeFacts>;
-
-/** A card that was chosen, and what certifying it would mean. */
-export const ReadCard = v.strictObject({
-  replica: id,
-  office: text(16),
-  name: text(160),
-  madeAt: instant,
-  /** `taken`: claims a computer of another key or office; `revoked`: that one is believed no more */
-  state: v.picklist(['new', 'known', 'taken', 'revoked']),
-});
-export type ReadCard = v.InferOutput<typeof ReadCard>;
 
 /** Every call: what goes in and what comes out. Types are derived, never written twice. */
 export const calls = {
@@ -527,65 +424,6 @@ export const calls = {
   },
   cancelPackage: { input: v.strictObject({ token: text(64) }), output: result(Nothing) },
 
-  listDrives: { input: Nothing, output: result(v.array(DriveFacts)) },
-  chooseDrive: { input: Nothing, output: result(DriveFacts) },
-  ejectDrive: { input: v.strictObject({ token }), output: result(v.strictObject({ ejected: v.boolean() })) },
-  beginBundle: {
-    // for all computers of an office of the ministry's list; without an office under six words that `finishBundle` tells once
-    input: v.strictObject({ place: token, to: v.exactOptional(officeCode) }),
-    output: result(v.strictObject({ token })),
-  },
-  addToBundle: {
-    // one file after the other in the order of the archive, each piece by piece; lines of changes are packed on the way
-    input: v.strictObject({ token, name: text(100), bytes: bytes(4 * MiB), last: v.boolean() }),
-    output: result(Nothing),
-  },
-  // signs the envelope; what the bundle is known by is there before a byte of it is on a stick
-  sealBundle: {
-    input: v.strictObject({ token, draft: BundleDraft }),
-    output: result(v.strictObject({ identity: hex64 })),
-  },
-  finishBundle: {
-    input: v.strictObject({ token }),
-    output: result(
-      v.strictObject({
-        name: text(100),
-        names: v.array(text(100)),
-        sha256: hex64,
-        size,
-        // read back from the stick itself and not from this computer's memory of it
-        fromMedium: v.boolean(),
-        place: text(260),
-        words: v.exactOptional(text(100)),
-      }),
-    ),
-  },
-  cancelBundle: { input: v.strictObject({ token }), output: result(Nothing) },
-  checkStick: {
-    input: v.strictObject({ place: token, names: v.array(text(100)), sha256: hex64 }),
-    output: result(v.strictObject({ fromMedium: v.boolean() })),
-  },
-  findBundles: { input: v.strictObject({ place: token }), output: result(v.array(FoundBundle)) },
-  chooseBundle: { input: Nothing, output: result(FoundBundle) },
-  openBundle: {
-    // copies it from the stick, and looks at nothing but who can open it
-    input: v.strictObject({ token }),
-    output: result(v.strictObject({ reading: token, size, sha256: hex64, forWords: v.boolean() })),
-  },
-  unsealBundle: {
-    // `sheets`: two of the ministry's authority, for a bundle that nobody else can open any more
-    input: v.strictObject({
-      ...{ reading: token, transport, words: v.exactOptional(someText(MOST_WORDS)) },
-      sheets: v.exactOptional(twoSheets),
-    }),
-    output: result(v.strictObject({ key: Box })),
-  },
-  readBundle: {
-    input: v.strictObject({ reading: token, at: size, length: v.pipe(size, v.maxValue(MiB)) }),
-    output: result(v.strictObject({ bytes: bytes(MiB) })),
-  },
-  closeBundle: { input: v.strictObject({ reading: token }), output: result(Nothing) },
-
   // a page with the office's name and the public half of its alert key, for whoever gives alerts
   saveAlertForm: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
   // the alert as its form wrote it (shared/alert/alert.ts): foreign input, to be read by the window
@@ -593,64 +431,7 @@ export const calls = {
 
   // a page that is the same for every office; its SHA-256 is written down
   saveVerifierPage: { input: Nothing, output: result(v.strictObject({ name: text(260), sha256: text(64) })) },
-  exchangeFacts: { input: Nothing, output: result(ExchangeFacts) },
-  saveOfficeCard: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
-  readTrustFile: {
-    // shows the file dialog; what was chosen waits for `acceptTrust`. `other-root`: another authority than the one here
-    input: Nothing,
-    output: result(
-      v.strictObject({
-        kind: v.picklist(['first', 'newer', 'same', 'older', 'other-root']),
-        list: bytes(8 * MiB),
-      }),
-    ),
-  },
-  acceptTrust: {
-    // the chosen file, with the words that were heard when its root is new here; or a list that came in a bundle, which
-    // only ever takes the place of one of the same root
-    input: v.union([v.strictObject({ words: v.exactOptional(text(400)) }), SignedList]),
-    output: result(v.strictObject({ version: v.number(), changed: v.boolean() })),
-  },
-  makeExchangeRoot: {
-    // counts once `confirmExchangeRoot` says that the sheets were handed out
-    input: v.strictObject({ name: someText(60), passphrase, holders }),
-    output: result(v.strictObject({ sheets: v.array(RecoverySheet) })),
-  },
-  confirmExchangeRoot: { input: Nothing, output: result(Nothing) },
-  recoverExchangeRoot: { input: v.strictObject({ sheets: twoSheets, passphrase }), output: result(Nothing) },
-  readOfficeCards: {
-    // shows the file dialog; what was chosen waits for `issueTrustList`. `refused`: names of files that are no cards
-    input: Nothing,
-    output: result(v.strictObject({ cards: v.array(ReadCard), refused: v.array(text(260)) })),
-  },
-  issueTrustList: {
-    // certifies the cards whose words were heard, all or none
-    input: v.strictObject({
-      passphrase,
-      cards: v.pipe(v.array(v.strictObject({ replica: id, words: text(400) })), v.maxLength(50)),
-    }),
-    output: result(v.strictObject({ version: v.number() })),
-  },
-  revokeInstallation: {
-    input: v.strictObject({ passphrase, replica: id, reason: someText(160) }),
-    output: result(v.strictObject({ version: v.number() })),
-  },
-  saveTrustList: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
-  sealSeries: {
-    // ends of series of this computer, by case, also under an id (`r`) it had before it was put back from a copy; the seals travel in bundles (shared/bundle/seal.ts)
-    input: v.strictObject({
-      tips: v.pipe(
-        v.array(v.strictObject({ c: id, r: v.exactOptional(id), n: place, h: hash43 })),
-        v.minLength(1),
-        v.maxLength(5000),
-      ),
-    }),
-    output: result(
-      v.strictObject({
-        seals: v.array(v.strictObject({ c: id, r: id, n: place, h: hash43, t: text(40), cert: hash43, sig: text(86) })),
-      }),
-    ),
-  },
+  ...exchangeCalls,
 
   safetyFacts: { input: Nothing, output: result(SafetyFacts) },
   takeSnapshot: { input: Nothing, output: result(v.array(SnapshotFacts)) },
@@ -675,54 +456,7 @@ export const calls = {
     // the database itself goes at the next start; `complete`: everything else is gone already
     output: result(v.strictObject({ record: pdf, savedAs: text(260), complete: v.boolean() })),
   },
-  listCertificates: {
-    input: Nothing,
-    output: result(
-      v.strictObject({
-        certificates: v.array(ListedCertificate),
-        roots: v.array(bytes(MiB)),
-        /** revocation lists of the office's own authority */
-        crls: v.array(bytes(MiB)),
-      }),
-    ),
-  },
-  importCertificate: {
-    // shows the file dialog, then opens the .p12/.pfx with the passphrase; the file stays sealed in the vault
-    input: v.strictObject({ passphrase: v.pipe(v.string(), v.maxLength(1024)) }),
-    output: result(CertificateInfo),
-  },
-  saveOfficeCertificate: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
-  saveRevocationList: { input: Nothing, output: result(v.strictObject({ name: text(260) })) },
-  signingSettings: {
-    input: Nothing,
-    output: result(
-      v.strictObject({
-        timestampUrl: v.exactOptional(TimestampUrl),
-        token: v.exactOptional(v.strictObject({ program: text(1024), module: text(1024) })),
-        providers: v.array(Provider),
-        /** the office's own revocation list: when it was issued and how many certificates are on it */
-        list: v.exactOptional(v.strictObject({ issuedAt: instant, revoked: v.number() })),
-      }),
-    ),
-  },
-  setTimestampUrl: {
-    // without an address nobody is asked for time stamps, and the app reaches nobody
-    input: v.strictObject({ url: v.exactOptional(TimestampUrl) }),
-    output: result(Nothing),
-  },
-  noteProvider: {
-    // without an id it asks for the file of the issuer's certificate
-    input: v.strictObject({ id: v.exactOptional(id), provider: ProviderInput }),
-    output: result(Provider),
-  },
-  forgetProvider: { input: v.strictObject({ id }), output: result(Nothing) },
-  chooseTokenProgram: { input: Nothing, output: result(Nothing) },
-  forgetTokenProgram: { input: Nothing, output: result(Nothing) },
-  listTokenCertificates: {
-    input: Nothing,
-    output: result(v.array(v.strictObject({ keyId, subject: text(400), issuer: text(400), notAfter: instant }))),
-  },
-  addTokenCertificate: { input: v.strictObject({ keyId }), output: result(CertificateInfo) },
+  ...certificateCalls,
   signDocument: {
     input: v.strictObject({
       pdf,
