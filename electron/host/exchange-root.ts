@@ -217,8 +217,8 @@ async function ministryTrust(office: EditedOffice): Promise<Result<OfficeTrust>>
   const [trust, root] = [await readTrust(office), await findRoot(office)];
   if (!trust.ok) return trust;
   if (!root.ok) return root;
-  const isOurs = trust.value !== undefined && root.value !== undefined && equalBytes(trust.value.root, root.value);
-  return isOurs && trust.value !== undefined ? ok(trust.value) : fail('trust/no-root');
+  if (trust.value === undefined || root.value === undefined) return fail('trust/no-root');
+  return equalBytes(trust.value.root, root.value) ? ok(trust.value) : fail('trust/no-root');
 }
 
 function describe(list: TrustList, card: OfficeCard): ReadCard {

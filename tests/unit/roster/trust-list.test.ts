@@ -190,7 +190,7 @@ test('seals are checked with the certificate they name, renewed ones and those o
   expect(await find(after.list, replica, first.certificate)).toEqual(first.certificate);
 });
 
-test('a computer has one key and one office, and once revoked it never comes back', async () => {
+test('a computer has one key and one office, and once revoked it never comes back', () => {
   const again = { ...office.card };
   expect(mayCertify(second.list, again)).toEqual(ok(undefined));
   expect(mayCertify(second.list, { ...again, clave: other.card.clave })).toEqual(fail('trust/card-taken'));
