@@ -12,6 +12,9 @@ import type { FoundBundle } from './find-bundles.ts';
 /** Folder of the profile where copies of foreign bundles lie while they are read, sealed as they came. */
 export const QUARANTINE_FOLDER = 'cuarentena';
 
+/** Windows has no such flag. */
+const { O_NOFOLLOW: noFollow } = constants as { readonly O_NOFOLLOW?: number };
+
 /** A bundle of which there is a copy here: what happens to the stick does not matter any more. */
 export interface Quarantined {
   /** absolute path of the copy, one file whatever it was */
@@ -40,8 +43,8 @@ export async function quarantine(
     let size = 0;
     try {
       for (const part of bundle.parts) {
-        // a link that took the file's place meanwhile is not followed; Windows has no such flag
-        const source = await open(part, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+        // a link that took the file's place meanwhile is not followed
+        const source = await open(part, constants.O_RDONLY | (noFollow ?? 0));
         try {
           for await (const piece of readPieces(source, { at: 0, length: bundle.size - size })) {
             hash.update(piece);

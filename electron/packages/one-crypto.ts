@@ -12,7 +12,7 @@ const importKey = (
 ): unknown =>
   algorithm.name === 'X25519'
     ? Promise.reject(new DOMException('left to the library', 'NotSupportedError'))
-    : Reflect.apply(subtle.importKey, subtle, [format, key, algorithm, ...rest]);
+    : subtle.importKey(...([format, key, algorithm, ...rest] as unknown as Parameters<typeof subtle.importKey>));
 const without = {
   importKey,
   digest: subtle.digest.bind(subtle),

@@ -51,7 +51,10 @@ export function readBundleFile(input: BundleFileInput): Promise<Result<BundleSum
     const sendMore = async (): Promise<void> => {
       const piece = await input.read(at, Math.min(PIECE, size - at));
       if (isOver) return;
-      if (!piece.ok) return finish(piece);
+      if (!piece.ok) {
+        finish(piece);
+        return;
+      }
       at += piece.value.bytes.length;
       input.onProgress?.(at);
       // a file that became shorter ends where it ends
@@ -61,20 +64,28 @@ export function readBundleFile(input: BundleFileInput): Promise<Result<BundleSum
     const take = async (answer: UnpackAnswer): Promise<void> => {
       if (isOver) return;
       clearTimeout(watchdog);
-      if (signal?.aborted === true) return finish(fail('file/cancelled'));
+      if (signal?.aborted === true) {
+        finish(fail('file/cancelled'));
+        return;
+      }
       switch (answer.kind) {
         case 'more':
-          return await sendMore();
+          await sendMore();
+          return;
         case 'event': {
           const done = await input.onEvent(answer.event);
-          return done.ok ? watch() : finish(done);
+          if (done.ok) watch();
+          else finish(done);
+          return;
         }
         case 'done':
-          return finish({ ok: true, value: answer.summary });
+          finish({ ok: true, value: answer.summary });
+          return;
         case 'fault':
-          return finish({ ok: false, fault: answer.fault });
+          finish({ ok: false, fault: answer.fault });
+          return;
         case 'broken':
-          return finish(broken());
+          finish(broken());
       }
     };
     // one answer after the other, whatever its handling takes

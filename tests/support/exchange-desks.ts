@@ -61,8 +61,10 @@ export async function handOutList(ministry: Desk, office: Desk, folder: string):
   valueOf(await callHost(office.page, 'acceptTrust', { words: (rootWords ?? []).join(' ') }));
 }
 
-/** Goes to the screen of the exchange. */
+/** Goes to the screen of the exchange, from another one: what was settled meanwhile is read anew. */
 export async function toExchange({ page }: Desk): Promise<void> {
+  await page.keyboard.press('Control+7');
+  await page.getByRole('heading', { name: 'Plazos', level: 1 }).waitFor();
   await page.keyboard.press('Control+t');
   await page.getByRole('heading', { name: 'Traspasos', level: 1 }).waitFor();
 }

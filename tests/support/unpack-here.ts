@@ -12,5 +12,5 @@ export function workerHere(): UnpackWorker {
     addEventListener: (name: string, heard: never) => {
       if (name === 'message') listener = heard;
     },
-  } as unknown as UnpackWorker;
+  };
 }

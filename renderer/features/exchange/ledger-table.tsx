@@ -33,7 +33,7 @@ export function LedgerTable({ entries, onOpen }: LedgerTableProps) {
           width: '13rem',
         },
         {
-          ...{ key: 'when', header: t('exchange.column_when'), width: '11rem' },
+          ...{ key: 'when', header: t('exchange.column_when'), width: '13rem' },
           cell: (entry) => formatInstant(lastOf(entry).at),
           sortValue: (entry) => lastOf(entry).at,
         },

@@ -43,7 +43,10 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
   const toast = useToasts();
   const choice = useDrives();
   const { bytes, restart } = useBundleBytes();
-  const { busy, fault, run } = useDeed();
+  const { busy, fault: failed, run } = useDeed();
+  // looking at a stick is quick, and the form with its focus stays
+  const finding = useDeed();
+  const fault = failed ?? finding.fault;
   const [found, setFound] = useState<readonly FoundBundle[]>();
   const [chosen, setChosen] = useState<string>();
   const [copied, setCopied] = useState<Copied>();
@@ -80,7 +83,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
   }
 
   function look(token: string): void {
-    void run(
+    void finding.run(
       () => host.findBundles({ place: token }),
       (bundles) => {
         setFound(bundles);
@@ -246,7 +249,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
               <div>
                 <Button
                   onPress={() =>
-                    void run(
+                    void finding.run(
                       () => host.chooseBundle({}),
                       (bundle) => {
                         setFound([bundle]);

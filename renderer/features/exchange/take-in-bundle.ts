@@ -45,8 +45,7 @@ export async function takeInBundle(
   if (!may.ok) return may;
   const received = await noteBundle(db, bundle.id, bundle.facts, { what: 'received' });
   if (!received.ok) return received;
-  const cases: ImportPlan[] = [];
-  const intake = new Intake(db, host, bundle, chosen, cases);
+  const intake = new Intake(steps, bundle, chosen);
   const read = await readThrough(steps, bundle.opened, (event) => intake.take(event));
   if (!read.ok) return read;
   const confirmed = await confirm(db, bundle);
@@ -55,7 +54,7 @@ export async function takeInBundle(
   if (!noted.ok) return noted;
   const accepted = bundle.trust === undefined ? undefined : await host.acceptTrust(bundle.trust);
   const trust = accepted === undefined || accepted.ok ? undefined : accepted.fault;
-  return ok({ cases, confirmed: confirmed.value, trust });
+  return ok({ cases: intake.cases, confirmed: confirmed.value, trust });
 }
 
 /** Whether a bundle may be taken in, and by this person. */
@@ -75,7 +74,8 @@ class Intake {
   readonly #port: EvidencePort;
   readonly #bundle: ImportedBundle;
   readonly #chosen: ReadonlySet<string>;
-  readonly #cases: ImportPlan[];
+  /** what was taken in so far */
+  readonly cases: ImportPlan[] = [];
   /** of the chosen cases, by the hash of the original */
   readonly #pieces = new Map<string, { readonly caseId: string; readonly piece: Piece }[]>();
   readonly #index: CheckedBundle['index'];
@@ -83,18 +83,11 @@ class Intake {
   readonly #revisions = new Map<string, Bytes>();
   #held: Bytes[] = [];
 
-  constructor(
-    db: Database,
-    port: EvidencePort,
-    { id, facts, index }: CheckedBundle,
-    chosen: ReadonlySet<string>,
-    cases: ImportPlan[],
-  ) {
+  constructor({ db, host }: TakeInSteps, { id, facts, index }: CheckedBundle, chosen: ReadonlySet<string>) {
     this.#db = db;
-    this.#port = port;
+    this.#port = host;
     this.#bundle = { id, code: facts.code };
     this.#chosen = chosen;
-    this.#cases = cases;
     this.#index = { ...index, papers: index.papers.filter(({ caseId }) => chosen.has(caseId)) };
   }
 
@@ -104,7 +97,7 @@ class Intake {
         if (!this.#chosen.has(event.id)) return ok(undefined);
         const taken = await importCase(this.#db, this.#bundle, event);
         if (!taken.ok) return taken;
-        this.#cases.push(taken.value);
+        this.cases.push(taken.value);
         for (const piece of piecesIn(event.changes)) {
           const same = this.#pieces.get(piece.sha256) ?? [];
           this.#pieces.set(piece.sha256, [...same, { caseId: event.id, piece }]);
@@ -119,7 +112,10 @@ class Intake {
         return ok(undefined);
       case 'file-end':
         return await this.#file(event.file, concatBytes(...this.#held.splice(0)));
-      default:
+      case 'envelope':
+      case 'index':
+      case 'trust':
+      case 'acknowledgement':
         return ok(undefined);
     }
   }

@@ -115,9 +115,8 @@ async function send(list: TrustList, from: Installation, one: BundleCase) {
 /** Takes a bundle from the stick, opens its head as main does, and reads it as the window does. */
 async function receive(
   file: string,
-  identity: string,
   list: TrustList,
-  ownKey: string,
+  { identity, ownKey }: { readonly identity: string; readonly ownKey: string },
   more: Partial<BundleFileInput> = {},
 ) {
   const found = await describeBundle(file);
@@ -143,13 +142,18 @@ test('what was sent is what arrives: the case, the photograph, who sent it', asy
   const file = await send(list, a, one);
   const events: UnpackEvent[] = [];
   const progress: number[] = [];
-  const read = await receive(file, keysB.identity, list, keysB.recipient, {
-    onEvent: (event) => {
-      events.push(event);
-      return Promise.resolve(ok(undefined));
+  const read = await receive(
+    file,
+    list,
+    { identity: keysB.identity, ownKey: keysB.recipient },
+    {
+      onEvent: (event) => {
+        events.push(event);
+        return Promise.resolve(ok(undefined));
+      },
+      onProgress: (bytes) => progress.push(bytes),
     },
-    onProgress: (bytes) => progress.push(bytes),
-  });
+  );
   expect(read).toMatchObject({ ok: true, value: { standing: 'trusted', changes: 30 } });
   const arrived = events.find((event) => event.kind === 'case');
   expect(arrived).toMatchObject({ id: one.id, changes: one.changes, seals: one.seals });
@@ -157,7 +161,9 @@ test('what was sent is what arrives: the case, the photograph, who sent it', asy
   expect(equalBytes(concatBytes(...pieces), photo)).toBe(true);
   expect(progress.at(-1)).toBe((await readFile(file)).length);
   // the ministry's rescue key opens it too
-  expect(await receive(file, rescue.identity, list, rescue.recipient)).toMatchObject({ ok: true });
+  expect(await receive(file, list, { identity: rescue.identity, ownKey: rescue.recipient })).toMatchObject({
+    ok: true,
+  });
 });
 
 test('a revoked sender is read and marked; an unknown one is refused; another key inside is refused', async () => {
@@ -170,16 +176,16 @@ test('a revoked sender is read and marked; an unknown one is refused; another ke
       equipos: office.equipos.map((one) => (one.replica === a.replica ? { ...one, estado: 'revocado' as const } : one)),
     })),
   };
-  expect(await receive(file, keysB.identity, revoked, keysB.recipient)).toMatchObject({
+  expect(await receive(file, revoked, { identity: keysB.identity, ownKey: keysB.recipient })).toMatchObject({
     ok: true,
     value: { standing: 'revoked' },
   });
   const stranger = await twoOffices();
-  expect(await receive(file, keysB.identity, stranger.list, keysB.recipient)).toMatchObject({
+  expect(await receive(file, stranger.list, { identity: keysB.identity, ownKey: keysB.recipient })).toMatchObject({
     ok: false,
     fault: { code: 'bundle/unknown-sender' },
   });
-  expect(await receive(file, keysB.identity, list, stranger.keysB.recipient)).toMatchObject({
+  expect(await receive(file, list, { identity: keysB.identity, ownKey: stranger.keysB.recipient })).toMatchObject({
     ok: false,
     fault: { code: 'bundle/other-office' },
   });
@@ -193,11 +199,16 @@ test('a bundle that is shorter or has one bit changed tells nothing that counts'
     size: bytes.length,
     read: (at: number, length: number) => Promise.resolve(ok({ bytes: bytes.slice(at, at + length) })),
   });
-  const cut = await receive(file, keysB.identity, list, keysB.recipient, read(whole.slice(0, -1)));
+  const cut = await receive(
+    file,
+    list,
+    { identity: keysB.identity, ownKey: keysB.recipient },
+    read(whole.slice(0, -1)),
+  );
   expect(cut).toMatchObject({ ok: false, fault: { code: 'bundle/cut-short' } });
   const changed = whole.slice();
   changed[changed.length - 700_000]! ^= 1;
-  const flipped = await receive(file, keysB.identity, list, keysB.recipient, read(changed));
+  const flipped = await receive(file, list, { identity: keysB.identity, ownKey: keysB.recipient }, read(changed));
   expect(flipped).toMatchObject({ ok: false, fault: { code: 'bundle/cut-short' } });
 });
 
