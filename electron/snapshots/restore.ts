@@ -31,7 +31,8 @@ const REPLACED = ['vault', 'journal', EVIDENCE_FOLDER] as const;
  * Files of the vault that stay with this computer: no copy has them, and those of the exchange name their office. A trust
  * list that went back with a copy would forget revocations.
  */
-const OF_THIS_COMPUTER = /^(?:device(?:\.[0-9a-f]{8})?\.bin|attempts\.json|exchange-(?:trust|root)-[0-9a-f-]{36}\.sealed)$/;
+const OF_THIS_COMPUTER =
+  /^(?:device(?:\.[0-9a-f]{8})?\.bin|attempts\.json|exchange-(?:trust|root)-[0-9a-f-]{36}\.sealed)$/;
 
 const RestoredMark = v.strictObject({
   format: v.literal(1),

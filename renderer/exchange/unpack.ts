@@ -22,12 +22,13 @@ export async function unpack(
 ): Promise<Result<BundleSummary>> {
   const certificates = await knownCertificates(list);
   const before = new Set(known);
+  const check = { list, knownEnvelope: (one: string) => before.has(one), now };
   const reader = createBundleReader({
     now,
     ownKeys,
     certificateOf: certificates.of,
     checkSender: async (envelope, certificate, identity) => {
-      const standing = await standingOf(list, (one) => before.has(one), envelope, identity, certificate, now);
+      const standing = await standingOf(check, envelope, identity, certificate);
       if (standing.ok) await certificates.add(envelope.emisor.oficina, certificate);
       return standing;
     },

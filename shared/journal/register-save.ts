@@ -23,7 +23,8 @@ export async function staysInRegister(
     if (write.t !== 'saves') continue;
     const { c, r, n, sealed, prot } = write.row;
     const opened = await openWith(keys, `${vaultId}|saves/${c}/${r}/${n}`, sealed);
-    const isOfRegister = opened.ok && prot === undefined && entitiesOf(fromUtf8(opened.value)).every((entity) => isIn(entity, register));
+    const isOfRegister =
+      opened.ok && prot === undefined && entitiesOf(fromUtf8(opened.value)).every((entity) => isIn(entity, register));
     if (!isOfRegister) return fail('ipc/bad-input', { call: 'act' });
   }
   return ok(undefined);

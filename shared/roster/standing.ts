@@ -14,22 +14,27 @@ export interface SenderClaim {
   readonly creado: string;
 }
 
+/** What a sender is judged by. */
+export interface SenderCheck {
+  readonly list: TrustList;
+  /** whether a bundle of this identity was taken in before, when the sender was still believed */
+  readonly knownEnvelope: (identity: string) => boolean;
+  /** milliseconds since 1970, by this computer's clock */
+  readonly now: number;
+}
+
 /**
  * Whether a bundle is from whom it says, and whether that computer is still believed. The root's certificate is enough for
  * one that is newer than the list here; a revocation counts whatever date the bundle bears, for a thief can set a clock.
- * @param knownEnvelope whether a bundle of this identity was taken in before, when the sender was still believed
  * @param identity SHA-256 of the envelope, lower-case hexadecimal
  * @param certificate of the signature, DER; the signature itself was checked
- * @param now milliseconds since 1970, by this computer's clock
  * @returns `revoked`: read on, and wait for a supervisor; `bundle/unknown-sender`; `bundle/sender-expired`
  */
 export async function standingOf(
-  list: TrustList,
-  knownEnvelope: (identity: string) => boolean,
+  { list, knownEnvelope, now }: SenderCheck,
   { emisor, creado }: SenderClaim,
   identity: string,
   certificate: Bytes,
-  now: number,
 ): Promise<Result<'trusted' | 'revoked'>> {
   const read = await readCertificate(certificate);
   const root = await readCertificate(fromBase64(list.raiz));

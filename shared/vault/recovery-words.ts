@@ -51,9 +51,7 @@ export function shareToWords({ setTag, index, bytes }: Share): string {
   write(setTag, TAG_BITS);
   for (const byte of bytes) write(byte, 8);
   assert(bits === 0, 'the bits fill the words');
-  return withCheckWords(VERSION, numbers)
-    .map(wordOf)
-    .join(' ');
+  return withCheckWords(VERSION, numbers).map(wordOf).join(' ');
 }
 
 /** How far a typed sheet is. Places of words count from 1. */

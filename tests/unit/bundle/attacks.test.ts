@@ -257,7 +257,12 @@ describe('a signature that does not hold', () => {
     ['without a time', async () => buildCms(await sha256(envelopeOf(pieces)), office.signer)],
     [
       'with a second certificate',
-      async () => buildCms(await sha256(envelopeOf(pieces)), { ...office.signer, chain: [other.certificate] }, { signingTime: MADE_AT }),
+      async () =>
+        buildCms(
+          await sha256(envelopeOf(pieces)),
+          { ...office.signer, chain: [other.certificate] },
+          { signingTime: MADE_AT },
+        ),
     ],
   ])('a signature %s', async (_, made) => {
     const signed = await signEnvelope(envelopeOf(pieces), office.signer, MADE_AT);

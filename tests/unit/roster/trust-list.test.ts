@@ -119,7 +119,7 @@ test('how old a list is follows the clock, and is never below nothing', () => {
 });
 
 const identity = 'ab'.repeat(32);
-const known = (): boolean => false;
+const knownEnvelope = (): boolean => false;
 async function claimOf(certificate: typeof first.certificate, installation = office, creado = instantFrom(now)) {
   const { oficina, replica } = installation.card;
   return { emisor: { oficina, replica, cert: toBase64Url(await sha256(certificate)) }, creado: `${creado}#0000` };
@@ -129,21 +129,23 @@ test('a certified computer is believed, also by an office whose list is older', 
   const { certificate } = second;
   const claim = await claimOf(certificate, other);
   for (const list of [second.list, first.list, ministry.list]) {
-    expect(await standingOf(list, known, claim, identity, certificate, now)).toEqual(ok('trusted'));
+    expect(await standingOf({ list, knownEnvelope, now }, claim, identity, certificate)).toEqual(ok('trusted'));
   }
 });
 
 test('a bundle of a revoked computer waits, whatever date it bears, save one that was known before', async () => {
   const claim = await claimOf(first.certificate, office, instantFrom(now - DAY / 2));
-  expect(await standingOf(revoked, known, claim, identity, first.certificate, now)).toEqual(ok('revoked'));
-  const before = (one: string): boolean => one === identity;
-  expect(await standingOf(revoked, before, claim, identity, first.certificate, now)).toEqual(ok('trusted'));
+  expect(await standingOf({ list: revoked, knownEnvelope, now }, claim, identity, first.certificate)).toEqual(
+    ok('revoked'),
+  );
+  const before = { list: revoked, knownEnvelope: (one: string): boolean => one === identity, now };
+  expect(await standingOf(before, claim, identity, first.certificate)).toEqual(ok('trusted'));
 });
 
 test('nobody speaks for another office, another computer or another root', async () => {
   const unknown = fail('bundle/unknown-sender');
   const ask = (claim: Awaited<ReturnType<typeof claimOf>>, certificate = first.certificate) =>
-    standingOf(second.list, known, claim, identity, certificate, now);
+    standingOf({ list: second.list, knownEnvelope, now }, claim, identity, certificate);
   const claim = await claimOf(first.certificate);
   const { emisor } = claim;
   expect(await ask({ ...claim, emisor: { ...emisor, oficina: 'SPS' } })).toEqual(unknown);
@@ -168,7 +170,7 @@ test('nobody speaks for another office, another computer or another root', async
 test('outside the life of its certificate, or from tomorrow, a bundle has no sender', async () => {
   for (const days of [-2, 1001, 2]) {
     const claim = await claimOf(first.certificate, office, instantFrom(now + days * DAY));
-    const standing = await standingOf(second.list, known, claim, identity, first.certificate, now);
+    const standing = await standingOf({ list: second.list, knownEnvelope, now }, claim, identity, first.certificate);
     expect(standing, String(days)).toEqual(fail('bundle/sender-expired'));
   }
 });
