@@ -71,8 +71,9 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     write(save(caseId), 'case-restored', 'snapshot.restore-case'),
     write(save(caseId), 'bundle-received', 'exchange.receive'),
     write(save(caseId), 'bundle-withdrawn', 'exchange.receive'),
-    write(save(officeId), 'bundle-sent', 'exchange.send'),
-    write(save(officeId), 'bundle-noted', 'exchange.send'),
+    // who may, may into the ledger only, and the main process looks itself
+    { ...write(save(officeId), 'bundle-sent', 'exchange.send'), refusedOnly: true },
+    { ...write(save(officeId), 'bundle-noted', 'exchange.send'), refusedOnly: true },
     { ...attempt('renewInstallation', {}, 'exchange.receive'), refusedOnly: true },
     write(save(caseId), 'evidence-added', 'case.write'),
     write(save(caseId), 'evidence-changed', 'case.write'),
