@@ -1,6 +1,7 @@
 import { evidenceOf, isEvidence, pieceIdOf, type Piece } from '../../shared/evidence/piece.ts';
 import { sha256, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { without } from '../../shared/kernel/without.ts';
 import { inSeries } from '../../shared/merge/plan-merge.ts';
 import { tipsOf } from '../../shared/bundle/check-case.ts';
 import type { SeriesSeal } from '../../shared/bundle/seal.ts';
@@ -76,7 +77,9 @@ export function knowsPiece(changes: readonly Change[], id: string): boolean {
   return changes.some(({ op }) => isEvidence(op.e) && pieceIdOf(op.e) === id);
 }
 
-function cardOf({ state: _, brought: __, ...card }: DocumentHead): PaperCard {
+/** What a paper is wherever it lies: not how it stands in this office, nor how it came. */
+function cardOf(head: DocumentHead): PaperCard {
+  const card = without(head, 'state', 'brought');
   return {
     ...card,
     revisions: card.revisions.map((revision) => ({ ...revision })),

@@ -3,6 +3,7 @@ import { exchangeTerms } from '../../shared/catalog/exchange-terms.ts';
 import type { Json } from '../../shared/kernel/canonical-json.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { without } from '../../shared/kernel/without.ts';
 import {
   BundleEvent,
   BundleFacts,
@@ -103,8 +104,7 @@ export async function noteBundleEvent(
     if (!entries.ok) return entries;
     const entry = entries.value.find((one) => one.id === id);
     if (entry === undefined) return fail('db/missing');
-    const { id: _, events: __, ...facts } = entry;
-    const grown = v.parse(BundleFacts, { ...facts, ...known });
+    const grown = v.parse(BundleFacts, { ...without(entry, 'id', 'events'), ...known });
     const values: NewValues = { facts: grown, ...eventValue(db, event) };
     return await save(db, id, values, { action: 'bundle-noted', detail: lineOf(grown, event) });
   });

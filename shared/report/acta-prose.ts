@@ -53,7 +53,7 @@ function signingSentence(draft: RecordDraft): string {
 /** Who refused to sign; records of earlier versions asked about the employer alone. */
 export function refusers(draft: RecordDraft): readonly string[] {
   const who = draft.values['refusedBy'];
-  return Array.isArray(who) && who.length > 0 ? who : ['employer'];
+  return who === undefined || typeof who === 'string' || who.length === 0 ? ['employer'] : who;
 }
 
 function visit(type: string): string {

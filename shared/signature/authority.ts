@@ -87,9 +87,9 @@ export async function createAuthority(input: AuthorityInput): Promise<Bytes> {
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
         new KeyUsagesExtension(
-          input.signs === true
-            ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign | KeyUsageFlags.digitalSignature
-            : KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign,
+          KeyUsageFlags.keyCertSign |
+            KeyUsageFlags.cRLSign |
+            (input.signs === true ? KeyUsageFlags.digitalSignature : 0),
           true,
         ),
         await SubjectKeyIdentifierExtension.create(input.keys.publicKey, false, crypto),

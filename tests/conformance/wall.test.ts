@@ -73,7 +73,9 @@ async function objectionsTo(report: Report, file: string): Promise<readonly stri
   const { pdf, pages } = await print(report);
   writeFileSync(file, pdf);
   const objections: string[] = [];
-  const object = (isWrong: boolean, what: string): void => void (isWrong && objections.push(what));
+  const object = (isWrong: boolean, what: string): void => {
+    if (isWrong) objections.push(what);
+  };
 
   const read = await readBack(pdf, report);
   object(!read.ok, `read back: ${read.ok ? '' : JSON.stringify(read.fault)}`);

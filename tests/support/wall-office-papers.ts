@@ -189,7 +189,7 @@ export const officePapers: readonly OfficePaper[] = [
         sealed,
         sealedBy: least ? 'keys' : 'words',
         person: person.name,
-        rootWords: least ? [] : [...'abcdefgh'],
+        rootWords: least ? [] : 'ábaco zurdo flauta arpa soldado paloma gratis hueso'.split(' '),
       }),
   },
   {

@@ -158,9 +158,11 @@ export class World {
   run(command: Command): void {
     switch (command.kind) {
       case 'edit':
-        return this.#append(command.office, command.at, command.field, command.value);
+        this.#append(command.office, command.at, command.field, command.value);
+        return;
       case 'remove':
-        return this.#append(command.office, command.at, command.field, undefined);
+        this.#append(command.office, command.at, command.field, undefined);
+        return;
       case 'send':
         this.bundles.push(
           this.send(
@@ -181,12 +183,14 @@ export class World {
         return;
       }
       case 'resolve':
-        return this.#resolve(command.office);
+        this.#resolve(command.office);
+        return;
       case 'copy':
         this.#copies.set(command.office, this.#office(command.office));
         return;
       case 'restore':
-        return this.#restore(command.office, command.same);
+        this.#restore(command.office, command.same);
+        return;
       case 'clock':
         this.#put({ ...this.#office(command.office), clock: START + command.ms });
     }
@@ -302,7 +306,7 @@ export class World {
       const [conflict] = this.rules.foldAll(this.log(index, id).changes).conflicts;
       const head = conflict?.heads.at(-1);
       if (conflict === undefined || head === undefined) continue;
-      const value = head.op.k === 'del' ? undefined : String(head.x?.val);
+      const value = head.op.k === 'del' ? undefined : JSON.stringify(head.x?.val);
       this.#append(
         index,
         at,

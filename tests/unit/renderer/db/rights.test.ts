@@ -40,15 +40,10 @@ import * as alerts from '../../../../renderer/db/alerts.ts';
 import * as counting from '../../../../renderer/db/victims.ts';
 import * as workplaces from '../../../../renderer/db/workplaces.ts';
 import * as settings from '../../../../renderer/db/settings.ts';
-import { terms } from '../../../../shared/catalog/catalog.ts';
-import { ruleSets } from '../../../../shared/catalog/screening/rule-sets.ts';
-import { legalParameters } from '../../../../shared/catalog/legal-parameters.ts';
-import { rulesInForce } from '../../../../shared/deadline/rule-in-force.ts';
 import { acts, type ActName } from '../../../../shared/access/acts.ts';
 import { registerActs, windowActs } from '../../../../shared/access/may-commit.ts';
-import { may, type Permission } from '../../../../shared/access/permissions.ts';
+import { may } from '../../../../shared/access/permissions.ts';
 import { roles, type Role } from '../../../../shared/access/roles.ts';
-import { shippedProcedure } from '../../../../shared/procedure/procedure.ts';
 import type { Piece } from '../../../../shared/evidence/piece.ts';
 import { randomBytes, utf8 } from '../../../../shared/kernel/bytes.ts';
 import { emptyContact } from '../../../../shared/follow-up/contact.ts';
@@ -64,15 +59,8 @@ import type { RecordName } from '../../../../shared/record/record-name.ts';
 import { putAnswer } from '../../../../shared/screening/screening-draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
-import {
-  closure,
-  keysKept,
-  notInTable,
-  officeSettings,
-  phrase,
-  prosecutor,
-  wageTable,
-} from '../../../support/rights-samples.ts';
+import { officeCells, type Cell } from '../../../support/rights-office-cells.ts';
+import { notInTable, officeSettings } from '../../../support/rights-samples.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { anAlert } from '../../../support/alert-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
@@ -80,15 +68,6 @@ import { carry, type CarriedCase } from '../../../support/two-offices.ts';
 
 fakeStorageManager();
 
-/** What a function of the database layer is given in this test, and the right it asks for; none: for everybody. */
-interface Cell {
-  readonly name: string;
-  readonly needs: Permission | readonly Permission[] | undefined;
-  readonly call: (db: Database) => Promise<Result<unknown>>;
-}
-
-const confirmation = { value: '0.3', document: 'Circular', by: 'x', on: '2026-11-25' };
-const guide: guiding.Guide = { id: newId(), set: ruleSets[0]!, by: 'x', at: '2026-11-25T15:00:00.000Z' };
 const draft = sampleInspection();
 const counter = { type: 'ORD', year: 2026 };
 let office: TestOffice;
@@ -371,58 +350,7 @@ const cells: readonly Cell[] = [
       return numberRegister.addBlock(db, { installationId, type: 'EXT', year: 2026, from: 1, to: 9, note: '' });
     },
   },
-  { name: 'readLegalCalendar', needs: undefined, call: (db) => calendar.readLegalCalendar(db) },
-  { name: 'addClosure', needs: 'settings.write', call: (db) => calendar.addClosure(db, closure) },
-  {
-    name: 'removeClosure',
-    needs: 'settings.write',
-    call: async (db) => {
-      const { closures } = got(await calendar.readLegalCalendar(db));
-      return calendar.removeClosure(db, closures[0] ?? { ...closure, id: newId() });
-    },
-  },
-  {
-    name: 'confirmTerm',
-    needs: 'settings.write',
-    call: (db) => calendar.confirmTerm(db, terms[0]!, { amount: 3, document: newId(), by: 'x', on: '2026-11-25' }),
-  },
-  {
-    name: 'confirmRule',
-    needs: 'settings.write',
-    call: (db) => calendar.confirmRule(db, rulesInForce({})[0]!, { document: newId(), by: 'x', on: '2026-11-25' }),
-  },
-  {
-    name: 'unconfirmRule',
-    needs: 'settings.write',
-    call: (db) => calendar.unconfirmRule(db, rulesInForce({})[1]!),
-  },
-  { name: 'unconfirmTerm', needs: 'settings.write', call: (db) => calendar.unconfirmTerm(db, terms[1]!) },
-  { name: 'readProcedures', needs: undefined, call: (db) => procedures.readProcedures(db) },
-  {
-    name: 'saveProcedure',
-    needs: 'settings.write',
-    call: (db) => procedures.saveProcedure(db, shippedProcedure, { by: 'x', note: '' }),
-  },
-  {
-    name: 'keepProcedureDraft',
-    needs: 'settings.write',
-    call: (db) => procedures.keepProcedureDraft(db, { base: newId(), procedure: shippedProcedure }),
-  },
-  { name: 'readPhraseBank', needs: undefined, call: (db) => phrasing.readPhraseBank(db) },
-  { name: 'addPhrase', needs: 'settings.write', call: (db) => phrasing.addPhrase(db, phrase) },
-  {
-    name: 'changePhrase',
-    needs: 'settings.write',
-    call: (db) => phrasing.changePhrase(db, { ...phrase, label: 'y', id: newId() }),
-  },
-  {
-    name: 'retirePhrase',
-    needs: 'settings.write',
-    call: (db) => phrasing.retirePhrase(db, { ...phrase, id: newId() }, true),
-  },
-  { name: 'readAddressees', needs: undefined, call: (db) => addressing.readAddressees(db) },
-  { name: 'saveAddressee', needs: 'settings.write', call: (db) => addressing.saveAddressee(db, prosecutor, keysKept) },
-  { name: 'removeAddressee', needs: 'settings.write', call: (db) => addressing.removeAddressee(db, prosecutor) },
+  ...officeCells,
   {
     name: 'readIdentities',
     needs: 'case.read',
@@ -489,54 +417,10 @@ const cells: readonly Cell[] = [
     needs: 'exchange.receive',
     call: (db) => withdrawing.withdrawImport(db, carried.bundle.id),
   },
-  { name: 'readDictionary', needs: undefined, call: (db) => dictionary.readDictionary(db) },
-  { name: 'learnWord', needs: 'settings.write', call: (db) => dictionary.learnWord(db, 'balsamera') },
-  { name: 'forgetWord', needs: 'settings.write', call: (db) => dictionary.forgetWord(db, 'balsamera') },
-  { name: 'setSpellCheck', needs: 'settings.write', call: (db) => dictionary.setSpellCheck(db, false) },
-  { name: 'readInfringements', needs: undefined, call: (db) => infringing.readInfringements(db) },
-  {
-    name: 'noteInfringement',
-    needs: 'settings.write',
-    call: (db) =>
-      infringing.noteInfringement(db, 'safety', { from: '2026-11-25', label: 'x', by: 'x', on: '2026-11-25' }),
-  },
   {
     name: 'readVictims',
     needs: 'victims.export',
     call: (db) => counting.readVictims(db, [caseId, screeningCase], { from: '2026-01-01', until: '2026-12-31' }),
-  },
-  { name: 'readGuides', needs: undefined, call: (db) => guiding.readGuides(db) },
-  { name: 'loadGuide', needs: 'settings.write', call: (db) => guiding.loadGuide(db, guide) },
-  {
-    name: 'withdrawGuide',
-    needs: 'settings.write',
-    call: (db) => guiding.withdrawGuide(db, guide),
-  },
-  { name: 'readDirectory', needs: undefined, call: (db) => directing.readDirectory(db) },
-  {
-    name: 'noteInstitution',
-    needs: 'settings.write',
-    call: (db) =>
-      directing.noteInstitution(db, 'police', {
-        ...{ from: '2026-11-25', label: 'x', telephones: [{ number: '911' }], by: 'x', on: '2026-11-25' },
-      }),
-  },
-  { name: 'readLegalRules', needs: undefined, call: (db) => parameters.readLegalRules(db) },
-  {
-    name: 'confirmParameter',
-    needs: 'settings.write',
-    call: (db) => parameters.confirmParameter(db, legalParameters[0]!, confirmation),
-  },
-  {
-    name: 'unconfirmParameter',
-    needs: 'settings.write',
-    call: (db) => parameters.unconfirmParameter(db, legalParameters[0]!, confirmation),
-  },
-  { name: 'addWageTable', needs: 'settings.write', call: (db) => parameters.addWageTable(db, wageTable) },
-  {
-    name: 'removeWageTable',
-    needs: 'settings.write',
-    call: (db) => parameters.removeWageTable(db, { ...wageTable, id: newId() }),
   },
   { name: 'listAudit', needs: 'audit.read', call: (db) => auditing.listAudit(db) },
   {

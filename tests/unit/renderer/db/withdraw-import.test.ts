@@ -293,7 +293,7 @@ test('whoever exchanges writes into the ledger and nowhere else of the office', 
   const bundle = await carry(a, caseId);
   got(await noteBundle(liaison, bundle.bundle.id, factsOf(bundle), { what: 'received' }));
   const { writes } = there.journal;
-  const save1 = writes.find((write) => write.t === 'saves')!;
+  const save1 = writes.find((write) => write.t === 'saves');
   const forged = await there.journal.commit({
     writes: [save1 as never],
     act: { action: 'bundle-received', caseId: b.officeId },
