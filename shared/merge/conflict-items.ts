@@ -23,7 +23,12 @@ export interface FieldConflict extends ConflictPlace {
   readonly def: FieldDef | undefined;
   /** the one that is shown meanwhile first */
   readonly heads: readonly Change[];
+  /** what is decided with it and means nothing to a reader: whose id goes with a name */
+  readonly companion?: Conflict;
 }
+
+/** The id that goes with a name, by the field of the name. */
+const companions: Readonly<Record<string, string>> = { responsibleName: 'responsibleId' };
 
 /** A row that was taken away in one place while it was written on in another. */
 export interface RowConflict extends ConflictPlace {
@@ -41,7 +46,7 @@ export type ConflictItem = FieldConflict | RowConflict;
 
 /** Identifies an item as it is now: another one once anybody has decided or written something more. */
 export function keyOfItem(item: ConflictItem): string {
-  const conflicts = item.what === 'field' ? [item] : item.conflicts;
+  const conflicts = item.what === 'row' ? item.conflicts : item.companion ? [item, item.companion] : [item];
   return [item.entity, ...conflicts.flatMap(({ field, heads }) => [field, ...heads.map(({ id }) => id)])].join(' ');
 }
 
@@ -55,7 +60,16 @@ export function conflictItems({ entities, conflicts }: FoldedCase): readonly Con
     const place = placeOf(entities, entity);
     const row = rowConflict(place, entities.get(entity), some);
     if (row !== undefined) return [row];
-    return some.map(({ field, heads }) => ({ ...place, what: 'field', field, def: fieldDef(entity, field), heads }));
+    const companionOf = (field: string): Conflict | undefined =>
+      some.find((other) => other.field === companions[field]);
+    const led = new Set(some.map(({ field }) => companionOf(field)));
+    return some
+      .filter((conflict) => !led.has(conflict))
+      .map(({ field, heads }) => {
+        const companion = companionOf(field);
+        const item = { ...place, what: 'field' as const, field, def: fieldDef(entity, field), heads };
+        return companion === undefined ? item : { ...item, companion };
+      });
   });
 }
 
@@ -107,11 +121,21 @@ function rowConflict(
   return { ...place, what: 'row', removal, kept, conflicts };
 }
 
-/** The change that decides a field: one value for all that were written. `undefined` leaves it empty. */
-export function decideField({ entity, field }: FieldConflict, value: Json | undefined): readonly ChangeIntent[] {
+/** The changes that decide a field: one value for all that were written. `undefined` leaves it empty. */
+export function decideField(item: FieldConflict, value: Json | undefined): readonly ChangeIntent[] {
+  const { entity, field, heads, companion } = item;
+  const decided = setOrEmpty(entity, field, value);
+  if (companion === undefined) return [decided];
+  const chosen = heads.find(({ op, x }) => op.k === 'set' && x?.val === value);
+  // whoever wrote the name wrote the id with it; a name that joins two is nobody's id
+  const beside = companion.heads.find(({ op }) => op.r === chosen?.op.r && op.u === chosen.op.u && op.k === 'set');
+  return [decided, setOrEmpty(entity, companion.field, beside?.x?.val)];
+}
+
+function setOrEmpty(entity: string, field: string, value: Json | undefined): ChangeIntent {
   return value === undefined || value === null
-    ? [{ entity, field, kind: 'del', value: null }]
-    : [{ entity, field, kind: 'set', value }];
+    ? { entity, field, kind: 'del', value: null }
+    : { entity, field, kind: 'set', value };
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCaseFile, readCase, saveCaseFile } from '../../../../renderer/db/cases.ts';
 import { readChanges } from '../../../../renderer/db/changes.ts';
 import { decideOnField, decideOnRow, listConflicts, type CaseConflicts } from '../../../../renderer/db/conflicts.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
@@ -14,6 +15,7 @@ import { fold } from '../../../../shared/record/fold.ts';
 import { protectedPerson } from '../../../../shared/record/kinds/protected-person.ts';
 import type { RecordName } from '../../../../shared/record/record-name.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
+import { officeSettings } from '../../../support/rights-samples.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
 import { carry, takeIn } from '../../../support/two-offices.ts';
 
@@ -97,6 +99,20 @@ test('several are joined into another, or the field is left empty', async () => 
   // both decided apart: that is again something to decide
   got(await takeIn(a, await carry(b, caseId)));
   expect((await conflictsOf(a)).items).toHaveLength(1);
+});
+
+test('a name and whose it is are one thing to decide', async () => {
+  got(await openCaseFile(a, caseId, { employerName: 'x', openedOn: '2026-11-24' }, officeSettings));
+  got(await takeIn(b, await carry(a, caseId)));
+  got(await saveCaseFile(a, caseId, { responsibleId: 'id-of-ana', responsibleName: 'Ana' }));
+  got(await saveCaseFile(b, caseId, { responsibleId: 'id-of-luz', responsibleName: 'Luz' }));
+  got(await takeIn(b, await carry(a, caseId)));
+  const { items } = await conflictsOf(b);
+  expect(items.map((item) => item.what === 'field' && item.field)).toEqual(['responsibleName']);
+  got(await decideOnField(b, caseId, items[0] as FieldConflict, 'Ana'));
+  expect(got(await listConflicts(b)).cases).toEqual([]);
+  const { values } = got(await readCase(b, caseId)).file!;
+  expect([values['responsibleName'], values['responsibleId']]).toEqual(['Ana', 'id-of-ana']);
 });
 
 test('what was decided or written meanwhile is not decided over', async () => {
