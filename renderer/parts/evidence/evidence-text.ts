@@ -11,9 +11,10 @@ export function typeText(type: EvidenceType): string {
   return t(`evidence.type_${shortType(type)}`);
 }
 
-/** A size as people say it: `3.4 MB`, `812 kB`. */
+/** A size as people say it: `3.4 MB`, `812 kB`, `14.6 GB`. */
 export function sizeText(bytes: number): string {
   const number = new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1 });
+  if (bytes >= 1024 * MB) return `${number.format(bytes / (1024 * MB))} GB`;
   return bytes >= MB ? `${number.format(bytes / MB)} MB` : `${number.format(Math.max(0.1, bytes / 1024))} kB`;
 }
 
