@@ -44,6 +44,7 @@ const openerHints = {
 interface Known {
   readonly certificates: readonly ListedCertificate[];
   readonly roots: readonly Uint8Array<ArrayBuffer>[];
+  readonly crls: readonly Uint8Array<ArrayBuffer>[];
   readonly people: readonly Person[];
   /** where a time stamp will be asked for; none where nobody is asked */
   readonly timestampUrl: string | undefined;
@@ -102,7 +103,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
       {
         read: () => readDocument(db, head.id),
         sign: (input) => host.signDocument(input),
-        verify: (pdf) => verifyFile(pdf, { roots: known.roots, startWorker: startVerifyWorker }),
+        verify: (pdf) => verifyFile(pdf, { roots: known.roots, crls: known.crls, startWorker: startVerifyWorker }),
         keep: (signed) => keepRevision(db, head.id, signed),
       },
       {
