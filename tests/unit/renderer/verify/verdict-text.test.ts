@@ -37,6 +37,7 @@ const details: Partial<Record<ReasonCode, Reason['detail']>> = {
   'certificate-revoked': revoked,
   'revoked-without-proof': revoked,
   'revoked-later': revoked,
+  'certificate-retired-later': { ...revoked, revocation: 'superseded' },
   'revocation-stale': { thisUpdate: '2026-11-01T12:00:00.000Z' },
   'expired-now': { notAfter: '2025-01-01T12:00:00.000Z' },
   'not-yet-valid-now': { notBefore: '2025-01-01T12:00:00.000Z' },
