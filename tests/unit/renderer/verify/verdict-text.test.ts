@@ -10,6 +10,7 @@ import {
 import { languages, setLanguage, t } from '../../../../renderer/text/index.ts';
 import { reasonsToTell } from '../../../../renderer/text/verdict-words.ts';
 import {
+  coversText,
   expertText,
   laterText,
   reasonText,
@@ -135,4 +136,8 @@ test('experts read the words of the standard, and where the app is stricter than
 
 test('data that prove signatures are not told as a further signature', () => {
   expect(laterText({ kind: 'only-allowed', filledFields: [] })).not.toContain('(');
+  const covers = (filledFields: readonly string[]): string =>
+    coversText({ covers: 'earlier-revision', laterChanges: { kind: 'only-allowed', filledFields } });
+  expect(covers([])).toBe('Todo el documento; después solo hay datos que sirven para comprobar las firmas');
+  expect(covers(['Firma_Jefatura'])).toContain('después se agregó algo');
 });
