@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import { buildCms } from '../../shared/signature/cms.ts';
 import { embedSignature } from '../../shared/signature/embed.ts';
 import { SigningFailed, type PreparedSignature } from '../../shared/signature/signer.ts';
+import { isStampVouchedFor } from '../../shared/signature/timestamp-request.ts';
 import type { ValidationData } from '../../shared/signature/validation-data.ts';
 import { PlainError } from '../disk/log.ts';
 import type { RoomRequest } from '../documents/protocol.ts';
@@ -34,8 +35,11 @@ export interface SignedPdf {
   readonly sha256: string;
   /** what such a signature is called */
   readonly kind: string;
-  /** `off`: nobody was asked; `unanswered`: there was no good answer in time, so it bears the computer's time alone */
-  readonly timestamp: 'off' | 'stamped' | 'unanswered';
+  /**
+   * `off`: nobody was asked; `unanswered`: there was no good answer in time, so it bears the computer's time alone;
+   * `stamped-unknown`: it bears a stamp of an authority that no root of this office vouches for
+   */
+  readonly timestamp: 'off' | 'stamped' | 'stamped-unknown' | 'unanswered';
   /** certificates and revocation lists are in the document */
   readonly proven: boolean;
 }
@@ -52,14 +56,15 @@ export async function signPdf(
   { pdf, field, reason, place }: { pdf: Bytes; field: string; reason: string; place: string },
 ): Promise<Result<SignedPdf>> {
   const signedAt = instantFrom(clock.now());
-  const { name, position, serial, key, kind, timestampUrl, proof } = signer;
+  const { name, position, serial, key, kind, timestampUrl, roots, proof } = signer;
   const room = { field, signer: name, position, reason, place, when: signedAt, serial, certify: true, kind };
   const prepared = await prepare(pdf, room);
   if (!prepared.ok) return prepared;
   await assertSameDocument(pdf, prepared.value);
-  let token: Bytes | undefined;
+  let timestamp: SignedPdf['timestamp'] = timestampUrl === undefined ? 'off' : 'unanswered';
   const stamp = async (signature: Bytes): Promise<Bytes | undefined> => {
-    token = timestampUrl === undefined ? undefined : await askTimestamp(timestampUrl, signature);
+    const token = timestampUrl === undefined ? undefined : await askTimestamp(timestampUrl, signature);
+    if (token) timestamp = (await isStampVouchedFor(token, signature, roots)) ? 'stamped' : 'stamped-unknown';
     return token;
   };
   const cms = await unlessRefused(() => buildCms(prepared.value.digest, key, { stamp }));
@@ -74,7 +79,7 @@ export async function signPdf(
     signedAt,
     sha256: toHex(await sha256(whole)),
     kind,
-    timestamp: timestampUrl === undefined ? 'off' : token === undefined ? 'unanswered' : 'stamped',
+    timestamp,
     proven: isProven,
   });
 }

@@ -56,6 +56,8 @@ export async function signWithToken(
   { keyId, keyType, pin }: { readonly keyId: string; readonly keyType: 'rsa' | 'ec'; readonly pin: string },
   data: Bytes,
 ): Promise<Result<Bytes>> {
+  // a token would count it as one of the few wrong ones that it lets pass
+  if (pin === '') return fail('sign/wrong-pin');
   const digest = await sha256(data);
   const how =
     keyType === 'ec' ? ['--mechanism', 'ECDSA', '--signature-format', 'openssl'] : ['--mechanism', 'RSA-PKCS'];

@@ -4,7 +4,7 @@ import { followChain } from '../../shared/signature/chain.ts';
 import { readCertificate, sameCertificate } from '../../shared/signature/certificate.ts';
 import type { SignerKey } from '../../shared/signature/signer.ts';
 import type { ValidationData } from '../../shared/signature/validation-data.ts';
-import { officeCertificate } from './certificates.ts';
+import { knownRoots, officeCertificate } from './certificates.ts';
 import type { Keyring } from './keyring.ts';
 import { readOwn } from './office-authority.ts';
 import { revocationList } from './revocation.ts';
@@ -22,6 +22,8 @@ export interface Signer {
   readonly proof?: ValidationData;
   /** where to ask for a time stamp; none while the office has not switched it on */
   readonly timestampUrl?: string;
+  /** certificates whose word counts in this office, DER: a time stamp by nobody of them proves nothing here */
+  readonly roots: readonly Bytes[];
 }
 
 /** Makes a key ready: what its signatures are called and carry follows from who vouches for it in this office. */
@@ -41,6 +43,7 @@ export async function makeSigner(
       ? { proof: { certificates: [key.certificate, officeCertificate(keyring)], revocationLists: [list] } }
       : {}),
     ...(timestampUrl === undefined ? {} : { timestampUrl }),
+    roots: knownRoots(keyring),
   };
 }
 

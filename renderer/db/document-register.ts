@@ -4,7 +4,6 @@ import type { AttachedRecord } from '../../shared/signature/attached-record.ts';
 import { reading } from './access.ts';
 import { guarded, type Database } from './database.ts';
 import { openDocument, type DocumentHead } from './document-head.ts';
-import { readDocument } from './documents.ts';
 
 /** How a file compares with the papers that this office keeps. */
 export type RegisterFinding =
@@ -55,11 +54,17 @@ export async function findInRegister(
     const ofVersion = heads.value.filter(({ version }) => version === record.version);
     const head = ofVersion.find(({ recordHash }) => recordHash === record.sha256) ?? ofVersion[0];
     if (head === undefined) return ok({ kind: 'unknown-number', number: record.number, version: record.version });
-    const kept = await readDocument(db, head.id);
-    if (!kept.ok) return kept;
-    const grown = pdf.length > kept.value.pdf.length && kept.value.pdf.every((byte, i) => byte === pdf[i]);
-    return ok({ kind: grown ? 'grown' : 'other-content', head, ...replacement(head, heads.value) });
+    const kind = (await beginsAsKept(pdf, head)) ? 'grown' : 'other-content';
+    return ok({ kind, head, ...replacement(head, heads.value) });
   });
+}
+
+/** Whether a file begins with what was kept at any time: a copy may have gone out, and come back signed, before the newest. */
+async function beginsAsKept(pdf: Bytes, { revisions }: DocumentHead): Promise<boolean> {
+  for (const { size, sha256: kept } of revisions) {
+    if (size < pdf.length && toHex(await sha256(pdf.subarray(0, size))) === kept) return true;
+  }
+  return false;
 }
 
 /** The heads that have these bytes or this number. */

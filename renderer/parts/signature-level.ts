@@ -6,7 +6,8 @@ export type SignatureMade = Pick<CallValue<'signDocument'>, 'kind' | 'timestamp'
 
 /**
  * What a signature is, exactly: `Firma electrónica simple, nivel PAdES B-B con datos de validación, hora del equipo`. It is
- * never called B-LT: that needs a time stamp whose authority's own revocation data are there as well.
+ * called B-T only for a stamp that a root here vouches for, and never B-LT: that needs the revocation data of the stamp's
+ * own authority as well.
  */
 export function levelText({ kind, timestamp, proven }: SignatureMade): string {
   const level = timestamp === 'stamped' ? 'BT' : 'BB';

@@ -6,7 +6,16 @@ import { reasonsToTell, worstVerdict } from '../text/verdict-words.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { expertText, laterText, reasonText, summaryText, trustText, whenText, whoText } from './verdict-text.ts';
+import {
+  coversText,
+  expertText,
+  laterText,
+  reasonText,
+  summaryText,
+  trustText,
+  whenText,
+  whoText,
+} from './verdict-text.ts';
 import './verdict-view.css';
 
 const noticeKinds = { valid: 'success', 'valid-but': 'warn', 'not-valid': 'error' } as const;
@@ -50,12 +59,6 @@ export function VerdictView({ verdict }: { readonly verdict: PdfVerdict }): Reac
         </div>
       );
   }
-}
-
-/** What proves a signature follows it in every paper of this app: that is nothing to wonder at. */
-function coversText({ covers, laterChanges }: SignatureVerdict): string {
-  const onlyProof = laterChanges.kind === 'only-allowed' && laterChanges.filledFields.length === 0;
-  return t(covers === 'earlier-revision' && onlyProof ? 'verify.covers.all-but-proof' : `verify.covers.${covers}`);
 }
 
 function SignatureCard({ signature }: { readonly signature: SignatureVerdict }) {

@@ -5,12 +5,13 @@ import { host } from '../host.ts';
 import { startVerifyWorker } from '../signature/start-worker.ts';
 import { verifyFile } from '../signature/verify-file.ts';
 
-/** Verifies a file against the roots that this office knows. A fault means that nothing was found out about the file. */
+/** Verifies a file against the roots and revocation lists that this office knows. A fault means that nothing was found out about the file. */
 export async function verifyHere(pdf: Bytes): Promise<Result<PdfVerdict>> {
   const known = await host.listCertificates({});
   if (!known.ok) return known;
   try {
-    return ok(await verifyFile(pdf, { roots: known.value.roots, startWorker: startVerifyWorker }));
+    const { roots, crls } = known.value;
+    return ok(await verifyFile(pdf, { roots, crls, startWorker: startVerifyWorker }));
   } catch {
     return fail('pdf/unreadable');
   }

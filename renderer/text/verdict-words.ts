@@ -51,6 +51,8 @@ export interface VerdictWords {
   readonly reasonText: (reason: Reason) => string;
   /** what was changed, as a list of words */
   readonly changesText: (kinds: readonly ChangeKind[]) => string;
+  /** how much of the file a signature covers */
+  readonly coversText: (signature: Pick<SignatureVerdict, 'covers' | 'laterChanges'>) => string;
   /** what happened to the file after a signature */
   readonly laterText: (later: LaterChanges) => string;
   /** who signed, with position and credential where the certificate tells them */
@@ -95,6 +97,13 @@ export function verdictWords({ say, instant, day }: VerdictSpeaker): VerdictWord
         return say('verify.reason.unknown-root.namesake', params);
       }
       return say(`verify.reason.${code}`, params);
+    },
+    coversText: ({ covers, laterChanges }) => {
+      // what proves a signature follows it in every paper of this app: that is nothing to wonder at
+      const onlyProof = laterChanges.kind === 'only-allowed' && laterChanges.filledFields.length === 0;
+      return say(
+        covers === 'earlier-revision' && onlyProof ? 'verify.covers.all-but-proof' : `verify.covers.${covers}`,
+      );
     },
     laterText: (later) => {
       switch (later.kind) {

@@ -42,7 +42,7 @@ function drawSignature(
   label: string,
 ): HTMLElement {
   const words = verdictsIn(say);
-  const { verdict, signer, anchor, covers, reason, place, certifies } = signature;
+  const { verdict, signer, anchor, reason, place, certifies } = signature;
   const believed = verdict !== 'not-valid';
   const reasons = reasonsToTell(signature).map((one) => h('li', {}, words.reasonText(one)));
   const compared = signature.trust === 'trusted' && anchor ? comparedAt(anchor.fingerprint) : undefined;
@@ -53,7 +53,7 @@ function drawSignature(
   const facts: readonly (readonly [string, string | undefined])[] = [
     [say(believed ? 'verify.fact.who' : 'verify.fact.whoClaims'), words.whoText(signature)],
     [say('verify.fact.when'), words.whenText(signature)],
-    [say('verify.fact.covers'), say(`verify.covers.${covers}`)],
+    [say('verify.fact.covers'), words.coversText(signature)],
     [say('verify.fact.later'), words.laterText(signature.laterChanges)],
     [say('verify.fact.trust'), trust],
     [say('verify.fact.reason'), reason],

@@ -474,7 +474,7 @@ export const calls = {
         signedAt: instant,
         sha256: text(64),
         kind: text(80),
-        timestamp: v.picklist(['off', 'stamped', 'unanswered']),
+        timestamp: v.picklist(['off', 'stamped', 'stamped-unknown', 'unanswered']),
         proven: v.boolean(),
       }),
     ),

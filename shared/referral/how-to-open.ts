@@ -65,8 +65,9 @@ export function openingSteps(sealed: Sealed, rootWords: readonly string[]): read
     {
       heading: 'Comprobar las firmas',
       items: [
-        'remision.pdf y anexos.pdf llevan la firma electrónica simple de quien remite. Acrobat Reader y Okular muestran el panel de firmas al abrirlos; en Linux: pdfsig remision.pdf',
+        'remision.pdf y anexos.pdf llevan la firma electrónica de quien remite. Acrobat Reader y Okular muestran el panel de firmas al abrirlos; en Linux: pdfsig remision.pdf',
         'Debe decir que la firma es válida y que el documento no cambió. Que «no se conoce al emisor» es normal: el certificado lo emite la propia oficina, que entrega su certificado raíz a quien lo pida.',
+        'Otros programas pueden decir que después de la firma se agregó algo (pdfsig: «Not total document signed»). También es normal: son los datos que sirven para comprobar las firmas. La página de verificación dice si se agregó otra cosa.',
         'Acrobat Reader: clic derecho en la firma, «Mostrar propiedades de la firma», «Mostrar certificado del firmante». Okular: panel «Firmas», clic derecho, «Propiedades». AutoFirma: «Ver firma» y elija el archivo.',
         'Más sencillo y completo: pida a la oficina su página de verificación (un archivo verificador.html). Se abre en cualquier navegador, sin conexión; dice quién firmó, cuándo y si algo cambió después.',
         `Para saber que el certificado es el de la oficina, llame a un número que ya conocía y pida las ocho palabras de su certificado; escríbalas en la página de verificación. Deben ser: ${rootWords.join(' ')}. No confíe solo en las de este papel: un papel también se falsifica.`,

@@ -1,7 +1,7 @@
 import { equalBytes } from '../kernel/bytes.ts';
 import type { Certificate } from './certificate.ts';
 import { isSignedBy } from './chain.ts';
-import { findRevocation, type Crl } from './crl.ts';
+import { findRevocation, type Crl, type Revocation, type RevocationReason } from './crl.ts';
 import type { Reason } from './verdict.ts';
 
 /** A chain of certificates, and what is known to judge whether one of them was revoked. */
@@ -16,42 +16,72 @@ export interface RevocationInput {
   readonly now: Date;
 }
 
+/** The gravest first: of several certificates of a chain, one is told. */
+const GRAVITY = ['certificate-revoked', 'revoked-without-proof', 'revoked-later', 'certificate-retired-later'] as const;
+
+/** What ends the use of a key that nobody else has: its owner renews the certificate, or leaves. */
+const RETIREMENTS: ReadonlySet<RevocationReason> = new Set(['superseded', 'affiliation-changed', 'cessation']);
+
 /**
  * Judges a chain by the lists of its issuers (EN 319 102-1 sections 5.2.6 and 5.3.4). What was revoked by the time it
  * signed is refused, whoever tells that time. Before it, only a trusted time stamp proves that it was before: without
- * one nothing can be concluded, for whoever has a stolen key also sets the clock.
+ * one nothing can be concluded, for whoever has a stolen key also sets the clock. Here the standard is left in one
+ * point: a signer's certificate that was only renewed, or whose owner left, is no reason to doubt what says to be older.
  */
 export async function judgeRevocation({ path, crls, at, proven, now }: RevocationInput): Promise<Reason[]> {
   const time = at.toISOString();
   const today = now.toISOString();
+  const found: (Reason & { readonly code: (typeof GRAVITY)[number] })[] = [];
   for (const [i, certificate] of path.entries()) {
     const issuer = path[i + 1];
-    const list = issuer && (await newestList(crls, issuer));
-    const revocation = list && findRevocation(list, certificate.serial);
+    const revocation = issuer && unionOf(await listsOf(crls, issuer), certificate.serial);
     if (!revocation) continue;
     const detail = {
       holder: certificate.subject.commonName ?? certificate.subject.text,
       revokedAt: revocation.at,
       revocation: revocation.reason,
     };
-    if (time >= revocation.at) return [{ code: 'certificate-revoked', detail }];
-    return [{ code: proven ? 'revoked-later' : 'revoked-without-proof', detail }];
+    const isRetired = i === 0 && RETIREMENTS.has(revocation.reason);
+    if (time >= revocation.at) found.push({ code: 'certificate-revoked', detail });
+    else if (proven) found.push({ code: 'revoked-later', detail });
+    else found.push({ code: isRetired ? 'certificate-retired-later' : 'revoked-without-proof', detail });
   }
-  const [signer, issuer] = path;
-  const list = issuer && (await newestList(crls, issuer));
-  if (!signer || !list) return [{ code: 'revocation-unknown' }];
+  const [gravest] = found.sort((a, b) => GRAVITY.indexOf(a.code) - GRAVITY.indexOf(b.code));
+  if (gravest) return [gravest];
+  const issuer = path[1];
+  const newest = issuer && (await listsOf(crls, issuer))[0];
+  if (!newest) return [{ code: 'revocation-unknown' }];
   // a list from after a time that is proven says all there is to say of it, however old it is today
-  const isFinal = proven && time <= list.thisUpdate;
-  const isPast = list.nextUpdate === undefined ? time > list.thisUpdate : today > list.nextUpdate;
-  return isPast && !isFinal ? [{ code: 'revocation-stale', detail: { thisUpdate: list.thisUpdate } }] : [];
+  const isFinal = proven && time <= newest.thisUpdate;
+  const isPast = newest.nextUpdate === undefined ? time > newest.thisUpdate : today > newest.nextUpdate;
+  return isPast && !isFinal ? [{ code: 'revocation-stale', detail: { thisUpdate: newest.thisUpdate } }] : [];
 }
 
-async function newestList(crls: readonly Crl[], issuer: Certificate): Promise<Crl | undefined> {
+/**
+ * What all lists together say of a certificate: the earliest date, the gravest reason. Who was revoked stays so, also
+ * when an issuer that was put back from a copy signs a newer list without the name. Only a hold may be lifted again.
+ * @param lists newest first
+ */
+function unionOf(lists: readonly Crl[], serial: string): Revocation | undefined {
+  const entries = lists.flatMap((list, i) => {
+    const entry = findRevocation(list, serial);
+    return entry === undefined || (entry.reason === 'hold' && i > 0) ? [] : [entry];
+  });
+  const [earliest] = [...entries].sort((a, b) => (a.at < b.at ? -1 : 1));
+  if (earliest === undefined) return undefined;
+  const reasons = entries.map(({ reason }) => reason);
+  const gravest =
+    reasons.find((reason) => reason === 'key-compromise') ?? reasons.find((reason) => !RETIREMENTS.has(reason));
+  return { at: earliest.at, reason: gravest ?? earliest.reason };
+}
+
+/** The lists that an issuer signed, newest first. */
+async function listsOf(crls: readonly Crl[], issuer: Certificate): Promise<readonly Crl[]> {
   const { keyUsages, isAuthority, subject } = issuer;
-  if (!isAuthority || (keyUsages !== undefined && !keyUsages.includes('cRLSign'))) return undefined;
-  const candidates = crls
-    .filter((crl) => equalBytes(crl.issuer.der, subject.der))
-    .sort((a, b) => (a.thisUpdate < b.thisUpdate ? 1 : -1));
-  for (const crl of candidates) if (await isSignedBy(crl, issuer)) return crl;
-  return undefined;
+  if (!isAuthority || (keyUsages !== undefined && !keyUsages.includes('cRLSign'))) return [];
+  const signed: Crl[] = [];
+  for (const crl of crls) {
+    if (equalBytes(crl.issuer.der, subject.der) && (await isSignedBy(crl, issuer))) signed.push(crl);
+  }
+  return signed.sort((a, b) => (a.thisUpdate < b.thisUpdate ? 1 : -1));
 }

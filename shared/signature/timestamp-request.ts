@@ -1,10 +1,11 @@
 import { equalBytes, randomBytes, sha256, type Bytes } from '../kernel/bytes.ts';
+import { readCertificate } from './certificate.ts';
 import { readCms } from './cms-read.ts';
 import { child, DerError, expectTag, readDer, smallInteger } from './der-read.ts';
 import { tags } from './der-tags.ts';
 import { integer, nullElement, octetString, oid, sequence, tlv } from './der-write.ts';
 import { oids } from './oids.ts';
-import { checkTimestamp } from './timestamp.ts';
+import { checkTimestamp, type HashStamped } from './timestamp.ts';
 
 /** A question to a time-stamping authority, and what its answer must repeat. */
 export interface TimestampRequest {
@@ -32,7 +33,7 @@ export async function timestampRequest(stamped: Bytes): Promise<TimestampRequest
 
 /**
  * Reads the answer and holds it to the question: granted, for these bytes, for this very request, and signed by the
- * certificate that comes with it. Whether anybody vouches for that certificate is for whoever verifies the paper.
+ * certificate that comes with it. Whether anybody vouches for that certificate: {@link isStampVouchedFor}.
  * @param answer as it came from outside
  * @returns the token, DER; undefined when the answer is none
  */
@@ -49,11 +50,25 @@ export async function readTimestampAnswer(answer: Bytes, request: TimestampReque
       .children.slice(5)
       .find(({ tag }) => tag === tags.integer);
     if (nonce === undefined || !equalBytes(nonce.raw, request.nonce)) return undefined;
-    const hashStamped = async (hash: string): Promise<Bytes> =>
-      new Uint8Array(await crypto.subtle.digest(hash, request.stamped));
-    return (await checkTimestamp(token, hashStamped, [])).kind === 'wrong' ? undefined : token;
+    return (await checkTimestamp(token, hashOf(request.stamped), [])).kind === 'wrong' ? undefined : token;
   } catch (error) {
     if (error instanceof DerError) return undefined;
     throw error;
   }
+}
+
+/**
+ * Whether the authority of a time stamp is known: without that, a stamp is worth no more than the computer's clock.
+ * @param token DER
+ * @param stamped what it should be a stamp of
+ * @param roots certificates whose word counts, DER
+ */
+export async function isStampVouchedFor(token: Bytes, stamped: Bytes, roots: readonly Bytes[]): Promise<boolean> {
+  const read = await Promise.all(roots.map(readCertificate));
+  const known = read.flatMap((one) => (one.ok ? [one.value] : []));
+  return (await checkTimestamp(token, hashOf(stamped), known)).kind === 'trusted';
+}
+
+function hashOf(stamped: Bytes): HashStamped {
+  return async (hash) => new Uint8Array(await crypto.subtle.digest(hash, stamped));
 }

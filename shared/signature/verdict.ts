@@ -70,6 +70,8 @@ export const notes = [
   'not-baseline',
   /** revoked after a trusted time stamp proves that it had signed; detail as above */
   'revoked-later',
+  /** replaced, or its holder left, after the claimed time: the key was in no other hands; detail as above */
+  'certificate-retired-later',
   /** no list of the issuer says whether the certificate was revoked */
   'revocation-unknown',
   /** a newer list of the issuer is due; detail: thisUpdate */

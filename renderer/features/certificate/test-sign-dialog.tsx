@@ -4,6 +4,7 @@ import type { ListedCertificate } from '../../../shared/ipc/contract.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { readOffice } from '../../db/settings.ts';
 import { host } from '../../host.ts';
+import { missingOpener } from '../../parts/certificate/missing-opener.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { renderReport } from '../../parts/render-report.ts';
 import { useDeed } from '../../parts/use-deed.ts';
@@ -26,8 +27,7 @@ export function TestSignDialog({ certificate, name, onClose, onTested }: TestSig
   const [passphrase, setPassphrase] = useState('');
   const [checked, setChecked] = useState(false);
   const { busy, fault, run } = useDeed();
-  const isOffice = certificate.kind === 'office';
-  const missing = isOffice && passphrase === '';
+  const missing = missingOpener(certificate.kind, passphrase);
 
   async function test() {
     const settings = await readOffice(db);
@@ -53,7 +53,7 @@ export function TestSignDialog({ certificate, name, onClose, onTested }: TestSig
       fault={fault}
       onConfirm={() => {
         setChecked(true);
-        if (missing) return;
+        if (missing !== undefined) return;
         void run(test, onTested);
       }}
       onClose={onClose}
@@ -64,8 +64,12 @@ export function TestSignDialog({ certificate, name, onClose, onTested }: TestSig
         label={openerLabel(certificate.kind, name)}
         value={passphrase}
         onChange={setPassphrase}
-        problem={checked && missing ? t('certificates.testMissing') : undefined}
-        required={isOffice}
+        problem={
+          checked && missing !== undefined
+            ? t(missing === 'pin' ? 'certificates.pinMissing' : 'certificates.testMissing')
+            : undefined
+        }
+        required={certificate.kind !== 'imported'}
         autoFocus
       />
     </FormDialog>

@@ -118,7 +118,8 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
           onClose={() => setWindow(undefined)}
           onSigned={({ signer, made }) => {
             setWindow(undefined);
-            const kind = made.timestamp === 'unanswered' ? 'warn' : 'success';
+            const isAsHoped = made.timestamp === 'off' || made.timestamp === 'stamped';
+            const kind = isAsHoped ? 'success' : 'warn';
             toast({ kind, title: t('documents.signed', { name: signer }), text: levelText(made) });
             onChanged();
           }}

@@ -8,6 +8,7 @@ import { commonName } from '../../../shared/signature/common-name.ts';
 import { keepRevision, readDocument, type DocumentHead } from '../../db/documents.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { ExpiryNotice } from '../../parts/certificate/expiry-notice.tsx';
+import { missingOpener } from '../../parts/certificate/missing-opener.ts';
 import { certificateTimeText } from '../../parts/certificate/time-text.ts';
 import { formatDay } from '../../parts/format.ts';
 import { sentenceCase } from '../../parts/signature-level.ts';
@@ -44,6 +45,7 @@ const openerHints = {
 interface Known {
   readonly certificates: readonly ListedCertificate[];
   readonly roots: readonly Uint8Array<ArrayBuffer>[];
+  readonly crls: readonly Uint8Array<ArrayBuffer>[];
   readonly people: readonly Person[];
   /** where a time stamp will be asked for; none where nobody is asked */
   readonly timestampUrl: string | undefined;
@@ -82,6 +84,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
   }, [person.id, db]);
 
   const certificate = known?.certificates.find(({ id }) => id === certificateId);
+  const missing = certificate && missingOpener(certificate.kind, passphrase);
   const signer = certificate && holderName(certificate, known?.people ?? []);
   // until one is chosen, the place follows the certificate, so that nobody is offered another's
   const field = chosenField ?? (signer === undefined ? undefined : preferredPlace(places, signer)?.field);
@@ -93,8 +96,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
   async function sign(): Promise<void> {
     setChecked(true);
     if (busy || known === undefined || certificate === undefined || field === undefined) return;
-    // an office certificate is opened by the person's passphrase; a file may have been given without one
-    if (certificate.kind === 'office' && passphrase === '') return;
+    if (missing !== undefined) return;
     setBusy(true);
     setFault(undefined);
     setRefused(undefined);
@@ -102,7 +104,7 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
       {
         read: () => readDocument(db, head.id),
         sign: (input) => host.signDocument(input),
-        verify: (pdf) => verifyFile(pdf, { roots: known.roots, startWorker: startVerifyWorker }),
+        verify: (pdf) => verifyFile(pdf, { roots: known.roots, crls: known.crls, startWorker: startVerifyWorker }),
         keep: (signed) => keepRevision(db, head.id, signed),
       },
       {
@@ -214,11 +216,11 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
               value={passphrase}
               onChange={setPassphrase}
               problem={
-                checked && certificate.kind === 'office' && passphrase === ''
-                  ? t('documents.passphraseMissing')
+                checked && missing !== undefined
+                  ? t(missing === 'pin' ? 'certificates.pinMissing' : 'documents.passphraseMissing')
                   : undefined
               }
-              required={certificate.kind === 'office'}
+              required={certificate.kind !== 'imported'}
               autoFocus
             />
           )}

@@ -140,6 +140,9 @@ describe('the text file', () => {
         expect(commands(sealed)).toContain(program);
       }
       expect(commands(sealed)).toContain(rootWords.join(' '));
+      // the kind follows from who issued the certificate, and the papers themselves say it
+      expect(commands(sealed)).not.toContain('electrónica simple');
+      expect(commands(sealed)).toMatch(/Not total document signed.*son los datos que sirven para comprobar las firmas/);
     }
   });
 });

@@ -78,6 +78,26 @@ describe('a signature', () => {
     expect(conclusionOf(found)).toEqual({ outcome: 'INDETERMINATE', sub: 'REVOKED_NO_POE' });
   });
 
+  test.each(['superseded', 'affiliationChanged', 'cessationOfOperation'] as const)(
+    'from before its certificate was retired (%s) holds, and says so',
+    async (reason) => {
+      const found = await judged([await buildCrl(office, { revoked: [signer.certificate], reason })]);
+      expect(found.verdict).toBe('valid');
+      expect(codesOf(found)).toEqual(['certificate-retired-later', 'computer-clock']);
+      expect(conclusionOf(found)).toEqual({ outcome: 'TOTAL-PASSED' });
+    },
+  );
+
+  test('from after its certificate was retired is refused', async () => {
+    const list = await buildCrl(office, { revoked: [signer.certificate], at: before, reason: 'superseded' });
+    expect(codesOf(await judged([list]))).toContain('certificate-revoked');
+  });
+
+  test.each(['unspecified', 'privilegeWithdrawn'] as const)('with the reason %s keeps its doubt', async (reason) => {
+    const found = await judged([await buildCrl(office, { revoked: [signer.certificate], reason })]);
+    expect(codesOf(found)[0]).toBe('revoked-without-proof');
+  });
+
   test('a list of somebody else with the same name counts for nothing', async () => {
     const impostor = await testOffice();
     const found = await judged([await buildCrl(impostor, { revoked: [signer.certificate], at: before })]);
@@ -92,11 +112,30 @@ describe('a signature', () => {
     expect(codesOf(await judged([past]))).toContain('revocation-stale');
   });
 
-  test('the newest list counts: what it no longer holds is no longer revoked', async () => {
+  test('a newer list takes no name off: neither one put back from a copy nor one of a clock that was ahead', async () => {
     const old = await buildCrl(office, { revoked: [signer.certificate], at: before, thisUpdate: before });
     const fresh = await buildCrl(office, { revoked: [] });
+    expect(codesOf(await judged([old, fresh]))).toContain('certificate-revoked');
+    expect(codesOf(await judged([fresh, old]))).toContain('certificate-revoked');
+  });
+
+  test('of several lists the earliest date counts, and a stolen key more than a renewal', async () => {
+    const stolen = await buildCrl(office, { revoked: [signer.certificate], thisUpdate: before });
+    const renewed = await buildCrl(office, { revoked: [signer.certificate], reason: 'superseded' });
+    expect(codesOf(await judged([stolen, renewed]))[0]).toBe('revoked-without-proof');
+    const early = await buildCrl(office, { revoked: [signer.certificate], at: before, reason: 'superseded' });
+    expect((await judged([stolen, early])).reasons[0]).toMatchObject({
+      code: 'certificate-revoked',
+      detail: { revokedAt: before.toISOString(), revocation: 'key-compromise' },
+    });
+  });
+
+  test('a hold is lifted by the newest list alone', async () => {
+    const held = { revoked: [signer.certificate], at: before, reason: 'certificateHold' } as const;
+    const old = await buildCrl(office, { ...held, thisUpdate: before });
+    const fresh = await buildCrl(office, { revoked: [] });
     expect((await judged([old, fresh])).verdict).toBe('valid');
-    expect((await judged([fresh, old])).verdict).toBe('valid');
+    expect(codesOf(await judged([await buildCrl(office, held)]))).toContain('certificate-revoked');
   });
 
   test('a list in the file itself (DSS) is found', async () => {

@@ -51,6 +51,14 @@ test('more after the kept bytes is not another content, a changed byte is', asyn
   expect(await find('%PDF-1.7 two')).toMatchObject({ kind: 'other-content' });
 });
 
+test('an earlier revision that somebody else signed on has grown, whatever was signed here since', async () => {
+  const signed = { pdf: utf8('%PDF-1.7 one + signature'), signer: 'Ana', at: '2026-11-24T21:00:00.000Z' };
+  got(await keepRevision(db, documentId, signed));
+  expect(await find('%PDF-1.7 one + another signature')).toMatchObject({ kind: 'grown', head: { id: documentId } });
+  expect(await find('%PDF-1.7 one + signature + a stranger')).toMatchObject({ kind: 'grown' });
+  expect(await find('%PDF-1.7 onE + another signature')).toMatchObject({ kind: 'other-content' });
+});
+
 test('a number or version that was never given is not here', async () => {
   const never = { ...record, number: 'STSS-ORD-TST-00009-2026' };
   expect(await find('%PDF-1.7 x', never)).toEqual({ kind: 'unknown-number', number: never.number, version: 1 });

@@ -30,6 +30,10 @@ test.each<[Partial<SignatureMade>, string]>([
     'Firma electrónica simple, nivel PAdES B-T con datos de validación de quien firma, con sello de tiempo',
   ],
   [
+    { timestamp: 'stamped-unknown' },
+    'Firma electrónica simple, nivel PAdES B-B con datos de validación, con sello de tiempo de una autoridad que esta oficina no reconoce',
+  ],
+  [
     { timestamp: 'unanswered', proven: false, kind: 'firma electrónica' },
     'Firma electrónica, nivel PAdES B-B, el servicio de sellos de tiempo no respondió: hora del equipo',
   ],

@@ -10,6 +10,7 @@ import {
 import { languages, setLanguage, t } from '../../../../renderer/text/index.ts';
 import { reasonsToTell } from '../../../../renderer/text/verdict-words.ts';
 import {
+  coversText,
   expertText,
   laterText,
   reasonText,
@@ -37,6 +38,7 @@ const details: Partial<Record<ReasonCode, Reason['detail']>> = {
   'certificate-revoked': revoked,
   'revoked-without-proof': revoked,
   'revoked-later': revoked,
+  'certificate-retired-later': { ...revoked, revocation: 'superseded' },
   'revocation-stale': { thisUpdate: '2026-11-01T12:00:00.000Z' },
   'expired-now': { notAfter: '2025-01-01T12:00:00.000Z' },
   'not-yet-valid-now': { notBefore: '2025-01-01T12:00:00.000Z' },
@@ -134,4 +136,8 @@ test('experts read the words of the standard, and where the app is stricter than
 
 test('data that prove signatures are not told as a further signature', () => {
   expect(laterText({ kind: 'only-allowed', filledFields: [] })).not.toContain('(');
+  const covers = (filledFields: readonly string[]): string =>
+    coversText({ covers: 'earlier-revision', laterChanges: { kind: 'only-allowed', filledFields } });
+  expect(covers([])).toBe('Todo el documento; después solo hay datos que sirven para comprobar las firmas');
+  expect(covers(['Firma_Jefatura'])).toContain('después se agregó algo');
 });
