@@ -26,7 +26,6 @@ export function PrintDialog({ head, pdf, onPrinted, onClose }: PrintDialogProps)
   const [recipient, setRecipient] = useState('');
   // a person who changes their mind in the system's dialog has not failed
   const shown = fault?.code === 'print/cancelled' ? undefined : fault;
-
   const isForEmployerToo = head.addressee === 'file' && paperFor(recordOf(head).kind)?.forEmployer === true;
 
   function print(): void {
