@@ -21,16 +21,17 @@ export async function readPeriod(
   const { cases, opened } = summariesOf(db);
   const list = await opened;
   if (!list.ok) return list;
-  const wanted: string[] = [];
+  const wanted: { readonly caseId: string; readonly month: string }[] = [];
   await eachSummary(cases, ({ caseId, date }) => {
-    if (date >= span.from && date <= span.to) wanted.push(caseId);
+    if (date >= span.from && date <= span.to) wanted.push({ caseId, month: date.slice(0, 7) });
   });
   const found: PeriodCase[] = [];
-  for (const caseId of wanted) {
+  for (const { caseId, month } of wanted) {
     const view = await readCase(db, caseId);
     if (!view.ok) return view;
     const { head, records } = view.value;
     found.push({
+      month,
       type: head.type,
       stage: head.stage ?? '',
       municipality: head.municipality,

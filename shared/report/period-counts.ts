@@ -1,3 +1,5 @@
+import { findInfringement } from '../catalog/catalog.ts';
+import { infringementKey } from '../catalog/infringement-value.ts';
 import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
 import { cents, moneyOfCents } from '../record/cents.ts';
 import { referral } from '../record/kinds/referral.ts';
@@ -5,6 +7,8 @@ import { paperFor } from './papers.ts';
 
 /** What a case adds to the counts of a period; nothing of it tells who. */
 export interface PeriodCase {
+  /** in which it is counted, `YYYY-MM` */
+  readonly month: string;
   /** key of the type of inspection */
   readonly type: string;
   /** state of the procedure; empty for an acta without a case file */
@@ -15,7 +19,7 @@ export interface PeriodCase {
   readonly sealed: readonly { readonly kind: string; readonly draft: RecordDraft }[];
 }
 
-/** Counts of one period, by key; each list the largest first. */
+/** Counts of one period, by key; each list the largest first, with what was left empty under `''`. */
 export interface PeriodCounts {
   readonly cases: number;
   readonly byType: readonly Count[];
@@ -23,7 +27,7 @@ export interface PeriodCounts {
   readonly byMunicipality: readonly Count[];
   /** sealed papers by kind of record */
   readonly papers: readonly Count[];
-  /** infringements of the actas */
+  /** infringements of the actas: each once, whatever the office calls it; its own as records hold them, with their words */
   readonly infringements: readonly Count[];
   readonly obstructions: number;
   readonly withPolice: number;
@@ -60,7 +64,7 @@ export function countPeriod(cases: readonly PeriodCase[]): PeriodCounts {
     byStage: tally(cases.map(({ stage }) => stage)),
     byMunicipality: tally(cases.map(({ municipality }) => municipality)),
     papers: tally(sealed.flatMap(({ kind }) => (isCounted(kind) ? [kind] : []))),
-    infringements: tally(found.map(({ text }) => text('infringement'))),
+    infringements: tally(sameNames(found.map(({ text }) => text('infringement')))),
     obstructions: actas.filter((draft) => reader(draft).text('obstructed') === 'yes').length,
     withPolice: actas.filter((draft) => reader(draft).text('policeRequested') === 'yes').length,
     corrected: reviewed.filter(({ text }) => text('result') === 'corrected').length,
@@ -78,6 +82,22 @@ export function countPeriod(cases: readonly PeriodCase[]): PeriodCounts {
   };
 }
 
+/** Adds up each month of a period by itself. */
+export function countMonths(cases: readonly PeriodCase[]): readonly PeriodCounts[] {
+  const months = new Set(cases.map(({ month }) => month));
+  return [...months].sort().map((month) => countPeriod(cases.filter((one) => one.month === month)));
+}
+
+/** One value for each infringement: the catalogue's key, or the first that was written of an office's own. */
+function sameNames(values: readonly string[]): readonly string[] {
+  const first = new Map<string, string>();
+  for (const value of values) {
+    const key = infringementKey(value);
+    if (!first.has(key)) first.set(key, findInfringement(value) === undefined ? value : key);
+  }
+  return values.map((value) => first.get(infringementKey(value)) ?? value);
+}
+
 /** Of what is no paper, and of referrals, no list says how many there are. */
 function isCounted(kind: string): boolean {
   return kind !== referral.key && paperFor(kind) !== undefined;
@@ -85,7 +105,7 @@ function isCounted(kind: string): boolean {
 
 function tally(keys: readonly string[]): readonly Count[] {
   const counts = new Map<string, number>();
-  for (const key of keys) if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return [...counts]
     .map(([key, count]) => ({ key, count }))
     .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));

@@ -17,6 +17,7 @@ const record = (
 /** Three cases of a month: one with a child and a fine, one obstructed, one that is only open. */
 export const samplePeriod: readonly PeriodCase[] = [
   {
+    month: '2026-11',
     type: 'ordinary',
     stage: 'paid',
     municipality: '0101',
@@ -43,10 +44,11 @@ export const samplePeriod: readonly PeriodCase[] = [
     ],
   },
   {
+    month: '2026-11',
     type: 'extraordinary',
     stage: 'obstruction',
     municipality: '0101',
     sealed: [record('inspection', { obstructed: 'yes' }, 'infringements', { infringement: 'obstruction' })],
   },
-  { type: 'ordinary', stage: 'draft', municipality: '0801', sealed: [] },
+  { month: '2026-11', type: 'ordinary', stage: 'draft', municipality: '0801', sealed: [] },
 ];

@@ -11,7 +11,7 @@ import { buildComputation } from '../../shared/report/computation.ts';
 import { buildDestructionRecord } from '../../shared/report/destruction-record.ts';
 import { buildEvidenceSheet, type SheetPiece } from '../../shared/report/evidence-sheet.ts';
 import { buildNumberRegister } from '../../shared/report/number-register.ts';
-import { countPeriod } from '../../shared/report/period-counts.ts';
+import { countMonths, countPeriod } from '../../shared/report/period-counts.ts';
 import { buildPeriodReport } from '../../shared/report/period-report.ts';
 import { buildProcedurePaper } from '../../shared/report/procedure-paper.ts';
 import { buildRecoverySheet } from '../../shared/report/recovery-sheet.ts';
@@ -153,6 +153,7 @@ export const officePapers: readonly OfficePaper[] = [
       buildPeriodReport({
         ...{ office, person, madeAt, paper, kind: 'month', from: '2026-11-01', to: '2026-11-30' },
         counts: countPeriod(least ? [] : samplePeriod),
+        months: countMonths(least ? [] : samplePeriod),
         stageLabel: (key) => key,
       }),
   },

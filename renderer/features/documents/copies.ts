@@ -3,8 +3,18 @@ import { tablesOf, type FieldDef } from '../../../shared/record/fields.ts';
 import { copyNames, delivery } from '../../../shared/record/kinds/delivery.ts';
 import { optionText } from '../../../shared/report/paper-labels.ts';
 import type { AuditEntry } from '../../db/audit.ts';
+import type { DocumentHead } from '../../db/documents.ts';
 
 export type CopyName = (typeof copyNames)[number];
+
+/**
+ * Under which names a paper may be printed, the usual one first: only those that its own pages are true of. The paper of the
+ * file says what neither employer nor worker may read, so it is never printed as theirs; none is made for workers.
+ */
+export function printableCopies({ addressee }: Pick<DocumentHead, 'addressee'>): readonly CopyName[] {
+  if (addressee === 'file') return ['original', 'other'];
+  return addressee === 'employer' ? ['employer', 'other'] : ['institution', 'original', 'other'];
+}
 
 /** One time that a paper left the office, or that a copy of it was made. */
 export interface CopyOut {

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
-import { copyNames } from '../../../shared/record/kinds/delivery.ts';
-import type { DocumentHead } from '../../db/documents.ts';
+import { paperFor } from '../../../shared/report/papers.ts';
+import { recordOf, type DocumentHead } from '../../db/documents.ts';
 import { host } from '../../host.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
 import { t } from '../../text/index.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { copyDetail, type CopyName } from './copies.ts';
+import { copyDetail, printableCopies, type CopyName } from './copies.ts';
 import { copyLabel } from './copies-panel.tsx';
 
 interface PrintDialogProps {
@@ -21,10 +21,12 @@ interface PrintDialogProps {
 /** Which copy is printed and for whom: that goes into the chain with it, so that copies can be counted by name. */
 export function PrintDialog({ head, pdf, onPrinted, onClose }: PrintDialogProps) {
   const { busy, fault, run } = useDeed();
-  const [copy, setCopy] = useState<CopyName>(firstCopy(head));
+  const copies = printableCopies(head);
+  const [copy, setCopy] = useState<CopyName>(copies[0] ?? 'other');
   const [recipient, setRecipient] = useState('');
   // a person who changes their mind in the system's dialog has not failed
   const shown = fault?.code === 'print/cancelled' ? undefined : fault;
+  const isForEmployerToo = head.addressee === 'file' && paperFor(recordOf(head).kind)?.forEmployer === true;
 
   function print(): void {
     // printing is written into the chain by the main process, which does it
@@ -43,7 +45,8 @@ export function PrintDialog({ head, pdf, onPrinted, onClose }: PrintDialogProps)
     >
       <Select
         label={t('documents.printCopy')}
-        options={copyNames.map((key) => ({ key, label: copyLabel(key) }))}
+        hint={isForEmployerToo ? t('documents.printNotEmployer') : undefined}
+        options={copies.map((key) => ({ key, label: copyLabel(key) }))}
         value={copy}
         onChange={setCopy}
       />
@@ -56,10 +59,4 @@ export function PrintDialog({ head, pdf, onPrinted, onClose }: PrintDialogProps)
       />
     </FormDialog>
   );
-}
-
-/** For whom a paper is made says which copy it usually is. */
-function firstCopy({ addressee }: DocumentHead): CopyName {
-  if (addressee === 'file') return 'original';
-  return addressee === 'employer' ? 'employer' : 'institution';
 }

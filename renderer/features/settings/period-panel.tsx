@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { dateInHonduras } from '../../../shared/kernel/plain-date.ts';
 import { ok } from '../../../shared/kernel/result.ts';
-import { countPeriod, type PeriodCounts } from '../../../shared/report/period-counts.ts';
+import { countMonths, countPeriod, type PeriodCounts } from '../../../shared/report/period-counts.ts';
 import { readPeriod } from '../../db/period-facts.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
@@ -21,7 +21,11 @@ export function PeriodPanel({ settings }: { readonly settings: OfficeSettings })
   const { busy, fault, run } = useDeed();
   const periods = recentPeriods(dateInHonduras(instantFrom(db.clock.now())));
   const [key, setKey] = useState(periods[0]?.key ?? '');
-  const [made, setMade] = useState<{ readonly period: Period; readonly counts: PeriodCounts }>();
+  const [made, setMade] = useState<{
+    readonly period: Period;
+    readonly counts: PeriodCounts;
+    readonly months: readonly PeriodCounts[];
+  }>();
   const period = periods.find((one) => one.key === key);
 
   function make(): void {
@@ -29,9 +33,9 @@ export function PeriodPanel({ settings }: { readonly settings: OfficeSettings })
     void run(
       async () => {
         const cases = await readPeriod(db, period);
-        return cases.ok ? ok(countPeriod(cases.value)) : cases;
+        return cases.ok ? ok({ counts: countPeriod(cases.value), months: countMonths(cases.value) }) : cases;
       },
-      (counts) => setMade({ period, counts }),
+      (counted) => setMade({ period, ...counted }),
     );
   }
 

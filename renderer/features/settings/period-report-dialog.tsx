@@ -17,12 +17,13 @@ import type { Period } from './periods.ts';
 interface PeriodReportDialogProps {
   readonly period: Period;
   readonly counts: PeriodCounts;
+  readonly months: readonly PeriodCounts[];
   readonly settings: OfficeSettings;
   readonly onClose: () => void;
 }
 
 /** The report of a month or a year as a paper: to be printed or saved. */
-export function PeriodReportDialog({ period, counts, settings, onClose }: PeriodReportDialogProps) {
+export function PeriodReportDialog({ period, counts, months, settings, onClose }: PeriodReportDialogProps) {
   const { db, person, office } = useSession();
   const toast = useToasts();
   const { kind, from, to, key } = period;
@@ -30,7 +31,7 @@ export function PeriodReportDialog({ period, counts, settings, onClose }: Period
     const { letterhead, paper } = settings;
     const report = buildPeriodReport({
       office: { name: office.name, letterhead },
-      ...{ person, kind, from, to, counts, paper },
+      ...{ person, kind, from, to, counts, months, paper },
       // states keep their names in every version, but for what an office calls them
       stageLabel: (stage) => {
         const state = caseStates.find((one) => one === stage);
@@ -39,7 +40,7 @@ export function PeriodReportDialog({ period, counts, settings, onClose }: Period
       madeAt: instantFrom(db.clock.now()),
     });
     return Promise.resolve(report);
-  }, [db, person, office, settings, kind, from, to, counts]);
+  }, [db, person, office, settings, kind, from, to, counts, months]);
   // for the chain of acts, which is in Spanish whatever the screens speak
   const about = { detail: `${periodText.titles[kind]}: ${key}` };
   return (

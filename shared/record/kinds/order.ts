@@ -24,18 +24,16 @@ export const order: RecordKind = {
       tables: [
         officials('team'),
         {
+          // who comes along tells an employer what is suspected of them
           key: 'companions',
           minRows: 0,
           columns: [
             choice(
               'institution',
               ['prosecutor', 'police', 'childProtection', 'cicesct', 'health', 'municipality', 'interpreter', 'other'],
-              {
-                level: 'reserved',
-                required: true,
-              },
+              { level: 'reserved', required: true, officeOnly: true },
             ),
-            line('name', 120),
+            line('name', 120, { officeOnly: true }),
           ],
         },
       ],

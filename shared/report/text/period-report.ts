@@ -17,7 +17,11 @@ export const periodText = {
     key: 'Clase',
     count: 'Cantidad',
     none: 'No hay.',
-    unknown: 'Sin estado',
+    noStage: 'Sin estado',
+    unknown: 'Sin indicar',
+    otherPlaces: 'Otros municipios',
+    placesNote: (cases: number) =>
+      `«Otros municipios» reúne los que tuvieron menos de ${cases} expedientes en el mes y, si aun así son pocos, el menor de los demás. En el informe del año es la suma de sus meses.`,
   },
   results: {
     heading: '3. Resultados',
@@ -36,8 +40,9 @@ export const periodText = {
     children: 'Menores de 18 años en el trabajo',
     referrals: 'Remisiones a instituciones',
     few: (people: number) => `menos de ${people}`,
+    between: (least: number, most: number) => `de ${least} a ${most}`,
     note: (people: number) =>
-      `Un grupo de 1 a ${people - 1} personas no se publica con su número, para que nadie pueda ser reconocido: es una regla de este programa, no de una norma.`,
+      `Un grupo de 1 a ${people - 1} personas no se publica con su número, para que nadie pueda ser reconocido; tampoco las infracciones sobre personas. El año suma sus meses: si en alguno no se publicó, dice entre qué números está. Es una regla de este programa, no de una norma.`,
   },
   closing: {
     heading: '5. Constancia',

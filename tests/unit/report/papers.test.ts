@@ -174,3 +174,17 @@ test('an order has the credentials of whoever is sent, for that visit alone', as
   const empty = await paperOf(getKind('order'), 'file', 'letter', withRows(filled(getKind('order')), 'team'));
   expect(reportTexts(empty).join('\n')).not.toContain('Credencial para esta inspección');
 });
+
+test('the order that an employer is shown does not tell who comes along, nor does its record', async () => {
+  const draft = withRows(
+    filled(getKind('order')),
+    'companions',
+    { institution: 'cicesct', name: 'Zoila Ñuflo' },
+    { institution: 'prosecutor', name: 'Eda Ñuflo' },
+  );
+  const told = /Acompañantes|companions|cicesct|Ministerio Público|prosecutor|Ñuflo/i;
+  const all = (report: Report): string => `${JSON.stringify(report)}\n${reportTexts(report).join('\n')}`;
+  expect(all(await paperOf(getKind('order'), 'employer', 'letter', draft))).not.toMatch(told);
+  const own = all(await paperOf(getKind('order'), 'file', 'letter', draft));
+  for (const word of ['Acompañantes', 'CICESCT', 'Ministerio Público', 'Eda Ñuflo']) expect(own).toContain(word);
+});

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { ReportInput } from '../../../shared/ipc/report-input.ts';
-import { countPeriod } from '../../../shared/report/period-counts.ts';
-import { buildPeriodReport, FEWEST_PEOPLE, ofPeople } from '../../../shared/report/period-report.ts';
+import { countMonths, countPeriod, type PeriodCase } from '../../../shared/report/period-counts.ts';
+import { buildPeriodReport } from '../../../shared/report/period-report.ts';
+import { emptyDraft, type RecordDraft } from '../../../shared/record/draft.ts';
+import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import { withRows, withValues } from '../../support/inspection-builder.ts';
 import { samplePeriod } from '../../support/period-builder.ts';
 import { reportTexts } from '../../support/report-text.ts';
 
@@ -12,6 +15,7 @@ const report = (kind: 'month' | 'year', madeAt = '2026-12-02T16:00:00.000Z', cas
     person: { name: 'Wendy Núñez', position: 'Jefa regional', credential: 'IT-1' },
     ...{ kind, madeAt, paper: 'letter' as const, from: '2026-11-01', to: '2026-11-30' },
     counts: countPeriod(cases),
+    months: countMonths(cases),
     stageLabel: (key) => `estado ${key}`,
   });
 
@@ -39,7 +43,6 @@ test('a period is added up from its cases', () => {
 });
 
 test('few people are not told by their number, none and many are', () => {
-  expect([0, 1, FEWEST_PEOPLE - 1, FEWEST_PEOPLE].map(ofPeople)).toEqual(['0', 'menos de 5', 'menos de 5', '5']);
   const rows = report('month').sections.flatMap(({ blocks }) =>
     blocks.flatMap((one) => (one.kind === 'fields' ? one.rows : [])),
   );
@@ -67,3 +70,72 @@ test('a period that is not over says so; an empty one is a report all the same',
   expect(v.safeParse(ReportInput, empty).success).toBe(true);
   expect(reportTexts(empty).join('\n')).toContain('No hay.');
 });
+
+/** A case with an acta that found what is named. */
+const found = (more: Partial<PeriodCase>, children: number, ...infringements: readonly string[]): PeriodCase => {
+  const draft = withValues(emptyDraft(inspection), { workersTotal: '30', workersMinors: String(children) });
+  const rows = infringements.map((infringement) => ({ infringement, workersAffected: '6' }));
+  const sealed = [{ kind: 'inspection', draft: withRows(draft, 'infringements', ...rows) }];
+  return { month: '2026-11', type: 'ordinary', stage: 'paid', municipality: '0101', sealed, ...more };
+};
+
+const rowsOfTable = (cases: readonly PeriodCase[], caption: string): readonly (readonly string[])[] =>
+  report('year', '2026-12-02T16:00:00.000Z', cases).sections.flatMap(({ blocks }) =>
+    blocks.flatMap((one) => (one.kind === 'table' && one.caption === caption ? one.rows : [])),
+  );
+
+test('what was left empty is a row of its own, and the rows of each table add up to the cases', () => {
+  const cases = [...samplePeriod, found({ type: '', stage: '', municipality: '' }, 0)];
+  const counts = countPeriod(cases);
+  for (const list of [counts.byType, counts.byStage, counts.byMunicipality]) {
+    expect(list.reduce((so, { count }) => so + count, 0)).toBe(counts.cases);
+  }
+  expect(rowsOfTable(cases, 'Por estado')).toContainEqual(['Sin estado', '1']);
+  for (const caption of ['Por tipo de inspección', 'Por estado', 'Por municipio']) {
+    expect(rowsOfTable(cases, caption).reduce((so, row) => so + Number(row[1]), 0)).toBe(counts.cases);
+  }
+  expect(rowsOfTable(cases, 'Por tipo de inspección')).toContainEqual(['Sin indicar', '1']);
+  const many = Array.from({ length: 5 }, () => found({ municipality: '' }, 0));
+  expect(rowsOfTable(many, 'Por municipio')).toEqual([['Sin indicar', '5']]);
+});
+
+test('an infringement is one, in whatever words the office had for it', () => {
+  const cases = [
+    found({}, 0, 'safety', 'safety:Seguridad en alturas', 'own1:Ruido'),
+    found({ month: '2026-10' }, 0, 'own1:Ruido y polvo'),
+  ];
+  expect(countPeriod(cases).infringements).toEqual([
+    { key: 'own1:Ruido', count: 2 },
+    { key: 'safety', count: 2 },
+  ]);
+  expect(rowsOfTable(cases, 'Infracciones señaladas')).toEqual([
+    ['Seguridad, salud e higiene en el trabajo', '2'],
+    ['Ruido', 'de 2 a 8'],
+  ]);
+});
+
+test('month and year say the same whatever few children and infringements about them there were', () => {
+  const said = [1, 2, 3, 4].map((n) => {
+    const open = Array.from({ length: 3 }, () => 'safety');
+    const of = (month: string, children: number, marks: number): PeriodCase => {
+      const made = found({ month }, children, ...open, ...Array.from({ length: marks }, () => 'childLabour'));
+      // how many were affected is a number of its own
+      return { ...made, sealed: made.sealed.map((one) => ({ ...one, draft: alone(one.draft) })) };
+    };
+    const hidden = of('2026-11', n, n);
+    return [
+      reportTexts(report('month', '2026-12-02T16:00:00.000Z', [hidden])),
+      reportTexts(report('year', '2026-12-02T16:00:00.000Z', [hidden, of('2026-10', 7, 6)])),
+    ];
+  });
+  for (const one of said) expect(one).toEqual(said[0]);
+  expect(said[0]?.[1]?.join('\n')).toContain('de 8 a 11');
+});
+
+function alone(draft: RecordDraft): RecordDraft {
+  const infringements = (draft.tables['infringements'] ?? []).map((row, i) => ({
+    ...row,
+    values: { ...row.values, workersAffected: i === 0 ? '6' : '' },
+  }));
+  return { ...draft, tables: { ...draft.tables, infringements } };
+}

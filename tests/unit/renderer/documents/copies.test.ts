@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AuditEntry } from '../../../../renderer/db/audit.ts';
-import { copiesOut, copyCounts, copyDetail } from '../../../../renderer/features/documents/copies.ts';
+import { copiesOut, copyCounts, copyDetail, printableCopies } from '../../../../renderer/features/documents/copies.ts';
 import { notOut } from '../../../../shared/access/not-out.ts';
+import { addressees } from '../../../../shared/report/report.ts';
 
 let n = 0;
 const entry = (action: AuditEntry['action'], detail?: string, person = 'ana'): AuditEntry =>
@@ -44,4 +45,13 @@ test('a print or a file that did not come out does not count; somebody else\u201
     entry('exported', `acta.pdf: ${notOut.exported}`),
   ]);
   expect(out.map(({ person }) => person)).toEqual(['luis']);
+});
+
+test('a paper is printed as the employer\u2019s only where it is the employer\u2019s, and never as a worker\u2019s', () => {
+  const asEmployers = addressees.filter((addressee) => printableCopies({ addressee }).includes('employer'));
+  expect(asEmployers).toEqual(['employer']);
+  for (const addressee of addressees) expect(printableCopies({ addressee })).not.toContain('worker');
+  expect(printableCopies({ addressee: 'file' })).toEqual(['original', 'other']);
+  expect(printableCopies({ addressee: 'employer' })).toEqual(['employer', 'other']);
+  expect(printableCopies({ addressee: 'publicProsecutor' })[0]).toBe('institution');
 });
