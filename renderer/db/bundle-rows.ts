@@ -47,13 +47,13 @@ export interface CaseLog {
   readonly closed: ReadonlySet<string>;
 }
 
-/** The rows that count: those of a bundle up to the one that withdraws it do not. */
+/** The rows that count: those of a bundle up to the one that withdraws it do not. A row of one's own always does. */
 function countingRows(saves: readonly OpenedSave[]): readonly OpenedSave[] {
   const until = new Map<string, number>();
   for (const { row, withdrawn } of saves) {
     if (withdrawn) until.set(row.r, Math.max(row.n, until.get(row.r) ?? 0));
   }
-  return saves.filter(({ row }) => row.n > (until.get(row.r) ?? 0));
+  return saves.filter(({ row, isOfBundle }) => !isOfBundle || row.n > (until.get(row.r) ?? 0));
 }
 
 /** Puts the rows of a case together. */

@@ -56,16 +56,22 @@ export function continues(there: DocumentHead, here: DocumentHead): boolean {
   return there.revisions.length > length && there.revisions[length - 1]?.sha256 === here.revisions[length - 1]?.sha256;
 }
 
-/** Marks the papers of a case of which there is a later version: of the same record, and of no other. */
+/**
+ * Marks the papers of a case of which there is a later version: of the same record, and of no other. One of which there is
+ * none any more is no earlier version either. What came with a withdrawn bundle stays as it is, and nothing comes before it.
+ */
 export function supersede(heads: readonly DocumentHead[]): readonly DocumentHead[] {
   const newest = new Map<string, number>();
   for (const head of heads) {
+    if (isWithdrawn(head)) continue;
     const record = placeOfRecord(recordOf(head));
     newest.set(record, Math.max(head.version, newest.get(record) ?? 0));
   }
-  return heads.map((head) =>
-    head.version < (newest.get(placeOfRecord(recordOf(head))) ?? 0) ? { ...head, state: 'superseded' } : head,
-  );
+  return heads.map((head) => {
+    if (isWithdrawn(head)) return head;
+    const isEarlier = head.version < (newest.get(placeOfRecord(recordOf(head))) ?? 0);
+    return { ...head, state: isEarlier ? 'superseded' : 'sealed' };
+  });
 }
 
 const place = (id: string): string => `documents/${id}`;

@@ -1,4 +1,4 @@
-import { sha256, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
+import { continuesBytes, sha256, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
@@ -213,8 +213,7 @@ export async function keepRevision(
     if (!current.ok) return current;
     const { head, pdf } = current.value;
     if (head.state === 'superseded') return fail('sign/superseded');
-    const grown = signed.pdf.length > pdf.length && pdf.every((byte, i) => byte === signed.pdf[i]);
-    if (!grown) return fail('sign/changed-since-sealed');
+    if (!continuesBytes(signed.pdf, pdf)) return fail('sign/changed-since-sealed');
     const revision = {
       sha256: toHex(await sha256(signed.pdf)),
       at: signed.at,

@@ -75,7 +75,8 @@ export async function planImport(db: Database, incoming: IncomingCase): Promise<
 /**
  * Takes in what a bundle has of a case and is missing here: one frame with its summary, and with a key for protected values
  * where the case has none. The same bundle again writes nothing. Whoever takes them in reads protected values afterwards
- * only when they might before. Faults: those of {@link planImport} and of writing; `exchange/copied-computer` when another
+ * only when they might before. Faults: those of {@link planImport}, `exchange/not-a-case` also for a bundle that calls itself
+ * as a computer does that writes in the case; those of writing; `exchange/copied-computer` when another
  * computer writes as this one and no new identity can be had.
  */
 export async function importCase(
@@ -87,6 +88,9 @@ export async function importCase(
     const prepared = await prepare(db, incoming);
     if (!prepared.ok) return prepared;
     const { plan, seals } = prepared.value;
+    // rows of a bundle never lie among those of a computer
+    const isComputer = bundle.id === db.installationId || plan.merged.some(({ op }) => op.r === bundle.id);
+    if (isComputer) return fail('exchange/not-a-case', { caseId: incoming.id });
     const told = await describe(db, incoming.id, plan);
     if (told.isCopied) {
       const renewed = await db.renewInstallation();

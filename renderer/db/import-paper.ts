@@ -1,12 +1,13 @@
 import type { WriteInput } from '../../shared/ipc/contract.ts';
-import { sha256, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import { continuesBytes, sha256, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { PaperCard } from '../../shared/merge/bundle-index.ts';
+import { placeOfRecord } from '../../shared/record/record-name.ts';
 import { writing } from './access.ts';
 import { knownCase } from './changes.ts';
 import { commit } from './commit.ts';
 import { guarded, sealBytes, type Database } from './database.ts';
-import { isWithdrawn, loadHeads, sealDocument, supersede, type DocumentHead } from './document-head.ts';
+import { isWithdrawn, loadHeads, recordOf, sealDocument, supersede, type DocumentHead } from './document-head.ts';
 import { receivedAct, type ImportedBundle } from './import-case.ts';
 import { documentSummaryWrite } from './summaries.ts';
 
@@ -59,16 +60,22 @@ export async function importPaper(
   });
 }
 
+/** Whether the bytes are those of the card, and each revision is the one before with more behind it, as signing makes it. */
 async function belongTogether({ paper, revisions }: IncomingPaper): Promise<boolean> {
   if (paper.revisions.length !== revisions.length) return false;
   for (const [n, pdf] of revisions.entries()) {
     const { sha256: hash, size } = paper.revisions[n] ?? {};
     if (pdf.length !== size || toHex(await sha256(pdf)) !== hash) return false;
+    const before = revisions[n - 1];
+    if (before !== undefined && !continuesBytes(pdf, before)) return false;
   }
   return true;
 }
 
-/** Where a paper goes: beside the one that was signed apart it gets an id of its own, the same wherever it comes to. */
+/**
+ * Where a paper goes: to the one that it is, whatever that is called here, or beside the one that was signed apart, under an
+ * id that both have made.
+ */
 async function findOwn(
   db: Database,
   heads: readonly DocumentHead[],
@@ -78,15 +85,34 @@ async function findOwn(
   for (;;) {
     const here = heads.find((head) => head.id === id);
     if (here === undefined) {
+      const same = heads.find((head) => isSamePaper(head, paper));
+      if (same !== undefined) return ok({ id: same.id, here: same });
       const elsewhere = await guarded(() => db.tables.documents.get(id));
       if (!elsewhere.ok) return elsewhere;
       return elsewhere.value === undefined ? ok({ id, here }) : fail('exchange/not-a-case', { caseId: paper.caseId });
     }
-    const shared = Math.min(here.revisions.length, paper.revisions.length);
-    const parting = paper.revisions.slice(0, shared).find(({ sha256: h }, n) => here.revisions[n]?.sha256 !== h);
+    const parting = partingOf(here, paper);
     if (parting === undefined) return ok({ id, here });
     id = await idBeside(id, parting.sha256);
   }
+}
+
+/** The first revision of a paper in which another copy of it has other bytes. */
+function partingOf(here: DocumentHead, { revisions }: PaperCard): PaperCard['revisions'][number] | undefined {
+  const shared = Math.min(here.revisions.length, revisions.length);
+  return revisions.slice(0, shared).find(({ sha256: hash }, n) => here.revisions[n]?.sha256 !== hash);
+}
+
+/** Whether a head is this paper under another id. Sealed bytes alone do not tell: they may go on in different ways. */
+function isSamePaper(here: DocumentHead, paper: PaperCard): boolean {
+  const [ours, theirs] = [here.revisions.length, paper.revisions.length];
+  return (
+    placeOfRecord(recordOf(here)) === placeOfRecord(recordOf(paper)) &&
+    here.version === paper.version &&
+    here.addressee === paper.addressee &&
+    partingOf(here, paper) === undefined &&
+    (ours === theirs || Math.min(ours, theirs) > 1)
+  );
 }
 
 async function idBeside(id: string, hash: string): Promise<string> {
@@ -103,9 +129,7 @@ async function headWrites(
 ): Promise<readonly WriteInput[]> {
   const others = before.filter(({ id }) => id !== head.id);
   const standing = new Map(before.map(({ id, state }) => [id, state]));
-  const changed = supersede([...others.filter((other) => !isWithdrawn(other)), head]).filter(
-    ({ id, state }) => id === head.id || standing.get(id) !== state,
-  );
+  const changed = supersede([...others, head]).filter(({ id, state }) => id === head.id || standing.get(id) !== state);
   const writes: WriteInput[] = [];
   for (const one of changed) {
     const row = await sealDocument(db, one, await db.tables.documents.get(one.id));

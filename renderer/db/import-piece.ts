@@ -12,7 +12,7 @@ import { receivedAct, type ImportedBundle } from './import-case.ts';
 /** A piece of evidence that came, as the changes of its case in the bundle tell of it (`piecesIn`). */
 export interface IncomingPiece {
   readonly caseId: string;
-  readonly piece: Piece;
+  readonly piece: Pick<Piece, 'id' | 'name' | 'size' | 'sha256' | 'key' | 'isProtected'>;
   readonly bytes: Bytes;
 }
 

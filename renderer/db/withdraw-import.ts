@@ -1,19 +1,19 @@
 import type { WriteInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { hasHappenedTo, type LedgerEntry } from '../../shared/merge/ledger.ts';
+import { casesTakenIn, type LedgerEntry } from '../../shared/merge/ledger.ts';
 import type { Change } from '../../shared/record/change.ts';
 import { writing } from './access.ts';
 import { uniteSaves, type OpenedSave } from './bundle-rows.ts';
 import { isProtectedValue, openSave, savesHere, sealBundleSave } from './changes.ts';
 import { commit } from './commit.ts';
 import { guarded, type Database } from './database.ts';
-import { isWithdrawn, loadHeads, sealDocument, type DocumentHead } from './document-head.ts';
+import { isWithdrawn, loadHeads, sealDocument, supersede, type DocumentHead } from './document-head.ts';
 import { nextPlace } from './import-case.ts';
 import { foldOnce } from './known-cases.ts';
 import { loadBundles } from './ledger.ts';
 import { latestChange } from './load-record.ts';
 import { describeLog, saveSummaryWrite } from './save-summary.ts';
-import { goneSummaryWrite } from './summaries.ts';
+import { documentSummaryWrite, goneSummaryWrite } from './summaries.ts';
 
 /** What stands in the place of a log in its list, by what it is. */
 const listOf = { case: 'c', workplace: 'e', alert: 'a' } as const;
@@ -32,7 +32,7 @@ export async function withdrawImport(db: Database, bundleId: string): Promise<Re
     if (!entries.ok) return entries;
     const entry = entries.value.find(({ id, direction }) => id === bundleId && direction === 'in');
     if (entry === undefined) return fail('db/missing');
-    const later = entries.value.filter((other) => other.id !== bundleId && counts(other));
+    const later = entries.value.filter((other) => other.id !== bundleId && other.direction === 'in');
     const brought: Brought[] = [];
     for (const { id } of entry.cases) {
       const one = await broughtBy(db, bundleId, id);
@@ -49,10 +49,6 @@ export async function withdrawImport(db: Database, bundleId: string): Promise<Re
   });
 }
 
-function counts(entry: LedgerEntry): boolean {
-  return entry.direction === 'in' && hasHappenedTo(entry, 'imported');
-}
-
 /** What a bundle brought of one case, as far as it still counts, and what else there is of it. */
 interface Brought {
   readonly caseId: string;
@@ -65,6 +61,8 @@ interface Brought {
   readonly place: number;
   /** papers that came whole with it */
   readonly papers: readonly DocumentHead[];
+  /** all papers of the case */
+  readonly heads: readonly DocumentHead[];
   /** somebody is writing in the case and has not saved yet */
   readonly hasText: boolean;
 }
@@ -81,13 +79,14 @@ async function broughtBy(db: Database, bundleId: string, caseId: string): Promis
     if (!opened.ok) return opened;
     saves.push(opened.value);
   }
+  const isOfThis = ({ row, isOfBundle }: OpenedSave): boolean => isOfBundle && row.r === bundleId;
   const all = uniteSaves(saves).changes;
-  const others = uniteSaves(saves.filter(({ row }) => row.r !== bundleId)).changes;
+  const others = uniteSaves(saves.filter((save) => !isOfThis(save))).changes;
   const kept = new Set(others.map(({ id }) => id));
   const heads = await loadHeads(db, caseId);
   if (!heads.ok) return heads;
   const papers = heads.value.filter((head) => head.brought?.bundle === bundleId && !isWithdrawn(head));
-  const brings = uniteSaves(saves.filter(({ row }) => row.r === bundleId)).changes;
+  const brings = uniteSaves(saves.filter(isOfThis)).changes;
   if (brings.length + papers.length === 0) return ok(undefined);
   const own = all.filter(({ id }) => !kept.has(id));
   return ok({
@@ -97,6 +96,7 @@ async function broughtBy(db: Database, bundleId: string, caseId: string): Promis
     all,
     place: nextPlace(rows.value.saves, bundleId),
     papers,
+    heads: heads.value,
     hasText: rows.value.hasText,
   });
 }
@@ -110,15 +110,15 @@ function isBuiltOn({ caseId, own, others, papers, hasText }: Brought, later: rea
   const follows = ({ op }: Change): boolean => (op.p !== null && ids.has(op.p)) || op.s.some((id) => ids.has(id));
   if (hasText || others.some(follows)) return true;
   if (papers.some(({ revisions, brought }) => revisions.length > (brought?.revisions ?? 0))) return true;
-  return later.some(({ cases }) =>
-    cases.some(
+  return later.some((entry) =>
+    casesTakenIn(entry).some(
       ({ id, series }) => id === caseId && series.some((tip) => own.some(({ op }) => op.r === tip.r && op.n <= tip.n)),
     ),
   );
 }
 
 async function withdraw(db: Database, entry: LedgerEntry, brought: Brought): Promise<Result<void>> {
-  const { caseId, others, all, place, papers } = brought;
+  const { caseId, others, all, place } = brought;
   const at = { c: caseId, r: entry.id, n: place };
   const content = { changes: [], seals: [], withdrawn: true } as const;
   const row = await sealBundleSave(db, at, content, { isProtected: isProtectedValue });
@@ -130,13 +130,10 @@ async function withdraw(db: Database, entry: LedgerEntry, brought: Brought): Pro
     const { kind } = await describeLog(db, foldOnce(all), caseId, latestChange(all));
     writes.push(await goneSummaryWrite(db, `${listOf[kind]}/${caseId}`));
   }
-  for (const head of papers) {
-    const withdrawn: DocumentHead = {
-      ...head,
-      brought: { bundle: entry.id, revisions: head.revisions.length, withdrawn: true },
-    };
-    const document = await sealDocument(db, withdrawn, await db.tables.documents.get(head.id));
-    writes.push({ t: 'documents', k: 'put', row: document }, await goneSummaryWrite(db, `d/${head.id}`));
+  for (const head of withdrawnHeads(brought, entry.id)) {
+    const document = await sealDocument(db, head, await db.tables.documents.get(head.id));
+    const summary = isWithdrawn(head) ? goneSummaryWrite(db, `d/${head.id}`) : documentSummaryWrite(db, head);
+    writes.push({ t: 'documents', k: 'put', row: document }, await summary);
   }
   return await commit(db, writes, {
     action: 'bundle-withdrawn',
@@ -144,4 +141,17 @@ async function withdraw(db: Database, entry: LedgerEntry, brought: Brought): Pro
     documentId: entry.id,
     detail: entry.code,
   });
+}
+
+/** The papers that go, and those that are the newest version again without them. */
+function withdrawnHeads({ papers, heads }: Brought, bundle: string): readonly DocumentHead[] {
+  const gone = new Set(papers.map(({ id }) => id));
+  const before = new Map(heads.map(({ id, state }) => [id, state]));
+  return supersede(
+    heads.map((head): DocumentHead => {
+      return gone.has(head.id)
+        ? { ...head, brought: { bundle, revisions: head.revisions.length, withdrawn: true } }
+        : head;
+    }),
+  ).filter(({ id, state }) => gone.has(id) || before.get(id) !== state);
 }

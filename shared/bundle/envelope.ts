@@ -144,7 +144,9 @@ function isLaterFormat(content: Json): boolean {
 }
 
 /** What the parts must be to each other: the first that is not, or undefined. */
-function misfit({ tipo, destinatarios, sec, archivos, casos }: Envelope): string | undefined {
+function misfit({ id, tipo, emisor, destinatarios, sec, archivos, casos }: Envelope): string | undefined {
+  // whoever takes it in keeps what it brings under its id, beside the series of computers
+  if (id === emisor.replica || casos.some(({ series }) => series.some(({ r }) => r === id))) return 'id';
   const forWords = destinatarios.some(({ clave }) => clave === WORDS_KEY);
   // a file for words and for keys, or for keys of two kinds, is as weak as the weakest
   if (forWords && (destinatarios.length > 1 || tipo !== 'expediente')) return 'destinatarios';

@@ -22,6 +22,11 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
+/** Whether bytes are others with more behind them: what a signature does to a paper. */
+export function continuesBytes(longer: Uint8Array, start: Uint8Array): boolean {
+  return longer.length > start.length && equalBytes(longer.subarray(0, start.length), start);
+}
+
 /** Text to UTF-8. */
 export function utf8(text: string): Bytes {
   return new TextEncoder().encode(text);

@@ -30,6 +30,8 @@ export const BundleEvent = v.strictObject({
   by: text(64),
   /** to or from whom, on what, why */
   note: text(1000),
+  /** of `imported`: the cases that somebody agreed to */
+  cases: v.exactOptional(v.array(Id)),
 });
 export type BundleEvent = Readonly<v.InferOutput<typeof BundleEvent>>;
 
@@ -180,4 +182,11 @@ export function unacknowledgedIn(
       return days < afterDays ? [] : [{ entry, days }];
     })
     .sort((a, b) => b.days - a.days);
+}
+
+/** The cases that were taken in from a bundle and not withdrawn since: all of them where it was not noted which. */
+export function casesTakenIn({ events, cases }: Pick<LedgerEntry, 'events' | 'cases'>): LedgerEntry['cases'] {
+  const since = events.slice(events.findLastIndex(({ what }) => what === 'withdrawn') + 1);
+  const imports = since.filter(({ what }) => what === 'imported');
+  return cases.filter(({ id }) => imports.some(({ cases: taken }) => taken === undefined || taken.includes(id)));
 }

@@ -22,17 +22,20 @@ interface NextList {
 }
 
 /**
- * Whether the ministry may certify a card: a computer is known by its id for ever, with one key and in one office.
+ * Whether the ministry may certify a card: a computer is known by its id for ever, with one key and in one office. What one
+ * took over goes on to the next of its office that takes it over too, or when it is believed no more.
  * @returns nothing; `trust/card-taken`, `trust/already-revoked`
  */
 export function mayCertify(list: TrustList, card: OfficeCard): Result<undefined> {
+  const isElsewhere = (replica: string): boolean => {
+    const office = findInstallation(list, replica)?.office.oficina ?? card.oficina;
+    return office !== card.oficina;
+  };
   const isOthers = (replica: string): boolean => {
-    const owner = findInstallation(list, replica);
     const heir = findSuccessor(list, replica);
-    return (
-      (owner !== undefined && owner.office.oficina !== card.oficina) ||
-      (heir !== undefined && heir.replica !== card.replica && heir.estado === 'activo')
-    );
+    if (heir === undefined || heir.replica === card.replica) return isElsewhere(replica);
+    const goesOn = heir.estado === 'revocado' || card.antes.includes(heir.replica);
+    return !goesOn || isElsewhere(heir.replica) || isElsewhere(replica);
   };
   if (card.antes.some(isOthers)) return fail('trust/card-taken');
   const listed = findInstallation(list, card.replica);
@@ -60,15 +63,26 @@ export function withCertified(list: TrustList, card: OfficeCard, certificate: Ce
     desde: certificate.notBefore,
     hasta: certificate.notAfter,
   };
-  const known = list.oficinas.find(({ oficina }) => oficina === card.oficina);
+  const others = list.oficinas.map((one) => ({
+    ...one,
+    equipos: one.equipos.map((of) => withoutFormer(of, card.antes)),
+  }));
+  const known = others.find(({ oficina }) => oficina === card.oficina);
   const office: TrustedOffice = {
     oficina: card.oficina,
     nombre: card.nombre,
     equipos: [...(known?.equipos ?? []).filter(({ replica }) => replica !== card.replica), installation],
   };
-  const others = list.oficinas.filter(({ oficina }) => oficina !== card.oficina);
-  const oficinas = [...others, office].sort((a, b) => (a.oficina < b.oficina ? -1 : 1));
+  const oficinas = [...others.filter(({ oficina }) => oficina !== card.oficina), office].sort((a, b) =>
+    a.oficina < b.oficina ? -1 : 1,
+  );
   return { ...list, oficinas };
+}
+
+/** An installation without the former ids that another one takes over: a list has each of them once. */
+function withoutFormer({ antes = [], ...one }: Installation, taken: readonly string[]): Installation {
+  const kept = antes.filter((replica) => !taken.includes(replica));
+  return kept.length === 0 ? one : { ...one, antes: kept };
 }
 
 /**

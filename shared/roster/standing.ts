@@ -58,7 +58,8 @@ export async function standingOf(
 }
 
 /**
- * The certificate with which the seals on a series are checked: that of its installation, or of the one that took it over.
+ * The certificate with which the seals on a series are checked: that of its installation, of the one that took it over, or
+ * of one in between that the same took over.
  * @param certHash SHA-256 of the certificate, base64url
  * @returns DER; undefined when the list has none such for this installation
  */
@@ -69,7 +70,9 @@ export async function listedCertificate(
 ): Promise<Bytes | undefined> {
   const wanted = fromBase64Url(certHash);
   if (wanted === undefined) return undefined;
-  for (const listed of [findInstallation(list, replica), findSuccessor(list, replica)]) {
+  const heir = findSuccessor(list, replica);
+  const between = heir?.antes?.map((former) => findInstallation(list, former)) ?? [];
+  for (const listed of [findInstallation(list, replica), heir, ...between]) {
     // a renewed certificate leaves seals behind that name the one before
     for (const text of listed === undefined ? [] : [listed.cert, ...(listed.anteriores ?? [])]) {
       const certificate = fromBase64(text);

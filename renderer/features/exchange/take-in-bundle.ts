@@ -1,18 +1,13 @@
-import type { EnvelopeFile } from '../../../shared/bundle/envelope.ts';
-import type { Piece } from '../../../shared/evidence/piece.ts';
 import type { Host } from '../../../shared/ipc/contract.ts';
-import { concatBytes, type Bytes } from '../../../shared/kernel/bytes.ts';
 import { fault, type Fault } from '../../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { LedgerEntry } from '../../../shared/merge/ledger.ts';
 import type { Database } from '../../db/database.ts';
 import type { EvidencePort } from '../../db/evidence.ts';
-import { piecesIn } from '../../db/gather-bundle.ts';
 import { importCase, type ImportedBundle, type ImportPlan } from '../../db/import-case.ts';
-import { importPaper } from '../../db/import-paper.ts';
-import { importPiece } from '../../db/import-piece.ts';
 import { listBundles, noteBundle, noteBundleEvent } from '../../db/ledger.ts';
 import { readThrough, type CheckedBundle, type ReadSteps } from './check-bundle.ts';
+import { isWhole, WantedFiles } from './wanted-files.ts';
 
 /** What taking in needs from outside. */
 export interface TakeInSteps extends ReadSteps {
@@ -31,8 +26,8 @@ export interface TakenIn {
 /**
  * Takes in what a person agreed to: reads the bundle once more, and each case, paper and piece of evidence in a frame of its
  * own, so that one that was cut off is begun again and nothing is taken twice. Faults: `bundle/repeated-with-other-content`
- * when it may not be taken in at all; `access/denied` for a revoked sender's and somebody who is no supervisor; those of
- * reading and writing.
+ * when it may not be taken in at all; `bundle/content` when a file that its index tells of is not in it; `access/denied` for
+ * a revoked sender's and somebody who is no supervisor; those of reading and writing.
  * @param chosen ids of the cases; the others stay out with their papers and evidence
  */
 export async function takeInBundle(
@@ -43,6 +38,8 @@ export async function takeInBundle(
   const { db, host } = steps;
   const may = mayTakeIn(db, bundle);
   if (!may.ok) return may;
+  const whole = isWhole(bundle, chosen);
+  if (!whole.ok) return whole;
   const received = await noteBundle(db, bundle.id, bundle.facts, { what: 'received' });
   if (!received.ok) return received;
   const intake = new Intake(steps, bundle, chosen);
@@ -71,24 +68,18 @@ type BundleEventHere = Parameters<Parameters<typeof readThrough>[2]>[0];
 /** Takes what comes out of a bundle to its place. */
 class Intake {
   readonly #db: Database;
-  readonly #port: EvidencePort;
   readonly #bundle: ImportedBundle;
   readonly #chosen: ReadonlySet<string>;
+  readonly #files: WantedFiles;
   /** what was taken in so far */
   readonly cases: ImportPlan[] = [];
-  /** of the chosen cases, by the hash of the original */
-  readonly #pieces = new Map<string, { readonly caseId: string; readonly piece: Piece }[]>();
-  readonly #index: CheckedBundle['index'];
-  /** revisions of papers that are not whole yet */
-  readonly #revisions = new Map<string, Bytes>();
-  #held: Bytes[] = [];
 
   constructor({ db, host }: TakeInSteps, { id, facts, index }: CheckedBundle, chosen: ReadonlySet<string>) {
     this.#db = db;
-    this.#port = host;
     this.#bundle = { id, code: facts.code };
     this.#chosen = chosen;
-    this.#index = { ...index, papers: index.papers.filter(({ caseId }) => chosen.has(caseId)) };
+    const papers = index.papers.filter(({ caseId }) => chosen.has(caseId));
+    this.#files = new WantedFiles({ db, port: host, bundle: this.#bundle }, papers);
   }
 
   async take(event: BundleEventHere): Promise<Result<unknown>> {
@@ -98,51 +89,22 @@ class Intake {
         const taken = await importCase(this.#db, this.#bundle, event);
         if (!taken.ok) return taken;
         this.cases.push(taken.value);
-        for (const piece of piecesIn(event.changes)) {
-          const same = this.#pieces.get(piece.sha256) ?? [];
-          this.#pieces.set(piece.sha256, [...same, { caseId: event.id, piece }]);
-        }
+        this.#files.want(event.id, event.changes);
         return ok(undefined);
       }
       case 'file-begin':
-        this.#held = [];
-        return ok(undefined);
+        return this.#files.begin(event.file);
       case 'file-bytes':
-        this.#held.push(event.bytes);
+        this.#files.bytes(event.bytes);
         return ok(undefined);
       case 'file-end':
-        return await this.#file(event.file, concatBytes(...this.#held.splice(0)));
+        return await this.#files.end(event.file);
       case 'envelope':
       case 'index':
       case 'trust':
       case 'acknowledgement':
         return ok(undefined);
     }
-  }
-
-  async #file({ tipo, sha256 }: EnvelopeFile, bytes: Bytes): Promise<Result<unknown>> {
-    if (tipo === 'adjunto') {
-      for (const { caseId, piece } of this.#pieces.get(sha256) ?? []) {
-        const taken = await importPiece(this.#db, this.#port, this.#bundle, { caseId, piece, bytes });
-        if (!taken.ok) return taken;
-      }
-      return ok(undefined);
-    }
-    this.#revisions.set(sha256, bytes);
-    return await this.#papers();
-  }
-
-  /** Papers whose revisions are all there. */
-  async #papers(): Promise<Result<unknown>> {
-    for (const paper of this.#index.papers) {
-      const revisions = paper.revisions.flatMap(({ sha256 }) => this.#revisions.get(sha256) ?? []);
-      const last = paper.revisions.at(-1)?.sha256 ?? '';
-      if (revisions.length !== paper.revisions.length || !this.#revisions.has(last)) continue;
-      const taken = await importPaper(this.#db, this.#bundle, { paper, revisions });
-      if (!taken.ok) return taken;
-      for (const { sha256 } of paper.revisions) this.#revisions.delete(sha256);
-    }
-    return ok(undefined);
   }
 }
 

@@ -91,6 +91,11 @@ describe('a certified sender whose computer is infected: the envelope', () => {
     ['no case', (e) => (e['casos'] = [])],
     ['a case twice', (e) => (e['casos'] as Json[]).push(first(e, 'casos'))],
     ['a case without an end', (e) => (first(e, 'casos')['series'] = [])],
+    ['called as its own computer is', (e) => (e['id'] = (e['emisor'] as Record<string, Json>)['replica'] ?? null)],
+    [
+      'called as a computer is that wrote in a case',
+      (e) => (e['id'] = (first(e, 'casos')['series'] as Record<string, Json>[])[0]?.['r'] ?? null),
+    ],
     ['a case named otherwise', (e) => (first(e, 'casos')['id'] = 'caso-1')],
     ['values of other kinds', (e) => (e['emisor'] = [])],
   ])('%s', async (_, alter) => {

@@ -204,3 +204,35 @@ test('a computer has one key and one office, and once revoked it never comes bac
   expect(withRevoked({ list: revoked, now }, newId(), 'x')).toEqual(fail('trust/unknown-installation'));
   expect(toBase64(ministry.certificate)).toBe(revoked.raiz);
 });
+
+test('an office that was put back twice is certified again, and its seals of every time still count', async () => {
+  const n1 = office.card.replica;
+  const put = async (antes: readonly string[], fill: number, oficina = 'LCE') => {
+    const made = await makeInstallation(oficina, now, fill);
+    return { ...made, card: { ...made.card, antes: [...antes] } };
+  };
+  const two = await put([n1], 11);
+  const after = await withComputer(ministry, second.list, two);
+  const three = await put([n1, two.card.replica], 12);
+  expect(mayCertify(after.list, three.card)).toEqual(ok(undefined));
+  const last = await withComputer(ministry, after.list, three);
+  expect(valueOf(readTrustList(trustListBytes(last.list)))).toEqual(last.list);
+  const hash = toBase64Url(await sha256(after.certificate));
+  expect(await listedCertificate(last.list, n1, hash)).toEqual(after.certificate);
+  // its own card once more, and the one before that has nothing of it any more
+  expect(mayCertify(last.list, three.card)).toEqual(ok(undefined));
+  expect(mayCertify(last.list, two.card)).toEqual(fail('trust/card-taken'));
+  // after a revocation as well; another office takes over nothing
+  const without = issuedAt({ list: valueOf(withRevoked({ list: after.list, now }, two.card.replica, 'Robada')), now });
+  expect(mayCertify(without, three.card)).toEqual(ok(undefined));
+  const again = await withComputer(ministry, without, three);
+  expect(readTrustList(trustListBytes(again.list)).ok).toBe(true);
+  for (const list of [after.list, without]) {
+    const foreign = await put([n1, two.card.replica], 13, 'SPS');
+    expect(mayCertify(list, foreign.card)).toEqual(fail('trust/card-taken'));
+  }
+  // nor when the first one was never certified itself
+  const never = newId();
+  const heir = await withComputer(ministry, second.list, await put([never], 14));
+  expect(mayCertify(heir.list, (await put([never], 15, 'SPS')).card)).toEqual(fail('trust/card-taken'));
+});

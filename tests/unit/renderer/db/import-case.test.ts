@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listAudit } from '../../../../renderer/db/audit.ts';
 import { readCase } from '../../../../renderer/db/cases.ts';
+import { uniteSaves } from '../../../../renderer/db/bundle-rows.ts';
 import { readChanges } from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { gatherForBundle } from '../../../../renderer/db/gather-bundle.ts';
@@ -94,6 +95,26 @@ test('the same bundle again, or a delta that is known, writes nothing', async ()
   expect(there.journal.commits).toBe(commits);
   await save(b, named('Otra S.A.'));
   expect(got(await planImport(b, first)).kind).toBe('known');
+});
+
+test('a bundle that calls itself as a computer does is not taken in, and never takes what was written here away', async () => {
+  await save(a, draft);
+  got(await takeIn(b, await carry(a, caseId)));
+  await save(b, named('Otra S.A.'));
+  await save(a, named('Otra más'));
+  const carried = await carry(a, caseId);
+  const { commits } = there.journal;
+  for (const id of [b.installationId, a.installationId]) {
+    const posing = { ...carried, bundle: { ...carried.bundle, id } };
+    expect(code(await takeIn(b, posing))).toBe('exchange/not-a-case');
+  }
+  expect(there.journal.commits).toBe(commits);
+  // a row that withdraws touches nothing but rows of bundles
+  const own = { row: { c: caseId, r: b.installationId, n: 1 }, seals: [], closed: new Set<string>(), withdrawn: false };
+  const changes = got(await readChanges(b, caseId));
+  const forged = { ...own, row: { ...own.row, n: 9 }, isOfBundle: true, changes: [], withdrawn: true };
+  const united = uniteSaves([{ ...own, isOfBundle: false, changes }, forged]);
+  expect(united.changes).toHaveLength(changes.length);
 });
 
 test('both went on: the changes of both are in both, and a disagreement is shown', async () => {

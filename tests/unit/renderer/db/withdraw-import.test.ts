@@ -24,7 +24,7 @@ import { listSendable } from '../../../../renderer/db/sendable.ts';
 import { closeSummaries, startSummaries, summariesOf } from '../../../../renderer/db/summary-store.ts';
 import { packSummaries } from '../../../../renderer/db/summary-packing.ts';
 import { withdrawImport } from '../../../../renderer/db/withdraw-import.ts';
-import { randomBytes, utf8 } from '../../../../shared/kernel/bytes.ts';
+import { randomBytes, sha256, toHex, utf8 } from '../../../../shared/kernel/bytes.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
 import { bundleIndexJson, parseBundleIndex } from '../../../../shared/merge/bundle-index.ts';
@@ -42,6 +42,7 @@ const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.fau
 const person = samplePerson(['chief', 'inspector', 'administrator']);
 const draft = sampleInspection();
 const named = (employerName: string): RecordDraft => ({ ...draft, values: { ...draft.values, employerName } });
+const at = '2026-11-24T21:00:00.000Z';
 const hash = (digit: string): string => digit.repeat(64);
 
 let there: TestOffice;
@@ -171,6 +172,41 @@ test('what another bundle brought too, and did not write again, stays', async ()
   expect(code(await withdrawImport(b, first.bundle.id))).toBe('exchange/built-on');
 });
 
+test('a bundle that was withdrawn, or of which the case was not taken, keeps no other one', async () => {
+  await save(a, draft);
+  const first = await carry(a, caseId);
+  await receive(first);
+  await save(a, named('Otra S.A.'));
+  const second = await carry(a, caseId);
+  await receive(second, { identity: hash('b'), to: [{ office: b.officeCode, n: 2, before: hash('a') }] });
+  expect(code(await withdrawImport(b, first.bundle.id))).toBe('exchange/built-on');
+  got(await withdrawImport(b, second.bundle.id));
+  got(await noteBundleEvent(b, second.bundle.id, { what: 'withdrawn' }));
+  expect(got(await withdrawImport(b, first.bundle.id))).toBe(1);
+  expect(await idsOf()).toEqual([]);
+});
+
+test('papers of here are no earlier versions any more when the later one is withdrawn', async () => {
+  const { documentId } = got(await finalise(a, sampleFinalise({ caseId })));
+  const first = await carry(a, caseId);
+  await receive(first);
+  for (const paper of await papersOf(a)) got(await importPaper(b, first.bundle, paper));
+  const { changes } = got(await readRecord(a, caseId));
+  const { numbering: _, ...later } = sampleFinalise({ caseId, basedOn: changes, version: 2, reason: 'Corregida' });
+  got(await finalise(a, later));
+  const second = await carry(a, caseId);
+  await receive(second, { identity: hash('b'), to: [{ office: b.officeCode, n: 2, before: hash('a') }] });
+  for (const paper of await papersOf(a)) got(await importPaper(b, second.bundle, paper));
+  const states = async () => got(await listDocumentsOf(b, caseId)).map(({ version, state }) => [version, state]);
+  expect(await states()).toEqual([
+    [2, 'sealed'],
+    [1, 'superseded'],
+  ]);
+  got(await withdrawImport(b, second.bundle.id));
+  expect(await states()).toEqual([[1, 'sealed']]);
+  got(await keepRevision(b, documentId, { pdf: utf8('%PDF-1.7 one + by Beto'), signer: 'Beto', at }));
+});
+
 test('papers come with all their signatures, move no counter, and go with their bundle', async () => {
   const { documentId } = got(await finalise(a, sampleFinalise({ caseId })));
   const signed = { pdf: utf8('%PDF-1.7 one + signature'), signer: 'Ana', at: '2026-11-24T21:00:00.000Z' };
@@ -199,13 +235,29 @@ test('papers come with all their signatures, move no counter, and go with their 
   expect(got(await readDocument(b, documentId)).pdf).toEqual(signed.pdf);
 });
 
+test('a paper goes on only from the bytes that lie here, as a signature makes it', async () => {
+  const { documentId } = got(await finalise(a, sampleFinalise({ caseId })));
+  const [sealed] = await papersOf(a);
+  const bundle = await carry(a, caseId);
+  got(await takeIn(b, bundle));
+  got(await importPaper(b, bundle.bundle, sealed!));
+  const other = utf8('%PDF-1.7 another paper altogether');
+  const revision = { sha256: toHex(await sha256(other)), size: other.length, at, signer: 'Nadie' };
+  const infected: IncomingPaper = {
+    paper: { ...sealed!.paper, revisions: [...sealed!.paper.revisions, revision] },
+    revisions: [...sealed!.revisions, other],
+  };
+  expect(code(await importPaper(b, bundle.bundle, infected))).toBe('exchange/not-a-case');
+  expect(got(await readDocument(b, documentId)).pdf).toEqual(utf8('%PDF-1.7 one'));
+  expect(got(await listDocumentsOf(b, caseId))[0]?.revisions).toHaveLength(1);
+});
+
 test('a paper that was signed apart in two offices is kept with both signatures', async () => {
   const { documentId } = got(await finalise(a, sampleFinalise({ caseId })));
   const sealed = (await papersOf(a))[0]!;
   const bundle = await carry(a, caseId);
   got(await takeIn(b, bundle));
   got(await importPaper(b, bundle.bundle, sealed));
-  const at = '2026-11-24T21:00:00.000Z';
   got(await keepRevision(a, documentId, { pdf: utf8('%PDF-1.7 one + by Ana'), signer: 'Ana', at }));
   got(await keepRevision(b, documentId, { pdf: utf8('%PDF-1.7 one + by Beto'), signer: 'Beto', at }));
   const other = await carry(a, caseId);
@@ -214,6 +266,12 @@ test('a paper that was signed apart in two offices is kept with both signatures'
   got(await importPaper(b, other.bundle, paper!));
   const signers = got(await listDocumentsOf(b, caseId)).map(({ revisions }) => revisions.at(-1)?.signer);
   expect(signers.sort()).toEqual(['Ana', 'Beto']);
+  // and it is not there twice when it comes back under the id that it has there
+  const back = await carry(b, caseId);
+  got(await takeIn(a, back));
+  for (const both of await papersOf(b)) got(await importPaper(a, back.bundle, both));
+  const here = got(await listDocumentsOf(a, caseId)).map(({ revisions }) => revisions.at(-1)?.signer);
+  expect(here.sort()).toEqual(['Ana', 'Beto']);
 });
 
 test('a piece of evidence comes under its own id and opens; bytes that are not its own do not', async () => {
