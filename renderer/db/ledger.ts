@@ -32,6 +32,8 @@ const EVENT = 'event_';
 export interface NewBundleEvent {
   readonly what: BundleEventName;
   readonly note?: string;
+  /** of `imported`: ids of the cases that somebody agreed to */
+  readonly cases?: readonly string[];
 }
 
 /** All bundles, made here or received, newest first. Faults `access/denied` (needs `exchange.send`), those of reading. */
@@ -110,8 +112,9 @@ export async function noteBundleEvent(
   });
 }
 
-function eventValue(db: Database, { what, note = '' }: NewBundleEvent): Readonly<Record<string, Json>> {
-  return { [`${EVENT}${newId().replaceAll('-', '')}`]: { what, at: now(db), by: db.personId, note } };
+function eventValue(db: Database, { what, note = '', cases }: NewBundleEvent): Readonly<Record<string, Json>> {
+  const event = { what, at: now(db), by: db.personId, note, ...(cases === undefined ? {} : { cases: [...cases] }) };
+  return { [`${EVENT}${newId().replaceAll('-', '')}`]: event };
 }
 
 async function save(

@@ -50,7 +50,8 @@ export async function takeInBundle(
   if (!read.ok) return read;
   const confirmed = await confirm(db, bundle);
   if (!confirmed.ok) return confirmed;
-  const noted = await noteBundleEvent(db, bundle.id, { what: 'imported' });
+  const cases = intake.cases.map(({ caseId }) => caseId);
+  const noted = await noteBundleEvent(db, bundle.id, { what: 'imported', cases });
   if (!noted.ok) return noted;
   const accepted = bundle.trust === undefined ? undefined : await host.acceptTrust(bundle.trust);
   const trust = accepted === undefined || accepted.ok ? undefined : accepted.fault;
