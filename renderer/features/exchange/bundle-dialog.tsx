@@ -26,7 +26,7 @@ interface BundleDialogProps {
   readonly entry: LedgerEntry;
   /** the one it is for, when it left for one of the list */
   readonly office: TrustedOffice | undefined;
-  /** undefined where its office cannot be answered */
+  /** undefined where there is nothing to answer, or its office cannot be answered */
   readonly onAnswer: (() => void) | undefined;
   readonly onChanged: () => void;
   readonly onClose: () => void;
@@ -99,7 +99,7 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
                   {t('exchange.withdraw')}
                 </Button>
               )}
-              {onAnswer && !happened('acknowledged') && <Button onPress={onAnswer}>{t('exchange.acknowledge')}</Button>}
+              {onAnswer && <Button onPress={onAnswer}>{t('exchange.acknowledge')}</Button>}
             </>
           )}
           <Button kind="primary" onPress={onClose}>

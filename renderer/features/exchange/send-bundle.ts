@@ -10,7 +10,13 @@ import { instantFrom, type Instant } from '../../../shared/kernel/clock.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { bundleIndexJson, type PaperCard } from '../../../shared/merge/bundle-index.ts';
-import { hasHappenedTo, standingBeside, type BundleFacts, type LedgerEntry } from '../../../shared/merge/ledger.ts';
+import {
+  hasHappenedTo,
+  standingBeside,
+  waitingForAnswer,
+  type BundleFacts,
+  type LedgerEntry,
+} from '../../../shared/merge/ledger.ts';
 import { formatHybridTime, nextHybridTime } from '../../../shared/record/hybrid-time.ts';
 import type { Database } from '../../db/database.ts';
 import { openEvidence, type EvidencePort } from '../../db/evidence.ts';
@@ -92,6 +98,8 @@ export async function sendBundle(steps: SendSteps, order: SendOrder): Promise<Re
   );
   if (!noted.ok) return noted;
   for (const entry of answered) {
+    // it says it again until it is certain that it came; once is enough to have written down
+    if (hasHappenedTo(entry, 'acknowledged')) continue;
     const told = await noteBundleEvent(steps.db, entry.id, { what: 'acknowledged', note: codeOf(name) });
     if (!told.ok) return told;
   }
@@ -213,7 +221,7 @@ async function addTrust(files: BundleFiles, { trust }: ExchangeFacts): Promise<R
   return list.ok ? await files.add(bundlePaths.trustSignature, trust.signature) : list;
 }
 
-/** Says what has arrived from there and was not said yet; no trip is needed for it. */
+/** Says what has arrived from there and may not have been heard yet; no trip is needed for it. */
 async function addAcknowledgement(
   { db }: SendSteps,
   { to }: SendOrder,
@@ -222,10 +230,10 @@ async function addAcknowledgement(
   if (to === undefined) return ok([]);
   const entries = await listBundles(db);
   if (!entries.ok) return entries;
-  const answered = waitingForAnswer(entries.value, to);
+  const answered = waitingForAnswer(entries.value, to, db.officeCode);
   const last = answered[0];
   if (last === undefined) return ok([]);
-  const recibidos = answered.flatMap((entry) => {
+  const recibidos = [...answered].reverse().flatMap((entry) => {
     const number = entry.to.find(({ office }) => office === db.officeCode)?.n;
     return number === undefined ? [] : [{ id: entry.id, n: number, sobre: entry.identity }];
   });
@@ -233,18 +241,6 @@ async function addAcknowledgement(
   const bytes = acknowledgementBytes({ de: db.officeCode, a: to, recibidos, faltan });
   const added = await files.add(bundlePaths.acknowledgement(id), bytes);
   return added.ok ? ok(answered) : added;
-}
-
-/** Bundles of cases that an office sent, that are in here, and of which it was not told so; the newest first. */
-export function waitingForAnswer(entries: readonly LedgerEntry[], office: string): readonly LedgerEntry[] {
-  return entries.filter(
-    (entry) =>
-      entry.direction === 'in' &&
-      entry.from === office &&
-      entry.kind !== 'acuse' &&
-      hasHappenedTo(entry, 'imported') &&
-      !hasHappenedTo(entry, 'acknowledged'),
-  );
 }
 
 /** Adds evidence, and then papers: the order of the archive. */

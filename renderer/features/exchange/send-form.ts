@@ -1,5 +1,5 @@
 import { isPlainDate } from '../../../shared/kernel/plain-date.ts';
-import type { SendableWish } from '../../db/sendable.ts';
+import type { SendableCase, SendableWish } from '../../db/sendable.ts';
 
 /** What somebody is filling in to send cases. */
 export interface SendForm {
@@ -20,6 +20,12 @@ export const OUTSIDE = ' ';
 export const emptySendForm: SendForm = {
   ...{ office: '', from: '', until: '', neverSent: false, cases: [], withProtected: false },
 };
+
+/** The form without the ticks on cases that are not in the list any more: what nobody sees does not leave. */
+export function listedOnly(form: SendForm, sendable: readonly SendableCase[]): SendForm {
+  const listed = new Set(sendable.map(({ summary }) => summary.caseId));
+  return { ...form, cases: form.cases.filter((id) => listed.has(id)) };
+}
 
 /** What is missing or wrong. */
 export function sendProblems(
