@@ -131,7 +131,7 @@ async function save(
 }
 
 /** What the chain of acts says, which is in Spanish whatever the screens speak. */
-function lineOf({ code, from, to, direction }: BundleFacts, { what }: NewBundleEvent): string {
+function lineOf({ code, from, to, direction }: BundleFacts, { what, note = '' }: NewBundleEvent): string {
   const words: Readonly<Record<BundleEventName, string>> = {
     made: 'preparado',
     written: 'escrito',
@@ -145,7 +145,8 @@ function lineOf({ code, from, to, direction }: BundleFacts, { what }: NewBundleE
     destroyed: 'destruido',
   };
   const other = direction === 'out' ? `para ${to.map(({ office }) => office).join(', ')}` : `de ${from}`;
-  return `Traspaso ${code} ${other}: ${words[what]}`.replace('  ', ' ');
+  const why = what === 'made' && note !== '' ? ` con datos protegidos: ${note}` : '';
+  return `Traspaso ${code} ${other}: ${words[what]}${why}`.replace('  ', ' ');
 }
 
 /**

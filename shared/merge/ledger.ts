@@ -28,7 +28,7 @@ export const BundleEvent = v.strictObject({
   at: Instant,
   /** person id */
   by: text(64),
-  /** to or from whom, on what, why */
+  /** to or from whom, on what, why; of `made`: why protected values went along, empty where they did not */
   note: text(1000),
   /** of `imported`: the cases that somebody agreed to */
   cases: v.exactOptional(v.array(Id)),
@@ -92,11 +92,7 @@ export function isTakenWhole({ direction, cases, events }: LedgerEntry): boolean
  * @param office the one that sent them
  * @param own our own code: only who it was made for says that it arrived
  */
-export function waitingForAnswer(
-  entries: readonly LedgerEntry[],
-  office: string,
-  own: string,
-): readonly LedgerEntry[] {
+export function waitingForAnswer(entries: readonly LedgerEntry[], office: string, own: string): readonly LedgerEntry[] {
   const confirmed = entries.filter(
     (entry) =>
       entry.direction === 'out' && numberTo(entry, office) !== undefined && hasHappenedTo(entry, 'acknowledged'),

@@ -79,13 +79,16 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
       onClose={onClose}
       actions={
         <>
-          {isOut && facts && (
+          {isOut && (
             <>
-              <Button icon="print" onPress={() => setReceipt(facts)}>
-                {t('exchange.receipt')}
-              </Button>
+              {facts && (
+                <Button icon="print" onPress={() => setReceipt(facts)}>
+                  {t('exchange.receipt')}
+                </Button>
+              )}
               {!isOver &&
-                (Object.keys(notes) as Note[]).map((note) => (
+                // of one that was cut off before it was written there is only to say that nothing is left
+                (facts ? (Object.keys(notes) as Note[]) : (['destroyed'] as const)).map((note) => (
                   <Button key={note} onPress={() => setWriting(note)}>
                     {t(`exchange.${notes[note]}`)}
                   </Button>
@@ -124,7 +127,8 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
           <ol className="exchange-history">
             {events.map(({ what, at, by, note }, i) => (
               <li key={i}>
-                <strong>{t(`exchange.event_${what}`)}</strong> {note}
+                <strong>{t(`exchange.event_${what}`)}</strong>{' '}
+                {what === 'made' && note !== '' ? t('exchange.protectedWhy', { reason: note }) : note}
                 <span className="exchange-note">
                   {t('exchange.by', { when: formatInstant(at), who: people.get(by) ?? by })}
                 </span>

@@ -49,8 +49,8 @@ export interface SendOrder {
   readonly to: string | undefined;
   /** cases, workplaces and alerts; none for a bundle that only says what arrived */
   readonly caseIds: readonly string[];
-  /** protected values go along; each case that has some was opened before */
-  readonly withProtected: boolean;
+  /** why protected values go along, each case that has some was opened before; undefined where they stay out */
+  readonly protectedReason: string | undefined;
 }
 
 /** A bundle that lies on a stick. */
@@ -73,14 +73,20 @@ const OUTSIDE = 'EXTERNO';
 export async function sendBundle(steps: SendSteps, order: SendOrder): Promise<Result<SentBundle>> {
   const { host, onProgress, signal } = steps;
   onProgress({ step: 'begin' });
-  const { place, to } = order;
-  const begun = await host.beginBundle({ place, ...(to === undefined ? {} : { to }) });
+  const { place, to, protectedReason } = order;
+  const begun = await host.beginBundle({
+    place,
+    ...(to === undefined ? {} : { to }),
+    ...(protectedReason === undefined ? {} : { protectedReason }),
+  });
   if (!begun.ok) return begun;
   const { token } = begun.value;
   const made = await make(steps, order, token);
   if (!made.ok || signal.aborted) {
     await host.cancelBundle({ token });
-    return made.ok ? fail('file/cancelled') : made;
+    if (!made.ok) return made;
+    await noteBundleEvent(steps.db, made.value.id, { what: 'destroyed' });
+    return fail('file/cancelled');
   }
   onProgress({ step: 'write' });
   const written = await host.finishBundle({ token });
@@ -158,7 +164,7 @@ async function make(steps: SendSteps, order: SendOrder, token: string): Promise<
     to: [{ office, n, before }],
     cases: casos,
   };
-  const noted = await noteBundle(db, id, entered, { what: 'made' });
+  const noted = await noteBundle(db, id, entered, { what: 'made', note: order.protectedReason ?? '' });
   return noted.ok ? ok({ id, identity, answered: answered.value }) : noted;
 }
 
@@ -172,14 +178,14 @@ type CaseParts = Pick<GatheredCase, 'id' | 'tips' | 'papers' | 'pieces'>;
 /** Adds the lines of all cases, one case after the other: no more than one is in memory with its changes. */
 async function addCases(
   { db, host, onProgress, signal }: SendSteps,
-  { caseIds, withProtected }: SendOrder,
+  { caseIds, protectedReason }: SendOrder,
   files: BundleFiles,
 ): Promise<Result<readonly CaseParts[]>> {
   const parts: CaseParts[] = [];
   for (const [i, caseId] of caseIds.entries()) {
     if (signal.aborted) return fail('file/cancelled');
     onProgress({ step: 'cases', n: i + 1, total: caseIds.length });
-    const gathered = await gatherForBundle(db, caseId, { withProtected });
+    const gathered = await gatherForBundle(db, caseId, { withProtected: protectedReason !== undefined });
     if (!gathered.ok) return gathered;
     const { changes, unsealed, seals, id, tips, papers, pieces } = gathered.value;
     const fresh =

@@ -57,7 +57,7 @@ export function SendDialog({ offices, answerTo, onChanged, onClose }: SendDialog
       place: chosen.token,
       to: form.office === OUTSIDE ? undefined : form.office,
       caseIds: answerTo === undefined ? form.cases : [],
-      withProtected: form.withProtected,
+      protectedReason: form.withProtected ? form.reason.trim() : undefined,
     };
     const steps = { db, host, onProgress: setProgress, signal: controller.signal };
     void run(() => sendBundle(steps, order), setSent).then(() => {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { CheckGroup } from '../../ui/check-group.tsx';
 import { Select } from '../../ui/select.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import { OUTSIDE, type SendForm, type sendProblems } from './send-form.ts';
 
 interface SendFieldsProps {
@@ -87,6 +88,18 @@ export function SendFields({ form, sendable, onChange, offices, problems }: Send
         {t('exchange.protected')}
       </CheckBox>
       <p className="exchange-note">{t('exchange.protectedHint')}</p>
+      {form.withProtected && (
+        <TextArea
+          label={t('exchange.protectedReason')}
+          hint={t('exchange.protectedReasonHint')}
+          required
+          rows={2}
+          maxLength={500}
+          value={form.reason}
+          onChange={(reason) => onChange({ reason })}
+          problem={problems.reason && t('exchange.protectedReasonMissing')}
+        />
+      )}
     </>
   );
 }
