@@ -13,7 +13,7 @@ import { readRecord, saveRecord } from '../../../renderer/db/records.ts';
 import { withdrawImport } from '../../../renderer/db/withdraw-import.ts';
 import { checkBundle, type CheckedBundle } from '../../../renderer/features/exchange/check-bundle.ts';
 import { copyBundle, unsealBundle } from '../../../renderer/features/exchange/open-bundle.ts';
-import { sendBundle } from '../../../renderer/features/exchange/send-bundle.ts';
+import { sendBundle, type SendProgress } from '../../../renderer/features/exchange/send-bundle.ts';
 import { takeInBundle } from '../../../renderer/features/exchange/take-in-bundle.ts';
 import { acknowledgementBytes } from '../../../shared/bundle/acknowledgement.ts';
 import { equalBytes, ownBytes } from '../../../shared/kernel/bytes.ts';
@@ -284,4 +284,20 @@ test('why protected values went along is written down; those open by an emergenc
   expect(got(await listBundles(a.db))[0]?.events[0]).toMatchObject({ what: 'made', note: order.protectedReason });
   a.db.emergencies.add(caseId);
   expect(await sendBundle({ ...quiet, ...a }, order)).toEqual(fail('access/no-case-key', { caseId }));
+}, 60_000);
+
+test('one that is given up at the last moment counts as destroyed', async () => {
+  await begin();
+  const caseId = newId();
+  await write(a, caseId, 'Maquila');
+  const place = await stickOf(a, stick);
+  const stop = new AbortController();
+  const onProgress = ({ step }: SendProgress): void => {
+    if (step === 'seal') stop.abort();
+  };
+  const steps = { ...quiet, ...a, onProgress, signal: stop.signal };
+  const order = { place, to: 'SPS', caseIds: [caseId], protectedReason: undefined };
+  expect(await sendBundle(steps, order)).toEqual(fail('file/cancelled'));
+  const [entry] = got(await listBundles(a.db));
+  expect(entry?.events.map(({ what }) => what)).toEqual(['made', 'destroyed']);
 }, 60_000);
