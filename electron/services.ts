@@ -185,7 +185,12 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   const quarantineFolder = path.join(userData, QUARANTINE_FOLDER);
   await rm(quarantineFolder, { recursive: true, force: true }).catch(() => undefined);
   const bundleThreads = createBundleThreads(bundle('bundles'));
-  const bundleThread = () => bundleThreads((bytes) => tell(contents, 'bundleProgress', { bytes }));
+  let lastBundleBytes = -Infinity;
+  const bundleThread = () =>
+    bundleThreads((bytes) => {
+      lastBundleBytes = uptime();
+      tell(contents, 'bundleProgress', { bytes });
+    });
   const places = createPlaces({
     // whoever may receive may send
     mayUse: () => allowed(vault, 'exchange.send'),
@@ -263,7 +268,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       // while the recovery sheets of a new office are being copied nobody may be shut out of them
       return office.ok && office.value.keyring.ready ? office.value.keyring.policy.idleMinutes * 60 : undefined;
     },
-    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
+    // a stick that is being written is work: a lock would cut it off
+    systemIdleSeconds: () => Math.min(powerMonitor.getSystemIdleTime(), (uptime() - lastBundleBytes) / 1000),
     now: uptime,
     lock: () => lock(),
     every: setInterval,

@@ -47,8 +47,18 @@ export const actWords = {
       `SHA-256 ${of.sha256}`,
     ].join(' · '),
   /** a bundle that leaves; what is in it is told by no number or name */
-  bundle: (of: { readonly name: string; readonly to: string | undefined; readonly identity: string }): string =>
-    [of.name, of.to ?? 'cifrado con palabras dichas por teléfono', `sobre ${of.identity}`].join(' · '),
+  bundle: (of: {
+    readonly name: string;
+    readonly to: string | undefined;
+    readonly identity: string;
+    readonly protectedReason: string | undefined;
+  }): string =>
+    [
+      of.name,
+      of.to ?? 'cifrado con palabras dichas por teléfono',
+      ...(of.protectedReason === undefined ? [] : [`con datos protegidos: ${of.protectedReason}`]),
+      `sobre ${of.identity}`,
+    ].join(' · '),
   bundleStayed: (what: string): string => `${what}: no se escribió`,
   rootMade: (name: string, holders: readonly string[]): string =>
     `Autoridad de intercambio «${name}» · ${actWords.sheetsMade(holders)}`,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { BUNDLES_FOLDER } from '../../shared/bundle/bundle-name.ts';
 import type { CallValue, Handlers } from '../../shared/ipc/contract.ts';
@@ -44,8 +44,9 @@ export interface Places {
 export function createPlaces({ mayUse, chooseFolder, lastFolder, drives }: PlaceDeps): Places {
   const known = new Map<string, Place>();
   const keep = (place: Place): string => {
-    for (const [token, one] of known) if (one.root === place.root) return token;
-    const token = randomBytes(16).toString('hex');
+    const before = [...known].find(([, one]) => one.root === place.root);
+    const token = before?.[0] ?? randomBytes(16).toString('hex');
+    // another stick may bear the same letter by now
     known.set(token, place);
     return token;
   };
@@ -111,5 +112,20 @@ export async function bundleFolder({ root }: Place): Promise<Result<string>> {
     return ok(folder);
   } catch (error) {
     return writeFault(error);
+  }
+}
+
+/** What is on its way to a stick, and stays there when the app or the computer stops. */
+const UNFINISHED_BUNDLE = /^TRASPASO-.{4}-.{4}\.age\.\d+\.PARCIAL$/;
+
+/**
+ * Removes what was never written to its end. Only on a stick: into a folder that somebody chose another computer may be
+ * writing. What cannot be removed stays.
+ * @param folder the one of {@link bundleFolder}
+ */
+export async function sweepUnfinished({ drive }: Pick<Place, 'drive'>, folder: string): Promise<void> {
+  if (drive === undefined) return;
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (UNFINISHED_BUNDLE.test(name)) await rm(path.join(folder, name), { force: true }).catch(() => undefined);
   }
 }

@@ -24,7 +24,7 @@ import { openInstallation } from '../vault/installation-keys.ts';
 import type { Vault } from '../vault/vault.ts';
 import { actWords } from './act-words.ts';
 import { allowed } from './allowed.ts';
-import { bundleFolder, type Place, type Places } from './bundle-places.ts';
+import { bundleFolder, sweepUnfinished, type Place, type Places } from './bundle-places.ts';
 
 /** Calls by which a bundle leaves. */
 export type BundleOutCall =
@@ -53,6 +53,8 @@ interface Begun {
   readonly personId: string;
   /** code of the office it is for; undefined for somebody outside */
   readonly to: string | undefined;
+  /** why protected values go along; undefined where none do */
+  readonly protectedReason: string | undefined;
   readonly place: Place;
   /** absolute path of where it waits */
   readonly spool: string;
@@ -150,7 +152,10 @@ export function createBundleOutHandlers(
 }
 
 /** Everything that can go wrong before a case is read: rights, the list, the stick, the disk. */
-async function begin(deps: BundleOutDeps, { place: token, to }: CallInput<'beginBundle'>): Promise<Result<Begun>> {
+async function begin(
+  deps: BundleOutDeps,
+  { place: token, to, protectedReason }: CallInput<'beginBundle'>,
+): Promise<Result<Begun>> {
   const office = allowed(deps.vault, 'exchange.send');
   if (!office.ok) return office;
   const place = deps.places.find(token);
@@ -162,6 +167,7 @@ async function begin(deps: BundleOutDeps, { place: token, to }: CallInput<'begin
   // said now, not after minutes of reading cases
   const folder = await bundleFolder(place.value);
   if (!folder.ok) return folder;
+  await sweepUnfinished(place.value, folder.value);
   const sealing: Sealing =
     to === undefined
       ? { kind: 'words', words: spokenWords((length) => ownBytes(randomBytes(length))) }
@@ -174,7 +180,8 @@ async function begin(deps: BundleOutDeps, { place: token, to }: CallInput<'begin
     return spooling;
   }
   const personId = office.value.person.id;
-  return ok({ personId, to, place: place.value, spool, thread, recipients: recipients.value, sealing });
+  const order = { personId, to, protectedReason, place: place.value };
+  return ok({ ...order, spool, thread, recipients: recipients.value, sealing });
 }
 
 /** Makes the envelope over what is there, and signs it with the key of this installation. */
@@ -215,15 +222,17 @@ async function seal(
 
 /** Writes down that it leaves, and lets it. */
 async function letOut(deps: BundleOutDeps, one: Begun): ReturnType<Handlers['finishBundle']> {
-  const { sealed, place, thread, sealing, to } = one;
+  const { sealed, place, thread, sealing, to, protectedReason } = one;
   if (sealed === undefined) return fail('bundle/interrupted');
   const folder = await bundleFolder(place);
   if (!folder.ok) return folder;
   const name = await freeName(folder.value);
-  const detail = actWords.bundle({ name, to, identity: sealed.identity });
+  const detail = actWords.bundle({ name, to, identity: sealed.identity, protectedReason });
   const noted = await deps.record({ action: 'bundle-sent', detail });
   if (!noted.ok) return noted;
-  const written = await thread.write({ folder: folder.value, name, parts: sealed.parts, sealing });
+  const order = { folder: folder.value, name, parts: sealed.parts, sealing };
+  // a lock ends the thread in the middle of it
+  const written = await thread.write(order).catch(() => fail('bundle/interrupted'));
   if (!written.ok) {
     // the log may not go on saying that it left
     await deps.record({ action: 'bundle-sent', detail: actWords.bundleStayed(detail) });

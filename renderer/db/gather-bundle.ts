@@ -34,7 +34,7 @@ export interface GatheredCase {
 
 /**
  * Gathers a case, a workplace or an alert for a bundle. Faults: `access/denied` (needs `exchange.send`); `db/missing`;
- * `access/no-case-key` when protected values are to go along and are closed; `exchange/not-a-case` for the office's own log;
+ * `access/no-case-key` when protected values are to go along and are closed, or open by an emergency only; `exchange/not-a-case` for the office's own log;
  * those of reading.
  * @param options.withProtected false: their values are withheld, and the chain of changes still verifies
  */
@@ -49,7 +49,9 @@ export async function gatherForBundle(
     if (!known.ok) return known;
     const { closed, seals } = known.value;
     if (known.value.changes.length === 0) return fail('db/missing');
-    if (withProtected && closed.size > 0) return fail('access/no-case-key', { caseId });
+    // what came open by an emergency is there to be read here, and not to be handed on
+    const isClosed = closed.size > 0 || db.emergencies.has(caseId);
+    if (withProtected && isClosed) return fail('access/no-case-key', { caseId });
     const changes = inSeries(known.value.changes).map((change): Change =>
       withProtected || !isProtectedValue(change.op.e, change.op.f) ? change : { id: change.id, op: change.op },
     );

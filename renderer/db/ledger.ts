@@ -32,6 +32,8 @@ const EVENT = 'event_';
 export interface NewBundleEvent {
   readonly what: BundleEventName;
   readonly note?: string;
+  /** of `imported`: ids of the cases that somebody agreed to */
+  readonly cases?: readonly string[];
 }
 
 /** All bundles, made here or received, newest first. Faults `access/denied` (needs `exchange.send`), those of reading. */
@@ -110,8 +112,9 @@ export async function noteBundleEvent(
   });
 }
 
-function eventValue(db: Database, { what, note = '' }: NewBundleEvent): Readonly<Record<string, Json>> {
-  return { [`${EVENT}${newId().replaceAll('-', '')}`]: { what, at: now(db), by: db.personId, note } };
+function eventValue(db: Database, { what, note = '', cases }: NewBundleEvent): Readonly<Record<string, Json>> {
+  const event = { what, at: now(db), by: db.personId, note, ...(cases === undefined ? {} : { cases: [...cases] }) };
+  return { [`${EVENT}${newId().replaceAll('-', '')}`]: event };
 }
 
 async function save(
@@ -128,7 +131,7 @@ async function save(
 }
 
 /** What the chain of acts says, which is in Spanish whatever the screens speak. */
-function lineOf({ code, from, to, direction }: BundleFacts, { what }: NewBundleEvent): string {
+function lineOf({ code, from, to, direction }: BundleFacts, { what, note = '' }: NewBundleEvent): string {
   const words: Readonly<Record<BundleEventName, string>> = {
     made: 'preparado',
     written: 'escrito',
@@ -142,7 +145,8 @@ function lineOf({ code, from, to, direction }: BundleFacts, { what }: NewBundleE
     destroyed: 'destruido',
   };
   const other = direction === 'out' ? `para ${to.map(({ office }) => office).join(', ')}` : `de ${from}`;
-  return `Traspaso ${code} ${other}: ${words[what]}`.replace('  ', ' ');
+  const why = what === 'made' && note !== '' ? ` con datos protegidos: ${note}` : '';
+  return `Traspaso ${code} ${other}: ${words[what]}${why}`.replace('  ', ' ');
 }
 
 /**

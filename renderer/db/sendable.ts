@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { PlainDate } from '../../shared/kernel/plain-date.ts';
+import { hasHappenedTo, type BundleEventName } from '../../shared/merge/ledger.ts';
 import { reading } from './access.ts';
 import type { Database } from './database.ts';
 import { loadBundles } from './ledger.ts';
@@ -41,6 +42,8 @@ export async function listSendable(db: Database, wish: SendableWish): Promise<Re
     const sent = new Map<string, string>();
     for (const { direction, to, cases, events } of bundles.value) {
       if (direction !== 'out' || !to.some(({ office }) => office === wish.office)) continue;
+      const happened = (name: BundleEventName): boolean => hasHappenedTo({ events }, name);
+      if (!happened('written') || happened('destroyed') || happened('refused')) continue;
       const at = events.find(({ what }) => what === 'made')?.at ?? '';
       for (const { id } of cases) if (at > (sent.get(id) ?? '')) sent.set(id, at);
     }

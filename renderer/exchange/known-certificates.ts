@@ -7,6 +7,8 @@ export interface KnownCertificates {
   readonly of: CertificateOf;
   /** Adds the sender's, which may be newer than the list. It was checked against the root. */
   readonly add: (office: string, certificate: Bytes) => Promise<void>;
+  /** Adds those of a newer list. The root signed it. */
+  readonly addList: (list: TrustList) => Promise<void>;
 }
 
 /**
@@ -20,14 +22,18 @@ export async function knownCertificates(list: TrustList): Promise<KnownCertifica
   const add = async (office: string, der: Bytes): Promise<void> => {
     byHash.set(toBase64Url(await sha256(der)), { der, office });
   };
-  for (const { oficina, equipos } of list.oficinas) {
-    for (const { replica, cert, anteriores = [] } of equipos) {
-      owners.set(replica, oficina);
-      for (const text of [cert, ...anteriores]) await add(oficina, fromBase64(text));
+  const addList = async ({ oficinas }: TrustList): Promise<void> => {
+    for (const { oficina, equipos } of oficinas) {
+      for (const { replica, cert, anteriores = [] } of equipos) {
+        owners.set(replica, oficina);
+        for (const text of [cert, ...anteriores]) await add(oficina, fromBase64(text));
+      }
     }
-  }
+  };
+  await addList(list);
   return {
     add,
+    addList,
     of: (replica, hash) => {
       const found = byHash.get(hash);
       const owner = owners.get(replica);

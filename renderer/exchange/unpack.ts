@@ -1,7 +1,8 @@
 import { Decrypter } from 'age-encryption';
 import { createBundleReader, type BundleEvent, type BundleSummary } from '../../shared/bundle/read-bundle.ts';
-import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
+import { fromBase64, ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
+import { acceptTrustList } from '../../shared/roster/accept-trust.ts';
 import { standingOf } from '../../shared/roster/standing.ts';
 import { knownCertificates } from './known-certificates.ts';
 import type { UnpackEvent, UnpackQuestion } from './unpack-message.ts';
@@ -27,6 +28,11 @@ export async function unpack(
     now,
     ownKeys,
     certificateOf: certificates.of,
+    // a newly certified office is known by the list that comes with its cases
+    onTrust: async (incoming, signature) => {
+      const accepted = await acceptTrustList(list, { list: incoming, signature }, fromBase64(list.raiz), now);
+      if (accepted.ok && accepted.value.kind === 'newer') await certificates.addList(accepted.value.list);
+    },
     checkSender: async (envelope, certificate, identity) => {
       const standing = await standingOf(check, envelope, identity, certificate);
       if (standing.ok) await certificates.add(envelope.emisor.oficina, certificate);

@@ -86,7 +86,12 @@ export const exchangeCalls = {
   ejectDrive: { input: v.strictObject({ token }), output: result(v.strictObject({ ejected: v.boolean() })) },
   beginBundle: {
     // for all computers of an office of the ministry's list; without an office under six words that `finishBundle` tells once
-    input: v.strictObject({ place: token, to: v.exactOptional(officeCode) }),
+    // `protectedReason`: why protected values go along; it is written into the chain of acts
+    input: v.strictObject({
+      place: token,
+      to: v.exactOptional(officeCode),
+      protectedReason: v.exactOptional(someText(500)),
+    }),
     output: result(v.strictObject({ token })),
   },
   addToBundle: {

@@ -28,7 +28,7 @@ export const BundleEvent = v.strictObject({
   at: Instant,
   /** person id */
   by: text(64),
-  /** to or from whom, on what, why */
+  /** to or from whom, on what, why; of `made`: why protected values went along, empty where they did not */
   note: text(1000),
   /** of `imported`: the cases that somebody agreed to */
   cases: v.exactOptional(v.array(Id)),
@@ -72,6 +72,44 @@ export interface LedgerEntry extends BundleFacts {
 /** Whether something has happened to a bundle. */
 export function hasHappenedTo({ events }: Pick<LedgerEntry, 'events'>, what: BundleEventName): boolean {
   return events.some((event) => event.what === what);
+}
+
+/**
+ * Whether all that came with a bundle is in here by it, and was not taken back: only then it may be said that it arrived, and
+ * only such a one was believed.
+ */
+export function isTakenWhole({ direction, cases, events }: LedgerEntry): boolean {
+  const back = events.findLastIndex(({ what }) => what === 'withdrawn');
+  const taken = events.slice(back + 1).filter(({ what }) => what === 'imported');
+  const ids = new Set(taken.flatMap((event) => event.cases ?? []));
+  return direction === 'in' && taken.length > 0 && cases.every(({ id }) => ids.has(id));
+}
+
+/**
+ * The bundles of an office whose cases are all here, and of which it is not certain that it was told so, the newest first. The
+ * word goes along with every bundle from the first one on that carries it, until that office confirms one of them: a stick
+ * can be lost.
+ * @param office the one that sent them
+ * @param own our own code: only who it was made for says that it arrived
+ */
+export function waitingForAnswer(entries: readonly LedgerEntry[], office: string, own: string): readonly LedgerEntry[] {
+  const confirmed = entries.filter(
+    (entry) =>
+      entry.direction === 'out' && numberTo(entry, office) !== undefined && hasHappenedTo(entry, 'acknowledged'),
+  );
+  const isTold = ({ events }: LedgerEntry): boolean => {
+    const said = events.find(({ what }) => what === 'acknowledged');
+    if (said === undefined) return false;
+    return confirmed.some(({ code, events: [made] }) => code === said.note || (made?.at ?? '') > said.at);
+  };
+  return entries.filter(
+    (entry) =>
+      entry.from === office &&
+      entry.kind !== 'acuse' &&
+      numberTo(entry, own) !== undefined &&
+      isTakenWhole(entry) &&
+      !isTold(entry),
+  );
 }
 
 /** Something about a bundle that is no accident of the way it came: it waits until somebody looks. */

@@ -130,6 +130,12 @@ export async function certify(
   }
 }
 
+/** The ministry believes the computer of an office no more; it knows so at once, and nobody else. */
+export async function revoke({ host }: ExchangeOffice, office: ExchangeOffice): Promise<void> {
+  const { replica } = got(await office.host.exchangeFacts({}));
+  got(await host.revokeInstallation({ passphrase: AUTHORITY, replica, reason: 'La robaron' }));
+}
+
 /** A stick, in a folder. */
 export async function stickOf({ host, chosen }: ExchangeOffice, folder: string): Promise<string> {
   chosen.folder = folder;

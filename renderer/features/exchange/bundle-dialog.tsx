@@ -26,7 +26,7 @@ interface BundleDialogProps {
   readonly entry: LedgerEntry;
   /** the one it is for, when it left for one of the list */
   readonly office: TrustedOffice | undefined;
-  /** undefined where its office cannot be answered */
+  /** undefined where there is nothing to answer, or its office cannot be answered */
   readonly onAnswer: (() => void) | undefined;
   readonly onChanged: () => void;
   readonly onClose: () => void;
@@ -79,13 +79,16 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
       onClose={onClose}
       actions={
         <>
-          {isOut && facts && (
+          {isOut && (
             <>
-              <Button icon="print" onPress={() => setReceipt(facts)}>
-                {t('exchange.receipt')}
-              </Button>
+              {facts && (
+                <Button icon="print" onPress={() => setReceipt(facts)}>
+                  {t('exchange.receipt')}
+                </Button>
+              )}
               {!isOver &&
-                (Object.keys(notes) as Note[]).map((note) => (
+                // of one that was cut off before it was written there is only to say that nothing is left
+                (facts ? (Object.keys(notes) as Note[]) : (['destroyed'] as const)).map((note) => (
                   <Button key={note} onPress={() => setWriting(note)}>
                     {t(`exchange.${notes[note]}`)}
                   </Button>
@@ -99,7 +102,7 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
                   {t('exchange.withdraw')}
                 </Button>
               )}
-              {onAnswer && !happened('acknowledged') && <Button onPress={onAnswer}>{t('exchange.acknowledge')}</Button>}
+              {onAnswer && <Button onPress={onAnswer}>{t('exchange.acknowledge')}</Button>}
             </>
           )}
           <Button kind="primary" onPress={onClose}>
@@ -124,7 +127,8 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
           <ol className="exchange-history">
             {events.map(({ what, at, by, note }, i) => (
               <li key={i}>
-                <strong>{t(`exchange.event_${what}`)}</strong> {note}
+                <strong>{t(`exchange.event_${what}`)}</strong>{' '}
+                {what === 'made' && note !== '' ? t('exchange.protectedWhy', { reason: note }) : note}
                 <span className="exchange-note">
                   {t('exchange.by', { when: formatInstant(at), who: people.get(by) ?? by })}
                 </span>

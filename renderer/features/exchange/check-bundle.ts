@@ -5,10 +5,10 @@ import type { Host } from '../../../shared/ipc/contract.ts';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { parseBundleIndex, type BundleIndex } from '../../../shared/merge/bundle-index.ts';
-import type { BundleFacts, IncomingStanding } from '../../../shared/merge/ledger.ts';
+import type { BundleFacts, IncomingStanding, LedgerEntry } from '../../../shared/merge/ledger.ts';
 import type { Database } from '../../db/database.ts';
 import { planImport, type ImportPreview } from '../../db/import-case.ts';
-import { standingOfBundle } from '../../db/ledger.ts';
+import { listBundles, standingOfBundle } from '../../db/ledger.ts';
 import { readBundleFile, type UnpackWorker } from '../../exchange/read-bundle-file.ts';
 import type { UnpackEvent } from '../../exchange/unpack-message.ts';
 import type { OpenedBundle } from './open-bundle.ts';
@@ -25,6 +25,7 @@ export interface CheckedBundle {
   readonly cases: readonly ImportPreview[];
   readonly index: BundleIndex;
   readonly trust: { readonly list: Bytes; readonly signature: Bytes } | undefined;
+  /** those to this office */
   readonly acknowledgements: readonly Acknowledgement[];
   /** how many pieces of evidence and papers */
   readonly files: number;
@@ -42,8 +43,9 @@ export interface ReadSteps {
 }
 
 /**
- * Reads a bundle to its end, verifies all of it, and works out what it would change. Writes nothing. Faults: those of
- * `readBundleFile` and `planImport`.
+ * Reads a bundle to its end, verifies all of it, and works out what it would change. Writes nothing. Faults:
+ * `bundle/repeated-with-other-content` when it confirms bundles of ours that it cannot have; those of `readBundleFile` and
+ * `planImport`.
  */
 export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promise<Result<CheckedBundle>> {
   const { db } = steps;
@@ -75,11 +77,28 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
   const facts = factsOf(envelope, identity, opened);
   const standing = await standingOfBundle(db, { ...facts, id: envelope.id });
   if (!standing.ok) return standing;
+  // one for an office whose bundle the ministry opens is not to us
+  const toUs = acknowledgements.filter(({ a }) => a === db.officeCode);
+  const entries = await listBundles(db);
+  if (!entries.ok) return entries;
+  if (!toUs.every((one) => isHonest(one, facts.from, entries.value))) {
+    return fail('bundle/repeated-with-other-content');
+  }
   const files = envelope.archivos.filter(({ tipo }) => tipo === 'adjunto' || tipo === 'documento').length;
   return ok({
-    ...{ opened, id: envelope.id, facts, envelope, sender, cases, index, trust, acknowledgements, files },
+    ...{ opened, id: envelope.id, facts, envelope, sender, cases, index, trust, files },
+    acknowledgements: toUs,
     standing: standing.value,
   });
+}
+
+/** Whether who sends it says it of itself, and of bundles of ours that were made for it: the very same ones. */
+function isHonest({ de, recibidos }: Acknowledgement, sender: string, entries: readonly LedgerEntry[]): boolean {
+  const isOurs = ({ id, sobre }: Acknowledgement['recibidos'][number]): boolean => {
+    const own = entries.find((entry) => entry.direction === 'out' && entry.id === id);
+    return own === undefined || (own.identity === sobre && own.to.some(({ office }) => office === de));
+  };
+  return de === sender && recibidos.every(isOurs);
 }
 
 /** Reads a copied bundle from its first byte to its last. Faults of `readBundleFile`. */

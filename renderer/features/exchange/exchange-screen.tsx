@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LedgerEntry } from '../../../shared/merge/ledger.ts';
+import { waitingForAnswer, type LedgerEntry } from '../../../shared/merge/ledger.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
@@ -24,7 +24,7 @@ type Opened =
 
 /** Bundles that leave for other offices and come from them: what became of each, and the two deeds. */
 export function ExchangeScreen({ go }: { readonly go: Go }) {
-  const { may } = useSession();
+  const { db, may } = useSession();
   const { state, fault, reload } = useLedger();
   const [opened, setOpened] = useState<Opened>();
   const close = (): void => setOpened(undefined);
@@ -99,7 +99,9 @@ export function ExchangeScreen({ go }: { readonly go: Go }) {
           office={offices.find(({ oficina }) => oficina === entry.to[0]?.office)}
           // without a certificate nothing can be signed, and to an office that is not on the list nothing can be sealed
           onAnswer={
-            isReady && offices.some(({ oficina }) => oficina === entry.from)
+            isReady &&
+            offices.some(({ oficina }) => oficina === entry.from) &&
+            waitingForAnswer(entries, entry.from, db.officeCode).includes(entry)
               ? () => setOpened({ kind: 'answer', office: entry.from })
               : undefined
           }

@@ -1,6 +1,7 @@
 import type { CallInput, CallValue, FoundBundle, Host } from '../../../shared/ipc/contract.ts';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
+import { isTakenWhole } from '../../../shared/merge/ledger.ts';
 import { readTrustList, type TrustList } from '../../../shared/roster/trust-list.ts';
 import { makeBoxKeys, openBox, sessionUse } from '../../../shared/vault/box.ts';
 import type { Database } from '../../db/database.ts';
@@ -12,7 +13,7 @@ export interface OpenedBundle extends CallValue<'openBundle'> {
   readonly key: Bytes;
   readonly ownKeys: readonly string[] | 'frase';
   readonly list: TrustList;
-  /** identities of bundles that came before */
+  /** identities of bundles that were taken in whole before: one that was only looked at, or refused, was never believed */
   readonly known: readonly string[];
 }
 
@@ -60,6 +61,6 @@ export async function unsealBundle(
     key: key.value,
     ownKeys: by.words !== undefined ? 'frase' : by.sheets === undefined ? recipients : [list.value.rescate],
     list: list.value,
-    known: entries.value.flatMap(({ direction, identity }) => (direction === 'in' ? [identity] : [])),
+    known: entries.value.filter(isTakenWhole).map(({ identity }) => identity),
   });
 }

@@ -10,7 +10,13 @@ import { instantFrom, type Instant } from '../../../shared/kernel/clock.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { bundleIndexJson, type PaperCard } from '../../../shared/merge/bundle-index.ts';
-import { hasHappenedTo, standingBeside, type BundleFacts, type LedgerEntry } from '../../../shared/merge/ledger.ts';
+import {
+  hasHappenedTo,
+  standingBeside,
+  waitingForAnswer,
+  type BundleFacts,
+  type LedgerEntry,
+} from '../../../shared/merge/ledger.ts';
 import { formatHybridTime, nextHybridTime } from '../../../shared/record/hybrid-time.ts';
 import type { Database } from '../../db/database.ts';
 import { openEvidence, type EvidencePort } from '../../db/evidence.ts';
@@ -43,8 +49,8 @@ export interface SendOrder {
   readonly to: string | undefined;
   /** cases, workplaces and alerts; none for a bundle that only says what arrived */
   readonly caseIds: readonly string[];
-  /** protected values go along; each case that has some was opened before */
-  readonly withProtected: boolean;
+  /** why protected values go along, each case that has some was opened before; undefined where they stay out */
+  readonly protectedReason: string | undefined;
 }
 
 /** A bundle that lies on a stick. */
@@ -67,14 +73,20 @@ const OUTSIDE = 'EXTERNO';
 export async function sendBundle(steps: SendSteps, order: SendOrder): Promise<Result<SentBundle>> {
   const { host, onProgress, signal } = steps;
   onProgress({ step: 'begin' });
-  const { place, to } = order;
-  const begun = await host.beginBundle({ place, ...(to === undefined ? {} : { to }) });
+  const { place, to, protectedReason } = order;
+  const begun = await host.beginBundle({
+    place,
+    ...(to === undefined ? {} : { to }),
+    ...(protectedReason === undefined ? {} : { protectedReason }),
+  });
   if (!begun.ok) return begun;
   const { token } = begun.value;
   const made = await make(steps, order, token);
   if (!made.ok || signal.aborted) {
     await host.cancelBundle({ token });
-    return made.ok ? fail('file/cancelled') : made;
+    if (!made.ok) return made;
+    await noteBundleEvent(steps.db, made.value.id, { what: 'destroyed' });
+    return fail('file/cancelled');
   }
   onProgress({ step: 'write' });
   const written = await host.finishBundle({ token });
@@ -92,6 +104,8 @@ export async function sendBundle(steps: SendSteps, order: SendOrder): Promise<Re
   );
   if (!noted.ok) return noted;
   for (const entry of answered) {
+    // it says it again until it is certain that it came; once is enough to have written down
+    if (hasHappenedTo(entry, 'acknowledged')) continue;
     const told = await noteBundleEvent(steps.db, entry.id, { what: 'acknowledged', note: codeOf(name) });
     if (!told.ok) return told;
   }
@@ -150,7 +164,7 @@ async function make(steps: SendSteps, order: SendOrder, token: string): Promise<
     to: [{ office, n, before }],
     cases: casos,
   };
-  const noted = await noteBundle(db, id, entered, { what: 'made' });
+  const noted = await noteBundle(db, id, entered, { what: 'made', note: order.protectedReason ?? '' });
   return noted.ok ? ok({ id, identity, answered: answered.value }) : noted;
 }
 
@@ -164,14 +178,14 @@ type CaseParts = Pick<GatheredCase, 'id' | 'tips' | 'papers' | 'pieces'>;
 /** Adds the lines of all cases, one case after the other: no more than one is in memory with its changes. */
 async function addCases(
   { db, host, onProgress, signal }: SendSteps,
-  { caseIds, withProtected }: SendOrder,
+  { caseIds, protectedReason }: SendOrder,
   files: BundleFiles,
 ): Promise<Result<readonly CaseParts[]>> {
   const parts: CaseParts[] = [];
   for (const [i, caseId] of caseIds.entries()) {
     if (signal.aborted) return fail('file/cancelled');
     onProgress({ step: 'cases', n: i + 1, total: caseIds.length });
-    const gathered = await gatherForBundle(db, caseId, { withProtected });
+    const gathered = await gatherForBundle(db, caseId, { withProtected: protectedReason !== undefined });
     if (!gathered.ok) return gathered;
     const { changes, unsealed, seals, id, tips, papers, pieces } = gathered.value;
     const fresh =
@@ -213,7 +227,7 @@ async function addTrust(files: BundleFiles, { trust }: ExchangeFacts): Promise<R
   return list.ok ? await files.add(bundlePaths.trustSignature, trust.signature) : list;
 }
 
-/** Says what has arrived from there and was not said yet; no trip is needed for it. */
+/** Says what has arrived from there and may not have been heard yet; no trip is needed for it. */
 async function addAcknowledgement(
   { db }: SendSteps,
   { to }: SendOrder,
@@ -222,10 +236,10 @@ async function addAcknowledgement(
   if (to === undefined) return ok([]);
   const entries = await listBundles(db);
   if (!entries.ok) return entries;
-  const answered = waitingForAnswer(entries.value, to);
+  const answered = waitingForAnswer(entries.value, to, db.officeCode);
   const last = answered[0];
   if (last === undefined) return ok([]);
-  const recibidos = answered.flatMap((entry) => {
+  const recibidos = [...answered].reverse().flatMap((entry) => {
     const number = entry.to.find(({ office }) => office === db.officeCode)?.n;
     return number === undefined ? [] : [{ id: entry.id, n: number, sobre: entry.identity }];
   });
@@ -233,18 +247,6 @@ async function addAcknowledgement(
   const bytes = acknowledgementBytes({ de: db.officeCode, a: to, recibidos, faltan });
   const added = await files.add(bundlePaths.acknowledgement(id), bytes);
   return added.ok ? ok(answered) : added;
-}
-
-/** Bundles of cases that an office sent, that are in here, and of which it was not told so; the newest first. */
-export function waitingForAnswer(entries: readonly LedgerEntry[], office: string): readonly LedgerEntry[] {
-  return entries.filter(
-    (entry) =>
-      entry.direction === 'in' &&
-      entry.from === office &&
-      entry.kind !== 'acuse' &&
-      hasHappenedTo(entry, 'imported') &&
-      !hasHappenedTo(entry, 'acknowledged'),
-  );
 }
 
 /** Adds evidence, and then papers: the order of the archive. */

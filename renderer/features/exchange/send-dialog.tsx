@@ -12,10 +12,11 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { DriveField } from './drive-field.tsx';
 import { sendBundle, type SendProgress, type SentBundle } from './send-bundle.ts';
 import { SendFields } from './send-fields.tsx';
-import { emptySendForm, OUTSIDE, sendProblems, type SendForm } from './send-form.ts';
+import { emptySendForm, listedOnly, OUTSIDE, sendProblems, type SendForm } from './send-form.ts';
 import { SentBundleDialog } from './sent-bundle-dialog.tsx';
 import { useBundleBytes } from './use-bundle-bytes.ts';
 import { useDrives } from './use-drives.ts';
+import { useSendable } from './use-sendable.ts';
 
 interface SendDialogProps {
   readonly offices: readonly TrustedOffice[];
@@ -29,7 +30,7 @@ interface SendDialogProps {
 /** Asks what goes where, makes the bundle, writes it on the stick, and says what to do with it. */
 export function SendDialog({ offices, answerTo, onChanged, onClose }: SendDialogProps) {
   const { db } = useSession();
-  const [form, setForm] = useState<SendForm>({ ...emptySendForm, office: answerTo ?? '' });
+  const [filled, setForm] = useState<SendForm>({ ...emptySendForm, office: answerTo ?? '' });
   const [checked, setChecked] = useState(false);
   const [progress, setProgress] = useState<SendProgress>();
   const [stopping, setStopping] = useState(false);
@@ -38,6 +39,8 @@ export function SendDialog({ offices, answerTo, onChanged, onClose }: SendDialog
   const choice = useDrives();
   const { bytes, restart } = useBundleBytes();
   const { busy, fault, run } = useDeed();
+  const sendable = useSendable(filled);
+  const form = listedOnly(filled, sendable);
   const { cases: noCases, ...frame } = sendProblems(form, choice.chosen !== undefined);
   const problems = answerTo === undefined && noCases !== undefined ? { ...frame, cases: noCases } : frame;
   const shown = checked ? problems : {};
@@ -54,7 +57,7 @@ export function SendDialog({ offices, answerTo, onChanged, onClose }: SendDialog
       place: chosen.token,
       to: form.office === OUTSIDE ? undefined : form.office,
       caseIds: answerTo === undefined ? form.cases : [],
-      withProtected: form.withProtected,
+      protectedReason: form.withProtected ? form.reason.trim() : undefined,
     };
     const steps = { db, host, onProgress: setProgress, signal: controller.signal };
     void run(() => sendBundle(steps, order), setSent).then(() => {
@@ -113,6 +116,7 @@ export function SendDialog({ offices, answerTo, onChanged, onClose }: SendDialog
           {answerTo === undefined ? (
             <SendFields
               form={form}
+              sendable={sendable}
               onChange={(part) => setForm((before) => ({ ...before, ...part }))}
               offices={offices}
               problems={shown}

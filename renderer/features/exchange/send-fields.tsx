@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
-import { listSendable, type SendableCase } from '../../db/sendable.ts';
+import type { SendableCase } from '../../db/sendable.ts';
 import { DateInput } from '../../form/inputs/date-input.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { useSession } from '../../session.tsx';
@@ -9,10 +8,14 @@ import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { CheckGroup } from '../../ui/check-group.tsx';
 import { Select } from '../../ui/select.tsx';
-import { OUTSIDE, wishOf, type SendForm, type sendProblems } from './send-form.ts';
+import { TextArea } from '../../ui/text-area.tsx';
+import { OUTSIDE, type SendForm, type sendProblems } from './send-form.ts';
 
 interface SendFieldsProps {
+  /** its cases are among those of the list */
   readonly form: SendForm;
+  /** the list: cases that fit what the form asks for */
+  readonly sendable: readonly SendableCase[];
   readonly onChange: (part: Partial<SendForm>) => void;
   /** those that bundles can be sent to */
   readonly offices: readonly TrustedOffice[];
@@ -20,22 +23,9 @@ interface SendFieldsProps {
 }
 
 /** To whom, which cases, and whether protected values go along. */
-export function SendFields({ form, onChange, offices, problems }: SendFieldsProps) {
+export function SendFields({ form, sendable, onChange, offices, problems }: SendFieldsProps) {
   const { db } = useSession();
-  const [sendable, setSendable] = useState<readonly SendableCase[]>([]);
-  const { office, from, until, neverSent } = form;
-  useEffect(() => {
-    let isWanted = true;
-    void listSendable(db, wishOf({ office, from, until, neverSent, cases: [], withProtected: false })).then(
-      (listed) => {
-        if (isWanted && listed.ok) setSendable(listed.value);
-      },
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [db, office, from, until, neverSent]);
-  const shown = form.cases.filter((id) => sendable.some(({ summary }) => summary.caseId === id));
+  const { office, from, until, neverSent, cases } = form;
   return (
     <>
       <Select
@@ -78,8 +68,8 @@ export function SendFields({ form, onChange, offices, problems }: SendFieldsProp
               label={t('exchange.cases')}
               hint={t('exchange.casesHint')}
               options={sendable.map((one) => ({ key: one.summary.caseId, label: nameOf(one), detail: detailOf(one) }))}
-              value={shown}
-              onChange={(cases) => onChange({ cases })}
+              value={cases}
+              onChange={(ticked) => onChange({ cases: ticked })}
               problem={problems.cases && t('exchange.chooseCases')}
             />
           </div>
@@ -87,10 +77,10 @@ export function SendFields({ form, onChange, offices, problems }: SendFieldsProp
             <Button onPress={() => onChange({ cases: sendable.map(({ summary }) => summary.caseId) })}>
               {t('exchange.all')}
             </Button>
-            <Button onPress={() => onChange({ cases: [] })} disabled={shown.length === 0}>
+            <Button onPress={() => onChange({ cases: [] })} disabled={cases.length === 0}>
               {t('exchange.none')}
             </Button>
-            <span role="status">{tCount('exchange.chosen', shown.length)}</span>
+            <span role="status">{tCount('exchange.chosen', cases.length)}</span>
           </div>
         </>
       )}
@@ -98,6 +88,18 @@ export function SendFields({ form, onChange, offices, problems }: SendFieldsProp
         {t('exchange.protected')}
       </CheckBox>
       <p className="exchange-note">{t('exchange.protectedHint')}</p>
+      {form.withProtected && (
+        <TextArea
+          label={t('exchange.protectedReason')}
+          hint={t('exchange.protectedReasonHint')}
+          required
+          rows={2}
+          maxLength={500}
+          value={form.reason}
+          onChange={(reason) => onChange({ reason })}
+          problem={problems.reason && t('exchange.protectedReasonMissing')}
+        />
+      )}
     </>
   );
 }

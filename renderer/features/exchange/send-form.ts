@@ -1,5 +1,5 @@
 import { isPlainDate } from '../../../shared/kernel/plain-date.ts';
-import type { SendableWish } from '../../db/sendable.ts';
+import type { SendableCase, SendableWish } from '../../db/sendable.ts';
 
 /** What somebody is filling in to send cases. */
 export interface SendForm {
@@ -12,20 +12,28 @@ export interface SendForm {
   /** ids of the cases that are ticked */
   readonly cases: readonly string[];
   readonly withProtected: boolean;
+  /** why they go along */
+  readonly reason: string;
 }
 
 /** The choice that is no office: no code has blanks. */
 export const OUTSIDE = ' ';
 
 export const emptySendForm: SendForm = {
-  ...{ office: '', from: '', until: '', neverSent: false, cases: [], withProtected: false },
+  ...{ office: '', from: '', until: '', neverSent: false, cases: [], withProtected: false, reason: '' },
 };
+
+/** The form without the ticks on cases that are not in the list any more: what nobody sees does not leave. */
+export function listedOnly(form: SendForm, sendable: readonly SendableCase[]): SendForm {
+  const listed = new Set(sendable.map(({ summary }) => summary.caseId));
+  return { ...form, cases: form.cases.filter((id) => listed.has(id)) };
+}
 
 /** What is missing or wrong. */
 export function sendProblems(
-  { office, from, until, cases }: SendForm,
+  { office, from, until, cases, withProtected, reason }: SendForm,
   hasDrive: boolean,
-): Readonly<Partial<Record<'office' | 'from' | 'until' | 'cases' | 'drive', true | 'crossed'>>> {
+): Readonly<Partial<Record<'office' | 'from' | 'until' | 'cases' | 'reason' | 'drive', true | 'crossed'>>> {
   const isBad = (day: string): boolean => day !== '' && !isPlainDate(day);
   const isCrossed = isPlainDate(from) && isPlainDate(until) && until < from;
   return {
@@ -33,6 +41,7 @@ export function sendProblems(
     ...(isBad(from) ? { from: true } : {}),
     ...(isBad(until) ? { until: true } : isCrossed ? { until: 'crossed' } : {}),
     ...(cases.length === 0 ? { cases: true } : {}),
+    ...(withProtected && reason.trim().length < 3 ? { reason: true } : {}),
     ...(hasDrive ? {} : { drive: true }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../../../shared/ipc/contract.ts';
-import { fault, type Fault } from '../../../shared/kernel/fault.ts';
+import type { Fault } from '../../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
-import type { LedgerEntry } from '../../../shared/merge/ledger.ts';
+import { hasHappenedTo } from '../../../shared/merge/ledger.ts';
 import type { Database } from '../../db/database.ts';
 import type { EvidencePort } from '../../db/evidence.ts';
 import { importCase, type ImportedBundle, type ImportPlan } from '../../db/import-case.ts';
@@ -42,15 +42,17 @@ export async function takeInBundle(
   if (!whole.ok) return whole;
   const received = await noteBundle(db, bundle.id, bundle.facts, { what: 'received' });
   if (!received.ok) return received;
+  // first, and whatever becomes of the rest: it may revoke somebody
+  const accepted = bundle.trust === undefined ? undefined : await host.acceptTrust(bundle.trust);
+  const trust = accepted === undefined || accepted.ok ? undefined : accepted.fault;
   const intake = new Intake(steps, bundle, chosen);
   const read = await readThrough(steps, bundle.opened, (event) => intake.take(event));
   if (!read.ok) return read;
   const confirmed = await confirm(db, bundle);
   if (!confirmed.ok) return confirmed;
-  const noted = await noteBundleEvent(db, bundle.id, { what: 'imported' });
+  const cases = intake.cases.map(({ caseId }) => caseId);
+  const noted = await noteBundleEvent(db, bundle.id, { what: 'imported', cases });
   if (!noted.ok) return noted;
-  const accepted = bundle.trust === undefined ? undefined : await host.acceptTrust(bundle.trust);
-  const trust = accepted === undefined || accepted.ok ? undefined : accepted.fault;
   return ok({ cases: intake.cases, confirmed: confirmed.value, trust });
 }
 
@@ -108,30 +110,19 @@ class Intake {
   }
 }
 
-/** Marks the bundles of ours of which the other office says that they arrived: the very same ones, and no others. */
-async function confirm(db: Database, { acknowledgements, facts }: CheckedBundle): Promise<Result<number>> {
+/** Marks the bundles of ours of which the other office says that they arrived; what it says was checked. */
+async function confirm(db: Database, { acknowledgements }: CheckedBundle): Promise<Result<number>> {
   const entries = await listBundles(db);
   if (!entries.ok) return entries;
   let confirmed = 0;
-  for (const { recibidos, a, de } of acknowledgements) {
-    // only who sends it can say what arrived there
-    if (a !== db.officeCode || de !== facts.from) return refusedWord();
-    for (const { id, sobre } of recibidos) {
+  for (const { de, recibidos } of acknowledgements) {
+    for (const { id } of recibidos) {
       const own = entries.value.find((entry) => entry.direction === 'out' && entry.id === id);
-      if (own === undefined || hasAnswer(own)) continue;
-      if (own.identity !== sobre) return refusedWord();
+      if (own === undefined || hasHappenedTo(own, 'acknowledged')) continue;
       const noted = await noteBundleEvent(db, id, { what: 'acknowledged', note: de });
       if (!noted.ok) return noted;
       confirmed += 1;
     }
   }
   return ok(confirmed);
-}
-
-function hasAnswer({ events }: LedgerEntry): boolean {
-  return events.some(({ what }) => what === 'acknowledged');
-}
-
-function refusedWord(): Result<never> {
-  return { ok: false, fault: fault('bundle/repeated-with-other-content') };
 }

@@ -7,19 +7,27 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { addEvidence, openEvidence, readEvidence, type EvidenceInput } from '../../../renderer/db/evidence.ts';
 import { readChanges } from '../../../renderer/db/changes.ts';
-import { listBundles, unacknowledged } from '../../../renderer/db/ledger.ts';
+import { listBundles, noteBundle, unacknowledged } from '../../../renderer/db/ledger.ts';
 import { closeDatabase } from '../../../renderer/db/open.ts';
 import { readRecord, saveRecord } from '../../../renderer/db/records.ts';
 import { withdrawImport } from '../../../renderer/db/withdraw-import.ts';
 import { checkBundle, type CheckedBundle } from '../../../renderer/features/exchange/check-bundle.ts';
 import { copyBundle, unsealBundle } from '../../../renderer/features/exchange/open-bundle.ts';
-import { sendBundle } from '../../../renderer/features/exchange/send-bundle.ts';
+import { sendBundle, type SendProgress } from '../../../renderer/features/exchange/send-bundle.ts';
 import { takeInBundle } from '../../../renderer/features/exchange/take-in-bundle.ts';
+import { acknowledgementBytes } from '../../../shared/bundle/acknowledgement.ts';
 import { equalBytes, ownBytes } from '../../../shared/kernel/bytes.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { fail } from '../../../shared/kernel/result.ts';
 import { sampleInspection } from '../../support/inspection-builder.ts';
-import { certify, makeAuthority, makeOffice, stickOf, type ExchangeOffice } from '../../support/exchange-office.ts';
+import {
+  certify,
+  makeAuthority,
+  makeOffice,
+  revoke,
+  stickOf,
+  type ExchangeOffice,
+} from '../../support/exchange-office.ts';
 import { fakeStorageManager, got } from '../../support/session.ts';
 import { workerHere } from '../../support/unpack-here.ts';
 
@@ -61,7 +69,7 @@ async function send(from: ExchangeOffice, to: string | undefined, caseIds: reado
   const folder = path.join(stick, newId());
   mkdirSync(folder);
   const place = await stickOf(from, folder);
-  const sent = got(await sendBundle({ ...quiet, ...from }, { place, to, caseIds, withProtected: false }));
+  const sent = got(await sendBundle({ ...quiet, ...from }, { place, to, caseIds, protectedReason: undefined }));
   return { folder, sent };
 }
 
@@ -167,7 +175,7 @@ test('for another office, with wrong words, cut off, to nobody', async () => {
   expect(await check(b, outside.folder, 'uno dos tres cuatro cinco seis')).toEqual(fail('bundle/wrong-words'));
   expect(got(await check(b, outside.folder, outside.sent.words))).toMatchObject({ facts: { kind: 'expediente' } });
   const place = await stickOf(a, stick);
-  const order = { place, caseIds: [caseId], withProtected: false };
+  const order = { place, caseIds: [caseId], protectedReason: undefined };
   expect(await sendBundle({ ...quiet, ...a }, { ...order, to: 'XXX' })).toEqual(
     fail('bundle/unknown-office', { office: 'XXX' }),
   );
@@ -193,4 +201,103 @@ test('two bundles with one number are an alarm, and the second is not taken in',
   mkdirSync(other);
   copyFileSync(path.join(folder, 'TRASPASOS', sent.name), path.join(other, 'TRASPASO-ZZZZ-ZZZZ.age'));
   expect(got(await check(c, other)).standing.repeated?.id).toBe(sent.id);
+}, 60_000);
+
+test('refusing a bundle of a revoked computer does not make it believed', async () => {
+  await begin();
+  const caseId = newId();
+  await write(b, caseId, 'Reservada');
+  const { folder } = await send(b, 'LCE', [caseId]);
+  await revoke(a, b);
+  const seen = got(await check(a, folder));
+  expect(seen.sender).toBe('revoked');
+  got(await noteBundle(a.db, seen.id, seen.facts, { what: 'refused' }));
+  expect(got(await check(a, folder)).sender).toBe('revoked');
+}, 60_000);
+
+test('what was taken in part, or taken back, is not said to have arrived; a lost word is said again', async () => {
+  await begin();
+  const caseIds = [newId(), newId()];
+  for (const caseId of caseIds) await write(a, caseId, 'Maquila');
+  const { folder } = await send(a, 'SPS', caseIds);
+  const part = got(await check(b, folder));
+  got(await takeInBundle({ ...quiet, ...b }, part, new Set(caseIds.slice(0, 1))));
+  const words = async (): Promise<number> => {
+    const word = await send(b, 'LCE', []);
+    return got(await check(a, word.folder)).acknowledgements.length;
+  };
+  expect(await words()).toBe(0);
+  await take(b, got(await check(b, folder)));
+  expect(await words()).toBe(1);
+  // that stick was lost
+  expect(await words()).toBe(1);
+}, 60_000);
+
+test('cases of a newly certified office come by way of another one, with the list that knows it', async () => {
+  await begin();
+  const fresh = await makeOffice('CHO');
+  onTestFinished(() => {
+    closeDatabase(fresh.db);
+    rmSync(fresh.out, { recursive: true, force: true });
+  });
+  await certify(a, fresh);
+  const caseId = newId();
+  await write(fresh, caseId, 'Melonera');
+  await take(a, got(await check(a, (await send(fresh, 'LCE', [caseId])).folder)));
+  const passed = got(await check(b, (await send(a, 'SPS', [caseId])).folder));
+  expect(passed).toMatchObject({ sender: 'trusted', cases: [{ kind: 'new' }] });
+  expect(await take(b, passed)).toMatchObject({ trust: undefined });
+  expect(await idsOf(b, caseId)).toEqual(await idsOf(fresh, caseId));
+}, 60_000);
+
+test('what says that bundles for others arrived is refused before anything is taken in', async () => {
+  await begin();
+  const caseId = newId();
+  await write(a, caseId, 'Maquila');
+  const { sent } = await send(a, 'TGU', [caseId]);
+  await write(b, newId(), 'Otra');
+  const bytes = acknowledgementBytes({
+    ...{ de: 'SPS', a: 'LCE', faltan: [] },
+    recibidos: [{ id: sent.id, n: 1, sobre: sent.identity }],
+  });
+  // whoever changes the app of an office puts in what they like
+  const host: ExchangeOffice['host'] = {
+    ...b.host,
+    addToBundle: async (part) =>
+      part.name.startsWith('data/acuse/')
+        ? await b.host.addToBundle({ ...part, bytes })
+        : await b.host.addToBundle(part),
+  };
+  await take(b, got(await check(b, (await send(a, 'SPS', [caseId])).folder)));
+  const { folder } = await send({ ...b, host }, 'LCE', []);
+  expect(await check(a, folder)).toEqual(fail('bundle/repeated-with-other-content'));
+  expect(got(await listBundles(a.db)).filter(({ direction }) => direction === 'in')).toEqual([]);
+}, 60_000);
+
+test('why protected values went along is written down; those open by an emergency stay', async () => {
+  await begin();
+  const caseId = newId();
+  await write(a, caseId, 'Maquila');
+  const place = await stickOf(a, stick);
+  const order = { place, to: 'SPS', caseIds: [caseId], protectedReason: 'Traslado de la víctima posible' };
+  got(await sendBundle({ ...quiet, ...a }, order));
+  expect(got(await listBundles(a.db))[0]?.events[0]).toMatchObject({ what: 'made', note: order.protectedReason });
+  a.db.emergencies.add(caseId);
+  expect(await sendBundle({ ...quiet, ...a }, order)).toEqual(fail('access/no-case-key', { caseId }));
+}, 60_000);
+
+test('one that is given up at the last moment counts as destroyed', async () => {
+  await begin();
+  const caseId = newId();
+  await write(a, caseId, 'Maquila');
+  const place = await stickOf(a, stick);
+  const stop = new AbortController();
+  const onProgress = ({ step }: SendProgress): void => {
+    if (step === 'seal') stop.abort();
+  };
+  const steps = { ...quiet, ...a, onProgress, signal: stop.signal };
+  const order = { place, to: 'SPS', caseIds: [caseId], protectedReason: undefined };
+  expect(await sendBundle(steps, order)).toEqual(fail('file/cancelled'));
+  const [entry] = got(await listBundles(a.db));
+  expect(entry?.events.map(({ what }) => what)).toEqual(['made', 'destroyed']);
 }, 60_000);

@@ -334,6 +334,8 @@ test('what was sent is numbered, offered again only when it is asked for, and re
   const to = [{ office: 'HN-09', n: 1, before: null }];
   const facts = factsOf(bundle, { direction: 'out', from: a.officeCode, to });
   got(await noteBundle(a, bundle.bundle.id, facts, { what: 'made' }));
+  // it never was on a stick
+  expect(got(await listSendable(a, { ...wish, neverSent: true }))).toHaveLength(1);
   got(await noteBundleEvent(a, bundle.bundle.id, { what: 'written' }));
   expect(got(await nextNumberTo(a, 'HN-09'))).toEqual({ n: 2, before: hash('a') });
   expect(got(await listSendable(a, { ...wish, neverSent: true }))).toEqual([]);
@@ -343,6 +345,8 @@ test('what was sent is numbered, offered again only when it is asked for, and re
   expect(got(await unacknowledged(a)).map(({ days }) => days)).toEqual([12]);
   got(await noteBundleEvent(a, bundle.bundle.id, { what: 'acknowledged' }));
   expect(got(await unacknowledged(a))).toEqual([]);
+  got(await noteBundleEvent(a, bundle.bundle.id, { what: 'destroyed' }));
+  expect(got(await listSendable(a, { ...wish, neverSent: true }))).toHaveLength(1);
 });
 
 test('whoever exchanges writes into the ledger and nowhere else of the office', async () => {
