@@ -4,7 +4,7 @@ import { soak } from '../soak/kill.ts';
 import { copyProfile, expect, test } from '../support/prepared-app.ts';
 
 test('power cuts at random moments lose nothing that was acknowledged', async ({ prepared, userData }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const profile = copyProfile(prepared.office, path.join(userData, 'soak'));
   const seed = Date.now() % 1_000_000;
   const result = await soak({ userData: profile, rounds: 8, seed });
