@@ -71,6 +71,9 @@ export function generateSigningKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(EC_P256, true, ['sign', 'verify']);
 }
 
+const certifies = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
+const certifiesAndSigns = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign | KeyUsageFlags.digitalSignature;
+
 /**
  * Makes the office's certificate authority: self-signed, allowed to issue end certificates only (path length 0).
  * @returns the certificate, DER
@@ -86,12 +89,7 @@ export async function createAuthority(input: AuthorityInput): Promise<Bytes> {
       signingAlgorithm: ECDSA_SHA256,
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
-        new KeyUsagesExtension(
-          KeyUsageFlags.keyCertSign |
-            KeyUsageFlags.cRLSign |
-            (input.signs === true ? KeyUsageFlags.digitalSignature : 0),
-          true,
-        ),
+        new KeyUsagesExtension(input.signs === true ? certifiesAndSigns : certifies, true),
         await SubjectKeyIdentifierExtension.create(input.keys.publicKey, false, crypto),
       ],
     },

@@ -5,14 +5,13 @@ import { notOut } from '../../../../shared/access/not-out.ts';
 import { addressees } from '../../../../shared/report/report.ts';
 
 let n = 0;
-const entry = (action: AuditEntry['action'], detail?: string, person = 'ana'): AuditEntry =>
-  ({
-    n: (n += 1),
-    at: '2026-11-24T15:00:00.000Z',
-    person,
-    action,
-    ...(detail === undefined ? {} : { detail }),
-  }) as AuditEntry;
+const entry = (action: AuditEntry['action'], detail?: string, person = 'ana'): AuditEntry => ({
+  n: (n += 1),
+  at: '2026-11-24T15:00:00.000Z',
+  person,
+  action,
+  ...(detail === undefined ? {} : { detail }),
+});
 
 test('copies are counted by name, newest first, with whom they were for', () => {
   const out = copiesOut([
