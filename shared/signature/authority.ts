@@ -71,9 +71,6 @@ export function generateSigningKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(EC_P256, true, ['sign', 'verify']);
 }
 
-const certifies = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
-const certifiesAndSigns = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign | KeyUsageFlags.digitalSignature;
-
 /**
  * Makes the office's certificate authority: self-signed, allowed to issue end certificates only (path length 0).
  * @returns the certificate, DER
@@ -89,7 +86,12 @@ export async function createAuthority(input: AuthorityInput): Promise<Bytes> {
       signingAlgorithm: ECDSA_SHA256,
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
-        new KeyUsagesExtension(input.signs === true ? certifiesAndSigns : certifies, true),
+        input.signs === true
+          ? new KeyUsagesExtension(
+              KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign | KeyUsageFlags.digitalSignature,
+              true,
+            )
+          : new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
         await SubjectKeyIdentifierExtension.create(input.keys.publicKey, false, crypto),
       ],
     },
