@@ -71,7 +71,7 @@ test('a time stamp is asked for only where the office switched it on, and its ab
     await toMyCertificate(page);
     await testSignature(page);
     await expect(
-      page.getByText(/nivel PAdES B-T con datos de validación de quien firma, con sello de tiempo/),
+      page.getByText(/nivel PAdES B-B con datos de validación, .*autoridad que esta oficina no reconoce/),
     ).toBeVisible();
     expect(authority.asked()).toBe(1);
 

@@ -6,6 +6,7 @@ import { shippedProcedure } from '../../shared/procedure/procedure.ts';
 import { reportGaps } from '../../shared/record/number-gaps.ts';
 import { buildAlertSlip } from '../../shared/report/alert-slip.ts';
 import { buildAuditExtract } from '../../shared/report/audit-extract.ts';
+import { buildBundleReceipt } from '../../shared/report/bundle-receipt.ts';
 import { buildCalculation } from '../../shared/report/calculation.ts';
 import { buildComputation } from '../../shared/report/computation.ts';
 import { buildDestructionRecord } from '../../shared/report/destruction-record.ts';
@@ -20,6 +21,7 @@ import { buildReferralIdentities } from '../../shared/report/referral-identities
 import { buildReferralOpening } from '../../shared/report/referral-opening.ts';
 import { buildReferralReceipt } from '../../shared/report/referral-receipt.ts';
 import type { Addressee, Paper, Report } from '../../shared/report/report.ts';
+import { buildSignatureTest } from '../../shared/report/signature-test.ts';
 import { sampleDestruction, sampleExtract, sampleHash } from './audit-builder.ts';
 import { sampleOffice } from './inspection-builder.ts';
 import { block, NumberComputer, range } from './number-office.ts';
@@ -175,6 +177,23 @@ export const officePapers: readonly OfficePaper[] = [
           ? []
           : [{ name: 'pruebas/prueba-001.jpg', description: 'Recipientes', originalSha256: hash, isRedrawn: true }],
       }),
+  },
+  {
+    name: 'bundle-receipt',
+    addressee: 'file',
+    make: (least) =>
+      buildBundleReceipt({
+        ...{ office, paper, madeAt, code: 'K7QM-2F9X', writtenAt: madeAt, sha256: hash, identity: hash },
+        to: least ? undefined : 'Oficina Regional de San Pedro Sula (SPS)',
+        names: least ? ['TRASPASO-K7QM-2F9X.age'] : ['TRASPASO-K7QM-2F9X.age.001', 'TRASPASO-K7QM-2F9X.age.002'],
+        size: 4_000_000_123,
+        stick: least ? '' : 'MEMORIA DE JOSÉ ÑÚÑEZ',
+      }),
+  },
+  {
+    name: 'signature-test',
+    addressee: 'file',
+    make: (least) => buildSignatureTest({ office, paper, madeAt, signer: least ? 'Ana' : person.name }),
   },
   {
     name: 'referral-receipt',
