@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { partNames } from '../../../shared/bundle/bundle-name.ts';
-import { hasHappenedTo, type BundleEventName, type LedgerEntry } from '../../../shared/merge/ledger.ts';
+import { casesTakenIn, hasHappenedTo, type BundleEventName, type LedgerEntry } from '../../../shared/merge/ledger.ts';
 import { hashLines } from '../../../shared/report/hash-lines.ts';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { noteBundleEvent } from '../../db/ledger.ts';
@@ -97,7 +97,7 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
           )}
           {!isOut && happened('imported') && (
             <>
-              {may('exchange.receive') && !happened('withdrawn') && (
+              {may('exchange.receive') && casesTakenIn(entry).length > 0 && (
                 <Button kind="danger" busy={busy} onPress={() => setWithdrawing(true)}>
                   {t('exchange.withdraw')}
                 </Button>
