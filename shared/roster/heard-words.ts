@@ -1,4 +1,4 @@
-import { isSameWord } from '../vault/recovery-words.ts';
+import { compareSpoken } from '../signature/spoken-fingerprint.ts';
 
 /**
  * Whether somebody typed the words that they heard: accents, capitals and what stands between them do not count, and
@@ -7,6 +7,5 @@ import { isSameWord } from '../vault/recovery-words.ts';
  * @param words of `spokenFingerprint`
  */
 export function heardSameWords(typed: string, words: readonly string[]): boolean {
-  const found = typed.normalize('NFC').match(/\p{L}+/gu) ?? [];
-  return found.length === words.length && words.every((word, at) => isSameWord(found[at] ?? '', word));
+  return compareSpoken(typed, words).kind === 'same';
 }

@@ -3,7 +3,6 @@ import { parseCertificate, type Certificate } from './certificate.ts';
 import { child, DerError, expectTag, oidOf, readDer, smallInteger, type DerNode } from './der-read.ts';
 import { tags } from './der-tags.ts';
 import { oids } from './oids.ts';
-import { revocationOids } from './revocation-oids.ts';
 import {
   readDigestAlgorithm,
   readSignatureAlgorithm,
@@ -130,7 +129,7 @@ async function readSignerInfo(
     signedAttributes,
     messageDigest: expectTag(messageDigest, tags.octetString).body,
     hasSigningTime: attributes.has(oids.signingTime),
-    revocationLists: archivedLists(attributes.get(revocationOids.revocationInfoArchival)),
+    revocationLists: archivedLists(attributes.get(oids.revocationInfoArchival)),
     ...(signer === undefined ? {} : { signer }),
     ...(namesSigner === undefined ? {} : { namesSigner }),
     ...(timestamp === undefined ? {} : { timestamp }),

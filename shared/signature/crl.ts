@@ -1,10 +1,10 @@
 import { ownBytes, toHex, type Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
+import { oids } from './oids.ts';
 import { readTime, type Certificate } from './certificate.ts';
 import { bitStringBytes, child, DerError, expectTag, oidOf, readDer, smallInteger, type DerNode } from './der-read.ts';
 import { tags } from './der-tags.ts';
 import { readName, type DistinguishedName } from './distinguished-name.ts';
-import { revocationOids } from './revocation-oids.ts';
 
 /** Why a certificate was revoked (RFC 5280 section 5.3.1), by the numbers of the standard. */
 export const revocationReasons = {
@@ -40,7 +40,7 @@ export interface Crl {
 }
 
 /** Critical extensions that are understood; a list with any other is only part of the truth (RFC 5280 section 5.2). */
-const KNOWN: readonly string[] = [revocationOids.crlNumber, revocationOids.authorityKeyIdentifier];
+const KNOWN: readonly string[] = [oids.crlNumber, oids.authorityKeyIdentifier];
 
 /**
  * Reads a revocation list (RFC 5280 section 5).
@@ -83,7 +83,7 @@ export function isRevoked(crl: Crl, serial: string): boolean {
 function readEntry(node: DerNode): readonly [string, Revocation] {
   const serial = toHex(child(expectTag(node, tags.sequence), 0, tags.integer).body).replace(/^00(?=.)/, '');
   const extensions = node.children[2] === undefined ? [] : expectTag(node.children[2], tags.sequence).children;
-  const reason = extensions.find((extension) => oidOf(child(extension, 0)) === revocationOids.reasonCode);
+  const reason = extensions.find((extension) => oidOf(child(extension, 0)) === oids.reasonCode);
   return [serial, { at: readTime(child(node, 1)), reason: reason ? readReason(reason) : 'unspecified' }];
 }
 

@@ -7,6 +7,8 @@ export const oids = {
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  /** signed attribute of PDF signatures (ISO 32000-1 section 12.8.3.3.2): revocation lists */
+  revocationInfoArchival: '1.2.840.113583.1.1.8',
   timeStampToken: '1.2.840.113549.1.9.16.2.14',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   // digests

@@ -1,12 +1,9 @@
-import 'reflect-metadata';
-import * as x509 from '@peculiar/x509';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { latin1, ownBytes, sha256, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
-import { toPem } from '../../shared/signature/certificate.ts';
 import { buildCms } from '../../shared/signature/cms.ts';
 import { child, readDer } from '../../shared/signature/der-read.ts';
 import { context, implicit, oid, sequence, setOf } from '../../shared/signature/der-write.ts';
@@ -14,6 +11,7 @@ import { embedSignature } from '../../shared/signature/embed.ts';
 import { oids } from '../../shared/signature/oids.ts';
 import { verifyPdf } from '../../shared/signature/verify.ts';
 import { testOffice, YEARS, type Period, type TestOffice } from '../support/signable-pdf.ts';
+import { makeTimestampFiles, timestampSigner } from '../support/timestamp-authority.ts';
 import { gapOf, preparedPdf } from '../support/verdicts.ts';
 
 /*
@@ -21,17 +19,8 @@ import { gapOf, preparedPdf } from '../support/verdicts.ts';
  * offline; but documents of others carry them.
  */
 const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
-const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 /** The stamps tell today's time, so the signer's certificate has to be valid on the day the tests run. */
 const TEN_YEARS: Period = { ...YEARS, notAfter: new Date('2036-01-01T00:00:00Z') };
-const CONFIG = `[tsa]
-serial = tsa.serial
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-ess_cert_id_alg = sha256
-signer_digest = sha256
-`;
 
 let folder: string;
 let office: TestOffice;
@@ -40,7 +29,7 @@ let root: Bytes;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'timestamp-'));
   office = await testOffice();
-  root = await makeAuthority();
+  root = await makeTimestampFiles(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach((context) => {
@@ -49,44 +38,11 @@ beforeEach((context) => {
   context.skip('openssl is not installed');
 });
 
-/** Writes the files of a time-stamping authority and gives the root that vouches for it. */
-async function makeAuthority(): Promise<Bytes> {
-  const [rootKeys, keys] = await Promise.all([1, 2].map(() => crypto.subtle.generateKey(EC, true, ['sign', 'verify'])));
-  const now = Date.now();
-  const period = { notBefore: new Date(now - 60_000), notAfter: new Date(now + 86_400_000) };
-  const authority = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=Raíz de sellos',
-    keys: rootKeys!,
-    signingAlgorithm: EC,
-    extensions: [new x509.BasicConstraintsExtension(true, undefined, true)],
-    ...period,
-  });
-  const certificate = await x509.X509CertificateGenerator.create({
-    subject: 'CN=Sellos de tiempo',
-    issuer: authority.subject,
-    publicKey: keys!.publicKey,
-    signingKey: rootKeys!.privateKey,
-    signingAlgorithm: EC,
-    extensions: [
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([oids.timeStamping], true),
-    ],
-    ...period,
-  });
-  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys!.privateKey);
-  writeFileSync(path.join(folder, 'tsa.pem'), toPem(new Uint8Array(certificate.rawData)));
-  writeFileSync(path.join(folder, 'tsa.key'), x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'));
-  writeFileSync(path.join(folder, 'tsa.cnf'), CONFIG);
-  writeFileSync(path.join(folder, 'tsa.serial'), '01\n');
-  return new Uint8Array(authority.rawData);
-}
-
 /** A time-stamp token over a SHA-256 digest. */
 function stampOf(digest: Bytes): Bytes {
   const openssl = (...args: string[]) => execFileSync('openssl', ['ts', ...args], { cwd: folder, stdio: 'pipe' });
   openssl('-query', '-digest', toHex(digest), '-sha256', '-cert', '-out', 'query.tsq');
-  const signer = ['-config', 'tsa.cnf', '-section', 'tsa', '-signer', 'tsa.pem', '-inkey', 'tsa.key'];
-  openssl('-reply', '-queryfile', 'query.tsq', ...signer, '-token_out', '-out', 'token.der');
+  openssl('-reply', '-queryfile', 'query.tsq', ...timestampSigner, '-token_out', '-out', 'token.der');
   return ownBytes(readFileSync(path.join(folder, 'token.der')));
 }
 

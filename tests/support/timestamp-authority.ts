@@ -20,6 +20,9 @@ ess_cert_id_alg = sha256
 signer_digest = sha256
 `;
 
+/** How openssl is told who stamps, in the folder of {@link makeTimestampFiles}. */
+export const timestampSigner = ['-config', 'tsa.cnf', '-section', 'tsa', '-signer', 'tsa.pem', '-inkey', 'tsa.key'];
+
 /** How the authority behaves. `other`: it stamps what was asked before; `grown`: the answer never ends. */
 export type Manner = 'honest' | 'silent' | 'other' | 'refusing' | 'web-page' | 'failing' | 'moved' | 'grown';
 
@@ -37,7 +40,7 @@ export interface TimestampAuthority {
 /** Opens it on the loopback address. */
 export async function openTimestampAuthority(): Promise<TimestampAuthority> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tsa-'));
-  const root = await makeAuthority(folder);
+  const root = await makeTimestampFiles(folder);
   let manner: Manner = 'honest';
   let asked = 0;
   const before: Buffer[] = [];
@@ -81,16 +84,15 @@ export async function openTimestampAuthority(): Promise<TimestampAuthority> {
 
 function reply(folder: string, query: Buffer): Buffer {
   writeFileSync(path.join(folder, 'query.tsq'), query);
-  const signer = ['-config', 'tsa.cnf', '-section', 'tsa', '-signer', 'tsa.pem', '-inkey', 'tsa.key'];
-  execFileSync('openssl', ['ts', '-reply', '-queryfile', 'query.tsq', ...signer, '-out', 'reply.tsr'], {
+  execFileSync('openssl', ['ts', '-reply', '-queryfile', 'query.tsq', ...timestampSigner, '-out', 'reply.tsr'], {
     cwd: folder,
     stdio: 'pipe',
   });
   return readFileSync(path.join(folder, 'reply.tsr'));
 }
 
-/** Writes the files of a time-stamping authority and gives the root that vouches for it. */
-async function makeAuthority(folder: string): Promise<Bytes> {
+/** Writes the files of a time-stamping authority and gives the root that vouches for it, DER. */
+export async function makeTimestampFiles(folder: string): Promise<Bytes> {
   const [rootKeys, keys] = await Promise.all([1, 2].map(() => crypto.subtle.generateKey(EC, true, ['sign', 'verify'])));
   const now = Date.now();
   const period = { notBefore: new Date(now - 60_000), notAfter: new Date(now + 86_400_000) };

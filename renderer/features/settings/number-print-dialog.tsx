@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import type { Person } from '../../../shared/ipc/contract.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import { ok } from '../../../shared/kernel/result.ts';
 import { blocksOf } from '../../../shared/record/number-blocks.ts';
 import { formatNumber } from '../../../shared/record/numbering.ts';
 import { buildNumberRegister } from '../../../shared/report/number-register.ts';
@@ -10,13 +9,12 @@ import { shortCode } from '../../db/number-register.ts';
 import type { CounterReport } from '../../db/number-report.ts';
 import { inForce } from '../../db/numbers.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
-import { host } from '../../host.ts';
 import { ReportDialog } from '../../parts/report-dialog.tsx';
 import { useSession } from '../../session.tsx';
 import { es } from '../../text/es.ts';
 import { fill, t } from '../../text/index.ts';
-import { useToasts } from '../../ui/toasts.tsx';
 import { nameOf } from './number-texts.ts';
+import { usePaperActs } from './use-paper-acts.ts';
 
 interface NumberPrintDialogProps {
   readonly report: CounterReport;
@@ -28,7 +26,6 @@ interface NumberPrintDialogProps {
 /** The register of a counter as a paper: to be printed or saved for the archive. */
 export function NumberPrintDialog({ report, settings, people, onClose }: NumberPrintDialogProps) {
   const { db, person, office } = useSession();
-  const toast = useToasts();
   const { type, year, view } = report;
   const makeReport = useCallback((): Promise<Report> => {
     const { letterhead, paper } = settings;
@@ -49,7 +46,7 @@ export function NumberPrintDialog({ report, settings, people, onClose }: NumberP
     });
     return Promise.resolve(paperOf);
   }, [db, person, office, settings, people, report, type, year, view]);
-  const about = { detail: `Registro de números: ${type} ${year}` };
+  const acts = usePaperActs(`${t('numbers.fileName', { type, year })}.pdf`, `Registro de números: ${type} ${year}`);
   return (
     <ReportDialog
       title={t('numbers.printTitle')}
@@ -57,30 +54,7 @@ export function NumberPrintDialog({ report, settings, people, onClose }: NumberP
       close={t('numbers.close')}
       making={t('numbers.making')}
       makeReport={makeReport}
-      acts={[
-        {
-          key: 'save',
-          label: t('numbers.save'),
-          icon: 'download',
-          run: async (pdf) => {
-            const suggestedName = `${t('numbers.fileName', { type, year })}.pdf`;
-            const saved = await host.saveDocument({ pdf, suggestedName, about });
-            if (saved.ok) toast({ kind: 'success', title: t('numbers.savedAs', { name: saved.value.name }) });
-            return saved;
-          },
-        },
-        {
-          key: 'print',
-          label: t('numbers.printNow'),
-          icon: 'print',
-          run: async (pdf) => {
-            const printed = await host.printDocument({ pdf, about });
-            if (!printed.ok) return printed;
-            toast({ kind: 'success', title: t('numbers.printed') });
-            return ok({});
-          },
-        },
-      ]}
+      acts={acts}
       onClose={onClose}
     />
   );
