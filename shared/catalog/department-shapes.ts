@@ -12,6 +12,11 @@ const Shapes = v.strictObject({
   source: v.string(),
   width: v.number(),
   height: v.number(),
+  /** longitude of its left side and latitude of its upper one, in degrees */
+  west: v.number(),
+  north: v.number(),
+  /** length of a degree of longitude and of latitude: shorter the one, as in the middle of the country */
+  perDegree: v.tuple([v.number(), v.number()]),
   /** by department code */
   departments: v.record(v.string(), Shape),
 });

@@ -114,7 +114,7 @@ test('an alert from a plain browser becomes an inspection, one from a call is jo
   await expect(page.getByText('Pasó a inspección')).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Por municipio' }).getByText('Choloma, Cortés')).toBeVisible();
   // the map says the same to whoever does not see it
-  const map = page.getByRole('img', { name: /^Mapa de alertas por departamento. Cortés: \d/ });
+  const map = page.getByRole('img', { name: /^Mapa de alertas por municipio\. [^.]+, Cortés: \d/ });
   await map.scrollIntoViewIfNeeded();
   await expect(map).toBeVisible();
   if (shots !== undefined) await page.screenshot({ path: path.join(shots, 'mapa.png') });

@@ -8,7 +8,7 @@ import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { checkPackageForm, type PackageForm } from './package-form.ts';
-import type { OfferedPiece, PackageFacts } from './use-package-facts.ts';
+import type { OfferedPiece, PackageFacts } from './package-facts.ts';
 
 interface FieldsProps {
   readonly facts: PackageFacts;

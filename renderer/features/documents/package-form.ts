@@ -1,5 +1,5 @@
 import type { TextKey } from '../../text/index.ts';
-import type { PackageFacts } from './use-package-facts.ts';
+import type { PackageFacts } from './package-facts.ts';
 
 /** Letters a reason must have: fewer explain nothing to whoever reads the history. */
 const SHORTEST_REASON = 10;

@@ -13,6 +13,7 @@ import {
 import { departmentShapes } from '../../../shared/catalog/department-shapes.ts';
 import { printableNorm } from '../../../shared/catalog/entry.ts';
 import { formatDni, formatPhone, isDni, isPhone, isRtn } from '../../../shared/catalog/identifiers.ts';
+import { municipalitySeats } from '../../../shared/catalog/municipality-seats.ts';
 import {
   departmentOf,
   findDepartment,
@@ -37,6 +38,18 @@ describe('territory', () => {
       expect(label[0]).toBeLessThan(Math.max(...xs));
       expect(Math.max(...xs)).toBeLessThanOrEqual(width);
       expect(label[1]).toBeLessThan(height);
+    }
+  });
+
+  test('every municipality has its place on the map, in or right beside the outline of its department', () => {
+    const { departments: shapes, west, north, perDegree, width, height } = departmentShapes();
+    const seats = municipalitySeats();
+    expect([...seats.keys()].sort()).toEqual(municipalities.map(({ code }) => code));
+    for (const [code, { latitude, longitude }] of seats) {
+      const x = (longitude - west) * perDegree[0];
+      const y = (north - latitude) * perDegree[1];
+      expect(x > 0 && x < width && y > 0 && y < height, code).toBe(true);
+      expect(distanceTo(shapes[code.slice(0, 2)]!.path, x, y), code).toBeLessThan(3);
     }
   });
 
@@ -168,3 +181,21 @@ test('legal values of a visit are data with a source; a verified one names its n
   const tables = inspection.sections.flatMap((section) => section.tables);
   expect(tables.find(({ key }) => key === 'witnesses')?.minRows).toBe(visitRules.refusalWitnesses.count);
 });
+
+/** How far a point lies outside an outline of the map, in its own lengths; 0 inside. */
+function distanceTo(path: string, x: number, y: number): number {
+  const rings = path
+    .split('Z')
+    .map((ring) => [...ring.matchAll(/(-?\d+) (-?\d+)/g)].map((m) => [+m[1]!, +m[2]!] as const));
+  const edges = rings.flatMap((ring) => ring.map((to, i) => [ring.at(i - 1)!, to] as const));
+  const crossed = edges.filter(
+    ([[x1, y1], [x2, y2]]) => y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1,
+  );
+  if (crossed.length % 2 === 1) return 0;
+  const distances = edges.map(([[x1, y1], [x2, y2]]) => {
+    const length = (x2 - x1) ** 2 + (y2 - y1) ** 2;
+    const along = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length));
+    return Math.hypot(x - x1 - along * (x2 - x1), y - y1 - along * (y2 - y1));
+  });
+  return Math.min(...distances);
+}

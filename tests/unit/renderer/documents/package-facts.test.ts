@@ -7,7 +7,7 @@ import type { DocumentHead } from '../../../../renderer/db/documents.ts';
 import { addEvidence, binEvidence, readEvidence } from '../../../../renderer/db/evidence.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { saveRecord } from '../../../../renderer/db/records.ts';
-import { readPackageFacts } from '../../../../renderer/features/documents/use-package-facts.ts';
+import { readPackageFacts } from '../../../../renderer/features/documents/package-facts.ts';
 import { utf8 } from '../../../../shared/kernel/bytes.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
