@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   // one for each display (tests/support/electron-app.ts)
   workers: process.env['ATALAYA_DISPLAYS']?.split(',').length ?? 1,
-  timeout: 60_000,
+  // a start that is tried again is in it
+  timeout: 90_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: process.env['ATALAYA_REPORT'] ?? 'test-results/playwright.json' }]],
   outputDir: `${process.env['ATALAYA_TEST_OUTPUT'] ?? 'test-results'}/e2e`,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { emptyDraft, type RecordDraft } from '../../shared/record/draft.ts';
 import { alert as alertKind } from '../../shared/record/kinds/alert.ts';
-import { alertFromOutside, receiving, takeInFile } from '../support/alert-outside.ts';
+import { alertFromOutside, receiving, takeInFile, takeInPicture } from '../support/alert-outside.ts';
 import { fillForm } from '../support/fill-form.ts';
 import { answerSaveDialog } from '../support/journey.ts';
 import { chooseFromList, openRow, pressButton, tabTo } from '../support/keyboard.ts';
@@ -35,7 +35,7 @@ test('an alert from a plain browser becomes an inspection, one from a call is jo
   test.setTimeout(300_000);
   const { app, page } = await start({ from: 'office' });
   const facts = 'Doce personas duermen en la bodega. «No las dejan salir», dice una vecina: ñandú.';
-  const { name, sealed, codes } = await alertFromOutside(app, page, facts);
+  const { name, sealed, codes, pictures } = await alertFromOutside(app, page, facts);
   expect(sealed.includes('bodega')).toBe(false);
 
   // what is wrong with what comes in is said, and the dialog stays
@@ -54,8 +54,8 @@ test('an alert from a plain browser becomes an inspection, one from a call is jo
   await page.keyboard.press('Enter');
   await expect(receiving(page).getByText(/^Faltan códigos de esta alerta: 2/)).toBeVisible();
 
-  // the codes in any order; then the file of the same alert is noticed
-  await box.fill([...others, first].join(' '));
+  // those that are missing come as pictures; then the file of the same alert is noticed
+  for (const [i, code] of others.entries()) await takeInPicture(page, pictures[i + 1]!, code);
   await tabTo(page, { role: 'button', name: 'Recibir alerta' });
   await page.keyboard.press('Enter');
   await heading(page, 'Finca La Esperanza').waitFor();

@@ -68,11 +68,23 @@ export async function alertFromOutside(app: ElectronApplication, page: Page, fac
 
   await form.getByText('Los códigos como texto').click();
   const codes = await form.getByRole('textbox', { name: 'Los códigos como texto' }).inputValue();
-  await expect(form.getByRole('img', { name: /^Código 1 de/ })).toBeVisible();
+  const pictures = await photographCodes(form, codes.split('\n').length);
   expect(await outside.asked()).toEqual([]);
   expect(complaints).toEqual([]);
   await outside.browser.evaluate(({ app: main }) => main.exit());
-  return { name: saved()!, sealed: readFileSync(path.join(folder, saved()!)), codes };
+  return { name: saved()!, sealed: readFileSync(path.join(folder, saved()!)), codes, pictures };
+}
+
+/** What somebody's telephone sees of the codes, one after the other. */
+async function photographCodes(form: Page, total: number): Promise<readonly Buffer[]> {
+  const pictures: Buffer[] = [];
+  for (let n = 1; n <= total; n += 1) {
+    if (n > 1) await form.getByRole('button', { name: 'Siguiente' }).click();
+    const code = form.getByRole('img', { name: `Código ${n} de ${total}` });
+    await expect(code).toBeVisible();
+    pictures.push(await code.screenshot());
+  }
+  return pictures;
 }
 
 /** What somebody else made with the form: the file by its name, and the codes as text. */
@@ -80,6 +92,8 @@ export interface FromOutside {
   readonly name: string;
   readonly sealed: Buffer;
   readonly codes: string;
+  /** the same codes as pictures (PNG), in order */
+  readonly pictures: readonly Buffer[];
 }
 
 /** The dialog that takes alerts in. */
@@ -93,4 +107,13 @@ export async function takeInFile(page: Page, name: string, buffer: Buffer): Prom
   await receiving(page).getByText(`Archivo: ${name}`).waitFor();
   await tabTo(page, { role: 'button', name: 'Recibir alerta' });
   await page.keyboard.press('Enter');
+}
+
+/** Gives the dialog a picture of a code, and waits until its text stands there. */
+export async function takeInPicture(page: Page, buffer: Buffer, code: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await pressButton(page, 'Leer códigos de una imagen…');
+  await (await chooser).setFiles({ name: 'codigo.png', mimeType: 'image/png', buffer });
+  const box = receiving(page).getByRole('textbox', { name: /^Texto de los códigos/ });
+  await expect.poll(async () => (await box.inputValue()).split('\n')).toContain(code);
 }

@@ -45,17 +45,33 @@ export function executable(): string {
   return found;
 }
 
-/** Starts the app under Playwright. */
+/** A start takes a second or two. */
+const START_MS = 20_000;
+
+/**
+ * Starts the app under Playwright. Where no answer comes, the start is tried once more and that is told: Playwright waits
+ * for the debugger of the process before the app's own code runs, and was seen to wait in vain on a busy machine. How the
+ * app itself starts is tested without Playwright (packaged.spec.ts).
+ */
 export function launchApp({ userData, args = [], env = {} }: Launch): Promise<ElectronApplication> {
-  return inTurn(() =>
+  const start = (): Promise<ElectronApplication> =>
     _electron.launch({
+      timeout: START_MS,
       executablePath: executable(),
       // Playwright otherwise adds --no-sandbox on Linux by itself
       chromiumSandbox: !withoutSandbox,
       args: [...launchArguments(userData), ...args],
       env: { ...definedEnvironment(), ...QUICK_DERIVATION, ...env },
-    }),
-  );
+    });
+  return inTurn(async () => {
+    try {
+      return await start();
+    } catch (error) {
+      if (!String(error).includes('Timeout')) throw error;
+      console.warn(`a start was not answered within ${START_MS / 1000} s and was tried once more`);
+      return await start();
+    }
+  });
 }
 
 /** Calls the computer from the page, as the app's own code does. */

@@ -12,7 +12,7 @@ interface PlacesMapProps {
 /** Shades that the eye tells apart; the numbers stand in the municipalities all the same. */
 const SHADES = 4;
 /** Radius of a mark in the picture's own lengths: room for a number of two digits, and twice that for the most. */
-const SMALLEST = 8;
+const SMALLEST = 12;
 
 /** Where alerts come from, at a glance: a number at each municipality. The table beside it says the same in words. */
 export function PlacesMap({ places }: PlacesMapProps) {
