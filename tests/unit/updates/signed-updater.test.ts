@@ -127,7 +127,8 @@ describe.each(['folder', 'web'])('from a %s', (kind) => {
       source = folderSource(path.join(home, 'stick ü'));
     }
     expect(await outcome(setupFor(source))).toBe(code);
-    if (code === 'ok') expect(readFileSync(path.join(home, 'copy', 'pending', update.name)).equals(update.installer)).toBe(true);
+    if (code === 'ok')
+      expect(readFileSync(path.join(home, 'copy', 'pending', update.name)).equals(update.installer)).toBe(true);
     else if (code === 'update/installer-differs') expect(copied()).toEqual([]);
     else expect(readdirSync(home)).not.toContain('copy');
     expect(commands).toEqual([]);
