@@ -215,8 +215,8 @@ export function createUpdateHandlers(deps: UpdateDeps): UpdateHandlers {
         offer = found.value;
         return ok(told(found.value.update));
       }
-      // the own manifest vouches for the own installer, should a later version go back to it
-      const noted = found.value.state === 'same' ? await kept.keep(signed) : ok(undefined);
+      // it vouches for an installer that is kept here, should somebody go back to it
+      const noted = await kept.keep(signed);
       return noted.ok ? ok({ state: found.value.state, version: signed.manifest.version }) : noted;
     },
 
