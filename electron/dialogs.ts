@@ -30,6 +30,7 @@ export interface Dialogs {
   readonly chooseExportFolder: () => Promise<string | undefined>;
   readonly choosePackageFolder: () => Promise<string | undefined>;
   readonly chooseDriveFolder: () => Promise<string | undefined>;
+  readonly chooseUpdateFolder: () => Promise<string | undefined>;
   readonly chooseBundleFile: () => Promise<string | undefined>;
 }
 
@@ -118,6 +119,7 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
     chooseExportFolder: () => chooseFolder(text.chooseExportFolder),
     choosePackageFolder: () => chooseFolder(text.choosePackageFolder),
     chooseDriveFolder: () => chooseFolder(text.chooseDriveFolder),
+    chooseUpdateFolder: () => chooseFolder(text.chooseUpdateFolder),
     chooseBundleFile: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: text.chooseBundle,

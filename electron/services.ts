@@ -52,6 +52,8 @@ import { createSigningSettingsHandlers } from './host/signing-settings.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
 import { createTokenHandlers } from './host/tokens.ts';
 import { watchIdleness } from './idle-lock.ts';
+import { createOfficeUpdates } from './office-updates.ts';
+import { watchBusyWork } from './updates/busy-work.ts';
 import { Ledger } from './journal/ledger.ts';
 import { evidenceCopies } from './snapshots/evidence-places.ts';
 import { createPackageThreads, PACKAGE_FOLDER } from './packages/package-thread.ts';
@@ -214,6 +216,13 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   };
   const { forgetOffered, ...exchangeTrust } = createExchangeTrustHandlers(exchange);
   const { forgetCards, ...exchangeRoot } = createExchangeRootHandlers(exchange);
+  const busyWork = watchBusyWork();
+  const updates = await createOfficeUpdates({
+    ...{ userData, window, dialogs, vault, clock, record },
+    busy: busyWork.now,
+    takeSnapshot: () => snapshots.take(),
+    onBytes: (progress) => tell(contents, 'updateProgress', progress),
+  });
   const opened = new OpenedSnapshots({ userData, work: copies.work, ledger });
   const forgetChosen = (): void => {
     chosen.forget();
@@ -225,6 +234,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     places.forget();
     forgetOffered();
     forgetCards();
+    updates.forget();
+    busyWork.forget();
   };
   /** its keys are gone: nothing may be opened any more in this run */
   let isDestroyed = false;
@@ -276,7 +287,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   });
 
   const { electron, chrome } = process.versions;
-  const handlers: Handlers = {
+  const handlers = busyWork.watch({
     ...createAppHandlers({ version: app.getVersion(), electron, chrome }, () => vault.officeState()),
     noteActivity: () => {
       noteActivity();
@@ -340,7 +351,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       files: { askWhere: dialogs.askWhereToSaveData, lastFolder, write: writeAtomically, goingOut },
     }),
     ...createPrintHandlers(previews, documentUrl, electron, goingOut),
-  };
+    ...updates.handlers,
+  });
 
   // whatever the page held is gone when it starts anew or dies, so the keys go too
   const forget = (): void => {
@@ -384,10 +396,12 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       else forget();
     },
     end: async () => {
+      const startInstaller = updates.beforeEnd();
       documents.stop();
       await keys.lock({});
       await schedule.beforeQuit(SNAPSHOT_AT_QUIT_MS);
       await copies.stop();
+      await startInstaller();
     },
   };
 }

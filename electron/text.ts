@@ -48,6 +48,10 @@ export const text = {
   chooseExportFolder: 'Elegir la carpeta para las copias de la evidencia',
   choosePackageFolder: 'Elegir la memoria o carpeta para el paquete de la remisión',
   chooseDriveFolder: 'Elegir la memoria o carpeta del traspaso',
+  chooseUpdateFolder: 'Elegir la carpeta con la actualización',
+  updateNotStarted: 'La otra versión no se instaló',
+  updateNotStartedDetail:
+    'El instalador no arrancó o cambió a último momento. Nada se perdió y sigue la versión de antes. Abra la aplicación y búsquela otra vez.',
   chooseBundle: 'Elegir el traspaso',
   bundleFiles: 'Traspasos',
   evidenceFiles: 'Evidencia',

@@ -27,10 +27,11 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   search: ['kernel'],
   roster: ['kernel', 'signature', 'vault', 'referral'],
   vault: ['kernel'],
+  update: ['kernel'],
   alert: ['kernel', 'catalog', 'vault', 'search'],
   access: ['kernel', 'journal'],
   journal: ['kernel', 'vault', 'access'],
-  ipc: ['kernel', 'report', 'access'],
+  ipc: ['kernel', 'report', 'access', 'update'],
   merge: ['kernel', 'record', 'report', 'bundle'],
 };
 
@@ -68,8 +69,9 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   packages: ['disk'],
   exchange: ['disk', 'packages'],
   tokens: [],
-  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', 'exchange', 'tokens', '.'],
-  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages', 'exchange'],
+  updates: ['disk'],
+  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', 'exchange', 'tokens', 'updates', '.'],
+  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages', 'exchange', 'updates'],
 };
 
 /** A package and the only places that may import it. */

@@ -5,6 +5,7 @@ import type { App } from 'electron';
 import * as v from 'valibot';
 import { utf8 } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { isOlderVersion, numbersOf } from '../../shared/kernel/version.ts';
 
 /** Chromium's name for the engine on SQLite, and the stage at which every new database gets it. */
 const FEATURE = 'IdbSqliteOnDiskRollout';
@@ -120,7 +121,7 @@ function textOf(file: string): string | undefined {
  */
 export function judgeEngine({ remembered, onDisk, electron, chrome }: EngineFacts): Result<Engine> {
   if (remembered === 'newer') return fail('engine/older');
-  if (remembered !== undefined && isOlder(electron, remembered.electron)) {
+  if (remembered !== undefined && isOlderVersion(electron, remembered.electron)) {
     return fail('engine/older', { needed: remembered.electron });
   }
   const known = knownEngine(remembered, onDisk);
@@ -131,7 +132,7 @@ export function judgeEngine({ remembered, onDisk, electron, chrome }: EngineFact
 /** What to remember after a start that was allowed. */
 export function nextMemory({ remembered, onDisk, electron }: EngineFacts): Memory {
   const before = remembered === 'newer' ? undefined : remembered;
-  const newest = before !== undefined && isOlder(electron, before.electron) ? before.electron : electron;
+  const newest = before !== undefined && isOlderVersion(electron, before.electron) ? before.electron : electron;
   return { format: 1, engine: knownEngine(before, onDisk) ?? 'none', electron: newest };
 }
 
@@ -157,18 +158,6 @@ function parseMemory(text: string | undefined): EngineFacts['remembered'] {
 
 function keepsSqlite(chrome: string): boolean {
   return (numbersOf(chrome)[0] ?? 0) >= FIRST_CHROMIUM;
-}
-
-/** Compares major, minor and patch; what comes behind a hyphen does not count. */
-function isOlder(version: string, than: string): boolean {
-  const a = numbersOf(version);
-  const b = numbersOf(than);
-  const differs = [0, 1, 2].find((i) => a[i] !== b[i]);
-  return differs !== undefined && (a[differs] ?? 0) < (b[differs] ?? 0);
-}
-
-function numbersOf(version: string): number[] {
-  return (version.split('-')[0] ?? '').split('.').map(Number);
 }
 
 /** The features of a switch's value but the one on the engine. */

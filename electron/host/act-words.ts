@@ -1,5 +1,6 @@
 import type { Role } from '../../shared/access/roles.ts';
 import type { ProviderInput } from '../../shared/ipc/signing-settings.ts';
+import type { UpdateChoice } from '../../shared/update/policy.ts';
 
 /** How roles are called in the chain of acts, which is kept in Spanish; names of docs/glossary.md. */
 const roleNames: Readonly<Record<Role, string>> = {
@@ -23,6 +24,15 @@ export const actWords = {
     compromised ? `${name} (su clave de firma pudo quedar en manos de otra persona)` : name,
   timestamps: (url: string | undefined): string =>
     url === undefined ? 'Sellos de tiempo: no se piden' : `Sellos de tiempo: se piden a ${url}`,
+  updateChoice: (choice: UpdateChoice): string =>
+    ({
+      off: 'Actualizaciones: no se buscan',
+      stick: 'Actualizaciones: solo de una memoria o carpeta',
+      web: `Actualizaciones: también de ${choice.from === 'web' ? choice.url : ''}`,
+    })[choice.from],
+  updateSeen: (version: string): string => `Vista y comprobada: versión ${version}`,
+  updateInstalled: (from: string, to: string): string => `De la versión ${from} a la ${to}`,
+  updateBack: (from: string, to: string): string => `Vuelta de la versión ${from} a la ${to}`,
   provider: ({ name, words, document }: ProviderInput): string =>
     `Emisor de certificados: ${name}: ${words === '' ? 'sin tipo de firma' : words} (${document === '' ? 'sin confirmar' : document})`,
   token: (module: string | undefined): string =>

@@ -10,8 +10,8 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 export type AskTimestamp = (url: string, signature: Bytes) => Promise<Bytes | undefined>;
 
 /**
- * The only place where the app reaches out of this computer: while somebody signs, in an office that switched it on. What
- * goes out is a hash; redirections are not followed, and nothing but a stamp for this very signature is believed.
+ * Beside looking for updates (electron/updates/web-source.ts) the only place where the app reaches out of this computer:
+ * while somebody signs, in an office that switched it on. What goes out is a hash; redirections are not followed, and nothing but a stamp for this very signature is believed.
  * @param patienceMs after which there is no answer
  */
 export function createAskTimestamp(patienceMs: number): AskTimestamp {

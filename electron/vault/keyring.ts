@@ -5,6 +5,7 @@ import { roles } from '../../shared/access/roles.ts';
 import { CertificateInfo, OfficeInput, PersonInput, Policy } from '../../shared/ipc/contract.ts';
 import { Provider, TimestampUrl } from '../../shared/ipc/signing-settings.ts';
 import { crlReasons, type CrlReason } from '../../shared/signature/issue-crl.ts';
+import { UpdateChoice } from '../../shared/update/policy.ts';
 import { deriveBytes } from '../../shared/vault/derived-key.ts';
 
 export const Base64Bytes = v.pipe(v.string(), v.maxLength(100_000), v.base64());
@@ -165,6 +166,13 @@ const Keyring = v.strictObject({
       /** what runs to reach tokens, chosen in the system's own dialogs */
       token: v.exactOptional(v.strictObject({ program: filePath, module: filePath })),
       providers: v.array(v.strictObject({ ...Provider.entries, certificate: Base64Bytes })),
+    }),
+  ),
+  /** what the office decided about updates, and the newest version that was seen signed: nothing older passes for new */
+  updates: v.exactOptional(
+    v.strictObject({
+      choice: v.exactOptional(UpdateChoice),
+      known: v.exactOptional(v.strictObject({ version: v.string(), released: v.pipe(v.string(), v.isoTimestamp()) })),
     }),
   ),
   /** HMAC-SHA-256 over all the rest, under a key from `office/1` */

@@ -25,6 +25,7 @@ import safety from './en/safety.json';
 import screening from './en/screening.json';
 import trust from './en/trust.json';
 import settings from './en/settings.json';
+import updates from './en/updates.json';
 import unlock from './en/unlock.json';
 import verifierPage from './en/verifier-page.json';
 import verify from './en/verify.json';
@@ -54,6 +55,7 @@ export const en = {
   ...screening,
   ...settings,
   ...trust,
+  ...updates,
   ...audit,
   ...decommission,
   ...conflicts,

@@ -25,6 +25,7 @@ import safety from './es/safety.json';
 import screening from './es/screening.json';
 import trust from './es/trust.json';
 import settings from './es/settings.json';
+import updates from './es/updates.json';
 import unlock from './es/unlock.json';
 import verifierPage from './es/verifier-page.json';
 import verify from './es/verify.json';
@@ -53,6 +54,7 @@ export const es = {
   ...screening,
   ...settings,
   ...trust,
+  ...updates,
   ...audit,
   ...decommission,
   ...conflicts,

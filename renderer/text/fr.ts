@@ -25,6 +25,7 @@ import safety from './fr/safety.json';
 import screening from './fr/screening.json';
 import trust from './fr/trust.json';
 import settings from './fr/settings.json';
+import updates from './fr/updates.json';
 import unlock from './fr/unlock.json';
 import verifierPage from './fr/verifier-page.json';
 import verify from './fr/verify.json';
@@ -54,6 +55,7 @@ export const fr = {
   ...screening,
   ...settings,
   ...trust,
+  ...updates,
   ...audit,
   ...decommission,
   ...conflicts,

@@ -70,6 +70,8 @@ export const acts = {
   'audit-exported': { about: 'office', needs: 'audit.export' },
   /** another computer wrote with the same id, so this one took a new one */
   'installation-renewed': { about: 'office', needs: 'exchange.receive' },
+  /** another version of the app was seen for the first time, or is about to take over */
+  updated: { about: 'office', needs: 'settings.write' },
   decommissioned: { about: 'office', needs: 'office.decommission' },
 } as const satisfies Readonly<Record<string, { readonly about: 'office' | 'case'; readonly needs?: Permission }>>;
 export type ActName = keyof typeof acts;

@@ -5,6 +5,7 @@ import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
 import { certificateCalls } from './certificate-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
+import { updateCalls } from './update-calls.ts';
 import { ReportInput } from './report-input.ts';
 import {
   Box,
@@ -457,6 +458,7 @@ export const calls = {
     output: result(v.strictObject({ record: pdf, savedAs: text(260), complete: v.boolean() })),
   },
   ...certificateCalls,
+  ...updateCalls,
   signDocument: {
     input: v.strictObject({
       pdf,
@@ -528,6 +530,8 @@ export const events = {
   journalDamaged: JournalState,
   /** so many bytes more of a bundle were written, read back or copied */
   bundleProgress: v.strictObject({ bytes: size }),
+  /** so much of the installer of another version was copied, bytes */
+  updateProgress: v.strictObject({ done: size, total: size }),
 } as const satisfies Record<EventName, v.GenericSchema>;
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof events)[N]>;
 

@@ -96,6 +96,13 @@ export const callNames = [
   'closeSnapshot',
   'restoreSnapshot',
   'decommission',
+  // other versions of the app
+  'updateFacts',
+  'setUpdateChoice',
+  'findUpdate',
+  'installUpdate',
+  'goBack',
+  'cancelUpdate',
   // certificates, documents, files
   'listCertificates',
   'importCertificate',
@@ -121,5 +128,5 @@ export const callNames = [
 export type CallName = (typeof callNames)[number];
 
 /** Names of what the main process may tell the window. */
-export const eventNames = ['locked', 'journalDamaged', 'bundleProgress'] as const;
+export const eventNames = ['locked', 'journalDamaged', 'bundleProgress', 'updateProgress'] as const;
 export type EventName = (typeof eventNames)[number];

@@ -13,6 +13,7 @@ import './home-screen.css';
 import { CertificateNotices } from './certificate-notices.tsx';
 import { NoCasesPanel } from './no-cases-panel.tsx';
 import { ReportNotice } from './report-notice.tsx';
+import { UpdateNotice } from './update-notice.tsx';
 import { WorkPanels } from './work-panels.tsx';
 
 // no real office waits for invented data
@@ -27,6 +28,7 @@ export function HomeScreen({ go }: { readonly go: Go }) {
       <PageHeader title={t('home.title')} kicker={person.name} subtitle={t('home.today', { date: today })} />
       <ReportNotice />
       {may('document.sign') && <CertificateNotices go={go} />}
+      {may('settings.write') && <UpdateNotice go={go} />}
       {isPractice(office.name) && may('case.read') && (
         <Suspense fallback={null}>
           <PracticePanel />

@@ -23,6 +23,7 @@ import { PhrasesPanel } from './phrases-panel.tsx';
 import { SigningPanel } from './signing-panel.tsx';
 import { SpellingPanel } from './spelling-panel.tsx';
 import { TrustPanel } from './trust-panel.tsx';
+import { UpdatesPanel } from './updates-panel.tsx';
 
 interface Loaded {
   readonly settings: OfficeSettings;
@@ -83,6 +84,7 @@ export function OfficeScreen() {
           <LockPanel />
           <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
           <SigningPanel />
+          {may('settings.write') && <UpdatesPanel />}
           <AboutPanel app={loaded.app} />
         </div>
       )}
