@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PackageNotes } from './bundled-packages.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { mainSideEntries } from './entries.mjs';
 import { buildOutsidePages } from './outside-pages.mjs';
@@ -17,20 +18,33 @@ export async function buildApp() {
   const start = performance.now();
   const out = path.join(root, 'out');
   const fresh = path.join(root, '.cache', `build-${process.pid}`);
+  const notes = new PackageNotes();
+  const noting = (/** @type {string} */ part) => ({
+    plugins: [notes.plugin(part)],
+    worker: { plugins: () => [notes.plugin(part)] },
+  });
   try {
     for (const { name, source } of mainSideEntries) {
       if (isThere(source))
-        await build({ root, mode: name, logLevel: 'warn', build: { outDir: path.join(fresh, 'main') } });
+        await build({
+          root,
+          mode: name,
+          logLevel: 'warn',
+          ...noting(name),
+          build: { outDir: path.join(fresh, 'main') },
+        });
     }
-    await buildOutsidePages(path.join(fresh, 'main'));
+    await buildOutsidePages(path.join(fresh, 'main'), (page) => notes.plugin(page));
     if (isThere('renderer/index.html')) {
       await build({
         mode: 'production',
         logLevel: 'warn',
+        ...noting('window'),
         configFile: path.join(root, 'vite.config.ts'),
         build: { outDir: path.join(fresh, 'renderer') },
       });
     }
+    fs.writeFileSync(path.join(fresh, 'packages.json'), JSON.stringify(notes.parts(root), undefined, 2));
     // two renames: whoever starts the app meanwhile finds the old out/ or the new one
     const old = `${fresh}-old`;
     if (fs.existsSync(out)) fs.renameSync(out, old);
