@@ -34,7 +34,7 @@ const clock = { now: () => Date.now() };
 const uptime = (): number => performance.now();
 const fromSource = !app.isPackaged;
 const windowFolder = path.join(__dirname, '../renderer');
-const portable = fromSource ? undefined : portableFolder(process.execPath);
+const portable = fromSource || app.commandLine.hasSwitch('user-data-dir') ? undefined : portableFolder(process.execPath);
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
 
 // Before Electron is ready: where data lives, what may be loaded, and that this is the only app on that data.
