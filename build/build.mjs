@@ -23,6 +23,9 @@ export async function buildApp() {
     plugins: [notes.plugin(part)],
     worker: { plugins: () => [notes.plugin(part)] },
   });
+  // another value would build screens for development, with the names of this machine's folders in them
+  const environment = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
   try {
     for (const { name, source } of mainSideEntries) {
       if (isThere(source))
@@ -51,6 +54,8 @@ export async function buildApp() {
     fs.renameSync(fresh, out);
     fs.rmSync(old, { recursive: true, force: true });
   } finally {
+    if (environment === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = environment;
     fs.rmSync(fresh, { recursive: true, force: true });
   }
   say(`built out/ in ${((performance.now() - start) / 1000).toFixed(1)} s`);

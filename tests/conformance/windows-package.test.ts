@@ -18,6 +18,9 @@ import { load } from 'js-yaml';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkSignatures } from '../../build/check-signatures.mjs';
+import { putTables, readReview, renderReview } from '../../build/dependency-review.mjs';
+import { isAllowedLicence } from '../../build/licence-rules.mjs';
+import type { ShippedPackage } from '../../build/shipped-packages.mjs';
 import { copyCheckout } from '../support/checkout-copy.ts';
 import { codeSigner, fuseWire, stubElectron, windowsTools } from '../support/windows-stubs.ts';
 
@@ -59,7 +62,7 @@ beforeAll(async () => {
   };
   await Promise.all([
     run(first, 'package.mjs', ['--windows', '--release'], { ...environment, ...signing }),
-    run(second, 'build.mjs', [], environment),
+    run(second, 'build.mjs', [], { ...environment, NODE_ENV: 'development' }),
   ]);
 }, 400_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -216,6 +219,76 @@ test('the list of hashes is right and whole', () => {
   for (const name of ['LICENSE.electron.txt', 'LICENSES.chromium.html', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'])
     expect(existsSync(unpacked(name))).toBe(true);
 });
+
+test('every package inside is told: in the notices with its text, in the list, with a licence that is allowed', async () => {
+  const packages = await packagesInside();
+  expect(packages.length).toBeGreaterThan(50);
+  // of every part of the app that uses some, those that hold most
+  expect([...new Set(packages.flatMap(({ parts }) => parts))]).toEqual(
+    expect.arrayContaining(['main', 'window', 'documents', 'verifier-page']),
+  );
+  const notices = readFileSync(unpacked('THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const { components } = JSON.parse(readFileSync(unpacked('sbom.cdx.json'), 'utf8')) as Sbom;
+  const listed = components.map(({ purl }) => decodeURIComponent(purl));
+  for (const { name, version: release, licence, texts } of packages) {
+    expect(notices).toContain(`${name} ${release}\n${licence}\n`);
+    expect(notices).toContain(texts);
+    expect(texts.length).toBeGreaterThan(400);
+    expect(listed).toContain(`pkg:npm/${name}@${release}`);
+    expect([name, isAllowedLicence(licence)]).toEqual([name, true]);
+  }
+  expect(listed).toHaveLength(packages.length + 1);
+  expect(['GPL-3.0', 'MIT AND GPL-3.0', 'SEE LICENSE IN x'].filter(isAllowedLicence)).toEqual([]);
+});
+
+test('the list says of each package what npm says of it', () => {
+  const ours = JSON.parse(readFileSync(unpacked('sbom.cdx.json'), 'utf8')) as Sbom;
+  const theirs = JSON.parse(
+    execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], { cwd: root, encoding: 'utf8' }),
+  ) as Sbom;
+  const known = new Map(theirs.components.map((component) => [component.purl, component]));
+  for (const { purl, version: release, hashes } of ours.components)
+    expect(known.get(purl)).toMatchObject({ version: release, ...(hashes === undefined ? {} : { hashes }) });
+  const references = [ours.metadata.component, ...ours.components].map((component) => component['bom-ref']);
+  expect(new Set(references).size).toBe(references.length);
+  expect(new Set(ours.dependencies.map(({ ref }) => ref))).toEqual(new Set(references));
+  for (const { dependsOn } of ours.dependencies) expect(references).toEqual(expect.arrayContaining([...dependsOn]));
+});
+
+test('docs/dependencies.md tells of exactly what is inside: else node build/dependency-review.mjs', async () => {
+  const { reviewedPackages } = await insideCopy('dependency-review.mjs');
+  const packages = reviewedPackages();
+  const page = readFileSync(path.join(root, 'docs/dependencies.md'), 'utf8');
+  expect(page).toBe(putTables(page, renderReview(packages, readReview())));
+  const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    devDependencies: object;
+  };
+  const named = packages.map(({ name }) => name).filter((name) => name in devDependencies);
+  expect(named.filter((name) => readReview().why[name] === undefined)).toEqual([]);
+});
+
+interface Component {
+  readonly 'bom-ref': string;
+  readonly purl: string;
+  readonly version: string;
+  readonly hashes?: readonly object[];
+}
+interface Sbom {
+  readonly metadata: { readonly component: Component };
+  readonly components: readonly Component[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+}
+
+/** A script of the copy, which tells of what was built there. */
+function insideCopy(script: 'dependency-review.mjs'): Promise<typeof import('../../build/dependency-review.mjs')>;
+function insideCopy(script: 'shipped-packages.mjs'): Promise<typeof import('../../build/shipped-packages.mjs')>;
+function insideCopy(script: string): Promise<unknown> {
+  return import(/* @vite-ignore */ path.join(first, 'build', script));
+}
+
+async function packagesInside(): Promise<readonly ShippedPackage[]> {
+  return (await insideCopy('shipped-packages.mjs')).shippedPackages();
+}
 
 function filesOf(place: string): Record<string, string> {
   const names = readdirSync(place, { recursive: true, withFileTypes: true })
