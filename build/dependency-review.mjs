@@ -1,6 +1,7 @@
 // docs/dependencies.md: each package of which some part ships, with what a reviewer asks. Run after `npm run build`:
 //   node build/dependency-review.mjs             writes the page anew from docs/dependencies.json and what is in out/
-//   node build/dependency-review.mjs --refresh   asks the package registry for dates and maintainers first
+//   node build/dependency-review.mjs --refresh   first asks the package registry about what nobody has looked at
+//   node build/dependency-review.mjs --all       first asks it about everything, before a release
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -19,7 +20,7 @@ import { shippedPackages } from './shipped-packages.mjs';
 
 /**
  * @typedef {object} Review
- * @property {string} asked when the registry was asked, YYYY-MM-DD
+ * @property {string} asked when the registry was asked last, YYYY-MM-DD
  * @property {Record<string, string>} why each package that this project names itself, and what it is for
  * @property {Record<string, Facts>} facts by `name@version`
  */
@@ -119,11 +120,16 @@ export function putTables(page, tables) {
 /**
  * @param {readonly Shipped[]} packages
  * @param {Review} review
+ * @param {boolean} all also what was asked about before
  * @returns {Review}
  */
-function refresh(packages, review) {
-  const facts = packages.map((shipped) => /** @type {const} */ ([`${shipped.name}@${shipped.version}`, ask(shipped)]));
-  return { ...review, asked: new Date().toISOString().slice(0, 10), facts: Object.fromEntries(facts) };
+function refresh(packages, review, all) {
+  const facts = all ? {} : { ...review.facts };
+  for (const shipped of packages) {
+    const key = `${shipped.name}@${shipped.version}`;
+    facts[key] ??= ask(shipped);
+  }
+  return { ...review, asked: new Date().toISOString().slice(0, 10), facts };
 }
 
 /**
@@ -156,8 +162,9 @@ if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLTo
   try {
     const packages = reviewedPackages();
     let review = readReview();
-    if (process.argv.includes('--refresh')) {
-      review = refresh(packages, review);
+    const all = process.argv.includes('--all');
+    if (all || process.argv.includes('--refresh')) {
+      review = refresh(packages, review, all);
       fs.writeFileSync(path.join(root, REVIEW), `${JSON.stringify(review, undefined, 2)}\n`);
     }
     const page = fs.readFileSync(path.join(root, PAGE), 'utf8');
