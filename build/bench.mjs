@@ -1,4 +1,4 @@
-// npm run bench [-- documents start stalls vault snapshots screening]: measures against peers; see tests/bench/. Ends well even when
+// npm run bench [-- documents start package stalls vault snapshots screening]: measures against peers; see tests/bench/. Ends well even when
 // a target is missed (it says so): figures of a busy machine are no reason to stop anyone.
 import { runTool } from './run-tool.mjs';
 
@@ -17,7 +17,9 @@ await runTool({
     'electron/snapshots/snapshot-worker.ts',
   ],
   pages: ['tests/bench/vault-page.ts'],
-  // what these measure of the app is bundled with the bench itself
-  needsApp: args.length === 0 || args.some((part) => !['documents', 'vault', 'snapshots', 'screening'].includes(part)),
+  // what these measure of the app is bundled with the bench itself, or built by it
+  needsApp:
+    args.length === 0 ||
+    args.some((part) => !['documents', 'package', 'vault', 'snapshots', 'screening'].includes(part)),
   args,
 });

@@ -38,24 +38,28 @@ const pages = [
 /**
  * Builds the pages, without an office in them: what belongs to one office the app puts in when it hands out a copy.
  * @param {string} folder absolute; must exist
+ * @param {(page: string) => import('vite').Plugin} lookOn made for each page, looks on while it is bundled
  * @returns {Promise<void>}
  */
-export async function buildOutsidePages(folder) {
-  for (const page of pages) fs.writeFileSync(path.join(folder, `${page.name}.html`), await buildPage(page));
+export async function buildOutsidePages(folder, lookOn) {
+  for (const page of pages)
+    fs.writeFileSync(path.join(folder, `${page.name}.html`), await buildPage(page, [lookOn(page.name)]));
 }
 
 /**
  * @param {OutsidePage} page
+ * @param {import('vite').Plugin[]} plugins
  * @returns {Promise<string>}
  */
-async function buildPage({ name, target, title, fallback, worker }) {
+async function buildPage({ name, target, title, fallback, worker }, plugins) {
   const source = path.join(root, 'renderer', name);
-  const script = await bundleScript(path.join(source, 'main.ts'), target);
+  const script = await bundleScript(path.join(source, 'main.ts'), target, plugins);
   const style = [path.join(root, 'renderer', 'outside', 'outside.css'), path.join(source, `${name}.css`)]
     .map((file) => fs.readFileSync(file, 'utf8'))
     .join('');
   const words = LANGUAGES.map((language) => textsOf(name, language));
-  const carried = worker === undefined ? undefined : await bundleScript(path.join(root, 'renderer', worker), target);
+  const carried =
+    worker === undefined ? undefined : await bundleScript(path.join(root, 'renderer', worker), target, plugins);
   // the policy allows this one script and this one style, and no connection whatever
   const policy = [
     `default-src 'none'`,
@@ -82,9 +86,10 @@ async function buildPage({ name, target, title, fallback, worker }) {
 /**
  * @param {string} input absolute path
  * @param {string[]} target
+ * @param {import('vite').Plugin[]} plugins
  * @returns {Promise<string>} a classic script: a page opened from a file may load no module
  */
-async function bundleScript(input, target) {
+async function bundleScript(input, target, plugins) {
   const { build } = await import('vite');
   const built = await build({
     root,
@@ -92,6 +97,7 @@ async function bundleScript(input, target) {
     // libraries that also run on Node ask for its modules where there are none; vite warns of each
     logLevel: 'error',
     publicDir: false,
+    plugins,
     build: {
       write: false,
       target,

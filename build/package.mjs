@@ -1,40 +1,28 @@
-// npm run package: packs out/ into a folder for this machine, release/. With --test the debugger stays possible,
-// which Playwright needs, in release/test/; that one must never leave this machine.
-import fs from 'node:fs';
+// npm run package: packs out/ into a folder for this machine, release/.
+//   --test                    with the debugger possible, which Playwright needs; it must never leave this machine
+//   --windows [--release]     the Windows installer and the folder for a stick; a release is signed or not made
+//   --linux                   AppImage and .deb, for trying out
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, Platform } from 'electron-builder';
-import { load } from 'js-yaml';
+import { Platform } from 'electron-builder';
 import { buildApp } from './build.mjs';
+import { builderConfig, pack } from './builder.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
-import { packageConfig } from './package-config.mjs';
+import { outputs, packageConfig } from './package-config.mjs';
+import { packageLinux, packageWindows } from './package-installers.mjs';
 import { root, say, stop } from './project.mjs';
-
-/** @typedef {import('./package-config.mjs').BuilderConfig} BuilderConfig */
+import { releaseSigning } from './windows-signing.mjs';
 
 /**
- * Packs what is in out/.
+ * Packs what is in out/ for this machine.
  * @param {{ forTests: boolean }} options
  * @returns {Promise<string>} the packaged executable
  */
 export async function packageApp({ forTests }) {
+  const kind = forTests ? 'tests' : 'folder';
   const runtime = await electronRuntime();
-  const config = /** @type {BuilderConfig} */ (load(fs.readFileSync(path.join(root, 'electron-builder.yml'), 'utf8')));
-  // handed over as a file: an object would be merged into electron-builder.yml, and a merge cannot take a fuse away
-  const file = path.join(root, '.cache', `electron-builder-${process.pid}.json`);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, JSON.stringify(packageConfig(config, runtime, forTests)));
-  try {
-    await build({
-      targets: Platform.current().createTarget(['dir']),
-      config: file,
-      projectDir: root,
-      publish: 'never',
-    });
-  } finally {
-    fs.rmSync(file, { force: true });
-  }
-  return packagedExecutable(path.join(root, forTests ? 'release/test' : 'release'));
+  await pack(packageConfig(builderConfig(), kind, { runtime }), Platform.current().createTarget(['dir']));
+  return packagedExecutable(path.join(root, outputs[kind]));
 }
 
 /**
@@ -52,10 +40,25 @@ function packagedExecutable(folder) {
   return path.join(folder, name);
 }
 
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<string>} what was made
+ */
+async function run(args) {
+  const release = args.includes('--release');
+  if (release && !args.includes('--windows'))
+    throw new Error('only Windows is released: npm run package -- --windows --release');
+  // asked before anything takes time
+  if (release) releaseSigning(process.env);
+  await buildApp();
+  if (args.includes('--windows')) return packageWindows({ release, env: process.env });
+  if (args.includes('--linux')) return packageLinux(await electronRuntime());
+  return packageApp({ forTests: args.includes('--test') });
+}
+
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
-    await buildApp();
-    say(`packaged ${await packageApp({ forTests: process.argv.includes('--test') })}`);
+    say(`packaged ${await run(process.argv.slice(2))}`);
   } catch (error) {
     stop(error instanceof Error ? error.message : String(error));
   }

@@ -7,6 +7,7 @@ import { finishDecommission, promisesDestruction } from './decommission-sweep.ts
 import { writeAtomically } from './disk/atomic-write.ts';
 import { createLog, PlainError } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
+import { portableFolder } from './disk/portable.ts';
 import { checkWritable } from './disk/writable.ts';
 import { checkEngine, pinEngine } from './guard/engine.ts';
 import { silenceChromium } from './guard/network.ts';
@@ -22,7 +23,7 @@ import { text } from './text.ts';
 import { DEFAULT_KDF, type Derive } from './vault/argon.ts';
 import { createDeriver } from './vault/deriver.ts';
 import { openDevice } from './vault/device.ts';
-import { createSystemSafe } from './vault/safe-storage.ts';
+import { createSystemSafe, noSystemSafe } from './vault/safe-storage.ts';
 import type { Making } from './vault/slot.ts';
 import { tuneKdf } from './vault/tuned-kdf.ts';
 import { Vault } from './vault/vault.ts';
@@ -33,13 +34,14 @@ const clock = { now: () => Date.now() };
 const uptime = (): number => performance.now();
 const fromSource = !app.isPackaged;
 const windowFolder = path.join(__dirname, '../renderer');
+const portable = fromSource || app.commandLine.hasSwitch('user-data-dir') ? undefined : portableFolder(process.execPath);
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
 
 // Before Electron is ready: where data lives, what may be loaded, and that this is the only app on that data.
 if (!app.commandLine.hasSwitch('user-data-dir')) {
   const { platform, env } = process;
   const places = { platform, appData: app.getPath('appData'), localAppData: env['LOCALAPPDATA'] };
-  app.setPath('userData', userDataFolder(places));
+  app.setPath('userData', portable ?? userDataFolder(places));
 }
 registerAppScheme();
 silenceChromium(app);
@@ -68,12 +70,14 @@ async function loadVault(userData: string): Promise<Vault> {
   await resumeRestore(userData);
   const folder = path.join(userData, 'vault');
   const derive = createDeriver(bundle('derive'));
+  // a stick opens on any computer, so the secret of one must not be among its keys
+  const safe = portable === undefined ? createSystemSafe(safeStorage, process.platform) : noSystemSafe;
   return Vault.load({
     folder,
     clock,
     derive,
     kdf: chooseKdf(derive),
-    device: openDevice(folder, createSystemSafe(safeStorage, process.platform)),
+    device: openDevice(folder, safe),
   });
 }
 

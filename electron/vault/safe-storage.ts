@@ -32,3 +32,10 @@ export function createSystemSafe(
     open: async (sealed) => Promise.resolve(storage.decryptString(Buffer.from(sealed))),
   };
 }
+
+/** For an office that moves between computers: none of them keeps a secret of it. */
+export const noSystemSafe: SystemSafe = {
+  available: () => Promise.resolve(false),
+  seal: () => Promise.reject(new Error('no secret of this computer is asked for')),
+  open: () => Promise.reject(new Error('no secret of this computer is asked for')),
+};

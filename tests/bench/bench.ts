@@ -5,6 +5,7 @@ import { benchAnswers } from './answer-bench.ts';
 import type { Bench } from './bench-run.ts';
 import { benchDocuments } from './document-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
+import { benchPackage } from './package-bench.ts';
 import { benchScreening } from './screening-bench.ts';
 import { benchSnapshots } from './snapshot-bench.ts';
 import { benchStalls } from './stall-bench.ts';
@@ -14,6 +15,7 @@ import { benchVault } from './vault-bench.ts';
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   documents: benchDocuments,
   start: benchStart,
+  package: benchPackage,
   stalls: benchStalls,
   vault: benchVault,
   snapshots: benchSnapshots,

@@ -1,10 +1,11 @@
 // The app as people get it: its locks are closed, and it opens.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { listPackage } from '@electron/asar';
+import { _electron } from '@playwright/test';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { executable, expect, newUserData, test, withoutSandbox } from '../support/electron-app.ts';
 
@@ -34,6 +35,39 @@ test('holds the bundles and nothing else', () => {
   expect(entries).toContain('/out/renderer/index.html');
   expect(entries.filter((entry) => !/^\/(out(\/|$)|package\.json$)/.test(entry))).toEqual([]);
   expect(entries.filter((entry) => /\.(map|tsx?)$|node_modules/.test(entry))).toEqual([]);
+});
+
+test('has what others wrote, and under which terms, beside it', async () => {
+  expect(await readdir(path.dirname(shipped))).toEqual(
+    expect.arrayContaining(['THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json']),
+  );
+});
+
+test('marked as portable: keeps everything beside itself', async () => {
+  const packaged = executable();
+  const stick = await mkdtemp(path.join(tmpdir(), 'atalaya-stick-'));
+  for (const name of await readdir(path.dirname(packaged)))
+    if (name !== path.basename(packaged))
+      await symlink(path.join(path.dirname(packaged), name), path.join(stick, name));
+  // a program is where it really lies, not where a link to it does
+  const program = path.join(stick, path.basename(packaged));
+  await copyFile(packaged, program);
+  await writeFile(path.join(stick, 'atalaya-portable'), '');
+  const app = await _electron.launch({
+    executablePath: program,
+    chromiumSandbox: !withoutSandbox,
+    args: withoutSandbox ? ['--no-sandbox'] : [],
+  });
+  try {
+    const page = await app.firstWindow();
+    await expect(page).toHaveTitle(/Atalaya/);
+    expect(await app.evaluate(({ app: main }) => main.getPath('userData'))).toBe(path.join(stick, 'datos'));
+    expect(await app.evaluate(({ app: main }) => main.getPath('sessionData'))).toBe(path.join(stick, 'datos'));
+    expect(await readdir(path.join(stick, 'datos'))).toContain('engine.json');
+  } finally {
+    await app.close();
+    await rm(stick, { recursive: true, force: true, maxRetries: 5 });
+  }
 });
 
 test('has no developer tools', async ({ app, page }) => {

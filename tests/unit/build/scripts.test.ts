@@ -52,7 +52,7 @@ describe('the package', () => {
   const runtime = { dist: '/electron', version: '45.4.1' };
 
   test('keeps every fuse as written', () => {
-    const shipped = packageConfig(config, runtime, false);
+    const shipped = packageConfig(config, 'folder', { runtime });
     expect(shipped.electronFuses).toEqual(config.electronFuses);
     expect(shipped).toMatchObject({
       electronDist: '/electron',
@@ -61,12 +61,12 @@ describe('the package', () => {
     });
   });
   test('for tests opens one fuse, elsewhere', () => {
-    const forTests = packageConfig(config, runtime, true);
+    const forTests = packageConfig(config, 'tests', { runtime });
     expect(forTests.electronFuses).toEqual({ ...config.electronFuses, enableNodeCliInspectArguments: true });
     expect(forTests).toMatchObject({ directories: { output: 'release/test' } });
   });
   test('leaves out a fuse that an old runtime does not have', () => {
-    const old = packageConfig(config, { ...runtime, version: '25.1.1' }, false);
+    const old = packageConfig(config, 'folder', { runtime: { ...runtime, version: '25.1.1' } });
     expect(old.electronFuses).toEqual({ enableNodeCliInspectArguments: false });
   });
 });
