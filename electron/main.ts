@@ -37,7 +37,8 @@ const clock = { now: () => Date.now() };
 /** Milliseconds since the start, whatever becomes of the clock. */
 const uptime = (): number => performance.now();
 const fromSource = !app.isPackaged;
-const SELF_TEST = 'self-test';
+/** looks at the computer and ends; no window is shown */
+const isSelfTest = app.commandLine.hasSwitch('self-test');
 const windowFolder = path.join(__dirname, '../renderer');
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
 
@@ -64,9 +65,12 @@ pinEngine(app);
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setAppUserModelId('org.atalaya.office');
 app.on('web-contents-created', (_event, contents) => guardContents(contents));
-app.on('window-all-closed', () => app.quit());
+app.on('window-all-closed', () => {
+  // the one that printers are asked for through is gone before the page is drawn
+  if (!isSelfTest) app.quit();
+});
 
-if (app.commandLine.hasSwitch(SELF_TEST)) void lookAtItself(app.getPath('userData'));
+if (isSelfTest) void lookAtItself(app.getPath('userData'));
 // two processes on one database would break it: a second start only brings the first one's window to the front
 else if (app.requestSingleInstanceLock()) {
   const userData = app.getPath('userData');
@@ -210,7 +214,8 @@ async function lookAtItself(userData: string): Promise<void> {
     process.stderr.write(`${JSON.stringify(describeError(error))}\n`);
     return 1;
   });
-  rmSync(own, { recursive: true, force: true });
+  // Chromium writes into it until the very end
+  process.on('exit', () => rmSync(own, { recursive: true, force: true, maxRetries: 3 }));
   app.exit(code);
 }
 

@@ -21,7 +21,7 @@ export function buildDiagnosisPage({
         blocks: [
           {
             kind: 'table',
-            caption: page.checks,
+            caption: page.caption,
             columns: [
               { header: page.what, weight: 2 },
               { header: page.state, weight: 1 },

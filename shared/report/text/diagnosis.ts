@@ -105,6 +105,7 @@ export const diagnosisText = {
     sample:
       'El veloz murciélago hindú comía feliz cardillo y kiwi. La cigüeña tocaba el saxofón. ¿ÁÉÍÓÚÜÑ? ¡áéíóúüñ! 0123456789 L 1,234.50 «» – — № § °',
     checks: '2. Lo que se revisó en este equipo',
+    caption: 'Resultado de la revisión',
     what: 'Qué',
     state: 'Estado',
     found: 'Lo que se halló',
