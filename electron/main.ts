@@ -76,7 +76,10 @@ else if (app.requestSingleInstanceLock()) {
   const userData = app.getPath('userData');
   const endings = openEndings(userData, clock);
   // what crashes at every start is a driver more often than anything else
-  if (endings.safeStart) app.disableHardwareAcceleration();
+  if (endings.safeStart) {
+    app.disableHardwareAcceleration();
+    app.commandLine.appendSwitch('disable-gpu');
+  }
   // the disk answers while Electron gets ready, so that the window need not wait for it
   const vault = loadVault(userData);
   // a bug in it comes out where `start` awaits it: only then is there a log, and a way to tell the person

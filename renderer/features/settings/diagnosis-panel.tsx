@@ -36,7 +36,7 @@ export function DiagnosisPanel({ settings }: { readonly settings: OfficeSettings
 
   return (
     <Panel title={t('diagnosis.title')}>
-      <div className="office-stack office-padded">
+      <div className="office-stack">
         <p className="office-note">{t('diagnosis.intro')}</p>
         {checks && (
           <>
