@@ -11,6 +11,7 @@ export interface Dialogs {
   readonly askWhereToSaveData: (proposed: string) => Promise<string | undefined>;
   readonly askWhereToSaveForm: (proposed: string) => Promise<string | undefined>;
   readonly askWhereToSavePage: (proposed: string) => Promise<string | undefined>;
+  readonly askWhereToSaveSlip: (proposed: string) => Promise<string | undefined>;
   readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   readonly chooseCertificateFile: () => Promise<string | undefined>;
   /** the program that speaks to tokens, and the maker's library for them */
@@ -76,6 +77,7 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
       save(text.saveAlertForm, proposed, { name: text.alertForms, extensions: ['html'] }),
     askWhereToSavePage: (proposed) =>
       save(text.saveVerifierPage, proposed, { name: text.verifierPages, extensions: ['html'] }),
+    askWhereToSaveSlip: (proposed) => save(text.saveSlip, proposed, { name: text.slipFiles, extensions: ['txt'] }),
     chooseSaveFile: async (suggestedName) =>
       save(text.saveCertificate, path.join(await lastFolder.find(), suggestedName), {
         name: text.certificateFiles,

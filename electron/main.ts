@@ -1,20 +1,25 @@
 import './web-crypto.ts';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { url as debuggerUrl } from 'node:inspector';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, dialog, Menu, safeStorage, session } from 'electron';
-import { endOnBug } from './crash.ts';
+import { endOnBug, watchChildren } from './crash.ts';
 import { finishDecommission, promisesDestruction } from './decommission-sweep.ts';
 import { writeAtomically } from './disk/atomic-write.ts';
-import { createLog, PlainError } from './disk/log.ts';
+import { createLog, describeError, PlainError } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
 import { portableFolder } from './disk/portable.ts';
 import { checkWritable } from './disk/writable.ts';
+import { openEndings, SETTLED_AFTER_MS, type Endings } from './endings.ts';
 import { checkEngine, pinEngine } from './guard/engine.ts';
 import { silenceChromium } from './guard/network.ts';
 import { isOurFrame } from './guard/origin.ts';
 import { registerAppScheme, serveApp } from './guard/protocol.ts';
 import { guardContents, guardSession } from './guard/session.ts';
+import { refusedSwitch } from './guard/switches.ts';
 import { createPreviews } from './host/preview.ts';
+import { printsDocuments } from './host/print.ts';
 import { serve } from './host/serve.ts';
 import { endCalmly } from './quit.ts';
 import { startServices, type Services } from './services.ts';
@@ -33,6 +38,8 @@ const clock = { now: () => Date.now() };
 /** Milliseconds since the start, whatever becomes of the clock. */
 const uptime = (): number => performance.now();
 const fromSource = !app.isPackaged;
+/** looks at the computer and ends; no window is shown */
+const isSelfTest = app.commandLine.hasSwitch('self-test');
 const windowFolder = path.join(__dirname, '../renderer');
 const portable = fromSource || app.commandLine.hasSwitch('user-data-dir') ? undefined : portableFolder(process.execPath);
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
@@ -43,6 +50,16 @@ if (!app.commandLine.hasSwitch('user-data-dir')) {
   const places = { platform, appData: app.getPath('appData'), localAppData: env['LOCALAPPDATA'] };
   app.setPath('userData', portable ?? userDataFolder(places));
 }
+const refused = refusedSwitch({
+  hasSwitch: (name) => app.commandLine.hasSwitch(name),
+  packaged: app.isPackaged,
+  nodeDebugged: debuggerUrl() !== undefined,
+  root: process.getuid?.() === 0,
+});
+if (refused !== undefined) {
+  dialog.showErrorBox(text.appName, text.switchRefused(refused));
+  process.exit(1);
+}
 registerAppScheme();
 silenceChromium(app);
 pinEngine(app);
@@ -50,16 +67,26 @@ pinEngine(app);
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setAppUserModelId('org.atalaya.office');
 app.on('web-contents-created', (_event, contents) => guardContents(contents));
-app.on('window-all-closed', () => app.quit());
+app.on('window-all-closed', () => {
+  // the one that printers are asked for through is gone before the page is drawn
+  if (!isSelfTest) app.quit();
+});
 
+if (isSelfTest) void lookAtItself(app.getPath('userData'));
 // two processes on one database would break it: a second start only brings the first one's window to the front
-if (app.requestSingleInstanceLock()) {
+else if (app.requestSingleInstanceLock()) {
   const userData = app.getPath('userData');
+  const endings = openEndings(userData, clock);
+  // what crashes at every start is a driver more often than anything else
+  if (endings.safeStart) {
+    app.disableHardwareAcceleration();
+    app.commandLine.appendSwitch('disable-gpu');
+  }
   // the disk answers while Electron gets ready, so that the window need not wait for it
   const vault = loadVault(userData);
   // a bug in it comes out where `start` awaits it: only then is there a log, and a way to tell the person
   vault.catch(() => undefined);
-  void app.whenReady().then(() => start(userData, vault));
+  void app.whenReady().then(() => start(userData, vault, endings));
 } else void app.whenReady().then(() => endUnlocked(app.getPath('userData')));
 
 /** What was left half-way is finished before anybody looks at what lies there. */
@@ -99,10 +126,12 @@ async function endUnlocked(userData: string): Promise<void> {
  * it as the disk takes to answer, and what the page asks meanwhile waits for the services.
  * @param userData absolute path of the folder where the app keeps its data
  * @param loading the vault of that folder, on its way
+ * @param endings of earlier runs; this one is written down, too
  */
-async function start(userData: string, loading: Promise<Vault>): Promise<void> {
+async function start(userData: string, loading: Promise<Vault>, endings: Endings): Promise<void> {
   const log = createLog({ folder: path.join(userData, 'logs'), clock });
-  endOnBug(log);
+  endOnBug(log, endings);
+  watchChildren(log);
   Menu.setApplicationMenu(null);
 
   // Chromium's profile is touched only afterwards: an office that is being destroyed may still lie in it
@@ -115,6 +144,8 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     app.exit(1);
     return;
   }
+  endings.begin();
+  setTimeout(endings.settle, SETTLED_AFTER_MS).unref();
   guardSession(session.defaultSession, fromSource);
   const previews = createPreviews();
   serveApp(session.defaultSession, windowFolder, previews.find);
@@ -127,9 +158,16 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) services?.onNavigation();
   });
-  reopenWhenGone(window, () => services?.forget());
+  reopenWhenGone(window, (reason) => {
+    services?.forget();
+    if (reason === 'clean-exit') return;
+    log.write({ call: 'window', reason });
+    endings.note({ kind: 'window', reason });
+  });
   app.on('second-instance', () => showAgain(window));
-  endCalmly(async () => services?.end());
+  endCalmly(() => (services?.end() ?? Promise.resolve()).finally(endings.endWell));
+  // Windows ends its session without asking the app to quit
+  window.on('session-end', endings.endWell);
 
   const behind = async (): Promise<Services> => {
     const vault = await loading;
@@ -141,6 +179,7 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
       contents,
       previews,
       engine: engine.value.engine,
+      endings,
       log,
       clock,
       uptime,
@@ -158,6 +197,33 @@ async function start(userData: string, loading: Promise<Vault>): Promise<void> {
     handlers: behind().then(({ handlers }) => handlers),
   });
   await Promise.all([opened, openStartPage(window)]);
+}
+
+/**
+ * `--self-test`, with `--self-test-page=FILE` for the page. Chromium gets a profile of its own for it, which nobody needs
+ * afterwards: the one of the office may be in use, and must not be touched by a look.
+ */
+async function lookAtItself(userData: string): Promise<void> {
+  const own = mkdtempSync(path.join(tmpdir(), 'atalaya-self-test-'));
+  app.setPath('sessionData', own);
+  const page = app.commandLine.getSwitchValue('self-test-page');
+  await app.whenReady();
+  const { selfTest } = await import('./diagnosis/self-test.ts');
+  const { electron, chrome, node } = process.versions;
+  const code = await selfTest({
+    userData,
+    clock,
+    versions: { app: app.getVersion(), electron, chrome, node },
+    printsDocuments: printsDocuments(electron),
+    documents: bundle('documents'),
+    page: page === '' ? undefined : path.resolve(page),
+  }).catch((error: unknown) => {
+    process.stderr.write(`${JSON.stringify(describeError(error))}\n`);
+    return 1;
+  });
+  // Chromium writes into it until the very end
+  process.on('exit', () => rmSync(own, { recursive: true, force: true, maxRetries: 3 }));
+  app.exit(code);
 }
 
 /** Whether an office is being destroyed or put back here, which was cut short. Looked at once, before any window. */

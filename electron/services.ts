@@ -3,18 +3,24 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, powerMonitor, session, type BrowserWindow, type WebContents } from 'electron';
 import type { Act } from '../shared/access/acts.ts';
+import type { Check } from '../shared/diagnosis/check.ts';
 import type { Handlers } from '../shared/ipc/contract.ts';
 import { signingRules } from '../shared/catalog/signing-rules.ts';
 import { LAYOUT } from '../shared/journal/write.ts';
-import type { Clock } from '../shared/kernel/clock.ts';
+import { instantFrom, type Clock } from '../shared/kernel/clock.ts';
 import { ok, type Result } from '../shared/kernel/result.ts';
+import { buildDiagnosisPage } from '../shared/report/diagnosis-page.ts';
 import { createDialogs } from './dialogs.ts';
 import { writeAtomically } from './disk/atomic-write.ts';
 import { createLastFolder, removeLastFolderFile } from './disk/last-folder.ts';
 import type { Log } from './disk/log.ts';
 import { createDocumentProcess } from './documents/client.ts';
+import { chainOf } from './diagnosis/chain.ts';
+import { runChecks } from './diagnosis/checks.ts';
+import { gatherSlip } from './diagnosis/slip.ts';
 import { followOffice } from './documents/follow-office.ts';
 import { forkDocumentProcess } from './documents/fork.ts';
+import type { Endings } from './endings.ts';
 import { evidenceFolder } from './evidence/evidence-files.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Engine } from './guard/engine.ts';
@@ -43,13 +49,14 @@ import { createJournalHandlers } from './host/journal.ts';
 import { createKeyHandlers } from './host/keys.ts';
 import { createPackageHandlers } from './host/packages.ts';
 import { createPreviewHandlers, type Previews } from './host/preview.ts';
-import { createPrintHandlers } from './host/print.ts';
+import { createPrintHandlers, printsDocuments } from './host/print.ts';
 import { createSaveEvidenceHandlers } from './host/save-evidence.ts';
 import { tell } from './host/serve.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
 import { createSignHandlers } from './host/sign.ts';
 import { createSigningSettingsHandlers } from './host/signing-settings.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
+import { createSupportHandlers } from './host/support.ts';
 import { createTokenHandlers } from './host/tokens.ts';
 import { watchIdleness } from './idle-lock.ts';
 import { createOfficeUpdates } from './office-updates.ts';
@@ -80,6 +87,7 @@ export interface ServiceSetup {
   readonly contents: WebContents;
   readonly previews: Previews;
   readonly engine: Engine;
+  readonly endings: Endings;
   readonly log: Log;
   readonly clock: Clock;
   /** milliseconds since the start, whatever becomes of the clock */
@@ -109,7 +117,7 @@ export interface Services {
  * Nothing may be stored before it settles: an upgrade of the app takes its snapshot here.
  */
 export async function startServices(setup: ServiceSetup): Promise<Services> {
-  const { userData, vault, window, contents, previews, engine, log, clock, uptime, bundle } = setup;
+  const { userData, vault, window, contents, previews, engine, endings, log, clock, uptime, bundle } = setup;
   const copies = createSnapshotWorker(bundle('snapshots'));
   const ledger: Ledger = new Ledger({
     folder: path.join(userData, 'journal'),
@@ -286,14 +294,39 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     every: setInterval,
   });
 
-  const { electron, chrome } = process.versions;
+  const { electron, chrome, node } = process.versions;
+  const looking = { userData, clock, versions: { app: app.getVersion(), electron, chrome, node } };
+  const checks = (): Promise<readonly Check[]> =>
+    runChecks({
+      ...looking,
+      printsDocuments: printsDocuments(electron),
+      openJournal: () => {
+        const state = ledger.state();
+        return state === undefined ? undefined : { state, latest: ledger.latestTime() };
+      },
+      countPrinters: async () => (await contents.getPrintersAsync()).length,
+      drawPage: (found) =>
+        documents.render(
+          buildDiagnosisPage({
+            ...{ office: { name: app.name, letterhead: [] }, madeAt: instantFrom(clock.now()), paper: 'letter' },
+            checks: found,
+          }),
+        ),
+    });
+  const toServices = uptime();
   const handlers = busyWork.watch({
-    ...createAppHandlers({ version: app.getVersion(), electron, chrome }, () => vault.officeState()),
+    ...createAppHandlers({ version: app.getVersion(), electron, chrome }, () => vault.officeState(), endings.toTell),
     noteActivity: () => {
       noteActivity();
       return Promise.resolve(ok({}));
     },
-    ...followOffice(keys, documents),
+    ...followOffice(keys, {
+      warm: () => {
+        endings.told();
+        documents.warm();
+      },
+      stop: documents.stop,
+    }),
     ...createJournalHandlers({
       ledger,
       clearDatabase: () => session.defaultSession.clearStorageData({ origin: APP_ORIGIN, storages: ['indexdb'] }),
@@ -351,6 +384,17 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       files: { askWhere: dialogs.askWhereToSaveData, lastFolder, write: writeAtomically, goingOut },
     }),
     ...createPrintHandlers(previews, documentUrl, electron, goingOut),
+    ...createSupportHandlers({
+      checks,
+      gather: () =>
+        gatherSlip({
+          ...looking,
+          ...{ packaged: app.isPackaged, uptime, toServices, checks, endings: endings.all },
+          officeState: () => vault.officeState().state,
+          chain: () => chainOf(ledger),
+        }),
+      files: { askWhere: dialogs.askWhereToSaveSlip, lastFolder, write: writeAtomically },
+    }),
     ...updates.handlers,
   });
 

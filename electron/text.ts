@@ -16,6 +16,10 @@ export const text = {
   crashed: 'Atalaya tuvo un error y se cerrará',
   crashedDetail: (incident: string): string =>
     `Lo guardado está a salvo. Si pide ayuda, indique este número de incidente: ${incident}`,
+  switchRefused: (name: string): string =>
+    `Atalaya no se abre con la opción --${name}, porque dejaría entrar a otros programas. Ábrala sin ella. Nada se tocó.`,
+  saveSlip: 'Guardar hoja de soporte',
+  slipFiles: 'Texto',
   notPrinted: notOut.printed,
   notSaved: notOut.exported,
   saveDocument: 'Guardar documento',

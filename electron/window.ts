@@ -113,11 +113,11 @@ function answerKeys({ webContents }: BrowserWindow, developerTools: boolean): vo
 /**
  * When the page's process dies, says so and opens the page again; the person decides, so it cannot loop.
  * @param window the one window
- * @param onGone called at once: what the page held is gone, so the office must be locked
+ * @param onGone called at once, with Chromium's word for why: what the page held is gone, so the office must be locked
  */
-export function reopenWhenGone(window: BrowserWindow, onGone: () => void): void {
+export function reopenWhenGone(window: BrowserWindow, onGone: (reason: string) => void): void {
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    onGone();
+    onGone(reason);
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     void dialog
       .showMessageBox(window, {

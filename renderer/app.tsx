@@ -140,6 +140,7 @@ function Doors({ seen, theme, onTheme, language, onLanguage }: DoorsProps) {
         <UnlockScreen
           officeName={info.officeName}
           restored={info.restored}
+          ending={info.ending}
           onOpen={(session) => void enter(session)}
           onRestore={() => void restore()}
         />

@@ -17,7 +17,8 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   screening: ['kernel', 'catalog', 'record'],
   htcds: ['kernel', 'catalog', 'record', 'screening', 'search'],
   evidence: ['kernel', 'record'],
-  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure', 'referral'],
+  report: ['kernel', 'catalog', 'record', 'deadline', 'calculator', 'evidence', 'procedure', 'referral', 'diagnosis'],
+  diagnosis: ['kernel'],
   'follow-up': ['kernel', 'catalog', 'record'],
   referral: ['kernel', 'evidence', 'alert'],
   bundle: ['kernel', 'record', 'referral', 'signature', 'alert'],
@@ -31,7 +32,7 @@ const sharedMay: Readonly<Record<string, readonly string[]>> = {
   alert: ['kernel', 'catalog', 'vault', 'search'],
   access: ['kernel', 'journal'],
   journal: ['kernel', 'vault', 'access'],
-  ipc: ['kernel', 'report', 'access', 'update'],
+  ipc: ['kernel', 'report', 'access', 'update', 'diagnosis'],
   merge: ['kernel', 'record', 'report', 'bundle'],
 };
 
@@ -70,8 +71,13 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   exchange: ['disk', 'packages'],
   tokens: [],
   updates: ['disk'],
+  // looks at every other folder of the profile, and changes none
+  diagnosis: ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'documents'],
   host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', 'exchange', 'tokens', 'updates', '.'],
-  '.': ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages', 'exchange', 'updates'],
+  '.': [
+    ...['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages', 'exchange'],
+    ...['updates', 'diagnosis'],
+  ],
 };
 
 /** A package and the only places that may import it. */

@@ -4,7 +4,8 @@ import { instantFrom, type Clock } from '../../shared/kernel/clock.ts';
 import type { FaultCode } from '../../shared/kernel/fault.ts';
 import { systemCode } from './atomic-write.ts';
 
-const FILE = 'atalaya.log';
+/** Name of the log that is being written. */
+export const LOG_FILE = 'atalaya.log';
 const KiB = 1024;
 const MAX_STACK_LINES = 20;
 const MAX_CAUSES = 3;
@@ -14,6 +15,11 @@ export class PlainError extends Error {
   override readonly name = 'PlainError';
 }
 
+/** Steps of the program that write lines without being calls of the contract. */
+export const stepNames = [
+  ...['main', 'window', 'child', 'start', 'anchor', 'compact', 'count', 'journal', 'journal check', 'snapshot'],
+] as const;
+
 /** What a line of the log may be made of. Nothing here can carry a name, a case or a path. */
 export interface LogEntry {
   /** shown to the person, so that they can name the line to whoever helps them */
@@ -21,6 +27,8 @@ export interface LogEntry {
   /** name of the call of the contract, or of the step of the start */
   readonly call: string;
   readonly fault?: FaultCode;
+  /** Chromium's word for how a process ended, such as `crashed` or `oom` */
+  readonly reason?: string;
   /** anything that was thrown; see `describeError` for what is kept of it */
   readonly error?: unknown;
 }
@@ -43,7 +51,7 @@ export function createLog(options: {
   readonly keep?: number;
 }): Log {
   const { folder, clock, maxBytes = 512 * KiB, keep = 4 } = options;
-  const file = path.join(folder, FILE);
+  const file = path.join(folder, LOG_FILE);
   return {
     write: (entry) => {
       try {
@@ -116,6 +124,7 @@ function toLine(entry: LogEntry, clock: Clock): Record<string, unknown> {
     ...(entry.incident === undefined ? {} : { incident: entry.incident }),
     call: entry.call,
     ...(entry.fault === undefined ? {} : { fault: entry.fault }),
+    ...(entry.reason === undefined ? {} : { reason: /^[a-z-]{1,30}$/.test(entry.reason) ? entry.reason : 'other' }),
     ...(entry.error === undefined ? {} : { error: describeError(entry.error) }),
   };
 }
@@ -126,7 +135,7 @@ function sizeOf(file: string): number {
 
 /** `atalaya.log` becomes `atalaya.1.log`, that one `.2`, and the oldest goes. */
 function rotate(folder: string, keep: number): void {
-  const older = (n: number): string => path.join(folder, n === 0 ? FILE : `atalaya.${n}.log`);
+  const older = (n: number): string => path.join(folder, n === 0 ? LOG_FILE : `atalaya.${n}.log`);
   rmSync(older(keep), { force: true });
   for (let n = keep - 1; n >= 0; n -= 1) {
     if (statSync(older(n), { throwIfNoEntry: false })) renameSync(older(n), older(n + 1));

@@ -1,4 +1,5 @@
 import type { CallValue, Handlers } from '../../shared/ipc/contract.ts';
+import type { ToldEnding } from '../../shared/diagnosis/ending.ts';
 import { ok } from '../../shared/kernel/result.ts';
 
 /** What is known about the office before anybody has unlocked it; the vault says it. */
@@ -17,12 +18,19 @@ export type Versions = Pick<CallValue<'appInfo'>, 'version' | 'electron' | 'chro
  * Answers who the app is and whether an office lives on this computer.
  * @param versions fixed for the run
  * @param officeState asked anew at each call
+ * @param ending how an earlier run ended badly, as long as it is to be told
  */
-export function createAppHandlers(versions: Versions, officeState: () => OfficeState): Pick<Handlers, 'appInfo'> {
+export function createAppHandlers(
+  versions: Versions,
+  officeState: () => OfficeState,
+  ending: () => ToldEnding | undefined,
+): Pick<Handlers, 'appInfo'> {
   return {
     appInfo: () => {
       const { state, name, restored } = officeState();
-      return Promise.resolve(ok({ ...versions, office: state, officeName: name, restored }));
+      const told = ending();
+      const facts = { ...versions, office: state, officeName: name, restored };
+      return Promise.resolve(ok(told === undefined ? facts : { ...facts, ending: told }));
     },
   };
 }

@@ -8,6 +8,7 @@ import common from './en/common.json';
 import conflicts from './en/conflicts.json';
 import deadlines from './en/deadlines.json';
 import decommission from './en/decommission.json';
+import diagnosis from './en/diagnosis.json';
 import documents from './en/documents.json';
 import evidence from './en/evidence.json';
 import exchange from './en/exchange.json';
@@ -44,6 +45,7 @@ export const en = {
   ...guides,
   ...home,
   ...inspections,
+  ...diagnosis,
   ...documents,
   ...evidence,
   ...exchange,

@@ -8,6 +8,7 @@ import common from './es/common.json';
 import conflicts from './es/conflicts.json';
 import deadlines from './es/deadlines.json';
 import decommission from './es/decommission.json';
+import diagnosis from './es/diagnosis.json';
 import documents from './es/documents.json';
 import evidence from './es/evidence.json';
 import exchange from './es/exchange.json';
@@ -43,6 +44,7 @@ export const es = {
   ...guides,
   ...home,
   ...inspections,
+  ...diagnosis,
   ...documents,
   ...evidence,
   ...exchange,

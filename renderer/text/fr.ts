@@ -8,6 +8,7 @@ import common from './fr/common.json';
 import conflicts from './fr/conflicts.json';
 import deadlines from './fr/deadlines.json';
 import decommission from './fr/decommission.json';
+import diagnosis from './fr/diagnosis.json';
 import documents from './fr/documents.json';
 import evidence from './fr/evidence.json';
 import exchange from './fr/exchange.json';
@@ -44,6 +45,7 @@ export const fr = {
   ...guides,
   ...home,
   ...inspections,
+  ...diagnosis,
   ...documents,
   ...evidence,
   ...exchange,

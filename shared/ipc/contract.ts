@@ -4,6 +4,8 @@ import { acts, type ActName } from '../access/acts.ts';
 import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
 import { certificateCalls } from './certificate-calls.ts';
+import { ToldEnding } from '../diagnosis/ending.ts';
+import { diagnosisCalls } from './diagnosis-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
 import { updateCalls } from './update-calls.ts';
 import { ReportInput } from './report-input.ts';
@@ -243,6 +245,8 @@ export const calls = {
         officeName: text(160),
         /** the keyring was damaged and its previous copy is in use: people may have to be added again */
         restored: v.boolean(),
+        /** an earlier run, or this window before, ended badly, and nobody has come in since */
+        ending: v.exactOptional(ToldEnding),
       }),
     ),
   },
@@ -459,6 +463,7 @@ export const calls = {
   },
   ...certificateCalls,
   ...updateCalls,
+  ...diagnosisCalls,
   signDocument: {
     input: v.strictObject({
       pdf,

@@ -124,6 +124,10 @@ export const callNames = [
   'saveDocument',
   'saveDataFile',
   'printDocument',
+  // the computer itself
+  'diagnose',
+  'makeSupportSlip',
+  'saveSupportSlip',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

@@ -63,6 +63,7 @@ export const ReportInput = v.strictObject({
     'apertura-paquete',
     'remision',
     'prueba-firma',
+    'prueba-equipo',
     'requerimiento-documentos',
     'informe-tecnico',
     'constancia-entrega',

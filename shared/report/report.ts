@@ -99,6 +99,7 @@ export interface Report {
     | 'resolucion'
     | 'remision'
     | 'prueba-firma'
+    | 'prueba-equipo'
     | 'requerimiento-documentos'
     | 'informe-tecnico'
     | 'constancia-entrega'

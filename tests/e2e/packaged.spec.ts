@@ -1,13 +1,15 @@
 // The app as people get it: its locks are closed, and it opens.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { listPackage } from '@electron/asar';
 import { _electron } from '@playwright/test';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { executable, expect, newUserData, test, withoutSandbox } from '../support/electron-app.ts';
+import { contentsOf } from '../support/pdf-contents.ts';
 
 const shipped = process.env['ATALAYA_SHIPPED'] ?? '';
 const unlocked = process.env['ATALAYA_EXECUTABLE'] ?? '';
@@ -102,30 +104,46 @@ test('as shipped: every fuse is as electron-builder.yml says', async () => {
   });
 });
 
+test('as shipped: looks at itself without a window, and draws its page', async () => {
+  const userData = await newUserData();
+  const page = path.join(userData, 'pagina.pdf');
+  const looked = spawnSync(shipped, [...profileArguments(userData), '--self-test', `--self-test-page=${page}`], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  expect(looked.stdout).toMatch(/^BIEN +Letras y papeles: /m);
+  expect(looked.stdout).toMatch(/^BIEN +Llaves: Aquí no hay ninguna oficina todavía\.$/m);
+  expect(looked.stdout).toMatch(/^BIEN +Permiso de escritura: /m);
+  expect(looked.status).toBe(0);
+  expect(await contentsOf(new Uint8Array(await readFile(page)))).toContain('Página de prueba');
+});
+
 test('as shipped: opens its window', async () => {
-  const args = [...profileArguments(await newUserData()), '--remote-debugging-port=0'];
-  const app = spawn(shipped, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const userData = await newUserData();
+  const app = spawn(shipped, profileArguments(userData), { stdio: 'ignore' });
+  const ended = new Promise((resolve) => app.once('exit', resolve));
   try {
-    const port = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      app.stderr.on('data', (chunk) => {
-        said += String(chunk);
-        const found = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
-        if (found !== undefined) resolve(found);
-      });
-      app.once('exit', () => reject(new Error(said)));
-    });
-    await expect
-      .poll(async () => {
-        const pages = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
-          title: string;
-          url: string;
-        }[];
-        return pages.map(({ title, url }) => [title, url]);
-      })
-      .toEqual([[expect.stringContaining('Atalaya'), 'app://office/']]);
+    // laid by the window's own page, once it has asked and was answered
+    await expect.poll(() => existsSync(path.join(userData, 'engine.json')), { timeout: 30_000 }).toBe(true);
+    // a start whose page does not load ends by itself
+    const outcome = await Promise.race([ended, pause(3000, 'open')]);
+    expect(outcome).toBe('open');
+    expect(existsSync(path.join(userData, 'logs'))).toBe(false);
   } finally {
+    app.kill('SIGTERM');
+    await Promise.race([ended, pause(5000)]);
     app.kill('SIGKILL');
+  }
+  expect(JSON.parse(await readFile(path.join(userData, 'endings.json'), 'utf8'))).toMatchObject({ endings: [] });
+});
+
+test('as shipped: does not start with a debugger of Chromium', async () => {
+  for (const given of ['--remote-debugging-port=0', '--remote-debugging-pipe', '--load-extension=/tmp']) {
+    const userData = await newUserData();
+    const tried = spawnSync(shipped, [...profileArguments(userData), given], { encoding: 'utf8', timeout: 20_000 });
+    expect(tried.status, given).toBe(1);
+    expect(tried.stderr).not.toContain('DevTools listening');
+    expect(await readdir(userData)).not.toContain('engine.json');
   }
 });
 

@@ -1,6 +1,7 @@
 // Each lock of the window, and somebody who tries to pick it.
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { callNames } from '../../shared/ipc/names.ts';
 import { callHost, executable, expect, launchArguments, test, withoutSandbox } from '../support/electron-app.ts';
@@ -384,7 +385,11 @@ test.describe('when things end', () => {
     await expect.poll(() => callHost(page, 'appInfo', {})).toMatchObject({ value: { office: 'locked' } });
   });
 
-  test('a page that dies is opened again', async ({ app, page }) => {
+  test('a page that dies is opened again, written down without a word of it, and told to whoever comes', async ({
+    app,
+    page,
+    userData,
+  }) => {
     await page.waitForLoadState();
     await app.evaluate(({ dialog }) => {
       dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
@@ -398,6 +403,10 @@ test.describe('when things end', () => {
         }),
       )
       .toBe(true);
+    const endings = JSON.parse(await readFile(path.join(userData, 'endings.json'), 'utf8')) as unknown;
+    expect(endings).toMatchObject({ untold: true, endings: [{ kind: 'window' }] });
+    const log = await readFile(path.join(userData, 'logs', 'atalaya.log'), 'utf8');
+    expect(log).toMatch(/^\{"at":"[^"]+","call":"window","reason":"[a-z-]+"\}$/m);
     // the driver waits for the dead page for ever
     app.process().kill('SIGKILL');
   });

@@ -11,6 +11,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { AddresseesPanel } from './addressees-panel.tsx';
 import { CertificatesPanel } from './certificates-panel.tsx';
+import { DiagnosisPanel } from './diagnosis-panel.tsx';
 import { GuidesPanel } from './guides-panel.tsx';
 import { DirectoryPanel } from './directory-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
@@ -85,6 +86,7 @@ export function OfficeScreen() {
           <CertificatesPanel certificates={loaded.certificates} people={loaded.people} onImported={reload} />
           <SigningPanel />
           {may('settings.write') && <UpdatesPanel />}
+          <DiagnosisPanel settings={loaded.settings} />
           <AboutPanel app={loaded.app} />
         </div>
       )}

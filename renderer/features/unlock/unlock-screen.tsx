@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { ToldEnding } from '../../../shared/diagnosis/ending.ts';
 import type { Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Gate } from '../../parts/gate.tsx';
+import { EndingNotice } from './ending-notice.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { RecoverForm } from './recover-form.tsx';
 
@@ -16,13 +18,15 @@ export interface UnlockScreenProps {
   readonly officeName: string;
   /** the previous copy of the keyring is in use: say so */
   readonly restored: boolean;
+  /** an earlier run ended badly: say so */
+  readonly ending?: ToldEnding | undefined;
   readonly onOpen: (session: OpenSession) => void;
   /** to the screen that puts back a copy of the office */
   readonly onRestore: () => void;
 }
 
 /** A locked office: choose who one is and type the passphrase, or come in with two recovery sheets. */
-export function UnlockScreen({ officeName, restored, onOpen, onRestore }: UnlockScreenProps) {
+export function UnlockScreen({ officeName, restored, ending, onOpen, onRestore }: UnlockScreenProps) {
   const [people, setPeople] = useState<readonly Person[]>();
   const [fault, setFault] = useState<Fault>();
   const [forgot, setForgot] = useState(false);
@@ -59,6 +63,7 @@ export function UnlockScreen({ officeName, restored, onOpen, onRestore }: Unlock
           todo={t('unlock.restored.todo')}
         />
       )}
+      {ending && <EndingNotice ending={ending} />}
       {!fault && !common && <Spinner size={24} label={t('common.loading')} />}
       {common && !forgot && <PassphraseForm {...common} onForgot={() => setForgot(true)} />}
       {common && forgot && <RecoverForm {...common} onBack={() => setForgot(false)} />}

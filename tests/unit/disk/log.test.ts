@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createLog, describeError, PlainError, type LogEntry } from '../../../electron/disk/log.ts';
+import { createLog, describeError, PlainError, stepNames, type LogEntry } from '../../../electron/disk/log.ts';
+import { callNames } from '../../../shared/ipc/names.ts';
 import { newFolder, testClock } from '../../support/vault-builder.ts';
 
 function logged(...entries: readonly LogEntry[]): string {
@@ -69,6 +70,22 @@ test('a plain error keeps its message, and its cause still loses its own', () =>
   expect(described.message).toBe('the worker ended');
   expect(described.cause).toMatchObject({ name: 'Error' });
   expect(JSON.stringify(described)).not.toContain('Marvin');
+});
+
+test('how a process ended is one of Chromium’s words, or no word at all', () => {
+  expect(JSON.parse(logged({ call: 'window', reason: 'oom' }))).toMatchObject({ call: 'window', reason: 'oom' });
+  expect(logged({ call: 'window', reason: 'Marvin Güity' })).not.toMatch(/Marvin/);
+});
+
+test('every step that writes lines is one that a support slip tells', () => {
+  const source = path.resolve(import.meta.dirname, '../../../electron');
+  const written = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [...readFileSync(path.join(source, name), 'utf8').matchAll(/\bcall: '([^']+)'/g)])
+    .map((match) => match[1]!);
+  const known = new Set<string>([...stepNames, ...callNames]);
+  expect(written.length).toBeGreaterThan(8);
+  expect(written.filter((name) => !known.has(name))).toEqual([]);
 });
 
 test('a chain of causes ends', () => {

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import type { ToldEnding } from '../../../shared/diagnosis/ending.ts';
+import { formatInstant } from '../../parts/format.ts';
+import { SlipDialog } from '../../parts/support/slip-dialog.tsx';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+/** Says before the office is opened that the app ended badly: what happened, that the data is safe, what to do. */
+export function EndingNotice({ ending }: { readonly ending: ToldEnding }) {
+  const [reading, setReading] = useState(false);
+  const { kind, at, incident = '—', reason = '—', safeStart } = ending;
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'F8') setReading(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <>
+      <Notice
+        kind="info"
+        live={false}
+        title={t(`diagnosis.ending.${kind}.title`)}
+        safe={t('diagnosis.ending.safe')}
+        todo={t('diagnosis.ending.todo')}
+        actions={<Button onPress={() => setReading(true)}>{t('diagnosis.ending.slip')}</Button>}
+      >
+        {t(`diagnosis.ending.${kind}.what`, { at: formatInstant(at), incident, reason })}
+        {safeStart && <p>{t('diagnosis.ending.safeStart')}</p>}
+      </Notice>
+      {reading && <SlipDialog onClose={() => setReading(false)} />}
+    </>
+  );
+}

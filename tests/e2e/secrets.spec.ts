@@ -1,0 +1,110 @@
+// What leaves nothing behind: sockets, arguments, environment, log and memory of the app during a clerk's ordinary work.
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fromHex, utf8 } from '../../shared/kernel/bytes.ts';
+import {
+  continueDraft,
+  finalise,
+  lock,
+  openLastDocument,
+  sampleNewOffice,
+  saveAs,
+  sign,
+  unlock,
+  verify,
+} from '../support/journey.ts';
+import { expect, test } from '../support/prepared-app.ts';
+import { searchMemory, talkOf } from '../support/process-secrets.ts';
+import { openSockets, processTree, type OpenSocket } from '../support/sockets.ts';
+import { rawKeys, startVault, unlock as unlockVault, valueOf } from '../support/vault-builder.ts';
+
+const { passphrase } = sampleNewOffice;
+
+/** The test driver talks to two ports of the main process that were open before anybody worked. */
+function foreignSockets(pid: number, driver: ReadonlySet<number>): readonly OpenSocket[] {
+  return openSockets(processTree(pid)).filter(
+    ({ localPort, remotePort }) => !driver.has(localPort) && !driver.has(remotePort),
+  );
+}
+
+test('ordinary work opens no socket and leaves no secret in arguments, environment, log or keys in memory', async ({
+  start,
+}) => {
+  test.skip(process.platform !== 'linux', 'reads /proc');
+  test.setTimeout(150_000);
+  const { app, page, userData } = await start({ from: 'draft', locked: true });
+  const pid = app.process().pid!;
+  const driver = new Set(
+    openSockets(processTree(pid))
+      .filter(({ listens }) => listens)
+      .map(({ localPort }) => localPort),
+  );
+  const seen: OpenSocket[] = [];
+  let looks = 0;
+  const watching = setInterval(() => {
+    looks += 1;
+    seen.push(...foreignSockets(pid, driver));
+  }, 200);
+
+  await unlock(page, passphrase);
+  await continueDraft(page);
+  await page.keyboard.press('Control+S');
+  await finalise(page);
+  await sign(page, sampleNewOffice);
+  expect(await verify(page)).toEqual(['VÁLIDA']);
+  await saveAs(app, page, path.join(userData, 'acta-guardada.pdf'));
+  for (const place of [2, 4, 5, 6, 7]) {
+    await page.keyboard.press(`Control+${place}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  }
+  await openLastDocument(page);
+
+  const talk = talkOf(processTree(pid));
+  expect(talk.length).toBeGreaterThan(2);
+  expect(talk.filter(({ environmentRead }) => environmentRead).length).toBeGreaterThan(0);
+  const told = [passphrase, sampleNewOffice.person.name, ...passphrase.split(' ').filter((word) => word.length > 4)];
+  const leaks = talk.flatMap(({ pid: of, text }) =>
+    told.filter((secret) => text.includes(secret)).map((secret) => [of, secret]),
+  );
+  expect(leaks).toEqual([]);
+
+  // the keys of this office, opened beside the app from a copy of its vault
+  const copy = test.info().outputPath('vault');
+  cpSync(path.join(userData, 'vault'), copy, { recursive: true });
+  const vault = await startVault(copy, { now: Date.now });
+  const [person] = valueOf(vault.listPeople());
+  const session = valueOf(await unlockVault(vault, person!.id, passphrase));
+  const office = valueOf(vault.openOffice());
+  const keys = Object.entries(await rawKeys(session)).map(([name, hex]) => [name, fromHex(hex)] as const);
+  const needles: Record<string, Uint8Array> = { officeKey: office.officeKey.slice(), ...Object.fromEntries(keys) };
+  expect(Object.keys(needles).length).toBeGreaterThanOrEqual(3);
+  // the control: as long as the office is open its key lies where it is looked for
+  expect(searchMemory(pid, needles)['officeKey']).toBeGreaterThan(0);
+
+  await lock(page);
+  clearInterval(watching);
+  expect(looks).toBeGreaterThan(10);
+  expect(seen).toEqual([]);
+  await app.evaluate(async () => {
+    const { setFlagsFromString } = process.mainModule!.require('node:v8') as typeof import('node:v8');
+    const { runInNewContext } = process.mainModule!.require('node:vm') as typeof import('node:vm');
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    for (let n = 0; n < 4; n += 1) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
+  await expect
+    .poll(() => searchMemory(pid, needles), { timeout: 20_000 })
+    .toEqual(Object.fromEntries(Object.keys(needles).map((name) => [name, 0])));
+  // what a person typed cannot be wiped from JavaScript's memory (docs/SECURITY.md): counted, not promised
+  const typed = searchMemory(pid, { utf8: utf8(passphrase), utf16: Buffer.from(passphrase, 'utf16le') });
+  test.info().annotations.push({ type: 'passphrase left in the main process', description: JSON.stringify(typed) });
+
+  const log = path.join(userData, 'logs', 'atalaya.log');
+  const lines = await Promise.resolve()
+    .then(() => readFileSync(log, 'utf8'))
+    .catch(() => '');
+  for (const secret of told) expect(lines).not.toContain(secret);
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { refusedSwitch, type StartFacts } from '../../../electron/guard/switches.ts';
+
+const start = (given: readonly string[], changes: Partial<StartFacts> = {}): string | undefined =>
+  refusedSwitch({
+    ...{ packaged: true, nodeDebugged: false, root: false },
+    hasSwitch: (name) => given.includes(name),
+    ...changes,
+  });
+
+test.each([
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'load-extension',
+  'no-sandbox',
+  'gpu-launcher',
+  'inspect',
+])('an installed app does not start with --%s', (name) => {
+  expect(start(['lang', name])).toBe(name);
+});
+
+test.each(['user-data-dir', 'self-test', 'self-test-page', 'force-device-scale-factor', 'lang', 'disable-gpu'])(
+  'it starts with --%s',
+  (name) => {
+    expect(start([name])).toBeUndefined();
+  },
+);
+
+test('runs from source and the pack for tests take what the test driver needs', () => {
+  expect(start(['remote-debugging-port'], { packaged: false })).toBeUndefined();
+  expect(start(['remote-debugging-port'], { nodeDebugged: true })).toBeUndefined();
+});
+
+test('root may go without the sandbox, which Chromium asks of it, and nothing else', () => {
+  expect(start(['no-sandbox'], { root: true })).toBeUndefined();
+  expect(start(['no-sandbox', 'remote-debugging-port'], { root: true })).toBe('remote-debugging-port');
+});
