@@ -21,6 +21,7 @@ import type { BundleThread } from '../exchange/bundle-thread.ts';
 import type { Sealing } from '../packages/seal-stream.ts';
 import { readTrust } from '../vault/exchange-trust.ts';
 import { openInstallation } from '../vault/installation-keys.ts';
+import type { EditedOffice } from '../vault/open-office.ts';
 import type { Vault } from '../vault/vault.ts';
 import { actWords } from './act-words.ts';
 import { allowed } from './allowed.ts';
@@ -196,6 +197,8 @@ async function seal(
     if (!installation.ok) return installation;
     const { replica, certificate, signer } = installation.value;
     if (certificate === undefined || signer === undefined) return fail('trust/not-certified');
+    const maySend = draft.tipo === 'ajustes' ? await maySendSettings(vault, office) : ok(undefined);
+    if (!maySend.ok) return maySend;
     const cert = toBase64Url(await sha256(certificate));
     const plan = planBundle({
       envelopeInput: {
@@ -218,6 +221,16 @@ async function seal(
     };
     return ok({ parts, identity: await envelopeIdentity(plan.envelopeBytes) });
   });
+}
+
+/** Settings leave the central office alone, from who may change them: every other office would refuse them. */
+async function maySendSettings(vault: Vault, office: EditedOffice): Promise<Result<undefined>> {
+  const may = allowed(vault, 'settings.write');
+  if (!may.ok) return may;
+  const trust = await readTrust(office);
+  if (!trust.ok) return trust;
+  const { code } = office.keyring.office;
+  return trust.value?.read.central === code ? ok(undefined) : fail('bundle/not-central', { office: code });
 }
 
 /** Writes down that it leaves, and lets it. */

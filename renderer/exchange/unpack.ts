@@ -23,6 +23,7 @@ export async function unpack(
 ): Promise<Result<BundleSummary>> {
   const certificates = await knownCertificates(list);
   const before = new Set(known);
+  let newest = list;
   const check = { list, knownEnvelope: (one: string) => before.has(one), now };
   const reader = createBundleReader({
     now,
@@ -31,8 +32,11 @@ export async function unpack(
     // a newly certified office is known by the list that comes with its cases
     onTrust: async (incoming, signature) => {
       const accepted = await acceptTrustList(list, { list: incoming, signature }, fromBase64(list.raiz), now);
-      if (accepted.ok && accepted.value.kind === 'newer') await certificates.addList(accepted.value.list);
+      if (!accepted.ok || accepted.value.kind !== 'newer') return;
+      newest = accepted.value.list;
+      await certificates.addList(newest);
     },
+    maySendSettings: (office) => newest.central === office,
     checkSender: async (envelope, certificate, identity) => {
       const standing = await standingOf(check, envelope, identity, certificate);
       if (standing.ok) await certificates.add(envelope.emisor.oficina, certificate);

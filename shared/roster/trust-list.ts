@@ -43,6 +43,8 @@ const TrustList = v.strictObject({
   emitida: Moment,
   hasta: Moment,
   oficinas: v.array(TrustedOffice),
+  /** code of the central office, which alone sends settings to the others; lists of before have none, and none may then */
+  central: v.exactOptional(OfficeCode),
   /** every bundle between offices is also sealed to it; two persons of the ministry open with it what nobody else can */
   rescate: HybridKey,
   /** base64 DER: the ministry's root, which signs this list */

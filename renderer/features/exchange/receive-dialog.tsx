@@ -19,12 +19,13 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { BundlePreview } from './bundle-preview.tsx';
 import { checkBundle, type CheckedBundle } from './check-bundle.ts';
-import { DriveField } from './drive-field.tsx';
+import { DriveField } from '../../parts/exchange/drive-field.tsx';
 import { copyBundle, unsealBundle, type Opening } from './open-bundle.ts';
 import { mayTakeIn, takeInBundle, type TakenIn } from './take-in-bundle.ts';
+import { safeSettings } from './settings-preview.tsx';
 import { TakenInDialog } from './taken-in-dialog.tsx';
-import { useBundleBytes } from './use-bundle-bytes.ts';
-import { useDrives } from './use-drives.ts';
+import { useBundleBytes } from '../../parts/exchange/use-bundle-bytes.ts';
+import { useDrives } from '../../parts/exchange/use-drives.ts';
 
 interface ReceiveDialogProps {
   /** the ledger has something new */
@@ -130,7 +131,8 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
     void run(copyAndCheck, (done) => {
       setAsked(false);
       setChecked(done);
-      setSelected(done?.cases.map(({ caseId }) => caseId) ?? []);
+      const cases = done?.cases.map(({ caseId }) => caseId) ?? [];
+      setSelected(done?.settings === undefined ? cases : safeSettings(done.settings));
     });
   }
 

@@ -1,13 +1,13 @@
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import type { SendableCase } from '../../db/sendable.ts';
 import { DateInput } from '../../form/inputs/date-input.tsx';
+import { OfficeSelect } from '../../parts/exchange/office-select.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { CheckGroup } from '../../ui/check-group.tsx';
-import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { OUTSIDE, type SendForm, type sendProblems } from './send-form.ts';
 
@@ -28,17 +28,12 @@ export function SendFields({ form, sendable, onChange, offices, problems }: Send
   const { office, from, until, neverSent, cases } = form;
   return (
     <>
-      <Select
-        label={t('exchange.office')}
-        hint={t('exchange.officeHint')}
-        options={[
-          ...offices.map(({ oficina, nombre }) => ({ key: oficina, label: `${nombre} (${oficina})` })),
-          { key: OUTSIDE, label: t('exchange.toOutside') },
-        ]}
-        value={office === '' ? undefined : office}
+      <OfficeSelect
+        offices={offices}
+        others={[{ key: OUTSIDE, label: t('exchange.toOutside') }]}
+        value={office}
         onChange={(key) => onChange({ office: key })}
         problem={problems.office && t('exchange.chooseOffice')}
-        required
       />
       <div className="exchange-days">
         <DateInput

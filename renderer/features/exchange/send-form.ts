@@ -30,10 +30,14 @@ export function listedOnly(form: SendForm, sendable: readonly SendableCase[]): S
 }
 
 /** What is missing or wrong. */
-export function sendProblems(
-  { office, from, until, cases, withProtected, reason }: SendForm,
-  hasDrive: boolean,
-): Readonly<Partial<Record<'office' | 'from' | 'until' | 'cases' | 'reason' | 'drive', true | 'crossed'>>> {
+export function sendProblems({
+  office,
+  from,
+  until,
+  cases,
+  withProtected,
+  reason,
+}: SendForm): Readonly<Partial<Record<'office' | 'from' | 'until' | 'cases' | 'reason', true | 'crossed'>>> {
   const isBad = (day: string): boolean => day !== '' && !isPlainDate(day);
   const isCrossed = isPlainDate(from) && isPlainDate(until) && until < from;
   return {
@@ -42,7 +46,6 @@ export function sendProblems(
     ...(isBad(until) ? { until: true } : isCrossed ? { until: 'crossed' } : {}),
     ...(cases.length === 0 ? { cases: true } : {}),
     ...(withProtected && reason.trim().length < 3 ? { reason: true } : {}),
-    ...(hasDrive ? {} : { drive: true }),
   };
 }
 
