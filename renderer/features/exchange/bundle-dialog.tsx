@@ -20,7 +20,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { codeText, otherOf } from './ledger-table.tsx';
+import { codeText, otherOf } from '../../parts/exchange/bundle-words.ts';
 import { ReceiptDialog, type ReceiptFacts } from '../../parts/exchange/receipt-dialog.tsx';
 
 interface BundleDialogProps {

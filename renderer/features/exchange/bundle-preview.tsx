@@ -2,6 +2,7 @@ import { hashLines } from '../../../shared/report/hash-lines.ts';
 import { parseHybridTime } from '../../../shared/record/hybrid-time.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { ImportPreview } from '../../db/import-case.ts';
+import { alertName, alertPlace, reference } from '../../parts/alerts/alert-words.ts';
 import { formatInstant } from '../../parts/format.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
@@ -78,7 +79,9 @@ function nameOf({ shown }: ImportPreview): string {
     const name = employer === '' ? t('exchange.unnamed') : employer;
     return number === '' ? name : `${name} · ${number}`;
   }
-  return t('exchange.unnamed');
+  return [reference(shown.summary.id), alertName(shown.summary), alertPlace(shown.summary)]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** What happens to it, and what somebody should look at first. */

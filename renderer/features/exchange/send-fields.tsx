@@ -8,7 +8,9 @@ import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { CheckGroup } from '../../ui/check-group.tsx';
+import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { useCaseStates } from './use-case-states.ts';
 import { OUTSIDE, type SendForm, type sendProblems } from './send-form.ts';
 
 interface SendFieldsProps {
@@ -25,7 +27,8 @@ interface SendFieldsProps {
 /** To whom, which cases, and whether protected values go along. */
 export function SendFields({ form, sendable, onChange, offices, problems }: SendFieldsProps) {
   const { db } = useSession();
-  const { office, from, until, neverSent, cases } = form;
+  const { office, from, until, neverSent, state, cases } = form;
+  const states = useCaseStates();
   return (
     <>
       <OfficeSelect
@@ -49,6 +52,12 @@ export function SendFields({ form, sendable, onChange, offices, problems }: Send
           value={until}
           onChange={(day) => onChange({ until: day })}
           problem={problems.until && t(problems.until === 'crossed' ? 'exchange.daysCrossed' : 'exchange.badDay')}
+        />
+        <Select
+          label={t('exchange.state')}
+          options={[{ key: '', label: t('exchange.anyState') }, ...states]}
+          value={state}
+          onChange={(key) => onChange({ state: key })}
         />
         <CheckBox selected={neverSent} onChange={(selected) => onChange({ neverSent: selected })}>
           {t('exchange.neverSent')}
