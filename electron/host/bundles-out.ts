@@ -70,9 +70,10 @@ interface Begun {
  * signed here, for an office of the ministry's list and no other key; and that it leaves is written down before a byte is
  * on the stick. Faults: `access/denied`, `vault/*`, `trust/*`, `bundle/*`, `file/*`, those of the journal.
  */
-export function createBundleOutHandlers(
-  deps: BundleOutDeps,
-): Pick<Handlers, BundleOutCall> & { readonly cancelAll: () => Promise<void> } {
+export function createBundleOutHandlers(deps: BundleOutDeps): Pick<Handlers, BundleOutCall> & {
+  /** Gives up what is being made, and settles once the chain of acts says that nothing left: before the journal is closed. */
+  readonly cancelAll: () => Promise<void>;
+} {
   const begun = new Map<string, Begun>();
   const cancel = async (token: string): Promise<void> => {
     const one = begun.get(token);
@@ -80,8 +81,11 @@ export function createBundleOutHandlers(
     await one?.thread.end();
     if (one !== undefined) await rm(one.spool, { force: true }).catch(() => undefined);
   };
+  /** bundles on their way to a stick, until it is written down what became of them */
+  const leaving = new Set<Promise<unknown>>();
   const cancelAll = async (): Promise<void> => {
     await Promise.all([...begun.keys()].map(cancel));
+    await Promise.all(leaving);
   };
   /** Does the next step of a bundle, for whoever began it; gives it up when the step fails. */
   const step = async <T>(token: string, work: (one: Begun) => Promise<Result<T>>): Promise<Result<T>> => {
@@ -122,9 +126,14 @@ export function createBundleOutHandlers(
       }),
 
     finishBundle: async ({ token }) => {
-      const done = await step(token, (one) => letOut(deps, one));
-      await cancel(token);
-      return done;
+      const written = step(token, (one) => letOut(deps, one));
+      leaving.add(written);
+      try {
+        return await written;
+      } finally {
+        leaving.delete(written);
+        await cancel(token);
+      }
     },
 
     cancelBundle: async ({ token }) => {

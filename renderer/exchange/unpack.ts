@@ -4,6 +4,7 @@ import { fromBase64, ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import { acceptTrustList } from '../../shared/roster/accept-trust.ts';
 import { standingOf } from '../../shared/roster/standing.ts';
+import { isInstallation } from '../../shared/roster/trust-list.ts';
 import { knownCertificates } from './known-certificates.ts';
 import type { UnpackEvent, UnpackQuestion } from './unpack-message.ts';
 
@@ -38,6 +39,8 @@ export async function unpack(
     },
     maySendSettings: (office) => newest.central === office,
     checkSender: async (envelope, certificate, identity) => {
+      // what it brings lies under its id, beside the series of computers
+      if (isInstallation(list, envelope.id)) return fail('bundle/envelope', { part: 'id' });
       const standing = await standingOf(check, envelope, identity, certificate);
       if (standing.ok) await certificates.add(envelope.emisor.oficina, certificate);
       return standing;

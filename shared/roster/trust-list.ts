@@ -120,6 +120,11 @@ export function findSuccessor(list: TrustList, replica: string): Installation | 
   return list.oficinas.flatMap(({ equipos }) => equipos).find(({ antes }) => antes?.includes(replica) === true);
 }
 
+/** Whether the list knows a computer by this id, or knew one. */
+export function isInstallation(list: TrustList, id: string): boolean {
+  return findInstallation(list, id) !== undefined || findSuccessor(list, id) !== undefined;
+}
+
 /** The installation with this id; undefined when the ministry knows none. */
 export function findInstallation(list: TrustList, replica: string): ListedInstallation | undefined {
   for (const office of list.oficinas) {
