@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { SentSetting } from '../../shared/bundle/settings-file.ts';
 import { canonicalJson, type Json } from '../../shared/kernel/canonical-json.ts';
 import { newId } from '../../shared/kernel/id.ts';
@@ -7,17 +6,20 @@ import type { ChangeIntent } from '../../shared/record/change.ts';
 import { reading, writing } from './access.ts';
 import { knownCase, prepareSave } from './changes.ts';
 import { commit } from './commit.ts';
-import { now, type Database } from './database.ts';
+import type { Database } from './database.ts';
 import type { ImportedBundle } from './import-case.ts';
 import { foldOnce } from './known-cases.ts';
-import { localSettings, nameOfSetting, type LocalSetting } from './local-settings.ts';
-import { loadOfficeEntities, type OfficeEntities } from './office-entities.ts';
-import { areaPlaces, readSetting, type SettingArea, type SettingValue } from './setting-areas.ts';
-
-// What the central office sends of its settings. Each is taken in as a change of the office's own log, with a name and a date;
-// what was taken from which bundle, and what stood there before, is one entity for the bundle: `settings_import/<its id>`.
-
-const IMPORT = 'settings_import/';
+import { localSettings, type LocalSetting } from './local-settings.ts';
+import { loadOfficeEntities } from './office-entities.ts';
+import { areaPlaces, readSetting } from './setting-areas.ts';
+import {
+  importsIn,
+  planIn,
+  SETTINGS_IMPORT,
+  type PlannedSetting,
+  type SettingsPlan,
+  type TakenSetting,
+} from './settings-plan.ts';
 
 /** Everything that this office could send, with who set it so. Faults: `access/denied` (`exchange.send`), those of reading. */
 export async function gatherSettings(
@@ -36,24 +38,6 @@ export async function gatherSettings(
   });
 }
 
-/** What taking a setting in would do. `differs`: people here wrote something else, which stays unless somebody decides. */
-export interface PlannedSetting {
-  /** of area and key */
-  readonly name: string;
-  /** `newer`: what is here came from there, and nobody touched it since */
-  readonly kind: 'new' | 'same' | 'newer' | 'differs';
-  readonly sent: SentSetting;
-  readonly there: SettingValue;
-  readonly here: SettingValue | undefined;
-}
-
-/** What a bundle of settings would change. */
-export interface SettingsPlan {
-  readonly settings: readonly PlannedSetting[];
-  /** how many this version of the app does not know or would not have taken; they stay out */
-  readonly unreadable: number;
-}
-
 /**
  * Works out what settings of the central office would change here. Writes nothing. Faults: `access/denied` (needs
  * `exchange.receive`), those of reading.
@@ -63,71 +47,6 @@ export async function planSettings(db: Database, sent: readonly SentSetting[]): 
     const entities = await loadOfficeEntities(db);
     return entities.ok ? ok(planIn(db, entities.value, sent)) : entities;
   });
-}
-
-function planIn(db: Database, entities: OfficeEntities, sent: readonly SentSetting[]): SettingsPlan {
-  const local = localSettings(db, entities);
-  const came = new Set(
-    importsIn(entities).flatMap(({ taken }) => taken.map(({ name, now: value }) => markOf(name, value))),
-  );
-  const settings = sent.flatMap((one): readonly PlannedSetting[] => {
-    const there = readSetting(one.area, one.clave, one.valor);
-    if (there === undefined) return [];
-    const name = nameOfSetting(there.area, one.clave);
-    const known = local.get(name);
-    const here = known && readSetting(known.area, known.key, known.value);
-    const isSame = known !== undefined && contentOf(there.area, known.value) === contentOf(there.area, one.valor);
-    // a version that cases began under is written once and never again
-    if (known !== undefined && !isSame && there.area === 'procedure') return [];
-    const isTheirs = known !== undefined && came.has(markOf(name, known.value));
-    const kind = known === undefined ? 'new' : isSame ? 'same' : isTheirs ? 'newer' : 'differs';
-    return [{ name, kind, sent: one, there, here }];
-  });
-  return { settings, unreadable: sent.length - settings.length };
-}
-
-/** What makes a setting the same: an office numbers its versions of the procedure itself. */
-function contentOf(area: SettingArea, value: Json): string {
-  if (area !== 'procedure') return canonicalJson(value);
-  const { note, procedure } = value as { readonly note: Json; readonly procedure: Json };
-  return canonicalJson({ note, procedure });
-}
-
-const markOf = (name: string, value: Json): string => `${name} ${canonicalJson(value)}`;
-
-const Fields = v.record(
-  v.string(),
-  v.custom<Json>((value) => value !== undefined),
-);
-const TakenSetting = v.strictObject({
-  /** area and key */
-  name: v.string(),
-  entity: v.string(),
-  /** fields as they were, those that were not there left out, and as they are since */
-  before: Fields,
-  after: Fields,
-  /** the setting as it has been since, as it travels */
-  now: v.custom<Json>((value) => value !== undefined),
-  /** who set it so in the office that sent it, and when */
-  by: v.string(),
-  on: v.string(),
-});
-type TakenSetting = v.InferOutput<typeof TakenSetting>;
-const SettingsImport = v.strictObject({ office: v.string(), taken: v.array(TakenSetting) });
-
-/** What was taken in from bundles and not taken back, in the order of the log. */
-function importsIn(
-  entities: OfficeEntities,
-): readonly (v.InferOutput<typeof SettingsImport> & { readonly id: string })[] {
-  return [...entities]
-    .flatMap(([entity, fields]) => (entity.startsWith(IMPORT) ? [{ id: entity.slice(IMPORT.length), fields }] : []))
-    .flatMap(({ id, fields }) =>
-      [...fields.values()].flatMap(({ value, heads }) => {
-        const read = v.safeParse(SettingsImport, value);
-        return read.success ? [{ ...read.output, id, t: heads[0]?.op.t ?? '' }] : [];
-      }),
-    )
-    .sort((a, b) => (a.t < b.t ? -1 : 1));
 }
 
 /**
@@ -159,21 +78,15 @@ export async function takeSettings(
         return value === undefined ? [] : [[field, value] as const];
       });
       const after = Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined);
-      const now_ =
-        one.there.area === 'procedure' ? { ...(one.sent.valor as object), number: lastNumber } : one.sent.valor;
       return {
         ...{ name: one.name, entity, before: Object.fromEntries(valued), after: Object.fromEntries(after) },
-        ...{ now: now_ as Json, by: one.sent.por, on: one.sent.fecha },
+        ...{ now: one.sent.valor, by: one.sent.por, on: one.sent.fecha },
       };
     });
     if (taken.length === 0) return ok(0);
     const intents = taken.flatMap((one) => intentsFor(one.entity, one.before, one.after));
     const record: ChangeIntent = {
-      ...{
-        entity: `${IMPORT}${bundle.id}`,
-        field: `at${now(db).replace(/\D/g, '')}${newId().slice(0, 8)}`,
-        kind: 'set',
-      },
+      ...{ entity: `${SETTINGS_IMPORT}${bundle.id}`, field: `taken_${newId().replaceAll('-', '')}`, kind: 'set' },
       value: { office: bundle.office, taken },
     };
     const { row } = await prepareSave(db, { caseId: db.officeId, existing: known.value.changes }, [...intents, record]);
@@ -261,8 +174,9 @@ export async function withdrawSettings(db: Database, { id, code }: ImportedBundl
       const [entity = '', field = ''] = place.split(' ');
       return value === undefined ? { entity, field, kind: 'del', value: null } : { entity, field, kind: 'set', value };
     });
-    const gone = [...(entities.get(`${IMPORT}${id}`) ?? [])].flatMap(([field, { value }]): readonly ChangeIntent[] =>
-      value === undefined ? [] : [{ entity: `${IMPORT}${id}`, field, kind: 'del', value: null }],
+    const gone = [...(entities.get(`${SETTINGS_IMPORT}${id}`) ?? [])].flatMap(
+      ([field, { value }]): readonly ChangeIntent[] =>
+        value === undefined ? [] : [{ entity: `${SETTINGS_IMPORT}${id}`, field, kind: 'del', value: null }],
     );
     const { row } = await prepareSave(db, { caseId: db.officeId, existing: known.value.changes }, [
       ...intents,

@@ -29,6 +29,8 @@ export interface ExchangeOffice {
   readonly chosen: { files: readonly string[]; folder: string };
   /** where what it saves lies */
   readonly out: string;
+  /** what its main process wrote into the chain of acts by itself */
+  readonly acts: readonly Act[];
 }
 
 /** Makes an office. @param around puts something between its calls and their thread */

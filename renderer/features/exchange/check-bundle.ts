@@ -11,7 +11,8 @@ import type { BundleFacts, IncomingStanding, LedgerEntry } from '../../../shared
 import type { Database } from '../../db/database.ts';
 import { planImport, type ImportPreview } from '../../db/import-case.ts';
 import { listBundles, standingOfBundle } from '../../db/ledger.ts';
-import { planSettings, type SettingsPlan } from '../../db/shared-settings.ts';
+import type { SettingsPlan } from '../../db/settings-plan.ts';
+import { planSettings } from '../../db/shared-settings.ts';
 import { readBundleFile, type UnpackWorker } from '../../exchange/read-bundle-file.ts';
 import type { UnpackEvent } from '../../exchange/unpack-message.ts';
 import type { OpenedBundle } from './open-bundle.ts';

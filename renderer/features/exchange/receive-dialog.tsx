@@ -16,6 +16,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import '../../parts/sealing/sealing.css';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { BundlePreview } from './bundle-preview.tsx';
 import { checkBundle, type CheckedBundle } from './check-bundle.ts';
@@ -189,7 +190,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
       actions={actions}
     >
       {busy ? (
-        <p className="exchange-progress" role="status">
+        <p className="sealing-progress" role="status">
           <Spinner size={24} />{' '}
           {step === 'copy'
             ? t('exchange.step_copy', { size: sizeText(bytes) })

@@ -3,6 +3,7 @@ import type { SentSetting } from '../../../shared/bundle/settings-file.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
+import { nameOfSetting } from '../../db/local-settings.ts';
 import { settingAreas } from '../../db/setting-areas.ts';
 import { gatherSettings } from '../../db/shared-settings.ts';
 import { OfficeSelect } from '../../parts/exchange/office-select.tsx';
@@ -12,7 +13,7 @@ import { usePeopleNames } from '../../parts/use-people-names.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { CheckGroup } from '../../ui/check-group.tsx';
-import { nameOfSetting, settingText } from './setting-text.ts';
+import { settingText } from './setting-text.ts';
 
 interface SendSettingsDialogProps {
   readonly offices: readonly TrustedOffice[];
@@ -41,7 +42,7 @@ export function SendSettingsDialog({ offices, onChanged, onClose }: SendSettings
       isWanted = false;
     };
   }, [db, people]);
-  const chosen = settings.filter((one) => !left.has(nameOfSetting(one)));
+  const chosen = settings.filter((one) => !left.has(nameOf(one)));
   return (
     <WriteBundleDialog
       title={t('exchange.settings_title')}
@@ -70,17 +71,21 @@ export function SendSettingsDialog({ offices, onChanged, onClose }: SendSettings
               settings
                 .filter((one) => one.area === area)
                 .map((one) => ({
-                  key: nameOfSetting(one),
+                  key: nameOf(one),
                   label: `${t(`exchange.area_${area}`)}: ${settingText(one).label}`,
                   detail: settingText(one).lines.join(' · '),
                 })),
             )}
-            value={chosen.map(nameOfSetting)}
-            onChange={(names) => setLeft(new Set(settings.map(nameOfSetting).filter((name) => !names.includes(name))))}
+            value={chosen.map(nameOf)}
+            onChange={(names) => setLeft(new Set(settings.map(nameOf).filter((name) => !names.includes(name))))}
             problem={asked && chosen.length === 0 ? t('exchange.settings_choose') : undefined}
           />
         </div>
       )}
     </WriteBundleDialog>
   );
+}
+
+function nameOf({ area, clave }: SentSetting): string {
+  return nameOfSetting(area, clave);
 }

@@ -13,11 +13,6 @@ export interface SettingText {
   readonly lines: readonly string[];
 }
 
-/** By area and key, as ticks name it. */
-export function nameOfSetting({ area, clave }: Pick<SentSetting, 'area' | 'clave'>): string {
-  return `${area}/${clave}`;
-}
-
 /** @returns its key where this version of the app cannot read it */
 export function settingText({ area, clave, valor }: Pick<SentSetting, 'area' | 'clave' | 'valor'>): SettingText {
   const read = readSetting(area, clave, valor);

@@ -1,4 +1,4 @@
-import type { SettingsPlan, PlannedSetting } from '../../db/shared-settings.ts';
+import type { PlannedSetting, SettingsPlan } from '../../db/settings-plan.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -4,11 +4,8 @@ import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
 import { sizeText } from '../evidence/evidence-text.ts';
-import { FaultNotice } from '../fault-notice.tsx';
+import { SealingDialog } from '../sealing/sealing-dialog.tsx';
 import { useDeed } from '../use-deed.ts';
 import './bundle.css';
 import { DriveField } from './drive-field.tsx';
@@ -73,56 +70,26 @@ export function WriteBundleDialog(props: WriteBundleDialogProps) {
   }
   const isLast = progress?.step === 'write' || progress?.step === 'seal';
   return (
-    <Dialog
-      open
-      wide
-      onClose={onClose}
+    <SealingDialog
       title={title}
-      dismissable={!busy}
-      actions={
-        busy ? (
-          <Button
-            disabled={stopping || isLast}
-            onPress={() => {
-              setStopping(true);
-              stop.current?.abort();
-            }}
-          >
-            {t('common.cancel')}
-          </Button>
-        ) : (
-          <>
-            <Button onPress={onClose}>{t('common.cancel')}</Button>
-            <Button kind="primary" icon="lock" onPress={confirm}>
-              {t('exchange.confirmSend')}
-            </Button>
-          </>
-        )
-      }
+      confirm={t('exchange.confirmSend')}
+      busy={busy}
+      working={stopping ? t('exchange.stopping') : progressText(progress, bytes)}
+      mayStop={!stopping && !isLast}
+      fault={fault}
+      onConfirm={confirm}
+      onStop={() => {
+        setStopping(true);
+        stop.current?.abort();
+      }}
+      onClose={onClose}
     >
-      {busy ? (
-        <p className="exchange-progress" role="status">
-          <Spinner size={24} /> {stopping ? t('exchange.stopping') : progressText(progress, bytes)}
-        </p>
-      ) : (
-        <form
-          className="exchange-form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            confirm();
-          }}
-        >
-          {children}
-          <DriveField
-            choice={choice}
-            problem={asked && choice.chosen === undefined ? t('exchange.chooseDrive') : undefined}
-          />
-          <button type="submit" hidden />
-        </form>
-      )}
-      {fault && fault.code !== 'file/cancelled' && <FaultNotice fault={fault} />}
-    </Dialog>
+      {children}
+      <DriveField
+        choice={choice}
+        problem={asked && choice.chosen === undefined ? t('exchange.chooseDrive') : undefined}
+      />
+    </SealingDialog>
   );
 }
 

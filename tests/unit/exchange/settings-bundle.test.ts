@@ -11,6 +11,7 @@ import { closeDatabase } from '../../../renderer/db/open.ts';
 import { addPhrase, readPhraseBank } from '../../../renderer/db/phrases.ts';
 import { readProcedures, saveProcedure } from '../../../renderer/db/procedures.ts';
 import { gatherSettings, withdrawSettings } from '../../../renderer/db/shared-settings.ts';
+import type { SentSetting } from '../../../shared/bundle/settings-file.ts';
 import type { DirectoryVersion } from '../../../shared/catalog/office-directory.ts';
 import { waitingForAnswer } from '../../../shared/merge/ledger.ts';
 import { shippedProcedure } from '../../../shared/procedure/procedure.ts';
@@ -63,7 +64,7 @@ async function sendSettings() {
   const settings = got(await gatherSettings(central.db, new Map([[central.db.personId, 'Marta Lagos']])));
   return { settings, ...(await sendOn(stick, central, order(settings))) };
 }
-const order = (settings: Awaited<ReturnType<typeof sendSettings>>['settings']) => ({
+const order = (settings: readonly SentSetting[]) => ({
   ...{ to: 'SPS', caseIds: [], protectedReason: undefined, settings },
 });
 const kindsOf = (checked: Awaited<ReturnType<typeof checkAt>>) =>

@@ -11,8 +11,6 @@ import { listBundles, noteBundle, unacknowledged } from '../../../renderer/db/le
 import { closeDatabase } from '../../../renderer/db/open.ts';
 import { readRecord, saveRecord } from '../../../renderer/db/records.ts';
 import { withdrawImport } from '../../../renderer/db/withdraw-import.ts';
-import { checkBundle, type CheckedBundle } from '../../../renderer/features/exchange/check-bundle.ts';
-import { copyBundle, unsealBundle } from '../../../renderer/features/exchange/open-bundle.ts';
 import { sendBundle, type SendProgress } from '../../../renderer/parts/exchange/send-bundle.ts';
 import { takeInBundle } from '../../../renderer/features/exchange/take-in-bundle.ts';
 import { acknowledgementBytes } from '../../../shared/bundle/acknowledgement.ts';
