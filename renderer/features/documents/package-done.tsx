@@ -61,10 +61,19 @@ export function PackageDone({ made, onPrint, onClose }: PackageDoneProps) {
         <Notice kind="success" title={t('packages.doneText', { name })}>
           {tCount('packages.files', files)} · {sizeText(size)}
         </Notice>
-        {words !== undefined && <SpokenWords of="packages" words={words} noted={noted} onNoted={setNoted} />}
-        <SealedHash of="packages" sha256={sha256} />
+        {words !== undefined && <SpokenWords texts={wordsTexts()} words={words} noted={noted} onNoted={setNoted} />}
+        <SealedHash label={t('packages.hash')} sha256={sha256} />
         {fault && <FaultNotice fault={fault} />}
       </div>
     </Dialog>
   );
+}
+
+function wordsTexts() {
+  return {
+    title: t('packages.wordsTitle'),
+    list: t('packages.wordsList'),
+    tell: t('packages.wordsTell'),
+    noted: t('packages.wordsNoted'),
+  };
 }

@@ -100,11 +100,20 @@ export function SentBundleDialog({ sent, office, onChanged, onClose }: SentBundl
         <Notice kind="success" title={t('exchange.sentText', { name, place })}>
           {sizeText(size)} · {t(fromMedium ? 'exchange.sentProved' : 'exchange.sentUnproved')}
         </Notice>
-        {words !== undefined && <SpokenWords of="exchange" words={words} noted={noted} onNoted={setNoted} />}
-        <SealedHash of="exchange" sha256={sha256} />
+        {words !== undefined && <SpokenWords texts={wordsTexts()} words={words} noted={noted} onNoted={setNoted} />}
+        <SealedHash label={t('exchange.hash')} sha256={sha256} />
         <DriveField choice={choice} />
         {fault && fault.code !== 'file/cancelled' && <FaultNotice fault={fault} />}
       </div>
     </Dialog>
   );
+}
+
+function wordsTexts() {
+  return {
+    title: t('exchange.wordsTitle'),
+    list: t('exchange.wordsList'),
+    tell: t('exchange.wordsTell'),
+    noted: t('exchange.wordsNoted'),
+  };
 }
