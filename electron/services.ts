@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, powerMonitor, session, type BrowserWindow, type WebContents } from 'electron';
 import type { Act } from '../shared/access/acts.ts';
@@ -74,6 +75,8 @@ import { openStartPage } from './window.ts';
 
 /** How long a lock waits for the window to keep its last keystrokes; a frozen window gets no longer. */
 const LAST_WORDS_MS = 2500;
+/** How long locking waits for the word that a bundle did not leave. */
+const BUNDLE_AT_LOCK_MS = 2000;
 /** How long closing the app may wait for a snapshot. */
 const SNAPSHOT_AT_QUIT_MS = 20_000;
 
@@ -257,7 +260,11 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     vault,
     ledger,
     findRestored: () => findRestored(userData),
-    lastLook: schedule.beforeLock,
+    lastLook: async () => {
+      // what did not leave is written down while the journal is open; a stick that hangs keeps nobody from locking
+      await Promise.race([cancelBundles(), delay(BUNDLE_AT_LOCK_MS, undefined, { ref: false })]);
+      await schedule.beforeLock();
+    },
     onSignedOut: () => {
       lastFolder.forget();
       forgetChosen();

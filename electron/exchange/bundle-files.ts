@@ -34,6 +34,7 @@ export function envelopeFile({ name, bytes, sha256, plain }: SpooledFile): Paylo
     return { ...facts, tipo: 'cambios', desc: plain?.bytes ?? 0, lineas: plain?.lines ?? 0 };
   }
   if (name === bundlePaths.index) return { ...facts, tipo: 'indice' };
+  if (name === bundlePaths.settings) return { ...facts, tipo: 'ajustes' };
   if (name.startsWith('data/confianza/')) return { ...facts, tipo: 'confianza' };
   if (name.startsWith('data/acuse/')) return { ...facts, tipo: 'acuse' };
   return { ...facts, tipo: name.startsWith('data/adj/') ? 'adjunto' : 'documento' };

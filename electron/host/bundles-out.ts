@@ -21,6 +21,7 @@ import type { BundleThread } from '../exchange/bundle-thread.ts';
 import type { Sealing } from '../packages/seal-stream.ts';
 import { readTrust } from '../vault/exchange-trust.ts';
 import { openInstallation } from '../vault/installation-keys.ts';
+import type { EditedOffice } from '../vault/open-office.ts';
 import type { Vault } from '../vault/vault.ts';
 import { actWords } from './act-words.ts';
 import { allowed } from './allowed.ts';
@@ -69,9 +70,10 @@ interface Begun {
  * signed here, for an office of the ministry's list and no other key; and that it leaves is written down before a byte is
  * on the stick. Faults: `access/denied`, `vault/*`, `trust/*`, `bundle/*`, `file/*`, those of the journal.
  */
-export function createBundleOutHandlers(
-  deps: BundleOutDeps,
-): Pick<Handlers, BundleOutCall> & { readonly cancelAll: () => Promise<void> } {
+export function createBundleOutHandlers(deps: BundleOutDeps): Pick<Handlers, BundleOutCall> & {
+  /** Gives up what is being made, and settles once the chain of acts says that nothing left: before the journal is closed. */
+  readonly cancelAll: () => Promise<void>;
+} {
   const begun = new Map<string, Begun>();
   const cancel = async (token: string): Promise<void> => {
     const one = begun.get(token);
@@ -79,8 +81,11 @@ export function createBundleOutHandlers(
     await one?.thread.end();
     if (one !== undefined) await rm(one.spool, { force: true }).catch(() => undefined);
   };
+  /** bundles on their way to a stick, until it is written down what became of them */
+  const leaving = new Set<Promise<unknown>>();
   const cancelAll = async (): Promise<void> => {
     await Promise.all([...begun.keys()].map(cancel));
+    await Promise.all(leaving);
   };
   /** Does the next step of a bundle, for whoever began it; gives it up when the step fails. */
   const step = async <T>(token: string, work: (one: Begun) => Promise<Result<T>>): Promise<Result<T>> => {
@@ -121,9 +126,14 @@ export function createBundleOutHandlers(
       }),
 
     finishBundle: async ({ token }) => {
-      const done = await step(token, (one) => letOut(deps, one));
-      await cancel(token);
-      return done;
+      const written = step(token, (one) => letOut(deps, one));
+      leaving.add(written);
+      try {
+        return await written;
+      } finally {
+        leaving.delete(written);
+        await cancel(token);
+      }
     },
 
     cancelBundle: async ({ token }) => {
@@ -196,6 +206,8 @@ async function seal(
     if (!installation.ok) return installation;
     const { replica, certificate, signer } = installation.value;
     if (certificate === undefined || signer === undefined) return fail('trust/not-certified');
+    const maySend = draft.tipo === 'ajustes' ? await maySendSettings(vault, office) : ok(undefined);
+    if (!maySend.ok) return maySend;
     const cert = toBase64Url(await sha256(certificate));
     const plan = planBundle({
       envelopeInput: {
@@ -218,6 +230,16 @@ async function seal(
     };
     return ok({ parts, identity: await envelopeIdentity(plan.envelopeBytes) });
   });
+}
+
+/** Settings leave the central office alone, from who may change them: every other office would refuse them. */
+async function maySendSettings(vault: Vault, office: EditedOffice): Promise<Result<undefined>> {
+  const may = allowed(vault, 'settings.write');
+  if (!may.ok) return may;
+  const trust = await readTrust(office);
+  if (!trust.ok) return trust;
+  const { code } = office.keyring.office;
+  return trust.value?.read.central === code ? ok(undefined) : fail('bundle/not-central', { office: code });
 }
 
 /** Writes down that it leaves, and lets it. */

@@ -80,7 +80,8 @@ export function createExchangeRootHandlers({
     const now = office.making.clock.now();
     const list = await next(root.value, trust.value.read, now);
     if (!list.ok) return list;
-    const signed = await signList(root.value, list.value, now);
+    // who has the root is the central office, also where it was put back elsewhere
+    const signed = await signList(root.value, { ...list.value, central: office.keyring.office.code }, now);
     // what other offices would refuse to read is not issued
     const read = readTrustList(signed.list);
     if (!read.ok) return read;

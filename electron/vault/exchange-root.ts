@@ -88,7 +88,7 @@ export async function makeRoot(
   const root: OpenedRoot = { certificate, privateKey: keys.privateKey };
   const list = makeTrustList({
     ...{ version: 0, emitida: instantFrom(now), hasta: instantFrom(now), oficinas: [] },
-    ...{ rescate: await recipientOf(rescue), raiz: toBase64(certificate) },
+    ...{ central: input.card.oficina, rescate: await recipientOf(rescue), raiz: toBase64(certificate) },
   });
   const signed = await signList(root, await certify(root, list, input.card, now), now);
   return ok({ root: { stored, signed, certificate }, sheets });

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from '../../shared/record/draft.ts';
 import { fieldsOf, type FieldValue } from '../../shared/record/fields.ts';
 import { alert as alertKind } from '../../shared/record/kinds/alert.ts';
-import { alertStates, alertTriage, type AlertState } from '../../shared/record/kinds/alert-triage.ts';
+import { alertStateAt, alertStates, alertTriage, type AlertState } from '../../shared/record/kinds/alert-triage.ts';
 import { alertOf, alertTriageOf, countChangesOf, placeOfRecord } from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
 import type { Doer } from './cases.ts';
@@ -25,7 +25,7 @@ export type AlertChannel = 'file' | 'codes';
 /** One decision about an alert. */
 export interface AlertDecision {
   readonly to: AlertState;
-  /** the case or alert that it went into; empty where there is none */
+  /** the case or alert that it went into, or the office that has it; empty where there is none */
   readonly target: string;
   readonly reason: string;
   readonly at: Instant;
@@ -98,7 +98,7 @@ export async function readAlert(db: Database, id: string): Promise<Result<AlertV
     return ok({
       id,
       draft,
-      summary: alertSummary(id, draft, triage, latestChange(changes.value)),
+      summary: alertSummary(id, draft, triage, { savedAt: latestChange(changes.value), office: db.officeCode }),
       decisions: decisionsOf(triage),
       conflicts: folded.conflicts.length,
     });
@@ -125,7 +125,7 @@ export interface NewDecision {
   /** what it was when whoever decides saw it */
   readonly from: AlertState;
   readonly to: AlertState;
-  /** the case or alert that it goes into; empty for none */
+  /** the case or alert that it goes into, or the code of the office that gets it; empty for none */
   readonly target: string;
   readonly reason: string;
   readonly doer: Doer;
@@ -133,20 +133,21 @@ export interface NewDecision {
 
 /**
  * Decides about an alert: with who, when and why. What was told stays as it is. Faults: `access/denied`; `db/missing`;
- * `db/changed-meanwhile` when somebody else decided; `procedure/no-reason` for a dismissal without one; those of writing.
+ * `db/changed-meanwhile` when somebody else decided; `procedure/no-reason` for a dismissal or a passing on without one; those of writing.
  */
 export async function decideAlert(db: Database, id: string, decision: NewDecision): Promise<Result<void>> {
   return await writing(db, 'case.write', async () => {
     const { from, to, target, reason, doer } = decision;
-    if (to === 'dismissed' && reason.trim() === '') return fail('procedure/no-reason', { move: to });
+    if ((to === 'dismissed' || to === 'passed') && reason.trim() === '')
+      return fail('procedure/no-reason', { move: to });
     const changes = await readChanges(db, id);
     if (!changes.ok) return changes;
     const folded = foldOnce(changes.value);
     if (!folded.entities.has(placeOfRecord(alertOf(id)))) return fail('db/missing');
     const record = alertTriageOf(id);
     const before = draftOnce(alertTriage, folded, id);
-    const state = before.values['decision'];
-    if ((state === undefined || state === '' ? 'new' : state) !== from) return fail('db/changed-meanwhile');
+    const { decision: decided, target: goal } = before.values;
+    if (alertStateAt(decided, goal, db.officeCode) !== from) return fail('db/changed-meanwhile');
     const row = {
       id: newId(),
       values: {
@@ -155,7 +156,8 @@ export async function decideAlert(db: Database, id: string, decision: NewDecisio
         because: reason,
         decidedAt: now(db),
         decidedBy: doer.id,
-        decidedByName: doer.name,
+        // whoever gets it sees which office it comes from
+        decidedByName: to === 'passed' ? `${doer.name} (${db.officeCode})` : doer.name,
       },
     };
     const draft = addRow(setValue(setValue(before, 'decision', to), 'target', target), 'alert_decisions', row);

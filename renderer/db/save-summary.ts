@@ -25,10 +25,15 @@ export function workplaceIn(folded: FoldedCase, id: string, savedAt: Instant): W
   return workplaceSummary(id, draftOnce(establishment, folded, id), savedAt);
 }
 
-/** What lists show of a log that is an alert; undefined for any other. */
-export function alertIn(folded: FoldedCase, id: string, savedAt: Instant): AlertSummary | undefined {
+/** What lists of an office show of a log that is an alert; undefined for any other. */
+export function alertIn(
+  { officeCode: office }: Pick<Database, 'officeCode'>,
+  folded: FoldedCase,
+  id: string,
+  savedAt: Instant,
+): AlertSummary | undefined {
   if (!folded.entities.has(placeOfRecord(alertOf(id)))) return undefined;
-  return alertSummary(id, draftOnce(alert, folded, id), draftOnce(alertTriage, folded, id), savedAt);
+  return alertSummary(id, draftOnce(alert, folded, id), draftOnce(alertTriage, folded, id), { savedAt, office });
 }
 
 /** What lists show of a log, and in which of them. */
@@ -41,7 +46,7 @@ export type LogSummary =
 export async function describeLog(db: Database, folded: FoldedCase, id: string, savedAt: Instant): Promise<LogSummary> {
   const workplace = workplaceIn(folded, id, savedAt);
   if (workplace !== undefined) return { kind: 'workplace', summary: workplace };
-  const told = alertIn(folded, id, savedAt);
+  const told = alertIn(db, folded, id, savedAt);
   if (told !== undefined) return { kind: 'alert', summary: told };
   return { kind: 'case', summary: await summaryNow(db, folded, id, savedAt) };
 }

@@ -7,7 +7,7 @@ import type { Result } from '../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { rowsOf } from '../../shared/record/draft.ts';
 import type { FoldedCase } from '../../shared/record/fold.ts';
-import { alertStates, type AlertState } from '../../shared/record/kinds/alert-triage.ts';
+import { alertStateAt, type AlertState } from '../../shared/record/kinds/alert-triage.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
 import { inspection } from '../../shared/record/kinds/inspection.ts';
 import { caseFileOf, placeOfRecord } from '../../shared/record/record-name.ts';
@@ -90,7 +90,7 @@ export interface AlertSummary extends AlertFacts {
   /** of the alert, which is a log of its own */
   readonly id: string;
   readonly state: AlertState;
-  /** the case or alert that it went into; empty while there is none */
+  /** the case or alert that it went into, or the office that has it; empty while there is none */
   readonly target: string;
   readonly urgent: boolean;
   /** key of who gave it: a kind of office, nobody's name */
@@ -194,17 +194,23 @@ const EXCERPT = 160;
 /**
  * What lists show of an alert.
  * @param triage what was decided about it; an empty draft while nothing was
- * @param savedAt stands in where nobody wrote down when it was received
+ * @param log.savedAt stands in where nobody wrote down when it was received
+ * @param log.office code of the office that looks
  */
-export function alertSummary(id: string, { values }: RecordDraft, triage: RecordDraft, savedAt: Instant): AlertSummary {
+export function alertSummary(
+  id: string,
+  { values }: RecordDraft,
+  triage: RecordDraft,
+  log: { readonly savedAt: Instant; readonly office: string },
+): AlertSummary {
   const text = (key: string): string => single(values[key]);
   const { signs = [] } = values;
   const [date, time] = [text('receivedOn'), text('receivedTime')];
-  const state = alertStates.find((one) => one === triage.values['decision']);
+  const { decision, target } = triage.values;
   return {
     id,
-    state: state ?? 'new',
-    target: single(triage.values['target']),
+    state: alertStateAt(decision, target, log.office),
+    target: single(target),
     urgent: isUrgent({ danger: text('danger'), signs: typeof signs === 'string' ? [] : signs }),
     sender: text('sender'),
     children: text('children'),
@@ -215,7 +221,7 @@ export function alertSummary(id: string, { values }: RecordDraft, triage: Record
     route: text('route'),
     place: text('place'),
     municipality: text('municipality'),
-    receivedAt: isPlainDate(date) && isPlainTime(time) ? instantInHonduras(date, time) : savedAt,
+    receivedAt: isPlainDate(date) && isPlainTime(time) ? instantInHonduras(date, time) : log.savedAt,
   };
 }
 

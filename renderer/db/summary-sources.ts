@@ -57,7 +57,7 @@ export const makeCaseSummary: MakeSummary<CaseSummary> = async (db, id) => {
   const log = await readLog(db, id);
   if (!log.ok || log.value === undefined) return log.ok ? ok(undefined) : log;
   const { folded, savedAt } = log.value;
-  const isOther = workplaceIn(folded, id, savedAt) !== undefined || alertIn(folded, id, savedAt) !== undefined;
+  const isOther = workplaceIn(folded, id, savedAt) !== undefined || alertIn(db, folded, id, savedAt) !== undefined;
   return ok(isOther ? undefined : await summaryNow(db, folded, id, savedAt));
 };
 
@@ -70,7 +70,7 @@ export const makeWorkplaceSummary: MakeSummary<WorkplaceSummary> = async (db, id
 /** Alerts, from their saves. */
 export const makeAlertSummary: MakeSummary<AlertSummary> = async (db, id) => {
   const log = await readLog(db, id);
-  return log.ok ? ok(log.value && alertIn(log.value.folded, id, log.value.savedAt)) : log;
+  return log.ok ? ok(log.value && alertIn(db, log.value.folded, id, log.value.savedAt)) : log;
 };
 
 /** The documents of the tables. */

@@ -4,6 +4,7 @@ import { fromBase64, ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import { acceptTrustList } from '../../shared/roster/accept-trust.ts';
 import { standingOf } from '../../shared/roster/standing.ts';
+import { isInstallation } from '../../shared/roster/trust-list.ts';
 import { knownCertificates } from './known-certificates.ts';
 import type { UnpackEvent, UnpackQuestion } from './unpack-message.ts';
 
@@ -23,6 +24,7 @@ export async function unpack(
 ): Promise<Result<BundleSummary>> {
   const certificates = await knownCertificates(list);
   const before = new Set(known);
+  let newest = list;
   const check = { list, knownEnvelope: (one: string) => before.has(one), now };
   const reader = createBundleReader({
     now,
@@ -31,9 +33,14 @@ export async function unpack(
     // a newly certified office is known by the list that comes with its cases
     onTrust: async (incoming, signature) => {
       const accepted = await acceptTrustList(list, { list: incoming, signature }, fromBase64(list.raiz), now);
-      if (accepted.ok && accepted.value.kind === 'newer') await certificates.addList(accepted.value.list);
+      if (!accepted.ok || accepted.value.kind !== 'newer') return;
+      newest = accepted.value.list;
+      await certificates.addList(newest);
     },
+    maySendSettings: (office) => newest.central === office,
     checkSender: async (envelope, certificate, identity) => {
+      // what it brings lies under its id, beside the series of computers
+      if (isInstallation(list, envelope.id)) return fail('bundle/envelope', { part: 'id' });
       const standing = await standingOf(check, envelope, identity, certificate);
       if (standing.ok) await certificates.add(envelope.emisor.oficina, certificate);
       return standing;

@@ -13,6 +13,7 @@ export const bundlePaths = {
   manifest: 'manifest-sha256.txt',
   changes: 'data/cambios.jsonl.gz',
   index: 'data/indice.json',
+  settings: 'data/ajustes.json',
   trustList: 'data/confianza/lista.json',
   trustSignature: 'data/confianza/lista.p7s',
   evidence: (sha256: string, ending: string): string => `data/adj/${sha256}.${ending}`,
@@ -43,17 +44,19 @@ export function filePlace(file: EnvelopeFile): number | undefined {
       return ruta === bundlePaths.changes && file.desc <= unfolded(bytes) ? CHANGES_PLACE : undefined;
     case 'indice':
       return ruta === bundlePaths.index && bytes <= bundleLimits.small ? 6 : undefined;
+    case 'ajustes':
+      return ruta === bundlePaths.settings && bytes <= bundleLimits.small ? 7 : undefined;
     case 'confianza':
       if (ruta === bundlePaths.trustList && bytes <= bundleLimits.small) return 3;
       return ruta === bundlePaths.trustSignature && bytes <= bundleLimits.signature ? 4 : undefined;
     case 'acuse':
-      return ACKNOWLEDGEMENT.test(ruta) && bytes <= bundleLimits.small ? 7 : undefined;
+      return ACKNOWLEDGEMENT.test(ruta) && bytes <= bundleLimits.small ? 8 : undefined;
     case 'adjunto': {
       const start = bundlePaths.evidence(sha256, '');
-      return ruta.startsWith(start) && ENDING.test(ruta.slice(start.length)) ? 8 : undefined;
+      return ruta.startsWith(start) && ENDING.test(ruta.slice(start.length)) ? 9 : undefined;
     }
     case 'documento':
-      return ruta === bundlePaths.paper(sha256) ? 9 : undefined;
+      return ruta === bundlePaths.paper(sha256) ? 10 : undefined;
   }
 }
 

@@ -33,6 +33,7 @@ export const EnvelopeFile = v.variant('tipo', [
     lineas: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   }),
   plainFile('indice'),
+  plainFile('ajustes'),
   plainFile('confianza'),
   plainFile('acuse'),
   plainFile('adjunto'),
@@ -46,13 +47,17 @@ export type Tip = Readonly<v.InferOutput<typeof Tip>>;
 
 const unique = <T>(of: (item: T) => string) => v.check((items: T[]) => new Set(items.map(of)).size === items.length);
 
-/** What a bundle is for: cases, an acknowledgement, a trust list, a file for somebody without a key, settings. */
-const kinds = ['traspaso', 'acuse', 'confianza', 'expediente', 'ajustes'] as const;
+/**
+ * What a bundle is for: cases, an acknowledgement, a trust list, a file for somebody without a key, settings of the central
+ * office, alerts for the office whose they are.
+ */
+export const bundleKinds = ['traspaso', 'acuse', 'confianza', 'expediente', 'ajustes', 'alerta'] as const;
+export type BundleKind = (typeof bundleKinds)[number];
 
 const Schema = v.strictObject({
   ctx: v.literal(BUNDLE_CONTEXT),
   id: Uuid,
-  tipo: v.picklist(kinds),
+  tipo: v.picklist(bundleKinds),
   emisor: v.strictObject({ oficina: OfficeCode, replica: Uuid, cert: Hash }),
   destinatarios: v.pipe(
     v.array(v.strictObject({ oficina: OfficeCode, clave: v.string() })),
@@ -153,8 +158,23 @@ function misfit({ id, tipo, emisor, destinatarios, sec, archivos, casos }: Envel
   if (!forWords && !destinatarios.every(({ clave }) => isPostQuantum(clave))) return 'destinatarios';
   const offices = new Set(destinatarios.map(({ oficina }) => oficina));
   if (!sec.every(({ a }) => offices.has(a))) return 'sec';
-  if (casos.length === 0 && (tipo === 'traspaso' || tipo === 'expediente')) return 'casos';
-  return filesMisfit(archivos);
+  if (casos.length === 0 && withCases.has(tipo)) return 'casos';
+  return contentMisfit(tipo, archivos, casos) ?? filesMisfit(archivos);
+}
+
+const withCases: ReadonlySet<BundleKind> = new Set<BundleKind>(['traspaso', 'expediente', 'alerta']);
+
+/** Settings come alone, in a bundle that says so; an alert goes as it was told, without papers and evidence. */
+function contentMisfit(
+  tipo: BundleKind,
+  files: Envelope['archivos'],
+  cases: Envelope['casos'],
+): 'archivos' | 'casos' | undefined {
+  const has = (kind: EnvelopeFile['tipo']): boolean => files.some((file) => file.tipo === kind);
+  if (has('ajustes') !== (tipo === 'ajustes')) return 'archivos';
+  if (tipo === 'ajustes' && cases.length > 0) return 'casos';
+  const isBare = tipo === 'ajustes' || tipo === 'alerta';
+  return isBare && (has('indice') || has('adjunto') || has('documento')) ? 'archivos' : undefined;
 }
 
 function isPostQuantum(key: string): boolean {

@@ -14,7 +14,7 @@ export const bundleLimits = {
   /** of one file: what eleven octal digits of a tar header hold */
   file: 8 * GIB - 1,
   total: 64 * GIB,
-  /** of the files that are read whole: index, trust list, acknowledgements */
+  /** of the files that are read whole: index, settings, trust list, acknowledgements */
   small: 16 * MIB,
   line: MIB,
   /** lines of one case, which are in memory together */

@@ -50,7 +50,7 @@ export function planBundle({
 }
 
 /** What is read first stands first (see `filePlace`). */
-const KIND_ORDER = ['confianza', 'cambios', 'indice', 'acuse', 'adjunto', 'documento'] as const;
+const KIND_ORDER = ['confianza', 'cambios', 'indice', 'ajustes', 'acuse', 'adjunto', 'documento'] as const;
 
 /** True when the envelope names the very texts that belong to its files: a bag that says something else is no bag. */
 export function hasBagTexts(envelope: Envelope): boolean {

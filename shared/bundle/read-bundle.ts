@@ -31,6 +31,8 @@ export interface BundleReaderInput {
   readonly certificateOf: CertificateOf;
   /** Told the trust list of the bundle before its changes are read, so that `certificateOf` can know more by then. */
   readonly onTrust?: (list: Bytes, signature: Bytes) => Promise<void>;
+  /** Whether an office may send settings, by the trust list in use or the newer one of the bundle; without it none may. */
+  readonly maySendSettings?: (office: string) => boolean;
 }
 
 /** What a bundle brings, in the order in which it comes. `file-bytes` are views of what was fed. */
@@ -45,6 +47,7 @@ export type BundleEvent =
     }
   | ({ readonly kind: 'case' } & CaseLines)
   | { readonly kind: 'index'; readonly json: Json }
+  | { readonly kind: 'settings'; readonly json: Json }
   | { readonly kind: 'trust'; readonly list: Bytes; readonly signature: Bytes }
   | { readonly kind: 'acknowledgement'; readonly json: Json }
   | { readonly kind: 'file-begin'; readonly file: EnvelopeFile }
@@ -65,7 +68,7 @@ export interface BundleReader {
    * @param chunk the next bytes of the archive, not too many (64 KiB): what they unfold into is in memory together
    * @returns what they bring. Nothing may be kept before `end` said that the bundle is whole. Faults: those of the sender's
    *   check, `bundle/structure`, `signature`, `envelope`, `newer-version`, `other-office`, `content`, `changes`,
-   *   `unknown-sender`, `too-large`
+   *   `unknown-sender`, `not-central`, `too-large`
    */
   readonly feed: (chunk: Bytes) => Promise<Result<readonly BundleEvent[]>>;
   /** @returns a summary; `bundle/cut-short`, `bundle/content` when something is missing */
@@ -238,6 +241,10 @@ class Reader {
       case 'indice':
         events.push({ kind: 'index', json: this.#json(file) });
         return;
+      case 'ajustes':
+        if (this.#maySendSettings()) events.push({ kind: 'settings', json: this.#json(file) });
+        else throw new BundleError('bundle/not-central', { office: this.#opened?.envelope.emisor.oficina ?? '' });
+        return;
       case 'acuse':
         events.push({ kind: 'acknowledgement', json: this.#json(file) });
         return;
@@ -249,6 +256,11 @@ class Reader {
       case 'documento':
         events.push({ kind: 'file-end', file });
     }
+  }
+
+  #maySendSettings(): boolean {
+    const office = this.#opened?.envelope.emisor.oficina;
+    return office !== undefined && this.#input.maySendSettings?.(office) === true;
   }
 
   async #takeTrust(signature: Bytes, events: BundleEvent[]): Promise<void> {

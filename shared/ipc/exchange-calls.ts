@@ -38,7 +38,7 @@ export type FoundBundle = v.InferOutput<typeof FoundBundle>;
 /** What the window says of a bundle; who sends it, to whom, and what its files are is told by the main process. */
 const BundleDraft = v.strictObject({
   id,
-  tipo: v.picklist(['traspaso', 'acuse', 'confianza', 'expediente']),
+  tipo: v.picklist(['traspaso', 'acuse', 'confianza', 'expediente', 'ajustes', 'alerta']),
   sec: v.array(v.strictObject({ a: officeCode, n: size, ant: v.nullable(hex64) })),
   creado: text(40),
   casos: v.array(v.strictObject({ id, series: v.array(v.strictObject({ r: id, n: size, h: text(43) })) })),

@@ -69,6 +69,8 @@ export const faultCodes = [
   'exchange/not-a-case',
   'exchange/copied-computer',
   'exchange/built-on',
+  'exchange/settings-changed',
+  'exchange/not-an-alert',
   // numbers of papers
   'numbers/block-empty',
   'numbers/block-overlaps',
@@ -150,6 +152,7 @@ export const faultCodes = [
   'bundle/too-large',
   'bundle/interrupted',
   'bundle/unknown-office',
+  'bundle/not-central',
   // packages of referrals
   'referral/stale-results',
   'referral/not-a-key',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bundleKinds, type BundleKind } from '../bundle/envelope.ts';
 import { isId } from '../kernel/id.ts';
 
 const Id = v.pipe(v.string(), v.check(isId));
@@ -40,7 +41,7 @@ const Tip = v.strictObject({ r: Id, n: Count, h: v.string() });
 /** What is known of a bundle from its envelope and its file. */
 export const BundleFacts = v.strictObject({
   direction: v.picklist(['out', 'in']),
-  kind: v.picklist(['traspaso', 'acuse', 'confianza', 'expediente', 'ajustes']),
+  kind: v.picklist(bundleKinds),
   /** SHA-256 of the envelope: which bundle it is */
   identity: Hash,
   /** as it is called on the stick: `K7QM-2F9X`; empty when it came by another way */
@@ -198,10 +199,12 @@ export interface Unacknowledged {
 
 const DAY_MS = 86_400_000;
 const LEFT: readonly BundleEventName[] = ['handed-over', 'written'];
+/** What an office waits to hear of. */
+const AWAITED: ReadonlySet<BundleKind> = new Set<BundleKind>(['traspaso', 'ajustes', 'alerta']);
 const SETTLED: readonly BundleEventName[] = ['acknowledged', 'refused', 'destroyed'];
 
 /**
- * The bundles of cases that left and were not acknowledged, the oldest first.
+ * The bundles with something in them that left and were not acknowledged, the oldest first.
  * @param now milliseconds since 1970
  * @param afterDays so many days are waited for before anything is said
  */
@@ -212,7 +215,7 @@ export function unacknowledgedIn(
 ): readonly Unacknowledged[] {
   return entries
     .flatMap((entry): readonly Unacknowledged[] => {
-      const isWaiting = entry.direction === 'out' && entry.kind === 'traspaso';
+      const isWaiting = entry.direction === 'out' && AWAITED.has(entry.kind);
       if (!isWaiting || SETTLED.some((what) => hasHappenedTo(entry, what))) return [];
       const left = entry.events.findLast(({ what }) => LEFT.includes(what));
       if (left === undefined) return [];
@@ -220,6 +223,13 @@ export function unacknowledgedIn(
       return days < afterDays ? [] : [{ entry, days }];
     })
     .sort((a, b) => b.days - a.days);
+}
+
+/** Whether something of a bundle is in here by it now: cases, or the settings that somebody agreed to. */
+export function isTakenIn(entry: Pick<LedgerEntry, 'events' | 'cases' | 'kind'>): boolean {
+  if (entry.kind !== 'ajustes') return casesTakenIn(entry).length > 0;
+  const last = entry.events.findLast(({ what }) => what === 'imported' || what === 'withdrawn');
+  return last?.what === 'imported';
 }
 
 /** The cases that were taken in from a bundle and not withdrawn since: all of them where it was not noted which. */

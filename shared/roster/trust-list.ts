@@ -43,6 +43,8 @@ const TrustList = v.strictObject({
   emitida: Moment,
   hasta: Moment,
   oficinas: v.array(TrustedOffice),
+  /** code of the central office, which alone sends settings to the others; lists of before have none, and none may then */
+  central: v.exactOptional(OfficeCode),
   /** every bundle between offices is also sealed to it; two persons of the ministry open with it what nobody else can */
   rescate: HybridKey,
   /** base64 DER: the ministry's root, which signs this list */
@@ -116,6 +118,11 @@ export interface ListedInstallation extends Installation {
  */
 export function findSuccessor(list: TrustList, replica: string): Installation | undefined {
   return list.oficinas.flatMap(({ equipos }) => equipos).find(({ antes }) => antes?.includes(replica) === true);
+}
+
+/** Whether the list knows a computer by this id, or knew one. */
+export function isInstallation(list: TrustList, id: string): boolean {
+  return findInstallation(list, id) !== undefined || findSuccessor(list, id) !== undefined;
 }
 
 /** The installation with this id; undefined when the ministry knows none. */

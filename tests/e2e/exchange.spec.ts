@@ -107,7 +107,7 @@ test('a case goes to another office and comes back', async ({ app, page, userDat
   expect(readFileSync(path.join(stick, 'LEEME.txt'), 'utf8')).toContain('TRASPASO ENTRE OFICINAS');
   const sealed = readFileSync(path.join(folder, first));
   expect(sealed.includes('Ñandú')).toBe(false);
-  const shownHash = await page.locator('.exchange-hash').innerText();
+  const shownHash = await page.locator('.sealing-hash').innerText();
   expect(shownHash.replace(/\s/g, '')).toBe(createHash('sha256').update(sealed).digest('hex'));
   await pressButton(page, 'Cerrar');
   await expect(page.getByRole('row', { name: /Para SPS/ })).toContainText('Escrito en la memoria');

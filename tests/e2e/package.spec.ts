@@ -97,7 +97,7 @@ test('a signed referral leaves sealed: for a key, and under six words', async ({
   const [name = ''] = readdirSync(stick);
   expect(name).toMatch(/^REMISION-[0-9A-Z]{4}-[0-9A-Z]{4}\.age$/);
   const sealed = readFileSync(path.join(stick, name));
-  expect((await done.locator('.package-hash').innerText()).replace(/\s/g, '')).toBe(sha256(sealed));
+  expect((await done.locator('.sealing-hash').innerText()).replace(/\s/g, '')).toBe(sha256(sealed));
   const found = await untar(await unseal(sealed, { identity }));
   expect(found.map(({ header }) => header.name)).toEqual([
     'LEAME.txt',

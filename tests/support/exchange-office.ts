@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeAtomically } from '../../electron/disk/atomic-write.ts';
-import { bundleThread } from '../../electron/exchange/bundle-thread.ts';
+import { bundleThread, type BundleThread } from '../../electron/exchange/bundle-thread.ts';
 import { createBundleWork } from '../../electron/exchange/bundle-work.ts';
 import { createBundleInHandlers } from '../../electron/host/bundles-in.ts';
 import { createBundleOutHandlers } from '../../electron/host/bundles-out.ts';
@@ -29,10 +29,12 @@ export interface ExchangeOffice {
   readonly chosen: { files: readonly string[]; folder: string };
   /** where what it saves lies */
   readonly out: string;
+  /** what its main process wrote into the chain of acts by itself */
+  readonly acts: readonly Act[];
 }
 
-/** Makes an office. @param code of it */
-export async function makeOffice(code: string) {
+/** Makes an office. @param around puts something between its calls and their thread */
+export async function makeOffice(code: string, around: (one: BundleThread) => BundleThread = (one) => one) {
   const clock = testClock('2026-11-24T20:00:00.000Z');
   const main = await startOffice({ clock });
   const office = { ...officeInput.office, code };
@@ -45,7 +47,12 @@ export async function makeOffice(code: string) {
   const db = got(await createDatabase(session, keys, ports, { name: window.name }));
   const out = mkdtempSync(path.join(tmpdir(), `atalaya-${code}-`));
   const chosen: ExchangeOffice['chosen'] = { files: [], folder: out };
-  const record = (act: Act) => main.ledger.record(act);
+  const acts: Act[] = [];
+  const record = async (act: Act) => {
+    const recorded = await main.ledger.record(act);
+    if (recorded.ok) acts.push(act);
+    return recorded;
+  };
   const lastFolder = { find: () => Promise.resolve(out), remember: () => undefined, forget: () => undefined };
   const { vault } = main;
   const trust = {
@@ -66,10 +73,11 @@ export async function makeOffice(code: string) {
   });
   const thread = () => {
     const work = createBundleWork(() => undefined);
-    return bundleThread(
+    const one = bundleThread(
       (order) => work(order as Parameters<typeof work>[0]) as never,
       () => Promise.resolve(),
     );
+    return around(one);
   };
   const folder = path.join(main.userData, 'paquetes');
   const evidence = new MemoryEvidence();
@@ -84,7 +92,7 @@ export async function makeOffice(code: string) {
     }),
     ...evidencePort(evidence),
   };
-  return { db, host, evidence, chosen, out, window };
+  return { db, host, evidence, chosen, out, window, acts };
 }
 
 /** Its calls as plain properties, as the window has them. */

@@ -1,3 +1,4 @@
+import type { SentSetting } from '../../shared/bundle/settings-file.ts';
 import type { WageTableContent } from '../../shared/calculator/wage-table.ts';
 import type { Closure } from '../../shared/deadline/closure.ts';
 
@@ -75,3 +76,9 @@ export const notInTable = [
   // a question to the table, which gives nothing out
   'mayShareProtected',
 ];
+
+/** A term that the central office confirmed. */
+export const sentSetting: SentSetting = {
+  ...{ area: 'term', clave: 'correction', por: 'Marta', fecha: '2026-11-20T15:00:00.000Z' },
+  valor: { amount: 9, document: 'Acuerdo', by: 'Marta', on: '2026-11-20' },
+};

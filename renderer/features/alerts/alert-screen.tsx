@@ -30,6 +30,8 @@ import { ClockBadge } from '../../parts/alerts/clock-badge.tsx';
 import { DecideDialog, type Decision } from './decide-dialog.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
 import { ALERT_ORIGIN } from './fill-origin.ts';
+import { PassOnDialog } from './pass-on-dialog.tsx';
+import { PassedNotice } from './passed-notice.tsx';
 import { PatternPanel } from './pattern-panel.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
 import { SlipDialog } from './slip-dialog.tsx';
@@ -49,7 +51,7 @@ export function AlertScreen({ id, go }: { readonly id: string; readonly go: Go }
   return <Alert view={view} go={go} onBack={back} />;
 }
 
-type Open = Decision | 'slip' | undefined;
+type Open = Decision | 'slip' | 'passOn' | undefined;
 
 function Alert({ view, go, onBack }: { readonly view: AlertView; readonly go: Go; readonly onBack: () => void }) {
   const { db, person, may } = useSession();
@@ -106,6 +108,7 @@ function Alert({ view, go, onBack }: { readonly view: AlertView; readonly go: Go
               </Button>
               <Button onPress={() => setOpen('linked')}>{t('alerts.toCase')}</Button>
               <Button onPress={() => setOpen('merged')}>{t('alerts.toAlert')}</Button>
+              {may('exchange.send') && <Button onPress={() => setOpen('passOn')}>{t('alerts.passOn')}</Button>}
               <Button onPress={() => setOpen('dismissed')}>{t('alerts.dismiss')}</Button>
             </>
           ) : (
@@ -123,7 +126,11 @@ function Alert({ view, go, onBack }: { readonly view: AlertView; readonly go: Go
         />
       )}
       {open === 'slip' && <SlipDialog alert={summary} onClose={close} />}
-      {open !== undefined && open !== 'slip' && <DecideDialog view={view} to={open} onClose={close} />}
+      {open === 'passOn' && <PassOnDialog view={view} onClose={close} />}
+      {open !== undefined && open !== 'slip' && open !== 'passOn' && (
+        <DecideDialog view={view} to={open} onClose={close} />
+      )}
+      <PassedNotice view={view} isOpen={open === 'passOn'} onWrite={() => setOpen('passOn')} />
       {conflicts > 0 && (
         <Notice kind="warn" live={false} title={tCount('inspections.conflicts', conflicts)}>
           {t('inspections.conflictsHint')}

@@ -11,8 +11,8 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { fillOrigin } from './fill-origin.ts';
 import { AlertPicker, CasePicker } from './target-picker.tsx';
 
-/** Decisions that are made in a dialog; turning it into an inspection has the dialog of a new case. */
-export type Decision = Exclude<AlertState, 'inspection'>;
+/** Decisions that are made in a dialog; for an inspection there is that of a new case, for passing it on that of a bundle. */
+export type Decision = Exclude<AlertState, 'inspection' | 'passed'>;
 
 const texts: Readonly<Record<Decision, readonly [title: TextKey, text: TextKey]>> = {
   new: ['alerts.reopen', 'alerts.reopenText'],

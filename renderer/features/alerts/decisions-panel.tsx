@@ -13,12 +13,12 @@ export function DecisionsPanel({ decisions, go }: { readonly decisions: readonly
       <ol className="alert-decisions">
         {decisions.map(({ to, target, reason, at, byName }) => (
           <li key={at}>
-            <strong>{stateText(to)}</strong>
+            <strong>{to === 'passed' ? `${stateText(to)}: ${target}` : stateText(to)}</strong>
             <p className="alert-note">
               {t('alerts.decisionBy', { date: formatDate(dateInHonduras(at)), name: byName })}
             </p>
             {reason !== '' && <p>{reason}</p>}
-            {target !== '' && (
+            {target !== '' && to !== 'passed' && (
               <Button
                 size="small"
                 label={`${t('alerts.open')}: ${stateText(to)}`}

@@ -12,16 +12,15 @@ import { host } from '../../host.ts';
 import { cleanCopy } from '../../parts/evidence/clean-copy.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { renderReport } from '../../parts/render-report.ts';
+import { SealingDialog } from '../../parts/sealing/sealing-dialog.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { makePackage, type PackageContent, type PackageProgress } from './make-package.ts';
-import './package-dialog.css';
 import { PackageDone, type BesidePaper } from './package-done.tsx';
 import { PackageFields } from './package-fields.tsx';
 import { checkPackageForm, emptyPackageForm, type PackageForm } from './package-form.ts';
@@ -143,59 +142,29 @@ function PreparePackage(props: PackageDialogProps & { readonly facts: FactsInWor
   // the last step lasts as long as the stick needs, and is not half done
   const isLast = progress?.step === 'seal' || progress?.step === 'begin';
   return (
-    <Dialog
-      open
-      wide
-      onClose={onClose}
+    <SealingDialog
       title={t('packages.title')}
-      dismissable={!busy}
-      actions={
-        busy ? (
-          <Button
-            disabled={stopping || isLast}
-            onPress={() => {
-              setStopping(true);
-              stop.current?.abort();
-            }}
-          >
-            {t('common.cancel')}
-          </Button>
-        ) : (
-          <>
-            <Button onPress={onClose}>{t('common.cancel')}</Button>
-            <Button kind="primary" icon="lock" onPress={confirm}>
-              {t('packages.confirm')}
-            </Button>
-          </>
-        )
-      }
+      confirm={t('packages.confirm')}
+      busy={busy}
+      working={stopping ? t('packages.stopping') : progressText(progress)}
+      mayStop={!stopping && !isLast}
+      fault={fault}
+      onConfirm={confirm}
+      onStop={() => {
+        setStopping(true);
+        stop.current?.abort();
+      }}
+      onClose={onClose}
     >
-      {busy ? (
-        <p className="package-progress" role="status">
-          <Spinner size={24} /> {stopping ? t('packages.stopping') : progressText(progress)}
-        </p>
-      ) : (
-        <form
-          className="package-form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            confirm();
-          }}
-        >
-          <p>{t('packages.contains')}</p>
-          <Facts rows={[[t('packages.to'), facts.addressee]]} />
-          <PackageFields
-            facts={facts}
-            form={form}
-            checked={checked}
-            onChange={(part) => setForm((before) => ({ ...before, ...part }))}
-          />
-          <button type="submit" hidden />
-        </form>
-      )}
-      {fault && fault.code !== 'file/cancelled' && <FaultNotice fault={fault} />}
-    </Dialog>
+      <p>{t('packages.contains')}</p>
+      <Facts rows={[[t('packages.to'), facts.addressee]]} />
+      <PackageFields
+        facts={facts}
+        form={form}
+        checked={checked}
+        onChange={(part) => setForm((before) => ({ ...before, ...part }))}
+      />
+    </SealingDialog>
   );
 }
 

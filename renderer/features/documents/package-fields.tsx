@@ -48,7 +48,7 @@ function EvidenceFields({ facts, form, onChange }: FieldsProps) {
   return (
     <>
       {pieces.length === 0 ? (
-        <p className="package-note">{t('packages.noPieces')}</p>
+        <p className="sealing-note">{t('packages.noPieces')}</p>
       ) : (
         <CheckGroup
           label={t('packages.pieces')}
@@ -73,7 +73,7 @@ function IdentityFields({ facts, form, checked, onChange }: FieldsProps) {
   const { reason } = checkPackageForm(form);
   const { pseudonyms, withheld } = facts;
   if (!facts.mayGetIdentities || pseudonyms.length + withheld === 0) {
-    return <p className="package-note">{t('packages.identitiesNever')}</p>;
+    return <p className="sealing-note">{t('packages.identitiesNever')}</p>;
   }
   const refused = withheld > 0 && (
     <Notice kind="info" live={false} title={tCount('packages.withheld', withheld)}>
@@ -82,7 +82,7 @@ function IdentityFields({ facts, form, checked, onChange }: FieldsProps) {
   );
   if (pseudonyms.length === 0) return refused;
   if (facts.protection === 'none' || !(may('protected.open') || may('protected.emergency'))) {
-    return <p className="package-note">{t('packages.identitiesNone')}</p>;
+    return <p className="sealing-note">{t('packages.identitiesNone')}</p>;
   }
   return (
     <>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { partNames } from '../../../shared/bundle/bundle-name.ts';
-import { casesTakenIn, hasHappenedTo, type BundleEventName, type LedgerEntry } from '../../../shared/merge/ledger.ts';
+import { hasHappenedTo, isTakenIn, type BundleEventName, type LedgerEntry } from '../../../shared/merge/ledger.ts';
 import { hashLines } from '../../../shared/report/hash-lines.ts';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { noteBundleEvent } from '../../db/ledger.ts';
+import { withdrawSettings } from '../../db/shared-settings.ts';
 import { withdrawImport } from '../../db/withdraw-import.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
@@ -19,8 +20,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { codeText, otherOf } from './ledger-table.tsx';
-import { ReceiptDialog, type ReceiptFacts } from './receipt-dialog.tsx';
+import { codeText, otherOf } from '../../parts/exchange/bundle-words.ts';
+import { ReceiptDialog, type ReceiptFacts } from '../../parts/exchange/receipt-dialog.tsx';
 
 interface BundleDialogProps {
   readonly entry: LedgerEntry;
@@ -48,19 +49,23 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
   const { direction, size, sha256, identity, events, cases, id } = entry;
   const happened = (what: BundleEventName): boolean => hasHappenedTo(entry, what);
   const isOut = direction === 'out';
+  const isSettings = entry.kind === 'ajustes';
   const isOver = happened('destroyed') || happened('refused');
 
   function withdraw(): void {
     void run(
       async () => {
-        const back = await withdrawImport(db, id);
+        const back = isSettings ? await withdrawSettings(db, entry) : await withdrawImport(db, id);
         if (!back.ok) return back;
         const noted = await noteBundleEvent(db, id, { what: 'withdrawn' });
         return noted.ok ? back : noted;
       },
       (count) => {
         setWithdrawing(false);
-        toast({ kind: 'success', title: tCount('exchange.withdrawn', count) });
+        toast({
+          kind: 'success',
+          title: tCount(isSettings ? 'exchange.settings_withdrawn' : 'exchange.withdrawn', count),
+        });
         onChanged();
       },
     ).then(() => setWithdrawing(false));
@@ -97,7 +102,7 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
           )}
           {!isOut && happened('imported') && (
             <>
-              {may('exchange.receive') && casesTakenIn(entry).length > 0 && (
+              {may(isSettings ? 'settings.write' : 'exchange.receive') && isTakenIn(entry) && (
                 <Button kind="danger" busy={busy} onPress={() => setWithdrawing(true)}>
                   {t('exchange.withdraw')}
                 </Button>
@@ -148,7 +153,7 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
           onConfirm={withdraw}
           onCancel={() => setWithdrawing(false)}
         >
-          {t('exchange.withdrawText')}
+          {t(isSettings ? 'exchange.settings_withdrawText' : 'exchange.withdrawText')}
         </ConfirmDialog>
       )}
     </Dialog>

@@ -2,31 +2,36 @@ import { hashLines } from '../../../shared/report/hash-lines.ts';
 import { parseHybridTime } from '../../../shared/record/hybrid-time.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import type { ImportPreview } from '../../db/import-case.ts';
+import { alertName, alertPlace, reference } from '../../parts/alerts/alert-words.ts';
 import { formatInstant } from '../../parts/format.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { CheckGroup } from '../../ui/check-group.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SettingsPreview } from './settings-preview.tsx';
 import type { CheckedBundle } from './check-bundle.ts';
 
 interface BundlePreviewProps {
   readonly bundle: CheckedBundle;
-  /** ids of the cases that would be taken in */
+  /** ids of the cases and names of the settings that would be taken in */
   readonly selected: readonly string[];
   readonly onSelect: (cases: readonly string[]) => void;
 }
 
 /** What a bundle would change, case by case, before anything is changed. */
 export function BundlePreview({ bundle, selected, onSelect }: BundlePreviewProps) {
-  const { db } = useSession();
-  const { facts, envelope, sender, standing, cases, files, opened } = bundle;
+  const { db, may } = useSession();
+  const { facts, envelope, sender, standing, cases, files, opened, settings } = bundle;
   const made = parseHybridTime(envelope.creado)?.milliseconds;
   const number = facts.to.find(({ office }) => office === db.officeCode)?.n;
   return (
     <div className="exchange-form">
       {standing.alarms.length > 0 && <Notice kind="error" title={t('exchange.alarm')} todo={t('exchange.alarmHint')} />}
       {sender === 'revoked' && <Notice kind="warn" title={t('exchange.revoked')} todo={t('exchange.revokedHint')} />}
+      {settings !== undefined && !may('settings.write') && (
+        <Notice kind="info" title={t('exchange.settings_onlyChief')} />
+      )}
       {standing.repeated !== undefined && (
         <Notice kind="info" title={t('exchange.repeated')}>
           {t('exchange.repeatedHint')}
@@ -50,7 +55,9 @@ export function BundlePreview({ bundle, selected, onSelect }: BundlePreviewProps
           [t('exchange.preview_hash'), hashLines(opened.sha256).join(' ')],
         ]}
       />
-      {cases.length === 0 ? (
+      {settings !== undefined ? (
+        <SettingsPreview plan={settings} selected={selected} onSelect={onSelect} />
+      ) : cases.length === 0 ? (
         <p>{t('exchange.onlyAcknowledgement')}</p>
       ) : (
         <CheckGroup
@@ -72,7 +79,9 @@ function nameOf({ shown }: ImportPreview): string {
     const name = employer === '' ? t('exchange.unnamed') : employer;
     return number === '' ? name : `${name} · ${number}`;
   }
-  return t('exchange.unnamed');
+  return [reference(shown.summary.id), alertName(shown.summary), alertPlace(shown.summary)]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** What happens to it, and what somebody should look at first. */

@@ -1,6 +1,8 @@
 import { readAcknowledgement, type Acknowledgement } from '../../../shared/bundle/acknowledgement.ts';
+import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import type { Envelope } from '../../../shared/bundle/envelope.ts';
 import type { BundleSummary } from '../../../shared/bundle/read-bundle.ts';
+import { readSettings, type SentSetting } from '../../../shared/bundle/settings-file.ts';
 import type { Host } from '../../../shared/ipc/contract.ts';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -9,10 +11,12 @@ import type { BundleFacts, IncomingStanding, LedgerEntry } from '../../../shared
 import type { Database } from '../../db/database.ts';
 import { planImport, type ImportPreview } from '../../db/import-case.ts';
 import { listBundles, standingOfBundle } from '../../db/ledger.ts';
+import type { SettingsPlan } from '../../db/settings-plan.ts';
+import { planSettings } from '../../db/shared-settings.ts';
 import { readBundleFile, type UnpackWorker } from '../../exchange/read-bundle-file.ts';
 import type { UnpackEvent } from '../../exchange/unpack-message.ts';
 import type { OpenedBundle } from './open-bundle.ts';
-import { codeOf } from './send-bundle.ts';
+import { codeOf } from '../../parts/exchange/send-bundle.ts';
 
 /** What a bundle holds and would change, before anything is changed. */
 export interface CheckedBundle {
@@ -24,6 +28,9 @@ export interface CheckedBundle {
   readonly standing: IncomingStanding;
   readonly cases: readonly ImportPreview[];
   readonly index: BundleIndex;
+  /** of a bundle of settings */
+  readonly settings: SettingsPlan | undefined;
+  readonly sentSettings: readonly SentSetting[];
   readonly trust: { readonly list: Bytes; readonly signature: Bytes } | undefined;
   /** those to this office */
   readonly acknowledgements: readonly Acknowledgement[];
@@ -44,8 +51,8 @@ export interface ReadSteps {
 
 /**
  * Reads a bundle to its end, verifies all of it, and works out what it would change. Writes nothing. Faults:
- * `bundle/repeated-with-other-content` when it confirms bundles of ours that it cannot have; those of `readBundleFile` and
- * `planImport`.
+ * `bundle/repeated-with-other-content` when it confirms bundles of ours that it cannot have; `exchange/not-an-alert` for
+ * something else in a bundle of alerts; those of `readBundleFile`, `planImport` and `planSettings`.
  */
 export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promise<Result<CheckedBundle>> {
   const { db } = steps;
@@ -53,6 +60,8 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
   const acknowledgements: Acknowledgement[] = [];
   let index: BundleIndex = { papers: [], pieces: [] };
   let trust: CheckedBundle['trust'];
+  let settings: SettingsPlan | undefined;
+  let sentSettings: readonly SentSetting[] = [];
   const read = await readThrough(steps, opened, async (event) => {
     if (event.kind === 'case') {
       const plan = await planImport(db, event);
@@ -64,6 +73,14 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
       if (parsed.ok) index = parsed.value;
       return parsed;
     }
+    if (event.kind === 'settings') {
+      const sent = readSettings(event.json);
+      if (sent === undefined) return fail('bundle/content', { part: bundlePaths.settings });
+      sentSettings = sent;
+      const plan = await planSettings(db, sent);
+      if (plan.ok) settings = plan.value;
+      return plan;
+    }
     if (event.kind === 'trust') trust = { list: event.list, signature: event.signature };
     if (event.kind === 'acknowledgement') {
       const said = readAcknowledgement(event.json);
@@ -74,6 +91,8 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
   });
   if (!read.ok) return read;
   const { envelope, identity, standing: sender } = read.value;
+  if (envelope.tipo === 'alerta' && cases.some(({ shown }) => shown.kind !== 'alert'))
+    return fail('exchange/not-an-alert');
   const facts = factsOf(envelope, identity, opened);
   const standing = await standingOfBundle(db, { ...facts, id: envelope.id });
   if (!standing.ok) return standing;
@@ -87,6 +106,7 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
   const files = envelope.archivos.filter(({ tipo }) => tipo === 'adjunto' || tipo === 'documento').length;
   return ok({
     ...{ opened, id: envelope.id, facts, envelope, sender, cases, index, trust, files },
+    ...{ settings, sentSettings },
     acknowledgements: toUs,
     standing: standing.value,
   });

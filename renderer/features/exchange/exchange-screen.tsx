@@ -12,13 +12,15 @@ import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { BundleDialog } from './bundle-dialog.tsx';
 import './exchange.css';
-import { LedgerTable, otherOf } from './ledger-table.tsx';
+import { otherOf } from '../../parts/exchange/bundle-words.ts';
+import { LedgerTable } from './ledger-table.tsx';
 import { ReceiveDialog } from './receive-dialog.tsx';
+import { SendSettingsDialog } from './send-settings-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
-import { useLedger } from './use-ledger.ts';
+import { useLedger } from '../../parts/exchange/use-ledger.ts';
 
 type Opened =
-  | { readonly kind: 'send' | 'receive' }
+  | { readonly kind: 'send' | 'receive' | 'settings' }
   | { readonly kind: 'answer'; readonly office: string }
   | { readonly kind: 'bundle'; readonly id: string };
 
@@ -30,7 +32,7 @@ export function ExchangeScreen({ go }: { readonly go: Go }) {
   const close = (): void => setOpened(undefined);
   if (fault) return <FaultNotice fault={fault} />;
   if (state === undefined) return <Spinner size={24} label={t('exchange.loading')} />;
-  const { facts, offices, entries, waiting } = state;
+  const { facts, offices, entries, waiting, isCentral } = state;
   const isReady = facts.trust !== undefined && facts.certificate !== undefined;
   const entry = opened?.kind === 'bundle' ? entries.find(({ id }) => id === opened.id) : undefined;
   return (
@@ -47,6 +49,11 @@ export function ExchangeScreen({ go }: { readonly go: Go }) {
                 onPress={() => setOpened({ kind: 'receive' })}
               >
                 {t('exchange.receive')}
+              </Button>
+            )}
+            {isCentral && may('settings.write') && (
+              <Button icon="upload" disabled={!isReady} onPress={() => setOpened({ kind: 'settings' })}>
+                {t('exchange.settings_send')}
               </Button>
             )}
             <Button kind="primary" icon="upload" disabled={!isReady} onPress={() => setOpened({ kind: 'send' })}>
@@ -87,6 +94,7 @@ export function ExchangeScreen({ go }: { readonly go: Go }) {
         )}
       </Panel>
       {opened?.kind === 'send' && <SendDialog offices={offices} onChanged={reload} onClose={close} />}
+      {opened?.kind === 'settings' && <SendSettingsDialog offices={offices} onChanged={reload} onClose={close} />}
       {opened?.kind === 'answer' && (
         <SendDialog offices={offices} answerTo={opened.office} onChanged={reload} onClose={close} />
       )}

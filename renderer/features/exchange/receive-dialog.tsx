@@ -16,15 +16,17 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
+import '../../parts/sealing/sealing.css';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { BundlePreview } from './bundle-preview.tsx';
 import { checkBundle, type CheckedBundle } from './check-bundle.ts';
-import { DriveField } from './drive-field.tsx';
+import { DriveField } from '../../parts/exchange/drive-field.tsx';
 import { copyBundle, unsealBundle, type Opening } from './open-bundle.ts';
 import { mayTakeIn, takeInBundle, type TakenIn } from './take-in-bundle.ts';
+import { safeSettings } from './settings-preview.tsx';
 import { TakenInDialog } from './taken-in-dialog.tsx';
-import { useBundleBytes } from './use-bundle-bytes.ts';
-import { useDrives } from './use-drives.ts';
+import { useBundleBytes } from '../../parts/exchange/use-bundle-bytes.ts';
+import { useDrives } from '../../parts/exchange/use-drives.ts';
 
 interface ReceiveDialogProps {
   /** the ledger has something new */
@@ -130,7 +132,8 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
     void run(copyAndCheck, (done) => {
       setAsked(false);
       setChecked(done);
-      setSelected(done?.cases.map(({ caseId }) => caseId) ?? []);
+      const cases = done?.cases.map(({ caseId }) => caseId) ?? [];
+      setSelected(done?.settings === undefined ? cases : safeSettings(done.settings));
     });
   }
 
@@ -187,7 +190,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
       actions={actions}
     >
       {busy ? (
-        <p className="exchange-progress" role="status">
+        <p className="sealing-progress" role="status">
           <Spinner size={24} />{' '}
           {step === 'copy'
             ? t('exchange.step_copy', { size: sizeText(bytes) })

@@ -1,6 +1,7 @@
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import type { SendableCase } from '../../db/sendable.ts';
 import { DateInput } from '../../form/inputs/date-input.tsx';
+import { OfficeSelect } from '../../parts/exchange/office-select.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
@@ -9,6 +10,7 @@ import { CheckBox } from '../../ui/check-box.tsx';
 import { CheckGroup } from '../../ui/check-group.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { useCaseStates } from './use-case-states.ts';
 import { OUTSIDE, type SendForm, type sendProblems } from './send-form.ts';
 
 interface SendFieldsProps {
@@ -25,20 +27,16 @@ interface SendFieldsProps {
 /** To whom, which cases, and whether protected values go along. */
 export function SendFields({ form, sendable, onChange, offices, problems }: SendFieldsProps) {
   const { db } = useSession();
-  const { office, from, until, neverSent, cases } = form;
+  const { office, from, until, neverSent, state, cases } = form;
+  const states = useCaseStates();
   return (
     <>
-      <Select
-        label={t('exchange.office')}
-        hint={t('exchange.officeHint')}
-        options={[
-          ...offices.map(({ oficina, nombre }) => ({ key: oficina, label: `${nombre} (${oficina})` })),
-          { key: OUTSIDE, label: t('exchange.toOutside') },
-        ]}
-        value={office === '' ? undefined : office}
+      <OfficeSelect
+        offices={offices}
+        others={[{ key: OUTSIDE, label: t('exchange.toOutside') }]}
+        value={office}
         onChange={(key) => onChange({ office: key })}
         problem={problems.office && t('exchange.chooseOffice')}
-        required
       />
       <div className="exchange-days">
         <DateInput
@@ -54,6 +52,12 @@ export function SendFields({ form, sendable, onChange, offices, problems }: Send
           value={until}
           onChange={(day) => onChange({ until: day })}
           problem={problems.until && t(problems.until === 'crossed' ? 'exchange.daysCrossed' : 'exchange.badDay')}
+        />
+        <Select
+          label={t('exchange.state')}
+          options={[{ key: '', label: t('exchange.anyState') }, ...states]}
+          value={state}
+          onChange={(key) => onChange({ state: key })}
         />
         <CheckBox selected={neverSent} onChange={(selected) => onChange({ neverSent: selected })}>
           {t('exchange.neverSent')}

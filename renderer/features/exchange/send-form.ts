@@ -9,6 +9,8 @@ export interface SendForm {
   readonly from: string;
   readonly until: string;
   readonly neverSent: boolean;
+  /** of the case, or of its acta where it has no file; empty for any */
+  readonly state: string;
   /** ids of the cases that are ticked */
   readonly cases: readonly string[];
   readonly withProtected: boolean;
@@ -20,7 +22,7 @@ export interface SendForm {
 export const OUTSIDE = ' ';
 
 export const emptySendForm: SendForm = {
-  ...{ office: '', from: '', until: '', neverSent: false, cases: [], withProtected: false, reason: '' },
+  ...{ office: '', from: '', until: '', neverSent: false, state: '', cases: [], withProtected: false, reason: '' },
 };
 
 /** The form without the ticks on cases that are not in the list any more: what nobody sees does not leave. */
@@ -30,10 +32,14 @@ export function listedOnly(form: SendForm, sendable: readonly SendableCase[]): S
 }
 
 /** What is missing or wrong. */
-export function sendProblems(
-  { office, from, until, cases, withProtected, reason }: SendForm,
-  hasDrive: boolean,
-): Readonly<Partial<Record<'office' | 'from' | 'until' | 'cases' | 'reason' | 'drive', true | 'crossed'>>> {
+export function sendProblems({
+  office,
+  from,
+  until,
+  cases,
+  withProtected,
+  reason,
+}: SendForm): Readonly<Partial<Record<'office' | 'from' | 'until' | 'cases' | 'reason', true | 'crossed'>>> {
   const isBad = (day: string): boolean => day !== '' && !isPlainDate(day);
   const isCrossed = isPlainDate(from) && isPlainDate(until) && until < from;
   return {
@@ -42,16 +48,16 @@ export function sendProblems(
     ...(isBad(until) ? { until: true } : isCrossed ? { until: 'crossed' } : {}),
     ...(cases.length === 0 ? { cases: true } : {}),
     ...(withProtected && reason.trim().length < 3 ? { reason: true } : {}),
-    ...(hasDrive ? {} : { drive: true }),
   };
 }
 
 /** Which cases the form asks for; days that are no days are not asked about. */
-export function wishOf({ office, from, until, neverSent }: SendForm): SendableWish {
+export function wishOf({ office, from, until, neverSent, state }: SendForm): SendableWish {
   return {
     office: office === OUTSIDE ? 'EXTERNO' : office,
     ...(isPlainDate(from) ? { from } : {}),
     ...(isPlainDate(until) ? { until } : {}),
     neverSent,
+    ...(state === '' ? {} : { state }),
   };
 }

@@ -1,3 +1,4 @@
+import { may } from '../../../shared/access/permissions.ts';
 import type { Host } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -6,6 +7,7 @@ import type { Database } from '../../db/database.ts';
 import type { EvidencePort } from '../../db/evidence.ts';
 import { importCase, type ImportedBundle, type ImportPlan } from '../../db/import-case.ts';
 import { listBundles, noteBundle, noteBundleEvent } from '../../db/ledger.ts';
+import { takeSettings } from '../../db/shared-settings.ts';
 import { readThrough, type CheckedBundle, type ReadSteps } from './check-bundle.ts';
 import { isWhole, WantedFiles } from './wanted-files.ts';
 
@@ -17,6 +19,8 @@ export interface TakeInSteps extends ReadSteps {
 /** What became of a bundle that was taken in. */
 export interface TakenIn {
   readonly cases: readonly ImportPlan[];
+  /** how many settings of the central office were written */
+  readonly settings: number;
   /** bundles of ours that arrived there, as it says */
   readonly confirmed: number;
   /** the list of the ministry that came along was not taken, and why */
@@ -28,7 +32,7 @@ export interface TakenIn {
  * own, so that one that was cut off is begun again and nothing is taken twice. Faults: `bundle/repeated-with-other-content`
  * when it may not be taken in at all; `bundle/content` when a file that its index tells of is not in it; `access/denied` for
  * a revoked sender's and somebody who is no supervisor; those of reading and writing.
- * @param chosen ids of the cases; the others stay out with their papers and evidence
+ * @param chosen ids of the cases and names of the settings; the others stay out with their papers and evidence
  */
 export async function takeInBundle(
   steps: TakeInSteps,
@@ -36,8 +40,8 @@ export async function takeInBundle(
   chosen: ReadonlySet<string>,
 ): Promise<Result<TakenIn>> {
   const { db, host } = steps;
-  const may = mayTakeIn(db, bundle);
-  if (!may.ok) return may;
+  const allowed = mayTakeIn(db, bundle);
+  if (!allowed.ok) return allowed;
   const whole = isWhole(bundle, chosen);
   if (!whole.ok) return whole;
   const received = await noteBundle(db, bundle.id, bundle.facts, { what: 'received' });
@@ -48,17 +52,29 @@ export async function takeInBundle(
   const intake = new Intake(steps, bundle, chosen);
   const read = await readThrough(steps, bundle.opened, (event) => intake.take(event));
   if (!read.ok) return read;
+  const { id, facts, sentSettings } = bundle;
+  const from = { id, code: facts.code, office: facts.from };
+  const settings = sentSettings.length === 0 ? ok(0) : await takeSettings(db, from, sentSettings, chosen);
+  if (!settings.ok) return settings;
   const confirmed = await confirm(db, bundle);
   if (!confirmed.ok) return confirmed;
   const cases = intake.cases.map(({ caseId }) => caseId);
   const noted = await noteBundleEvent(db, bundle.id, { what: 'imported', cases });
   if (!noted.ok) return noted;
-  return ok({ cases: intake.cases, confirmed: confirmed.value, trust });
+  return ok({ cases: intake.cases, settings: settings.value, confirmed: confirmed.value, trust });
 }
 
 /** Whether a bundle may be taken in, and by this person. */
-export function mayTakeIn(db: Pick<Database, 'roles'>, { standing, sender }: CheckedBundle): Result<undefined> {
+export function mayTakeIn(
+  db: Pick<Database, 'roles'>,
+  { standing, sender, settings, facts }: CheckedBundle,
+): Result<undefined> {
   if (standing.alarms.length > 0) return fail('bundle/repeated-with-other-content');
+  if (settings !== undefined) {
+    // nobody sets a whole office by a computer that is believed no more
+    if (sender === 'revoked') return fail('bundle/not-central', { office: facts.from });
+    return may(db.roles, 'settings.write') ? ok(undefined) : fail('access/denied', { permission: 'settings.write' });
+  }
   const isSupervisor = db.roles.includes('supervisor') || db.roles.includes('chief');
   return sender === 'trusted' || isSupervisor
     ? ok(undefined)
@@ -103,6 +119,7 @@ class Intake {
         return await this.#files.end(event.file);
       case 'envelope':
       case 'index':
+      case 'settings':
       case 'trust':
       case 'acknowledgement':
         return ok(undefined);

@@ -13,7 +13,7 @@ interface TakenInDialogProps {
 
 /** What came of taking a bundle in. */
 export function TakenInDialog({ taken, onConflicts, onClose }: TakenInDialogProps) {
-  const { cases, confirmed, trust } = taken;
+  const { cases, settings, confirmed, trust } = taken;
   const conflicts = cases.reduce((sum, one) => sum + one.conflicts.length, 0);
   return (
     <Dialog
@@ -29,6 +29,11 @@ export function TakenInDialog({ taken, onConflicts, onClose }: TakenInDialogProp
       <div className="exchange-form">
         {cases.length > 0 && (
           <Notice kind="success" title={tCount('exchange.taken', cases.length)}>
+            {t('exchange.takenHint')}
+          </Notice>
+        )}
+        {settings > 0 && (
+          <Notice kind="success" title={tCount('exchange.settings_taken', settings)}>
             {t('exchange.takenHint')}
           </Notice>
         )}

@@ -1,9 +1,19 @@
 import type { RecordKind } from '../fields.ts';
 import { choice, line, prose } from './common-fields.ts';
 
-/** What may become of an alert. `new`: nobody has decided yet. */
-export const alertStates = ['new', 'inspection', 'linked', 'merged', 'dismissed'] as const;
+/** What may become of an alert. `new`: nobody has decided yet; `passed`: another office has it. Only added to at the end. */
+export const alertStates = ['new', 'inspection', 'linked', 'merged', 'dismissed', 'passed'] as const;
 export type AlertState = (typeof alertStates)[number];
+
+/**
+ * How an alert stands in an office: one that was passed on to that very office is one that nobody there has decided about.
+ * @param decided what its log says, and of what; anything else counts as nothing
+ * @param office code of the office that looks
+ */
+export function alertStateAt(decided: unknown, target: unknown, office: string): AlertState {
+  const state = alertStates.find((one) => one === decided) ?? 'new';
+  return state === 'passed' && target === office ? 'new' : state;
+}
 
 const officeOnly = { officeOnly: true } as const;
 
@@ -16,7 +26,7 @@ export const alertTriage: RecordKind = {
       key: 'triage',
       fields: [
         choice('decision', alertStates, { level: 'reserved', required: true, ...officeOnly }),
-        // the case, or the alert, that it went into
+        // the case, or the alert, that it went into; the code of the office that it was passed on to
         line('target', 36, officeOnly),
       ],
       tables: [

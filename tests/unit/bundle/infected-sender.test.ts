@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import { signEnvelope } from '../../../shared/bundle/envelope-signature.ts';
+import { settingsBytes } from '../../../shared/bundle/settings-file.ts';
 import { sealBytes } from '../../../shared/bundle/seal.ts';
 import { tarEntry } from '../../../shared/bundle/tar.ts';
 import {
@@ -17,7 +18,7 @@ import { canonicalJson, type Json } from '../../../shared/kernel/canonical-json.
 import { changeId } from '../../../shared/record/change-hash.ts';
 import type { Change } from '../../../shared/record/change.ts';
 import { attackedBundle, type AttackedBundle } from '../../support/attacked-bundle.ts';
-import { knowing, linesOf, MADE_AT, type BundleOrder } from '../../support/bundle-builder.ts';
+import { knowing, linesOf, MADE_AT, type BundleFile, type BundleOrder } from '../../support/bundle-builder.ts';
 import { putTogether } from '../../support/tar-surgery.ts';
 
 let office: AttackedBundle['office'];
@@ -270,5 +271,33 @@ describe('a certified sender whose computer is infected: the changes', () => {
   test('an index, or an acknowledgement, that is not canonical', async () => {
     const files = [{ tipo: 'indice', ruta: bundlePaths.index, bytes: utf8('{ }') }] as const;
     expect(await codeOf(await ordered({ files }))).toBe('bundle/content');
+  });
+});
+
+describe('settings', () => {
+  const settings = [{ area: 'term', clave: 'correction', valor: 1, por: 'x', fecha: MADE_AT }];
+  const file: BundleFile = { tipo: 'ajustes', ruta: bundlePaths.settings, bytes: settingsBytes(settings) };
+  const alone = { cases: [], files: [file] };
+
+  test('come from the office that may send them, and from no other', async () => {
+    const tar = await ordered({ ...alone, tipo: 'ajustes' });
+    const reader = knowing([office], [ours]);
+    expect(await codeOf(tar, { ...reader, maySendSettings: (code) => code === office.office })).toBe('accepted');
+    expect(await codeOf(tar, { ...reader, maySendSettings: (code) => code === other.office })).toBe(
+      'bundle/not-central',
+    );
+    // whoever asks nobody lets nobody
+    expect(await codeOf(tar, reader)).toBe('bundle/not-central');
+  });
+
+  test.each<[string, () => Partial<BundleOrder>]>([
+    ['with cases beside them', () => ({ tipo: 'ajustes', files: [file], cases })],
+    ['in a bundle of cases', () => ({ files: [file] })],
+    ['in one that has none', () => ({ tipo: 'ajustes', cases: [], files: [] })],
+    ['an alert with evidence', () => ({ tipo: 'alerta' })],
+    ['an alert without an alert', () => ({ tipo: 'alerta', ...alone, files: [] })],
+  ])('%s are refused', async (_, order) => {
+    const reader = { ...knowing([office], [ours]), maySendSettings: () => true };
+    expect(await codeOf(await ordered(order()), reader)).toBe('bundle/envelope');
   });
 });

@@ -11,9 +11,7 @@ import { listBundles, noteBundle, unacknowledged } from '../../../renderer/db/le
 import { closeDatabase } from '../../../renderer/db/open.ts';
 import { readRecord, saveRecord } from '../../../renderer/db/records.ts';
 import { withdrawImport } from '../../../renderer/db/withdraw-import.ts';
-import { checkBundle, type CheckedBundle } from '../../../renderer/features/exchange/check-bundle.ts';
-import { copyBundle, unsealBundle } from '../../../renderer/features/exchange/open-bundle.ts';
-import { sendBundle, type SendProgress } from '../../../renderer/features/exchange/send-bundle.ts';
+import { sendBundle, type SendProgress } from '../../../renderer/parts/exchange/send-bundle.ts';
 import { takeInBundle } from '../../../renderer/features/exchange/take-in-bundle.ts';
 import { acknowledgementBytes } from '../../../shared/bundle/acknowledgement.ts';
 import { equalBytes, ownBytes } from '../../../shared/kernel/bytes.ts';
@@ -28,6 +26,7 @@ import {
   stickOf,
   type ExchangeOffice,
 } from '../../support/exchange-office.ts';
+import { checkAt, sendOn, takeAt } from '../../support/exchange-trip.ts';
 import { fakeStorageManager, got } from '../../support/session.ts';
 import { workerHere } from '../../support/unpack-here.ts';
 
@@ -64,28 +63,11 @@ async function write({ db }: ExchangeOffice, caseId: string, employerName: strin
   got(await saveRecord(db, { caseId, draft: next, basedOn }));
 }
 
-/** Writes a bundle into a folder of its own on the stick. @returns the folder and what was told */
-async function send(from: ExchangeOffice, to: string | undefined, caseIds: readonly string[]) {
-  const folder = path.join(stick, newId());
-  mkdirSync(folder);
-  const place = await stickOf(from, folder);
-  const sent = got(await sendBundle({ ...quiet, ...from }, { place, to, caseIds, protectedReason: undefined }));
-  return { folder, sent };
-}
+const send = (from: ExchangeOffice, to: string | undefined, caseIds: readonly string[]) =>
+  sendOn(stick, from, { to, caseIds, protectedReason: undefined });
+const check = checkAt;
 
-async function check(at: ExchangeOffice, folder: string, words?: string) {
-  const place = await stickOf(at, folder);
-  const [bundle] = got(await at.host.findBundles({ place }));
-  const copied = await copyBundle(at.host, bundle!);
-  if (!copied.ok) return copied;
-  const opened = await unsealBundle(at.db, at.host, copied.value, words === undefined ? {} : { words });
-  return opened.ok ? await checkBundle({ ...quiet, ...at }, opened.value) : opened;
-}
-
-async function take(at: ExchangeOffice, bundle: CheckedBundle) {
-  const all = new Set(bundle.cases.map(({ caseId }) => caseId));
-  return got(await takeInBundle({ ...quiet, ...at }, bundle, all));
-}
+const take = takeAt;
 
 const idsOf = async ({ db }: ExchangeOffice, caseId: string): Promise<readonly string[]> =>
   got(await readChanges(db, caseId))

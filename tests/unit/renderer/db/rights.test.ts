@@ -18,6 +18,7 @@ import * as importingPapers from '../../../../renderer/db/import-paper.ts';
 import * as importingPieces from '../../../../renderer/db/import-piece.ts';
 import * as bundling from '../../../../renderer/db/ledger.ts';
 import * as sending from '../../../../renderer/db/sendable.ts';
+import * as sharing from '../../../../renderer/db/shared-settings.ts';
 import * as withdrawing from '../../../../renderer/db/withdraw-import.ts';
 import * as guiding from '../../../../renderer/db/guides.ts';
 import * as infringing from '../../../../renderer/db/infringements.ts';
@@ -60,7 +61,7 @@ import { putAnswer } from '../../../../shared/screening/screening-draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { officeCells, type Cell } from '../../../support/rights-office-cells.ts';
-import { notInTable, officeSettings } from '../../../support/rights-samples.ts';
+import { notInTable, officeSettings, sentSetting } from '../../../support/rights-samples.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { anAlert } from '../../../support/alert-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
@@ -412,6 +413,19 @@ const cells: readonly Cell[] = [
     call: (db) => bundling.standingOfBundle(db, { ...bundleFacts, id: carried.bundle.id }),
   },
   { name: 'unacknowledged', needs: 'exchange.send', call: (db) => bundling.unacknowledged(db) },
+  { name: 'gatherSettings', needs: 'exchange.send', call: (db) => sharing.gatherSettings(db, new Map()) },
+  { name: 'planSettings', needs: 'exchange.receive', call: (db) => sharing.planSettings(db, [sentSetting]) },
+  {
+    name: 'takeSettings',
+    needs: 'settings.write',
+    call: (db) =>
+      sharing.takeSettings(db, { ...carried.bundle, office: 'HN-07' }, [sentSetting], new Set(['term/correction'])),
+  },
+  {
+    name: 'withdrawSettings',
+    needs: 'settings.write',
+    call: (db) => sharing.withdrawSettings(db, carried.bundle),
+  },
   {
     name: 'withdrawImport',
     needs: 'exchange.receive',
@@ -559,6 +573,7 @@ test('no function of the layer is left out of the table', () => {
     ...importingPieces,
     ...bundling,
     ...sending,
+    ...sharing,
     ...withdrawing,
     ...dictionary,
     ...directing,

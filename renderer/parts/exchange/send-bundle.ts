@@ -2,7 +2,8 @@ import { acknowledgementBytes } from '../../../shared/bundle/acknowledgement.ts'
 import { BundleError } from '../../../shared/bundle/bundle-error.ts';
 import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import { caseLines } from '../../../shared/bundle/change-lines.ts';
-import type { Envelope } from '../../../shared/bundle/envelope.ts';
+import type { BundleKind, Envelope } from '../../../shared/bundle/envelope.ts';
+import { settingsBytes, type SentSetting } from '../../../shared/bundle/settings-file.ts';
 import type { Piece } from '../../../shared/evidence/piece.ts';
 import type { CallInput, CallValue, ExchangeFacts, Host } from '../../../shared/ipc/contract.ts';
 import { utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
@@ -47,8 +48,12 @@ export interface SendOrder {
   readonly place: string;
   /** code of the office; undefined for somebody outside, who opens with words */
   readonly to: string | undefined;
-  /** cases, workplaces and alerts; none for a bundle that only says what arrived */
+  /** cases, workplaces and alerts; none for a bundle that only says what arrived, or has settings */
   readonly caseIds: readonly string[];
+  /** the cases are alerts for the office whose they are: as they were told, without papers and evidence */
+  readonly isAlert?: boolean;
+  /** what the central office sends of its own */
+  readonly settings?: readonly SentSetting[];
   /** why protected values go along, each case that has some was opened before; undefined where they stay out */
   readonly protectedReason: string | undefined;
 }
@@ -138,21 +143,24 @@ async function make(steps: SendSteps, order: SendOrder, token: string): Promise<
   const files = bundleFiles(host, token);
   const cases = await addCases(steps, order, files);
   if (!cases.ok) return cases;
-  const index = cases.value.length === 0 ? ok(undefined) : await addIndex(files, cases.value);
+  const tipo = kindOf(order);
+  const hasIndex = tipo === 'traspaso' || tipo === 'expediente';
+  const index = hasIndex ? await addIndex(files, cases.value) : ok(undefined);
   if (!index.ok) return index;
   const trust = await addTrust(files, facts.value);
   if (!trust.ok) return trust;
+  const settings = order.settings === undefined ? ok(undefined) : await addSettings(files, order.settings);
+  if (!settings.ok) return settings;
   const id = newId();
   const answered = await addAcknowledgement(steps, order, { files, id });
   if (!answered.ok) return answered;
-  const added = await addBytes(steps, cases.value, files);
+  const added = hasIndex ? await addBytes(steps, cases.value, files) : ok(undefined);
   if (!added.ok) return added;
   onProgress({ step: 'seal' });
   const office = order.to ?? OUTSIDE;
   const number = await nextNumberTo(db, office);
   if (!number.ok) return number;
   const { n, before } = number.value;
-  const tipo = order.to === undefined ? 'expediente' : order.caseIds.length === 0 ? 'acuse' : 'traspaso';
   const casos = cases.value.map(({ id: caseId, tips }) => ({ id: caseId, series: tips.map(tipOf) }));
   const creado = formatHybridTime(nextHybridTime(undefined, db.clock.now()));
   const draft: CallInput<'sealBundle'>['draft'] = { id, tipo, sec: [{ a: office, n, ant: before }], creado, casos };
@@ -166,6 +174,13 @@ async function make(steps: SendSteps, order: SendOrder, token: string): Promise<
   };
   const noted = await noteBundle(db, id, entered, { what: 'made', note: order.protectedReason ?? '' });
   return noted.ok ? ok({ id, identity, answered: answered.value }) : noted;
+}
+
+function kindOf({ to, caseIds, isAlert, settings }: SendOrder): BundleKind {
+  if (to === undefined) return 'expediente';
+  if (settings !== undefined) return 'ajustes';
+  if (isAlert === true) return 'alerta';
+  return caseIds.length === 0 ? 'acuse' : 'traspaso';
 }
 
 function tipOf({ r, n, h }: Envelope['casos'][number]['series'][number]): { r: string; n: number; h: string } {
@@ -219,6 +234,10 @@ async function addIndex(files: BundleFiles, cases: readonly CaseParts[]): Promis
   const pieces = cases.flatMap((one) => one.pieces.map(({ id, sha256 }) => ({ caseId: one.id, id, sha256 })));
   const json = bundleIndexJson({ papers: cases.flatMap(({ papers }) => papers), pieces });
   return await files.add(bundlePaths.index, utf8(json));
+}
+
+async function addSettings(files: BundleFiles, settings: readonly SentSetting[]): Promise<Result<undefined>> {
+  return await files.add(bundlePaths.settings, settingsBytes(settings));
 }
 
 async function addTrust(files: BundleFiles, { trust }: ExchangeFacts): Promise<Result<undefined>> {

@@ -7,13 +7,15 @@ import { listBundles, unacknowledged } from '../../db/ledger.ts';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 
-/** What the screen of the exchange shows. */
+/** What the exchange is to this office now. */
 export interface ExchangeState {
   readonly facts: ExchangeFacts;
   /** those that bundles can be sent to: other offices with a computer that is believed */
   readonly offices: readonly TrustedOffice[];
   readonly entries: readonly LedgerEntry[];
   readonly waiting: readonly Unacknowledged[];
+  /** by the ministry's list this office is the central one: it alone sends settings */
+  readonly isCentral: boolean;
 }
 
 /** Reads what this office is to others, and the ledger of bundles; `reload` reads them again. */
@@ -44,7 +46,8 @@ export function useLedger(): {
         ({ oficina, equipos }) => oficina !== db.officeCode && equipos.some(({ estado }) => estado === 'activo'),
       );
       setFault(undefined);
-      setState({ facts: facts.value, offices, entries: entries.value, waiting: waiting.value });
+      const isCentral = list?.ok === true && list.value.central === db.officeCode;
+      setState({ facts: facts.value, offices, entries: entries.value, waiting: waiting.value, isCentral });
     };
     void read();
     return () => {

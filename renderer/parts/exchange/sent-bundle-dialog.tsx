@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { hashLines } from '../../../shared/report/hash-lines.ts';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { noteBundleEvent } from '../../db/ledger.ts';
 import { host } from '../../host.ts';
-import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { sizeText } from '../../parts/evidence/evidence-text.ts';
-import { useDeed } from '../../parts/use-deed.ts';
+import { FaultNotice } from '../fault-notice.tsx';
+import { sizeText } from '../evidence/evidence-text.ts';
+import { SealedHash, SpokenWords } from '../sealing/sealed-facts.tsx';
+import { useDeed } from '../use-deed.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { CheckBox } from '../../ui/check-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -101,33 +100,20 @@ export function SentBundleDialog({ sent, office, onChanged, onClose }: SentBundl
         <Notice kind="success" title={t('exchange.sentText', { name, place })}>
           {sizeText(size)} · {t(fromMedium ? 'exchange.sentProved' : 'exchange.sentUnproved')}
         </Notice>
-        {words !== undefined && (
-          <section className="exchange-words" aria-labelledby="exchange-words-title">
-            <h3 id="exchange-words-title">{t('exchange.wordsTitle')}</h3>
-            <ol aria-label={t('exchange.wordsList')}>
-              {words.split(' ').map((word, i) => (
-                <li key={`${i}-${word}`}>{word}</li>
-              ))}
-            </ol>
-            <p>{t('exchange.wordsTell')}</p>
-            <CheckBox selected={noted} onChange={setNoted}>
-              {t('exchange.wordsNoted')}
-            </CheckBox>
-          </section>
-        )}
-        <div>
-          <p className="exchange-note">{t('exchange.hash')}</p>
-          <p className="exchange-hash">
-            {hashLines(sha256)
-              .flatMap((line) => line.split(' '))
-              .map((group, i) => (
-                <span key={i}>{group}</span>
-              ))}
-          </p>
-        </div>
+        {words !== undefined && <SpokenWords texts={wordsTexts()} words={words} noted={noted} onNoted={setNoted} />}
+        <SealedHash label={t('exchange.hash')} sha256={sha256} />
         <DriveField choice={choice} />
         {fault && fault.code !== 'file/cancelled' && <FaultNotice fault={fault} />}
       </div>
     </Dialog>
   );
+}
+
+function wordsTexts() {
+  return {
+    title: t('exchange.wordsTitle'),
+    list: t('exchange.wordsList'),
+    tell: t('exchange.wordsTell'),
+    noted: t('exchange.wordsNoted'),
+  };
 }

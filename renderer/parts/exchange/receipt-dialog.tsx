@@ -5,7 +5,7 @@ import type { OfficePaperInput } from '../../../shared/report/office-paper.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { readOffice } from '../../db/settings.ts';
 import { host } from '../../host.ts';
-import { ReportDialog } from '../../parts/report-dialog.tsx';
+import { ReportDialog } from '../report-dialog.tsx';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 

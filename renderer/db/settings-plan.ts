@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import type { SentSetting } from '../../shared/bundle/settings-file.ts';
+import { canonicalJson, type Json } from '../../shared/kernel/canonical-json.ts';
+import type { Database } from './database.ts';
+import { localSettings, nameOfSetting } from './local-settings.ts';
+import type { OfficeEntities } from './office-entities.ts';
+import { readSetting, type SettingArea, type SettingValue } from './setting-areas.ts';
+
+// What the central office sends of its settings. Each is taken in as a change of the office's own log, with a name and a date;
+// what was taken from which bundle, and what stood there before, is one entity for the bundle.
+
+/** Begins the name of that entity; the id of the bundle follows. */
+export const SETTINGS_IMPORT = 'settings_import/';
+
+/** What taking a setting in would do. `differs`: people here wrote something else, which stays unless somebody decides. */
+export interface PlannedSetting {
+  /** of area and key */
+  readonly name: string;
+  /** `newer`: what is here came from there, and nobody touched it since */
+  readonly kind: 'new' | 'same' | 'newer' | 'differs';
+  readonly sent: SentSetting;
+  readonly there: SettingValue;
+  readonly here: SettingValue | undefined;
+}
+
+/** What a bundle of settings would change. */
+export interface SettingsPlan {
+  readonly settings: readonly PlannedSetting[];
+  /** how many this version of the app does not know or would not have taken; they stay out */
+  readonly unreadable: number;
+}
+
+/** Works out what settings would change, from what the office's log says now. */
+export function planIn(db: Database, entities: OfficeEntities, sent: readonly SentSetting[]): SettingsPlan {
+  const local = localSettings(db, entities);
+  const came = new Set(
+    importsIn(entities).flatMap(({ taken }) => taken.map(({ name, now: value }) => markOf(name, value))),
+  );
+  const settings = sent.flatMap((one): readonly PlannedSetting[] => {
+    const there = readSetting(one.area, one.clave, one.valor);
+    if (there === undefined) return [];
+    const name = nameOfSetting(there.area, one.clave);
+    const known = local.get(name);
+    const here = known && readSetting(known.area, known.key, known.value);
+    const isSame = known !== undefined && contentOf(there.area, known.value) === contentOf(there.area, one.valor);
+    // a version that cases began under is written once and never again
+    if (known !== undefined && !isSame && there.area === 'procedure') return [];
+    const isTheirs = known !== undefined && came.has(markOf(name, known.value));
+    const kind = known === undefined ? 'new' : isSame ? 'same' : isTheirs ? 'newer' : 'differs';
+    return [{ name, kind, sent: one, there, here }];
+  });
+  return { settings, unreadable: sent.length - settings.length };
+}
+
+/** What makes a setting the same: an office numbers its versions of the procedure itself. */
+function contentOf(area: SettingArea, value: Json): string {
+  if (area !== 'procedure') return canonicalJson(value);
+  const { note, procedure } = value as { readonly note: Json; readonly procedure: Json };
+  return canonicalJson({ note, procedure });
+}
+
+const markOf = (name: string, value: Json): string => `${name} ${canonicalJson(value)}`;
+
+const Fields = v.record(
+  v.string(),
+  v.custom<Json>((value) => value !== undefined),
+);
+const TakenSetting = v.strictObject({
+  /** area and key */
+  name: v.string(),
+  entity: v.string(),
+  /** fields as they were, those that were not there left out, and as they are since */
+  before: Fields,
+  after: Fields,
+  /** the setting as it has been since, as it travels */
+  now: v.custom<Json>((value) => value !== undefined),
+  /** who set it so in the office that sent it, and when */
+  by: v.string(),
+  on: v.string(),
+});
+/** One setting that was taken in: where it lies, what was there before and since, and who set it so where it comes from. */
+export type TakenSetting = v.InferOutput<typeof TakenSetting>;
+const SettingsImport = v.strictObject({ office: v.string(), taken: v.array(TakenSetting) });
+
+/** What was taken in from bundles and not taken back, in the order of the log. */
+export function importsIn(
+  entities: OfficeEntities,
+): readonly (v.InferOutput<typeof SettingsImport> & { readonly id: string })[] {
+  return [...entities]
+    .flatMap(([entity, fields]) =>
+      entity.startsWith(SETTINGS_IMPORT) ? [{ id: entity.slice(SETTINGS_IMPORT.length), fields }] : [],
+    )
+    .flatMap(({ id, fields }) =>
+      [...fields.values()].flatMap(({ value, heads }) => {
+        const read = v.safeParse(SettingsImport, value);
+        return read.success ? [{ ...read.output, id, t: heads[0]?.op.t ?? '' }] : [];
+      }),
+    )
+    .sort((a, b) => (a.t < b.t ? -1 : 1));
+}

@@ -1,0 +1,194 @@
+import type { SentSetting } from '../../shared/bundle/settings-file.ts';
+import { canonicalJson, type Json } from '../../shared/kernel/canonical-json.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import type { ChangeIntent } from '../../shared/record/change.ts';
+import { reading, writing } from './access.ts';
+import { knownCase, prepareSave } from './changes.ts';
+import { commit } from './commit.ts';
+import type { Database } from './database.ts';
+import type { ImportedBundle } from './import-case.ts';
+import { foldOnce } from './known-cases.ts';
+import { localSettings, type LocalSetting } from './local-settings.ts';
+import { loadOfficeEntities } from './office-entities.ts';
+import { areaPlaces, readSetting } from './setting-areas.ts';
+import {
+  importsIn,
+  planIn,
+  SETTINGS_IMPORT,
+  type PlannedSetting,
+  type SettingsPlan,
+  type TakenSetting,
+} from './settings-plan.ts';
+
+/** Everything that this office could send, with who set it so. Faults: `access/denied` (`exchange.send`), those of reading. */
+export async function gatherSettings(
+  db: Database,
+  names: ReadonlyMap<string, string>,
+): Promise<Result<readonly SentSetting[]>> {
+  return await reading(db, 'exchange.send', async () => {
+    const entities = await loadOfficeEntities(db);
+    if (!entities.ok) return entities;
+    return ok(
+      [...localSettings(db, entities.value).values()].map(({ area, key, value, by, author, at }) => ({
+        ...{ area, clave: key, valor: value, fecha: at },
+        por: by ?? names.get(author) ?? db.officeCode,
+      })),
+    );
+  });
+}
+
+/**
+ * Works out what settings of the central office would change here. Writes nothing. Faults: `access/denied` (needs
+ * `exchange.receive`), those of reading.
+ */
+export async function planSettings(db: Database, sent: readonly SentSetting[]): Promise<Result<SettingsPlan>> {
+  return await reading(db, 'exchange.receive', async () => {
+    const entities = await loadOfficeEntities(db);
+    return entities.ok ? ok(planIn(db, entities.value, sent)) : entities;
+  });
+}
+
+/**
+ * Takes in the settings that somebody agreed to, all in one frame and written down with the office that sent them. What is
+ * the same already is not written again. Faults: `access/denied` (needs `settings.write`), those of writing.
+ * @param bundle.office code of the sender
+ * @param chosen names of settings
+ * @returns how many were written
+ */
+export async function takeSettings(
+  db: Database,
+  bundle: ImportedBundle & { readonly office: string },
+  sent: readonly SentSetting[],
+  chosen: ReadonlySet<string>,
+): Promise<Result<number>> {
+  return await writing(db, 'settings.write', async () => {
+    const known = await knownCase(db, db.officeId);
+    if (!known.ok) return known;
+    const { entities } = foldOnce(known.value.changes);
+    const local = localSettings(db, entities);
+    let lastNumber = lastProcedure(local);
+    const wanted = planIn(db, entities, sent).settings.filter(({ kind, name }) => kind !== 'same' && chosen.has(name));
+    const taken = wanted.map((one): TakenSetting => {
+      if (one.there.area === 'procedure') lastNumber += 1;
+      const { entity, fields } = placed(db, one, local.get(one.name), { office: bundle.office, number: lastNumber });
+      const before = entities.get(entity);
+      const valued = Object.keys(fields).flatMap((field) => {
+        const value = before?.get(field)?.value;
+        return value === undefined ? [] : [[field, value] as const];
+      });
+      const after = Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined);
+      return {
+        ...{ name: one.name, entity, before: Object.fromEntries(valued), after: Object.fromEntries(after) },
+        ...{ now: one.sent.valor, by: one.sent.por, on: one.sent.fecha },
+      };
+    });
+    if (taken.length === 0) return ok(0);
+    const intents = taken.flatMap((one) => intentsFor(one.entity, one.before, one.after));
+    const record: ChangeIntent = {
+      ...{ entity: `${SETTINGS_IMPORT}${bundle.id}`, field: `taken_${newId().replaceAll('-', '')}`, kind: 'set' },
+      value: { office: bundle.office, taken },
+    };
+    const { row } = await prepareSave(db, { caseId: db.officeId, existing: known.value.changes }, [...intents, record]);
+    if (row === undefined) return ok(0);
+    const detail = `Ajustes de ${bundle.office} incorporados (traspaso ${bundle.code}): ${taken.length}`;
+    const written = await commit(db, [{ t: 'saves', k: 'put', row }], { action: 'settings', detail });
+    return written.ok ? ok(taken.length) : written;
+  });
+}
+
+function lastProcedure(local: ReadonlyMap<string, LocalSetting>): number {
+  const numbers = [...local.values()].flatMap(({ area, key, value }) => {
+    const read = area === 'procedure' ? readSetting(area, key, value) : undefined;
+    return read?.area === 'procedure' ? [read.value.number] : [];
+  });
+  return Math.max(1, ...numbers);
+}
+
+/** Where a setting goes here, and what its fields become; `undefined` for one that goes. */
+function placed(
+  db: Database,
+  { there, sent }: PlannedSetting,
+  known: LocalSetting | undefined,
+  { office, number }: { readonly office: string; readonly number: number },
+): { readonly entity: string; readonly fields: Readonly<Record<string, Json | undefined>> } {
+  const place = areaPlaces[there.area];
+  if (place.kind === 'one') {
+    return { entity: `${place.name}/${db.officeId}`, fields: { [sent.clave]: sent.valor } };
+  }
+  const value = sent.valor as Readonly<Record<string, Json>>;
+  const extra: Readonly<Record<string, Json>> =
+    there.area === 'procedure'
+      ? { number, by: `${sent.por} (${office})` }
+      : there.area === 'guide'
+        ? { by: `${sent.por} (${office})`, at: sent.fecha }
+        : {};
+  const id = there.area === 'guide' ? newId() : sent.clave;
+  const all = { ...value, ...extra };
+  return {
+    entity: known?.entity ?? `${place.name}/${id}`,
+    fields: Object.fromEntries(place.fields.map((field) => [field, all[field]])),
+  };
+}
+
+function intentsFor(
+  entity: string,
+  before: Readonly<Record<string, Json>>,
+  after: Readonly<Record<string, Json>>,
+): readonly ChangeIntent[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((field): readonly ChangeIntent[] => {
+    const [was, is] = [before[field], after[field]];
+    if (is === undefined) return [{ entity, field, kind: 'del', value: null }];
+    return was !== undefined && canonicalJson(was) === canonicalJson(is)
+      ? []
+      : [{ entity, field, kind: 'set', value: is }];
+  });
+}
+
+/**
+ * Takes back what a bundle of settings brought: everything is as it was before. All or nothing. Faults: `access/denied`
+ * (needs `settings.write`); `exchange/settings-changed` when one of them was changed since; those of writing.
+ * @returns how many were put back; none when nothing of the bundle counts
+ */
+export async function withdrawSettings(db: Database, { id, code }: ImportedBundle): Promise<Result<number>> {
+  return await writing(db, 'settings.write', async () => {
+    const known = await knownCase(db, db.officeId);
+    if (!known.ok) return known;
+    const { entities } = foldOnce(known.value.changes);
+    const own = importsIn(entities).filter((one) => one.id === id);
+    // the last that was taken goes first
+    const taken = own.flatMap((one) => one.taken).reverse();
+    if (taken.length === 0) return ok(0);
+    const state = new Map<string, Json | undefined>();
+    const at = (entity: string, field: string): Json | undefined => {
+      const place = `${entity} ${field}`;
+      return state.has(place) ? state.get(place) : entities.get(entity)?.get(field)?.value;
+    };
+    for (const { entity, before, after } of taken) {
+      for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+        if (!isEqual(at(entity, field), after[field])) return fail('exchange/settings-changed', { entity });
+        state.set(`${entity} ${field}`, before[field]);
+      }
+    }
+    const intents = [...state].map(([place, value]): ChangeIntent => {
+      const [entity = '', field = ''] = place.split(' ');
+      return value === undefined ? { entity, field, kind: 'del', value: null } : { entity, field, kind: 'set', value };
+    });
+    const gone = [...(entities.get(`${SETTINGS_IMPORT}${id}`) ?? [])].flatMap(
+      ([field, { value }]): readonly ChangeIntent[] =>
+        value === undefined ? [] : [{ entity: `${SETTINGS_IMPORT}${id}`, field, kind: 'del', value: null }],
+    );
+    const { row } = await prepareSave(db, { caseId: db.officeId, existing: known.value.changes }, [
+      ...intents,
+      ...gone,
+    ]);
+    if (row === undefined) return ok(0);
+    const detail = `Ajustes retirados (traspaso ${code}): ${taken.length}`;
+    const written = await commit(db, [{ t: 'saves', k: 'put', row }], { action: 'settings', detail });
+    return written.ok ? ok(taken.length) : written;
+  });
+}
+
+function isEqual(a: Json | undefined, b: Json | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
+}

@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { exchangeTerms } from '../../../shared/catalog/exchange-terms.ts';
+import { dateInHonduras, formatDate } from '../../../shared/kernel/plain-date.ts';
+import { hasHappenedTo, unacknowledgedIn } from '../../../shared/merge/ledger.ts';
+import type { AlertView } from '../../db/alerts.ts';
+import { useLedger } from '../../parts/exchange/use-ledger.ts';
+import { useSession } from '../../session.tsx';
+import { t, tCount } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+interface PassedNoticeProps {
+  readonly view: AlertView;
+  /** the dialog that writes it is open: what becomes of it is read again when it closes */
+  readonly isOpen: boolean;
+  readonly onWrite: () => void;
+}
+
+/** Where an alert came from that another office passed on, or whether one that was passed on from here arrived. */
+export function PassedNotice({ view, isOpen, onWrite }: PassedNoticeProps) {
+  const { may } = useSession();
+  const [last] = view.decisions;
+  if (last?.to !== 'passed') return null;
+  const when = formatDate(dateInHonduras(last.at));
+  if (view.summary.state === 'new') {
+    return (
+      <Notice kind="info" live={false} title={t('alerts.passedToUs', { name: last.byName, when })}>
+        {last.reason}
+      </Notice>
+    );
+  }
+  return may('exchange.send') ? <Away view={view} isOpen={isOpen} onWrite={onWrite} /> : null;
+}
+
+function Away({ view: { id, summary }, isOpen, onWrite }: PassedNoticeProps) {
+  const { db } = useSession();
+  const { state, reload } = useLedger();
+  useEffect(() => {
+    if (!isOpen) reload();
+  }, [isOpen, reload]);
+  if (state === undefined) return null;
+  const sent = state.entries.filter(
+    ({ direction, kind, cases, to }) =>
+      direction === 'out' &&
+      kind === 'alerta' &&
+      cases.some((one) => one.id === id) &&
+      to.some(({ office }) => office === summary.target),
+  );
+  const office = summary.target;
+  if (sent.some((entry) => hasHappenedTo(entry, 'acknowledged'))) {
+    return <Notice kind="success" live={false} title={t('alerts.passedArrived', { office })} />;
+  }
+  const [waiting] = unacknowledgedIn(sent, db.clock.now(), 0);
+  const isLate = waiting === undefined || waiting.days >= exchangeTerms.acknowledgeDays;
+  const title =
+    waiting === undefined ? t('alerts.passedNotWritten', { office }) : t('alerts.passedWaiting', { office });
+  return (
+    <Notice
+      kind={isLate ? 'warn' : 'info'}
+      live={false}
+      title={title}
+      actions={<Button onPress={onWrite}>{t('alerts.passedWrite')}</Button>}
+    >
+      {waiting === undefined ? t('alerts.passedNotWrittenHint') : tCount('exchange.waiting', waiting.days)}
+    </Notice>
+  );
+}

@@ -1,0 +1,146 @@
+// What the central office sends of its settings, between offices with real vaults and a folder for a stick.
+import 'fake-indexeddb/auto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { noteInstitution, readDirectory } from '../../../renderer/db/directory.ts';
+import { addClosure, confirmTerm, readLegalCalendar } from '../../../renderer/db/legal-calendar.ts';
+import { listBundles, noteBundleEvent } from '../../../renderer/db/ledger.ts';
+import { closeDatabase } from '../../../renderer/db/open.ts';
+import { addPhrase, readPhraseBank } from '../../../renderer/db/phrases.ts';
+import { readProcedures, saveProcedure } from '../../../renderer/db/procedures.ts';
+import { gatherSettings, withdrawSettings } from '../../../renderer/db/shared-settings.ts';
+import type { SentSetting } from '../../../shared/bundle/settings-file.ts';
+import type { DirectoryVersion } from '../../../shared/catalog/office-directory.ts';
+import { waitingForAnswer } from '../../../shared/merge/ledger.ts';
+import { shippedProcedure } from '../../../shared/procedure/procedure.ts';
+import { certify, makeAuthority, makeOffice, type ExchangeOffice } from '../../support/exchange-office.ts';
+import { checkAt, sendOn, takeAt, tryToSend } from '../../support/exchange-trip.ts';
+import { closure } from '../../support/rights-samples.ts';
+import { fakeStorageManager, got } from '../../support/session.ts';
+
+fakeStorageManager();
+let stick = '';
+let central: ExchangeOffice;
+let other: ExchangeOffice;
+
+async function begin(): Promise<void> {
+  stick = mkdtempSync(path.join(tmpdir(), 'atalaya-ajustes-'));
+  [central, other] = [await makeOffice('LCE'), await makeOffice('SPS')];
+  await makeAuthority(central);
+  await certify(central, other);
+  onTestFinished(() => {
+    for (const { db, out } of [central, other]) {
+      closeDatabase(db);
+      rmSync(out, { recursive: true, force: true });
+    }
+    rmSync(stick, { recursive: true, force: true });
+  });
+}
+
+const reached: DirectoryVersion = {
+  ...{ from: '2026-12-01', label: 'Fiscalía de Occidente', telephones: [{ number: '2662-0000' }] },
+  ...{ by: 'Marta', on: '2026-11-20' },
+};
+const confirmed = (amount: number) => ({ amount, document: 'Acuerdo STSS-1-2026', by: 'Marta', on: '2026-11-20' });
+
+/** Confirms how long the term to correct is. */
+async function setTerm({ db }: ExchangeOffice, amount: number): Promise<void> {
+  const { terms } = got(await readLegalCalendar(db));
+  got(
+    await confirmTerm(
+      db,
+      terms.find(({ key }) => key === 'correction')!,
+      confirmed(amount),
+    ),
+  );
+}
+
+const termOf = async ({ db }: ExchangeOffice): Promise<number | undefined> =>
+  got(await readLegalCalendar(db)).terms.find(({ key }) => key === 'correction')?.confirmed?.amount;
+
+async function sendSettings() {
+  const settings = got(await gatherSettings(central.db, new Map([[central.db.personId, 'Marta Lagos']])));
+  return { settings, ...(await sendOn(stick, central, order(settings))) };
+}
+const order = (settings: readonly SentSetting[]) => ({
+  ...{ to: 'SPS', caseIds: [], protectedReason: undefined, settings },
+});
+const kindsOf = (checked: Awaited<ReturnType<typeof checkAt>>) =>
+  Object.fromEntries(got(checked).settings?.settings.map(({ kind, sent }) => [sent.area, kind]) ?? []);
+
+test('settings of the central office arrive, twice change nothing, and are taken back', async () => {
+  await begin();
+  got(await addClosure(central.db, closure));
+  got(await addPhrase(central.db, { label: 'Bodega', step: 'finding', text: 'Se visitó la bodega.' }));
+  got(await noteInstitution(central.db, 'publicProsecutor', reached));
+  got(await saveProcedure(central.db, shippedProcedure, { by: 'Marta', note: 'Circular 4' }));
+  await setTerm(central, 9);
+  const { folder, settings } = await sendSettings();
+  expect(settings.find(({ area }) => area === 'closure')?.por).toBe('Marta Lagos');
+
+  const checked = await checkAt(other, folder);
+  const all = { closure: 'new', phrase: 'new', institution: 'new', procedure: 'new', term: 'new' };
+  expect(kindsOf(checked)).toEqual(all);
+  // looking changes nothing
+  expect(await termOf(other)).toBeUndefined();
+  expect((await takeAt(other, got(checked))).settings).toBe(5);
+  expect(await termOf(other)).toBe(9);
+  expect(got(await readLegalCalendar(other.db)).closures).toMatchObject([closure]);
+  expect(got(await readPhraseBank(other.db)).phrases).toMatchObject([{ label: 'Bodega' }]);
+  expect(got(await readDirectory(other.db)).office).toEqual({ publicProsecutor: [reached] });
+  const { versions, currentId } = got(await readProcedures(other.db));
+  expect(versions[0]).toMatchObject({ id: currentId, number: 2, by: 'Marta (LCE)', note: 'Circular 4' });
+
+  const again = await checkAt(other, folder);
+  expect(new Set(Object.values(kindsOf(again)))).toEqual(new Set(['same']));
+  expect((await takeAt(other, got(again))).settings).toBe(0);
+  const [entry] = got(await listBundles(other.db));
+  expect(entry).toMatchObject({ kind: 'ajustes', direction: 'in' });
+  expect(waitingForAnswer([entry!], 'LCE', 'SPS')).toHaveLength(1);
+
+  expect(got(await withdrawSettings(other.db, entry!))).toBe(5);
+  got(await noteBundleEvent(other.db, entry!.id, { what: 'withdrawn' }));
+  expect(await termOf(other)).toBeUndefined();
+  expect(got(await readLegalCalendar(other.db)).closures).toEqual([]);
+  expect(got(await readProcedures(other.db)).versions).toHaveLength(1);
+  expect(got(await withdrawSettings(other.db, entry!))).toBe(0);
+  expect(kindsOf(await checkAt(other, folder))).toEqual(all);
+});
+
+test('what people wrote here stays unless somebody says otherwise, and comes back', async () => {
+  await begin();
+  await setTerm(central, 9);
+  await setTerm(other, 5);
+  const { folder } = await sendSettings();
+  const checked = got(await checkAt(other, folder));
+  expect(checked.settings?.settings).toMatchObject([
+    { kind: 'differs', here: { value: { amount: 5 } }, there: { value: { amount: 9 } } },
+  ]);
+  expect((await takeAt(other, checked, [])).settings).toBe(0);
+  expect(await termOf(other)).toBe(5);
+  expect((await takeAt(other, checked)).settings).toBe(1);
+  expect(await termOf(other)).toBe(9);
+  // what came from there and nobody touched is no own work
+  await setTerm(central, 10);
+  expect(kindsOf(await checkAt(other, (await sendSettings()).folder))).toEqual({ term: 'newer' });
+  expect(got(await withdrawSettings(other.db, { id: checked.id, code: '' }))).toBe(1);
+  expect(await termOf(other)).toBe(5);
+  // taken once more, and then written over by hand: not taken back any more
+  expect((await takeAt(other, got(await checkAt(other, folder)))).settings).toBe(1);
+  await setTerm(other, 6);
+  expect(await withdrawSettings(other.db, { id: checked.id, code: '' })).toMatchObject({
+    ok: false,
+    fault: { code: 'exchange/settings-changed' },
+  });
+  expect(await termOf(other)).toBe(6);
+});
+
+test('no other office sends settings', async () => {
+  await begin();
+  await setTerm(other, 5);
+  const settings = got(await gatherSettings(other.db, new Map()));
+  const { sent } = await tryToSend(stick, other, { ...order(settings), to: 'LCE' });
+  expect(sent).toMatchObject({ ok: false, fault: { code: 'bundle/not-central', detail: { office: 'SPS' } } });
+});
