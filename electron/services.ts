@@ -156,7 +156,6 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     clock,
     dialogs,
     prepare: documents.prepare,
-    prove: documents.prove,
     askTimestamp: createAskTimestamp(signingRules.timestamp.patienceSeconds * 1000),
   };
   const evidence = new EvidenceStore(evidenceFolder(userData), clock);

@@ -2,7 +2,6 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { PreparedSignature } from '../../shared/signature/signer.ts';
-import type { ValidationData } from '../../shared/signature/validation-data.ts';
 import type { CheckedPdf, DocumentAnswers, DocumentReply, DocumentRequest, RoomRequest } from './protocol.ts';
 
 /** The parts of Electron's `UtilityProcess` in use. */
@@ -19,8 +18,6 @@ export interface DocumentProcess {
   readonly render: (report: Report) => Promise<Result<CheckedPdf>>;
   /** Makes room for a signature. Faults: `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
   readonly prepare: (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
-  /** Adds what proves a signature to a signed document. Faults: `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
-  readonly prove: (pdf: Bytes, field: string, data: ValidationData) => Promise<Result<Bytes>>;
   /** Starts the process, unless it runs, and has it get ready, so that the first document does not wait for that. */
   readonly warm: () => void;
   /** Ends the process, and with it all it remembers of papers; the next call starts it anew. Calls under way are answered with `pdf/engine`. */
@@ -103,8 +100,6 @@ export function createDocumentProcess(fork: () => DocumentChild, limits: Documen
     warm,
     render: async (report) => (await call({ kind: 'render', report })) as Result<DocumentAnswers['render']>,
     prepare: async (pdf, room) => (await call({ kind: 'prepare', pdf, room })) as Result<DocumentAnswers['prepare']>,
-    prove: async (pdf, field, data) =>
-      (await call({ kind: 'prove', pdf, field, data })) as Result<DocumentAnswers['prove']>,
     stop: () => {
       if (!running) return;
       const stopped = running;

@@ -30,21 +30,21 @@ export interface RoomRequest {
   readonly certify: boolean;
   /** what such a signature is called, e.g. `firma electrónica simple` */
   readonly kind: string;
+  /** what proves the signature later; undefined when there is nothing */
+  readonly proof: ValidationData | undefined;
 }
 
 /** What the document process can be asked; answered in any order under the same id. */
 export type DocumentRequest =
   | { readonly kind: 'warm' }
   | { readonly kind: 'render'; readonly report: Report }
-  | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest }
-  | { readonly kind: 'prove'; readonly pdf: Bytes; readonly field: string; readonly data: ValidationData };
+  | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest };
 
 /** The value of a successful answer to each kind of request. */
 export interface DocumentAnswers {
   readonly warm: null;
   readonly render: CheckedPdf;
   readonly prepare: PreparedSignature;
-  readonly prove: Bytes;
 }
 
 export type DocumentCall = DocumentRequest & { readonly id: number };
