@@ -5,6 +5,7 @@ import { formatMoney, moneyInWords } from '../kernel/words.ts';
 import { isVisible, reader, rowsOf, type DraftRow } from '../record/draft.ts';
 import { isEmpty, type FieldDef, type SectionDef, type TableDef } from '../record/fields.ts';
 import { inspection } from '../record/kinds/inspection.ts';
+import { jointOfficials } from '../record/kinds/joint-acta.ts';
 import { pseudonymsIn } from '../record/kinds/pseudonym.ts';
 import { isPrinted, maySee, type ActaContent } from './canonical-record.ts';
 import { columnLabel, fieldLabel, sectionHeading, tableCaption } from './paper-labels.ts';
@@ -30,6 +31,7 @@ const LEAVES_OUT: readonly string[] = [
 const WEIGHTS: Readonly<Record<string, number>> = {
   name: 3,
   position: 3,
+  institution: 4,
   credential: 2,
   document: 3,
   status: 1.4,
@@ -104,6 +106,7 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
   const rows = rowsOf(draft, table.key);
   const [only, ...others] = table.columns.filter((column) => maySee(column, content));
   if (only === undefined) return [];
+  if (rows.length === 0 && table.key === jointOfficials) return [];
   if (rows.length === 0) return [{ kind: 'paragraph', text: noRows[table.key] ?? actaText.none }];
   if (others.length === 0 && only.kind === 'longText') {
     return [{ kind: 'numbered', items: rows.map((row) => cell(only, content, row)) }];

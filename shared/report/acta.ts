@@ -2,7 +2,8 @@ import { assert } from '../kernel/assert.ts';
 import { sha256, toHex, utf8 } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
-import { reader } from '../record/draft.ts';
+import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
+import { jointOfficials } from '../record/kinds/joint-acta.ts';
 import { paperCodeText } from '../record/paper-code.ts';
 import { closingSentences, openingSentence } from './acta-prose.ts';
 import { actaSections } from './acta-sections.ts';
@@ -44,7 +45,6 @@ export async function prepareActa(
 export function buildActa(input: ActaInput): Report {
   const { office, draft, number, version, addressee, draftMark } = input;
   assert(input.recordJson === canonicalRecord(input), 'acta: the attached record is not that of this paper');
-  const obstructed = reader(draft).text('obstructed') === 'yes';
   const sections: readonly ReportSection[] = [
     { heading: actaText.opening, blocks: openingBlocks(input) },
     ...actaSections(input),
@@ -54,7 +54,7 @@ export function buildActa(input: ActaInput): Report {
     template: 'acta-inspeccion',
     addressee,
     language: 'es-HN',
-    title: obstructed ? actaText.obstructionTitle : actaText.title,
+    title: titleOf(draft),
     number,
     version,
     draft: draftMark,
@@ -67,6 +67,12 @@ export function buildActa(input: ActaInput): Report {
     ...(draftMark ? {} : { code: verificationCode(input, actaText.code.paper), attachment: attachment(input) }),
     footer: `${office.name} · ${actaText.footers[addressee]}`,
   };
+}
+
+function titleOf(draft: RecordDraft): string {
+  const isObstructed = reader(draft).text('obstructed') === 'yes';
+  if (rowsOf(draft, jointOfficials).length === 0) return isObstructed ? actaText.obstructionTitle : actaText.title;
+  return isObstructed ? actaText.jointObstructionTitle : actaText.jointTitle;
 }
 
 function openingBlocks({ draft, version, reason }: ActaInput): readonly ReportBlock[] {

@@ -16,7 +16,14 @@ import { preparePaper } from '../../shared/report/record-paper.ts';
 import { getKind } from '../../shared/record/kinds/kinds.ts';
 import { addressees } from '../../shared/report/report.ts';
 import { filledRecord, valueFor, type TextFor } from './filled-record.ts';
-import { obstructedInspection, rowId, sampleInspection, sampleOffice } from './inspection-builder.ts';
+import {
+  jointInspection,
+  obstructedInspection,
+  rowId,
+  sampleInspection,
+  sampleOffice,
+  withRows,
+} from './inspection-builder.ts';
 import { leastReferral, sampleReferral } from './referral-builder.ts';
 import { officePapers } from './wall-office-papers.ts';
 
@@ -132,6 +139,11 @@ export const wallPapers: readonly WallPaper[] = [
     least: () => emptyDraft(inspection),
     typical: sampleInspection,
     extreme: () => extremeRecord(inspection),
+  }),
+  recordPaper('acta-joint', inspection, addressees, {
+    least: () => withRows(emptyDraft(inspection), 'joint_officials', {}),
+    typical: jointInspection,
+    extreme: () => extremeRecord(inspection, jointInspection()),
   }),
   recordPaper('acta-obstruction', inspection, addressees, {
     least: () => ({ ...emptyDraft(inspection), values: { obstructed: 'yes', refusedToSign: 'yes' } }),

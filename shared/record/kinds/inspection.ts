@@ -4,6 +4,7 @@ import type { RecordKind } from '../fields.ts';
 import { count, is, unlessObstructed } from './inspection-conditions.ts';
 import { checkInspection } from './inspection-rules.ts';
 import { interviews } from './interviews.ts';
+import { jointActa } from './joint-acta.ts';
 import { minors } from './minors.ts';
 import { workerCounts } from './worker-counts.ts';
 
@@ -78,6 +79,7 @@ export const inspection: RecordKind = {
         },
       ],
     },
+    jointActa,
     {
       key: 'employer',
       fields: [

@@ -4,12 +4,16 @@ import { numberInWords } from '../../kernel/words.ts';
 export const actaText = {
   title: 'Acta de inspección',
   obstructionTitle: 'Acta de obstrucción a la labor inspectora',
+  /** with officials of other institutions, who sign it as well */
+  jointTitle: 'Acta conjunta de inspección',
+  jointObstructionTitle: 'Acta conjunta de obstrucción a la labor inspectora',
   opening: 'Apertura',
   closing: 'Cierre',
   sections: {
     general: 'Datos generales',
     location: 'Lugar de la inspección',
     inspectors: 'Personal de inspección',
+    joint: 'Personal de otras instituciones',
     employer: 'Patrono',
     attendance: 'Persona que atendió',
     activity: 'Actividad económica',
@@ -83,6 +87,7 @@ export const actaText = {
   },
   tables: {
     inspectors: { name: 'Nombre', position: 'Cargo', credential: 'N.º de credencial' },
+    joint_officials: { institution: 'Institución', name: 'Nombre', position: 'Cargo' },
     documents: { document: 'Documento', status: 'Estado', note: 'Observación' },
     interviewed: { pseudonym: 'Personas entrevistadas (seudónimos)' },
     minors: {
@@ -114,6 +119,7 @@ export const actaText = {
   /** over each table, for those who listen to the paper instead of seeing it */
   captions: {
     inspectors: 'Quienes practicaron la inspección',
+    joint_officials: 'Quienes levantan el acta en conjunto',
     documents: 'Documentos requeridos al patrono',
     infringements: 'Infracciones señaladas',
     measures: 'Medidas dictadas durante la visita',
@@ -153,6 +159,8 @@ export const actaText = {
     inspector: 'Inspector(a) de trabajo',
     chief: 'Visto bueno de la jefatura',
     employer: 'Por el patrono',
+    /** in front of the name of an institution */
+    institution: 'Por',
     witness: 'Testigo',
   },
   credential: 'Credencial n.º',
