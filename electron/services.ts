@@ -49,6 +49,7 @@ import { tell } from './host/serve.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
 import { createSignHandlers } from './host/sign.ts';
 import { createSigningSettingsHandlers } from './host/signing-settings.ts';
+import { createStampHandlers } from './host/stamp-document.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
 import { createTokenHandlers } from './host/tokens.ts';
 import { watchIdleness } from './idle-lock.ts';
@@ -156,6 +157,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     clock,
     dialogs,
     prepare: documents.prepare,
+    prepareTimestamp: documents.prepareTimestamp,
     askTimestamp: createAskTimestamp(signingRules.timestamp.patienceSeconds * 1000),
   };
   const evidence = new EvidenceStore(evidenceFolder(userData), clock);
@@ -303,6 +305,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       },
     }),
     ...createSignHandlers(signDeps),
+    ...createStampHandlers(signDeps),
     ...createSigningSettingsHandlers({ vault, record, dialogs }),
     ...createTokenHandlers({ vault, clock, record, dialogs }),
     ...createExtractHandlers(signDeps),

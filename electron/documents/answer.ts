@@ -6,6 +6,7 @@ import { readBack } from '../../shared/pdf/read-back.ts';
 import { renderPdf, type PdfAssets } from '../../shared/pdf/render.ts';
 import { renderStamp } from '../../shared/pdf/stamp.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { prepareDocumentTimestamp } from '../../shared/signature/document-timestamp.ts';
 import { listPlacesToSign } from '../../shared/signature/places-to-sign.ts';
 import { prepareSignature } from '../../shared/signature/prepare.ts';
 import type { PreparedSignature } from '../../shared/signature/signer.ts';
@@ -28,6 +29,8 @@ export async function answer(
       return render(request.report, assets);
     case 'prepare':
       return prepare(request.pdf, request.room, assets);
+    case 'prepareTimestamp':
+      return prepareDocumentTimestamp(request.pdf, request.proof);
     default:
       return assertNever(request);
   }

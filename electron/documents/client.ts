@@ -2,6 +2,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { PreparedSignature } from '../../shared/signature/signer.ts';
+import type { PrepareTimestamp } from '../host/stamp-document.ts';
 import type { CheckedPdf, DocumentAnswers, DocumentReply, DocumentRequest, RoomRequest } from './protocol.ts';
 
 /** The parts of Electron's `UtilityProcess` in use. */
@@ -18,6 +19,8 @@ export interface DocumentProcess {
   readonly render: (report: Report) => Promise<Result<CheckedPdf>>;
   /** Makes room for a signature. Faults: `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
   readonly prepare: (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
+  /** Makes room for a time stamp over a whole document. Faults: `pdf/unreadable`, `pdf/engine`. */
+  readonly prepareTimestamp: PrepareTimestamp;
   /** Starts the process, unless it runs, and has it get ready, so that the first document does not wait for that. */
   readonly warm: () => void;
   /** Ends the process, and with it all it remembers of papers; the next call starts it anew. Calls under way are answered with `pdf/engine`. */
@@ -100,6 +103,8 @@ export function createDocumentProcess(fork: () => DocumentChild, limits: Documen
     warm,
     render: async (report) => (await call({ kind: 'render', report })) as Result<DocumentAnswers['render']>,
     prepare: async (pdf, room) => (await call({ kind: 'prepare', pdf, room })) as Result<DocumentAnswers['prepare']>,
+    prepareTimestamp: async (pdf, proof) =>
+      (await call({ kind: 'prepareTimestamp', pdf, proof })) as Result<DocumentAnswers['prepareTimestamp']>,
     stop: () => {
       if (!running) return;
       const stopped = running;

@@ -38,13 +38,15 @@ export interface RoomRequest {
 export type DocumentRequest =
   | { readonly kind: 'warm' }
   | { readonly kind: 'render'; readonly report: Report }
-  | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest };
+  | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest }
+  | { readonly kind: 'prepareTimestamp'; readonly pdf: Bytes; readonly proof: ValidationData | undefined };
 
 /** The value of a successful answer to each kind of request. */
 export interface DocumentAnswers {
   readonly warm: null;
   readonly render: CheckedPdf;
   readonly prepare: PreparedSignature;
+  readonly prepareTimestamp: PreparedSignature & { readonly field: string };
 }
 
 export type DocumentCall = DocumentRequest & { readonly id: number };

@@ -106,7 +106,7 @@ function startsWith(longer: Bytes, pdf: Bytes): boolean {
  * anywhere, so its answer is checked before a key touches it.
  * @throws when the answer is not the given document with an addition
  */
-async function assertSameDocument(pdf: Bytes, { pdf: whole, gap, digest }: PreparedSignature): Promise<void> {
+export async function assertSameDocument(pdf: Bytes, { pdf: whole, gap, digest }: PreparedSignature): Promise<void> {
   const [start, end] = gap;
   if (!startsWith(whole, pdf) || start < pdf.length || end <= start || end > whole.length) {
     throw new PlainError('the prepared document is not the one that was given');

@@ -110,6 +110,7 @@ export const callNames = [
   'listTokenCertificates',
   'addTokenCertificate',
   'signDocument',
+  'stampDocument',
   'signExtract',
   'renderDocument',
   'openPreview',

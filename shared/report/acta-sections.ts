@@ -11,6 +11,7 @@ import { isPrinted, maySee, type ActaContent } from './canonical-record.ts';
 import { columnLabel, fieldLabel, sectionHeading, tableCaption } from './paper-labels.ts';
 import { printValue } from './print-value.ts';
 import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
+import { secondLanguageOf } from './second-language.ts';
 import { actaText } from './text/es.ts';
 
 /**
@@ -56,7 +57,10 @@ const KIND = inspection.key;
  */
 export function actaSections(content: ActaContent): readonly ReportSection[] {
   return inspection.sections
-    .map((section) => ({ heading: sectionHeading(KIND, section.key), blocks: sectionBlocks(section, content) }))
+    .map((section) => ({
+      heading: sectionHeading(KIND, section.key, secondLanguageOf(content.draft)),
+      blocks: sectionBlocks(section, content),
+    }))
     .filter((section) => section.blocks.length > 0);
 }
 
@@ -72,7 +76,10 @@ function fieldBlocks(section: SectionDef, content: ActaContent): readonly Report
     .filter((field) => field.kind !== 'longText')
     .map((field): ReportRow => {
       const value = printValue(field, content.draft.values[field.key]);
-      return { label: fieldLabel(KIND, field.key), value: value === '' ? actaText.none : value };
+      return {
+        label: fieldLabel(KIND, field.key, secondLanguageOf(content.draft)),
+        value: value === '' ? actaText.none : value,
+      };
     });
   return [...(rows.length === 0 ? [] : [{ kind: 'fields' as const, rows }]), ...paragraphs(shown, content)];
 }
@@ -87,7 +94,7 @@ function paragraphs(fields: readonly FieldDef[], content: ActaContent): readonly
     .filter((field) => field.kind === 'longText' && isPrinted(field, content))
     .map((field) => ({
       kind: 'paragraph',
-      label: fieldLabel(KIND, field.key),
+      label: fieldLabel(KIND, field.key, secondLanguageOf(content.draft)),
       text: printValue(field, content.draft.values[field.key]),
     }));
 }
@@ -100,6 +107,7 @@ function isShown(section: SectionDef, field: FieldDef, content: ActaContent): bo
 
 function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBlock[] {
   const { draft } = content;
+  const second = secondLanguageOf(draft);
   if (!isVisible(table, draft)) return [];
   if (table.key === 'interviewed') return interviewedBlocks(content);
   if (table.key === 'minors') return minorBlocks(table, content);
@@ -114,9 +122,9 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
   const columns = [only, ...others];
   const block: ReportBlock = {
     kind: 'table',
-    caption: tableCaption(KIND, table.key) ?? columnLabel(KIND, table.key, only.key),
+    caption: tableCaption(KIND, table.key, second) ?? columnLabel(KIND, table.key, only.key, second),
     columns: columns.map((column) => ({
-      header: columnLabel(KIND, table.key, column.key),
+      header: columnLabel(KIND, table.key, column.key, second),
       weight: WEIGHTS[column.key] ?? 2,
       ...(column.kind === 'integer' || column.kind === 'money' ? { align: 'right' as const } : {}),
     })),
@@ -130,7 +138,13 @@ function interviewedBlocks({ draft }: ActaContent): readonly ReportBlock[] {
   const pseudonyms = pseudonymsIn(draft, 'interviewed');
   return pseudonyms.length === 0
     ? []
-    : [{ kind: 'paragraph', label: columnLabel(KIND, 'interviewed', 'pseudonym'), text: pseudonyms.join(', ') }];
+    : [
+        {
+          kind: 'paragraph',
+          label: columnLabel(KIND, 'interviewed', 'pseudonym', secondLanguageOf(draft)),
+          text: pseudonyms.join(', '),
+        },
+      ];
 }
 
 /** Children as the office's own copy knows them, one after another: a table would need a column for every fact. */
@@ -143,7 +157,7 @@ function minorBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
     rows: columns
       .filter((column) => isPrinted(column, content, row))
       .map((column) => ({
-        label: columnLabel(KIND, table.key, column.key),
+        label: columnLabel(KIND, table.key, column.key, secondLanguageOf(content.draft)),
         value: printValue(column, row.values[column.key]),
       })),
   }));

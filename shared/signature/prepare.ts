@@ -40,7 +40,7 @@ export interface SignatureRoom {
  * @returns `sign/no-free-field` when there is no such empty field, `pdf/unreadable` when the file cannot be appended to
  */
 export async function prepareSignature(pdf: Bytes, room: SignatureRoom): Promise<Result<PreparedSignature>> {
-  const document = await load(pdf);
+  const document = await loadPdf(pdf);
   if (document?.canSaveIncrementally() !== null || document.isEncrypted) return fail('pdf/unreadable');
   const fields = document.getForm()?.getSignatureFields() ?? [];
   const field = fields.find((candidate) => candidate.name === room.field);
@@ -57,7 +57,7 @@ export async function prepareSignature(pdf: Bytes, room: SignatureRoom): Promise
   widget.set('V', reference);
   widget.set('F', PdfNumber.of(WIDGET_FLAGS));
   if (room.stamp) {
-    const stamp = await load(room.stamp);
+    const stamp = await loadPdf(room.stamp);
     if (!stamp) return fail('pdf/unreadable');
     const { ref } = await document.embedPage(stamp, 0);
     widget.set('AP', PdfDict.of({ N: ref }));
@@ -67,8 +67,8 @@ export async function prepareSignature(pdf: Bytes, room: SignatureRoom): Promise
   return ok({ ...(await fillByteRange(saved, pdf.length, reference.objectNumber)), proven });
 }
 
-/** The library throws on files it cannot read; here that is an expected outcome. */
-async function load(pdf: Bytes): Promise<PDF | undefined> {
+/** A document with pages; undefined for what the library cannot read: it throws, here that is an expected outcome. */
+export async function loadPdf(pdf: Bytes): Promise<PDF | undefined> {
   try {
     const document = await PDF.load(pdf);
     return document.getPageCount() > 0 ? document : undefined;
@@ -82,8 +82,7 @@ function signatureDictionary(room: SignatureRoom, certifies: boolean): PdfDict {
     Type: PdfName.of('Sig'),
     Filter: PdfName.of('Adobe.PPKLite'),
     SubFilter: PdfName.of('ETSI.CAdES.detached'),
-    ByteRange: new PdfArray([0, OFFSET_ROOM, OFFSET_ROOM, OFFSET_ROOM].map((offset) => PdfNumber.of(offset))),
-    Contents: PdfString.fromBytes(new Uint8Array(RESERVED_BYTES)),
+    ...emptyRoom(),
     M: PdfString.fromString(pdfDate(room.when)),
     Name: PdfString.fromString(room.name),
   });
@@ -105,6 +104,14 @@ function signatureDictionary(room: SignatureRoom, certifies: boolean): PdfDict {
   return signature;
 }
 
+/** Placeholders for what `fillByteRange` and the signature itself fill in. */
+export function emptyRoom(): { readonly ByteRange: PdfArray; readonly Contents: PdfString } {
+  return {
+    ByteRange: new PdfArray([0, OFFSET_ROOM, OFFSET_ROOM, OFFSET_ROOM].map((offset) => PdfNumber.of(offset))),
+    Contents: PdfString.fromBytes(new Uint8Array(RESERVED_BYTES)),
+  };
+}
+
 /** Sets SigFlags of the form; not a second time, so that a later signature does not replace the form again. */
 function markAsSigned(document: PDF): void {
   const entry = document.getCatalog().get('AcroForm');
@@ -115,7 +122,7 @@ function markAsSigned(document: PDF): void {
 }
 
 /** Writes the offsets around the gap over their placeholders and hashes what lies outside. */
-async function fillByteRange(
+export async function fillByteRange(
   pdf: Bytes,
   from: number,
   objectNumber: number,

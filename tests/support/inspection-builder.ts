@@ -97,6 +97,7 @@ export function sampleInspection(): RecordDraft {
       workerStatement: 'Manifiestan que las horas extraordinarias del mes de octubre no fueron pagadas.',
       copies: '2',
       deliveryForm: ['hand', 'mail'],
+      languages: 'es',
       refusedToSign: 'no',
     },
     tables: {
