@@ -47,6 +47,7 @@ import { createPrintHandlers } from './host/print.ts';
 import { createSaveEvidenceHandlers } from './host/save-evidence.ts';
 import { tell } from './host/serve.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
+import { powershellOf } from './host/powershell.ts';
 import { createSignHandlers } from './host/sign.ts';
 import { createSigningSettingsHandlers } from './host/signing-settings.ts';
 import { createStampHandlers } from './host/stamp-document.ts';
@@ -131,6 +132,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   });
   /** the office was put back from a snapshot and the window's database may still be the one before */
   let justRestored = await isRestored(userData);
+  const powershell = powershellOf(process.platform, process.env['SystemRoot']);
   const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
   const lastFolder = createLastFolder(app.getPath('documents'));
   void removeLastFolderFile(userData);
@@ -158,6 +160,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     dialogs,
     prepare: documents.prepare,
     prepareTimestamp: documents.prepareTimestamp,
+    powershell,
     askTimestamp: createAskTimestamp(signingRules.timestamp.patienceSeconds * 1000),
   };
   const evidence = new EvidenceStore(evidenceFolder(userData), clock);
@@ -307,7 +310,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     ...createSignHandlers(signDeps),
     ...createStampHandlers(signDeps),
     ...createSigningSettingsHandlers({ vault, record, dialogs }),
-    ...createTokenHandlers({ vault, clock, record, dialogs }),
+    ...createTokenHandlers({ vault, clock, powershell, record, dialogs }),
     ...createExtractHandlers(signDeps),
     ...createEvidenceHandlers({
       vault,

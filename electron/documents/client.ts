@@ -2,7 +2,7 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { PreparedSignature } from '../../shared/signature/signer.ts';
-import type { PrepareTimestamp } from '../host/stamp-document.ts';
+import type { ValidationData } from '../../shared/signature/validation-data.ts';
 import type { CheckedPdf, DocumentAnswers, DocumentReply, DocumentRequest, RoomRequest } from './protocol.ts';
 
 /** The parts of Electron's `UtilityProcess` in use. */
@@ -20,7 +20,10 @@ export interface DocumentProcess {
   /** Makes room for a signature. Faults: `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
   readonly prepare: (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
   /** Makes room for a time stamp over a whole document. Faults: `pdf/unreadable`, `pdf/engine`. */
-  readonly prepareTimestamp: PrepareTimestamp;
+  readonly prepareTimestamp: (
+    pdf: Bytes,
+    proof: ValidationData | undefined,
+  ) => Promise<Result<DocumentAnswers['prepareTimestamp']>>;
   /** Starts the process, unless it runs, and has it get ready, so that the first document does not wait for that. */
   readonly warm: () => void;
   /** Ends the process, and with it all it remembers of papers; the next call starts it anew. Calls under way are answered with `pdf/engine`. */

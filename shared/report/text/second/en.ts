@@ -3,7 +3,7 @@ import type { SecondWords } from './words.ts';
 /** English beside Spanish. */
 export const en: SecondWords = {
   binding:
-    'El texto en español es el que vale; el inglés ayuda a leerlo y no traduce la ley ni lo que alguien escribió. / The Spanish text is the binding one; the English helps to read it and translates neither the law nor what anybody wrote.',
+    'El texto en español es el que vale; el inglés ayuda a leerlo y no traduce la ley ni lo que alguien escribió.\nThe Spanish text is the binding one; the English helps to read it and translates neither the law nor what anybody wrote.',
   opening: 'Opening',
   closing: 'Closing',
   titles: {

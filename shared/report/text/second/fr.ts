@@ -3,7 +3,7 @@ import type { SecondWords } from './words.ts';
 /** French beside Spanish. */
 export const fr: SecondWords = {
   binding:
-    "El texto en español es el que vale; el francés ayuda a leerlo y no traduce la ley ni lo que alguien escribió. / Le texte espagnol fait foi ; le français aide à le lire et ne traduit ni la loi ni ce que quelqu'un a écrit.",
+    "El texto en español es el que vale; el francés ayuda a leerlo y no traduce la ley ni lo que alguien escribió.\nLe texte espagnol fait foi ; le français aide à le lire et ne traduit ni la loi ni ce que quelqu'un a écrit.",
   opening: 'Ouverture',
   closing: 'Clôture',
   titles: {
