@@ -54,8 +54,10 @@ import { createPrintHandlers, printsDocuments } from './host/print.ts';
 import { createSaveEvidenceHandlers } from './host/save-evidence.ts';
 import { tell } from './host/serve.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
+import { powershellOf } from './host/powershell.ts';
 import { createSignHandlers } from './host/sign.ts';
 import { createSigningSettingsHandlers } from './host/signing-settings.ts';
+import { createStampHandlers } from './host/stamp-document.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
 import { createSupportHandlers } from './host/support.ts';
 import { createTokenHandlers } from './host/tokens.ts';
@@ -143,6 +145,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   });
   /** the office was put back from a snapshot and the window's database may still be the one before */
   let justRestored = await isRestored(userData);
+  const powershell = powershellOf(process.platform, process.env['SystemRoot']);
   const documents = createDocumentProcess(() => forkDocumentProcess(bundle('documents')));
   const lastFolder = createLastFolder(app.getPath('documents'));
   void removeLastFolderFile(userData);
@@ -169,7 +172,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     clock,
     dialogs,
     prepare: documents.prepare,
-    prove: documents.prove,
+    prepareTimestamp: documents.prepareTimestamp,
+    powershell,
     askTimestamp: createAskTimestamp(signingRules.timestamp.patienceSeconds * 1000),
   };
   const evidence = new EvidenceStore(evidenceFolder(userData), clock);
@@ -355,8 +359,9 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       },
     }),
     ...createSignHandlers(signDeps),
+    ...createStampHandlers(signDeps),
     ...createSigningSettingsHandlers({ vault, record, dialogs }),
-    ...createTokenHandlers({ vault, clock, record, dialogs }),
+    ...createTokenHandlers({ vault, clock, powershell, record, dialogs }),
     ...createExtractHandlers(signDeps),
     ...createEvidenceHandlers({
       vault,

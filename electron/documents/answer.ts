@@ -6,10 +6,10 @@ import { readBack } from '../../shared/pdf/read-back.ts';
 import { renderPdf, type PdfAssets } from '../../shared/pdf/render.ts';
 import { renderStamp } from '../../shared/pdf/stamp.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { prepareDocumentTimestamp } from '../../shared/signature/document-timestamp.ts';
 import { listPlacesToSign } from '../../shared/signature/places-to-sign.ts';
 import { prepareSignature } from '../../shared/signature/prepare.ts';
 import type { PreparedSignature } from '../../shared/signature/signer.ts';
-import { addValidationData } from '../../shared/signature/validation-data.ts';
 import type { CheckedPdf, DocumentAnswers, DocumentRequest, RoomRequest } from './protocol.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -29,8 +29,8 @@ export async function answer(
       return render(request.report, assets);
     case 'prepare':
       return prepare(request.pdf, request.room, assets);
-    case 'prove':
-      return addValidationData(request.pdf, request.field, request.data);
+    case 'prepareTimestamp':
+      return prepareDocumentTimestamp(request.pdf, request.proof);
     default:
       return assertNever(request);
   }
@@ -66,7 +66,7 @@ export async function checkPlaces(pdf: Bytes, report: Report): Promise<Result<vo
 async function prepare(pdf: Bytes, room: RoomRequest, assets: PdfAssets): Promise<Result<PreparedSignature>> {
   const size = await fieldSize(pdf, room.field);
   if (!size.ok) return size;
-  const { field, signer: name, position, reason, place, when, serial, kind } = room;
+  const { field, signer: name, position, reason, place, when, serial, kind, proof } = room;
   const stamp = await renderStamp({ kind, name, position, reason, place, when, serial, ...size.value }, assets);
   if (!stamp.ok) return stamp;
   return prepareSignature(pdf, {
@@ -77,6 +77,7 @@ async function prepare(pdf: Bytes, room: RoomRequest, assets: PdfAssets): Promis
     when: new Date(when),
     ...(room.certify ? { certify: 2 } : {}),
     stamp: stamp.value,
+    ...(proof && { proof }),
   });
 }
 

@@ -19,8 +19,11 @@ export interface DocumentProcess {
   readonly render: (report: Report) => Promise<Result<CheckedPdf>>;
   /** Makes room for a signature. Faults: `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
   readonly prepare: (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
-  /** Adds what proves a signature to a signed document. Faults: `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
-  readonly prove: (pdf: Bytes, field: string, data: ValidationData) => Promise<Result<Bytes>>;
+  /** Makes room for a time stamp over a whole document. Faults: `pdf/unreadable`, `pdf/engine`. */
+  readonly prepareTimestamp: (
+    pdf: Bytes,
+    proof: ValidationData | undefined,
+  ) => Promise<Result<DocumentAnswers['prepareTimestamp']>>;
   /** Starts the process, unless it runs, and has it get ready, so that the first document does not wait for that. */
   readonly warm: () => void;
   /** Ends the process, and with it all it remembers of papers; the next call starts it anew. Calls under way are answered with `pdf/engine`. */
@@ -103,8 +106,8 @@ export function createDocumentProcess(fork: () => DocumentChild, limits: Documen
     warm,
     render: async (report) => (await call({ kind: 'render', report })) as Result<DocumentAnswers['render']>,
     prepare: async (pdf, room) => (await call({ kind: 'prepare', pdf, room })) as Result<DocumentAnswers['prepare']>,
-    prove: async (pdf, field, data) =>
-      (await call({ kind: 'prove', pdf, field, data })) as Result<DocumentAnswers['prove']>,
+    prepareTimestamp: async (pdf, proof) =>
+      (await call({ kind: 'prepareTimestamp', pdf, proof })) as Result<DocumentAnswers['prepareTimestamp']>,
     stop: () => {
       if (!running) return;
       const stopped = running;

@@ -30,6 +30,8 @@ export interface RoomRequest {
   readonly certify: boolean;
   /** what such a signature is called, e.g. `firma electrónica simple` */
   readonly kind: string;
+  /** what proves the signature later; undefined when there is nothing */
+  readonly proof: ValidationData | undefined;
 }
 
 /** What the document process can be asked; answered in any order under the same id. */
@@ -37,14 +39,14 @@ export type DocumentRequest =
   | { readonly kind: 'warm' }
   | { readonly kind: 'render'; readonly report: Report }
   | { readonly kind: 'prepare'; readonly pdf: Bytes; readonly room: RoomRequest }
-  | { readonly kind: 'prove'; readonly pdf: Bytes; readonly field: string; readonly data: ValidationData };
+  | { readonly kind: 'prepareTimestamp'; readonly pdf: Bytes; readonly proof: ValidationData | undefined };
 
 /** The value of a successful answer to each kind of request. */
 export interface DocumentAnswers {
   readonly warm: null;
   readonly render: CheckedPdf;
   readonly prepare: PreparedSignature;
-  readonly prove: Bytes;
+  readonly prepareTimestamp: PreparedSignature & { readonly field: string };
 }
 
 export type DocumentCall = DocumentRequest & { readonly id: number };

@@ -5,7 +5,6 @@ import { buildCms } from '../../shared/signature/cms.ts';
 import { embedSignature } from '../../shared/signature/embed.ts';
 import { SigningFailed, type PreparedSignature } from '../../shared/signature/signer.ts';
 import { isStampVouchedFor } from '../../shared/signature/timestamp-request.ts';
-import type { ValidationData } from '../../shared/signature/validation-data.ts';
 import { PlainError } from '../disk/log.ts';
 import type { RoomRequest } from '../documents/protocol.ts';
 import type { Signer } from '../vault/signer.ts';
@@ -14,13 +13,9 @@ import type { AskTimestamp } from './ask-timestamp.ts';
 /** Makes room for a signature. Faults `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
 export type Prepare = (pdf: Bytes, room: RoomRequest) => Promise<Result<PreparedSignature>>;
 
-/** Adds what proves a signature. Faults `sign/no-free-field`, `pdf/unreadable`, `pdf/engine`. */
-export type Prove = (pdf: Bytes, field: string, data: ValidationData) => Promise<Result<Bytes>>;
-
 /** What signing a document runs on. */
 export interface SigningTools {
   readonly prepare: Prepare;
-  readonly prove: Prove;
   readonly askTimestamp: AskTimestamp;
   readonly clock: Clock;
 }
@@ -46,18 +41,29 @@ export interface SignedPdf {
 
 /**
  * Signs a document in one of its empty fields: PAdES baseline B-B, with a time stamp (B-T) where the office asks for one
- * and gets it, and followed by validation data where there are any. A signature fails for want of neither. Faults: those
+ * and gets it, with the validation data that there are. A signature fails for want of neither. Faults: those
  * of {@link Prepare}, and those of a key on a token.
  * @param what.reason and where, as the signature shows them
  */
 export async function signPdf(
-  { prepare, prove, askTimestamp, clock }: SigningTools,
+  { prepare, askTimestamp, clock }: SigningTools,
   signer: Signer,
   { pdf, field, reason, place }: { pdf: Bytes; field: string; reason: string; place: string },
 ): Promise<Result<SignedPdf>> {
   const signedAt = instantFrom(clock.now());
   const { name, position, serial, key, kind, timestampUrl, roots, proof } = signer;
-  const room = { field, signer: name, position, reason, place, when: signedAt, serial, certify: true, kind };
+  const room: RoomRequest = {
+    field,
+    signer: name,
+    position,
+    reason,
+    place,
+    when: signedAt,
+    serial,
+    certify: true,
+    kind,
+    proof,
+  };
   const prepared = await prepare(pdf, room);
   if (!prepared.ok) return prepared;
   await assertSameDocument(pdf, prepared.value);
@@ -70,17 +76,14 @@ export async function signPdf(
   const cms = await unlessRefused(() => buildCms(prepared.value.digest, key, { stamp }));
   if (!cms.ok) return cms;
   const signed = embedSignature(prepared.value, cms.value);
-  const proven = proof && (await prove(signed, field, proof));
-  const isProven = proven?.ok === true && startsWith(proven.value, signed);
-  const whole = isProven ? proven.value : signed;
   return ok({
-    pdf: whole,
+    pdf: signed,
     signer: name.slice(0, 200),
     signedAt,
-    sha256: toHex(await sha256(whole)),
+    sha256: toHex(await sha256(signed)),
     kind,
     timestamp,
-    proven: isProven,
+    proven: prepared.value.proven,
   });
 }
 
@@ -103,7 +106,7 @@ function startsWith(longer: Bytes, pdf: Bytes): boolean {
  * anywhere, so its answer is checked before a key touches it.
  * @throws when the answer is not the given document with an addition
  */
-async function assertSameDocument(pdf: Bytes, { pdf: whole, gap, digest }: PreparedSignature): Promise<void> {
+export async function assertSameDocument(pdf: Bytes, { pdf: whole, gap, digest }: PreparedSignature): Promise<void> {
   const [start, end] = gap;
   if (!startsWith(whole, pdf) || start < pdf.length || end <= start || end > whole.length) {
     throw new PlainError('the prepared document is not the one that was given');

@@ -15,7 +15,7 @@ import {
   officeCertificate,
   openOwnSigner,
 } from '../vault/certificates.ts';
-import { openTokenKey } from '../tokens/token-signer.ts';
+import { openStoreKey, openTokenKey } from '../tokens/token-signer.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import { readOwn } from '../vault/office-authority.ts';
@@ -38,6 +38,8 @@ export interface SignDeps extends SigningTools {
   readonly ledger: Pick<Ledger, 'record'>;
   /** absolute; where imported certificate files are kept */
   readonly credentialsFolder: string;
+  /** absolute path of PowerShell; undefined on other systems than Windows */
+  readonly powershell?: string | undefined;
   readonly dialogs: {
     /** asks for a .p12 or .pfx file; undefined when cancelled */
     readonly chooseCertificateFile: () => Promise<string | undefined>;
@@ -100,7 +102,11 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
       if (!valid.ok) return valid;
       const unchanged = await checkUnchanged(input.pdf, knownRoots(office.value.keyring), clock.now());
       if (!unchanged.ok) return unchanged;
-      const signer = await openSigner(vault, credentials, office.value, { info, passphrase: input.passphrase });
+      const signer = await openSigner(vault, credentials, office.value, {
+        info,
+        passphrase: input.passphrase,
+        powershell: deps.powershell,
+      });
       if (!signer.ok) return signer;
       await noteFailures(vault, (act) => ledger.record(act));
       const signed = await signPdf(deps, signer.value, input);
@@ -129,7 +135,11 @@ async function openSigner(
   vault: Vault,
   credentials: CredentialStore,
   { keyring }: OpenOffice,
-  { info, passphrase }: { readonly info: CertificateInfo; readonly passphrase: string },
+  {
+    info,
+    passphrase,
+    powershell,
+  }: { readonly info: CertificateInfo; readonly passphrase: string; readonly powershell: string | undefined },
 ): Promise<Result<Signer>> {
   if (info.kind === 'imported') {
     const credential = await credentials.open(info.id, passphrase);
@@ -138,7 +148,8 @@ async function openSigner(
     const name = subject.commonName ?? subject.text;
     return ok(await makeSigner(keyring, credential.value.key, { name, position: subject.title ?? '', serial }));
   }
-  if (info.kind === 'token') return openToken(keyring, info, passphrase);
+  if (info.kind === 'token' || info.kind === 'windows')
+    return openElsewhere(keyring, info, { pin: passphrase, powershell });
   const person = keyring.people.find(({ id }) => id === info.personId);
   if (person?.state !== 'active') return fail('sign/unknown-certificate');
   const key = await openOwnSigner(vault, { keyring, person }, passphrase);
@@ -147,12 +158,20 @@ async function openSigner(
   return ok(await makeSigner(keyring, key.value, { name, position, serial: info.serial }));
 }
 
-async function openToken(keyring: Keyring, info: CertificateInfo, pin: string): Promise<Result<Signer>> {
+async function openElsewhere(
+  keyring: Keyring,
+  info: CertificateInfo,
+  { pin, powershell }: { readonly pin: string; readonly powershell: string | undefined },
+): Promise<Result<Signer>> {
   const entry = keyring.imported.find(({ id }) => id === info.id);
   const token = keyring.signing?.token;
-  if (token === undefined) return fail('sign/token-silent');
   if (entry?.keyId === undefined || entry.chain === undefined) return fail('sign/unknown-certificate');
-  const key = await openTokenKey(token, { keyId: entry.keyId, chain: entry.chain }, pin);
+  const { keyId, chain } = entry;
+  const program = info.kind === 'windows' ? powershell : token;
+  if (program === undefined) return fail('sign/token-silent');
+  const key = await (typeof program === 'string'
+    ? openStoreKey(program, { keyId, chain })
+    : openTokenKey(program, { keyId, chain }, pin));
   if (!key.ok) return key;
   const { subject } = await readOwn(key.value.certificate);
   const name = subject.commonName ?? subject.text;

@@ -5,9 +5,11 @@ import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { isSameName } from '../../shared/kernel/same-name.ts';
 import type { Act } from '../../shared/access/acts.ts';
+import type { KeyPlace } from '../../shared/ipc/certificate-calls.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { readCertificate, type Certificate } from '../../shared/signature/certificate.ts';
-import { readTokenCertificates, type TokenProgram } from '../tokens/pkcs11-tool.ts';
+import { readTokenCertificates, type TokenCertificate, type TokenProgram } from '../tokens/pkcs11-tool.ts';
+import { readStoreCertificates } from '../tokens/windows-store.ts';
 import { checkValidity, describeCertificate } from '../vault/certificates.ts';
 import { chainOf, isUsable } from '../vault/pkcs12.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -21,6 +23,8 @@ export type TokenCall = 'chooseTokenProgram' | 'forgetTokenProgram' | 'listToken
 export interface TokenDeps {
   readonly vault: Vault;
   readonly clock: Clock;
+  /** absolute path of PowerShell, which reaches the certificate store of Windows; undefined on other systems */
+  readonly powershell?: string | undefined;
   /** writes down what is about to be done */
   readonly record: (act: Act) => Promise<Result<unknown>>;
   readonly dialogs: {
@@ -43,7 +47,13 @@ interface Usable {
  * window never names one. Faults: `access/denied`, `vault/locked`, `sign/token-silent`, `sign/unknown-certificate`,
  * those of `checkValidity`, `sign/not-yours`, `file/cancelled`, those of the journal.
  */
-export function createTokenHandlers({ vault, clock, record, dialogs }: TokenDeps): Pick<Handlers, TokenCall> {
+export function createTokenHandlers({
+  vault,
+  clock,
+  powershell,
+  record,
+  dialogs,
+}: TokenDeps): Pick<Handlers, TokenCall> {
   const setToken = (token: TokenProgram | undefined) =>
     vault.change(
       'settings.write',
@@ -55,13 +65,11 @@ export function createTokenHandlers({ vault, clock, record, dialogs }: TokenDeps
       () => record({ action: 'settings', detail: actWords.token(token && path.basename(token.module)) }),
     );
 
-  /** The certificates on the tokens that are plugged in and could sign. */
-  const usable = async (): Promise<Result<readonly Usable[]>> => {
+  /** The certificates on the tokens that are plugged in, or in the store of Windows, that could sign. */
+  const usable = async (from: KeyPlace): Promise<Result<readonly Usable[]>> => {
     const office = allowed(vault, 'document.sign');
     if (!office.ok) return office;
-    const token = office.value.keyring.signing?.token;
-    if (token === undefined) return fail('sign/token-silent');
-    const read = await readTokenCertificates(token);
+    const read = await readFrom(from, office.value.keyring.signing?.token, powershell);
     if (!read.ok) return read;
     const pool = read.value.map(({ certificate }) => certificate);
     const found: Usable[] = [];
@@ -84,8 +92,8 @@ export function createTokenHandlers({ vault, clock, record, dialogs }: TokenDeps
 
     forgetTokenProgram: () => setToken(undefined),
 
-    listTokenCertificates: async () => {
-      const found = await usable();
+    listTokenCertificates: async ({ from }) => {
+      const found = await usable(from);
       if (!found.ok) return found;
       return ok(
         found.value.map(({ keyId, certificate: { subject, issuer, notAfter } }) => ({
@@ -95,8 +103,8 @@ export function createTokenHandlers({ vault, clock, record, dialogs }: TokenDeps
       );
     },
 
-    addTokenCertificate: async ({ keyId }) => {
-      const found = await usable();
+    addTokenCertificate: async ({ from, keyId }) => {
+      const found = await usable(from);
       if (!found.ok) return found;
       const chosen = found.value.find((one) => one.keyId === keyId);
       if (chosen === undefined) return fail('sign/unknown-certificate');
@@ -112,9 +120,8 @@ export function createTokenHandlers({ vault, clock, record, dialogs }: TokenDeps
         const known = keyring.imported.find(
           (one) => one.fingerprint === certificate.fingerprint && one.personId === person.id,
         );
-        const kind = 'token' as const;
         const id = known?.id ?? newId();
-        const value = { ...describeCertificate(certificate, { id, kind, personId: person.id }), kind };
+        const value = { ...describeCertificate(certificate, { id, kind: from, personId: person.id }), kind: from };
         const own = ownBytes(certificate.der);
         const chain = [own, ...chainOf(own, pool)].map((der) => toBase64(der));
         const others = keyring.imported.filter((one) => one.id !== id);
@@ -122,4 +129,14 @@ export function createTokenHandlers({ vault, clock, record, dialogs }: TokenDeps
       });
     },
   };
+}
+
+function readFrom(
+  from: KeyPlace,
+  token: TokenProgram | undefined,
+  powershell: string | undefined,
+): Promise<Result<readonly TokenCertificate[]>> {
+  if (from === 'windows' && powershell !== undefined) return readStoreCertificates(powershell);
+  if (from === 'token' && token !== undefined) return readTokenCertificates(token);
+  return Promise.resolve(fail('sign/token-silent'));
 }

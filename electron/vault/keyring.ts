@@ -147,13 +147,13 @@ const Keyring = v.strictObject({
   /** none in an office of a version that kept no list, until somebody signs in */
   revocation: v.exactOptional(Revocation),
   /**
-   * certificates from .p12 files and of tokens, with those above them; the files themselves lie sealed in `credentials/`. Imports of
+   * certificates from .p12 files, of tokens and of the Windows store, with those above them; the files themselves lie sealed in `credentials/`. Imports of
    * earlier versions have no `chain`
    */
   imported: v.array(
     v.strictObject({
       ...CertificateInfo.entries,
-      kind: v.picklist(['imported', 'token']),
+      kind: v.picklist(['imported', 'token', 'windows']),
       chain: v.exactOptional(v.array(Base64Bytes)),
       /** which key of the token it is */
       keyId: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{2,128}$/))),

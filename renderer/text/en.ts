@@ -21,6 +21,7 @@ import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
 import numbers from './en/numbers.json';
 import packages from './en/packages.json';
+import papers from './en/papers.json';
 import referral from './en/referral.json';
 import safety from './en/safety.json';
 import screening from './en/screening.json';
@@ -52,6 +53,7 @@ export const en = {
   ...verify,
   ...verifierPage,
   ...packages,
+  ...papers,
   ...referral,
   ...safety,
   ...screening,

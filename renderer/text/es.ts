@@ -21,6 +21,7 @@ import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
 import numbers from './es/numbers.json';
 import packages from './es/packages.json';
+import papers from './es/papers.json';
 import referral from './es/referral.json';
 import safety from './es/safety.json';
 import screening from './es/screening.json';
@@ -51,6 +52,7 @@ export const es = {
   ...verify,
   ...verifierPage,
   ...packages,
+  ...papers,
   ...referral,
   ...safety,
   ...screening,

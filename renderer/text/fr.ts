@@ -21,6 +21,7 @@ import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
 import numbers from './fr/numbers.json';
 import packages from './fr/packages.json';
+import papers from './fr/papers.json';
 import referral from './fr/referral.json';
 import safety from './fr/safety.json';
 import screening from './fr/screening.json';
@@ -52,6 +53,7 @@ export const fr = {
   ...verify,
   ...verifierPage,
   ...packages,
+  ...papers,
   ...referral,
   ...safety,
   ...screening,

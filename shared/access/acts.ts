@@ -15,6 +15,8 @@ export const acts = {
   /** one more copy of a sealed paper, for somebody else than the file */
   'copy-made': { about: 'case', needs: 'case.finalise' },
   signed: { about: 'case', needs: 'document.sign' },
+  /** a time stamp over a whole signed paper */
+  stamped: { about: 'case', needs: 'document.sign' },
   viewed: { about: 'case', needs: 'case.read' },
   searched: { about: 'case', needs: 'case.read' },
   copied: { about: 'case', needs: 'case.read' },

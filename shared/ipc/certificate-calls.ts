@@ -6,7 +6,7 @@ import { Provider, ProviderInput, TimestampUrl } from './signing-settings.ts';
 const keyId = v.pipe(v.string(), v.regex(/^[0-9a-f]{2,128}$/));
 export const CertificateInfo = v.strictObject({
   id,
-  kind: v.picklist(['office', 'imported', 'token']),
+  kind: v.picklist(['office', 'imported', 'token', 'windows']),
   personId: id,
   subject: text(400),
   issuer: text(400),
@@ -17,6 +17,9 @@ export const CertificateInfo = v.strictObject({
   fingerprint: text(64),
 });
 export type CertificateInfo = v.InferOutput<typeof CertificateInfo>;
+/** Where keys are that never come here: a token, or the certificate store of the Windows account. */
+const KeyPlace = v.picklist(['token', 'windows']);
+export type KeyPlace = v.InferOutput<typeof KeyPlace>;
 /** A certificate to choose, with what a signature made with it is called. */
 const ListedCertificate = v.strictObject({ ...CertificateInfo.entries, signatureKind: text(80) });
 export type ListedCertificate = v.InferOutput<typeof ListedCertificate>;
@@ -67,8 +70,8 @@ export const certificateCalls = {
   chooseTokenProgram: { input: Nothing, output: result(Nothing) },
   forgetTokenProgram: { input: Nothing, output: result(Nothing) },
   listTokenCertificates: {
-    input: Nothing,
+    input: v.strictObject({ from: KeyPlace }),
     output: result(v.array(v.strictObject({ keyId, subject: text(400), issuer: text(400), notAfter: instant }))),
   },
-  addTokenCertificate: { input: v.strictObject({ keyId }), output: result(CertificateInfo) },
+  addTokenCertificate: { input: v.strictObject({ from: KeyPlace, keyId }), output: result(CertificateInfo) },
 } as const;

@@ -486,6 +486,11 @@ export const calls = {
       }),
     ),
   },
+  stampDocument: {
+    // asks the one address that the office set for a time stamp over the whole document; the authority learns a hash
+    input: v.strictObject({ pdf, about }),
+    output: result(v.strictObject({ pdf, field: text(60), known: v.boolean() })),
+  },
   signExtract: {
     // with the own certificate of whoever is signed in; written down as `audit-exported` before it is signed
     input: v.strictObject({ pdf, passphrase, place: text(200), detail: text(400) }),

@@ -117,6 +117,7 @@ export const callNames = [
   'listTokenCertificates',
   'addTokenCertificate',
   'signDocument',
+  'stampDocument',
   'signExtract',
   'renderDocument',
   'openPreview',

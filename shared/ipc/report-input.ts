@@ -68,6 +68,7 @@ export const ReportInput = v.strictObject({
     'informe-tecnico',
     'constancia-entrega',
     'informe-periodo',
+    'registro-entrevista',
   ]),
   addressee: v.picklist(everyAddressee),
   language: v.literal('es-HN'),

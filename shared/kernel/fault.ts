@@ -174,6 +174,7 @@ export const faultCodes = [
   'sign/no-private-key',
   'sign/wrong-pin',
   'sign/token-silent',
+  'sign/no-timestamp',
   'sign/unsupported-key',
   'sign/expired',
   'sign/not-yet-valid',

@@ -21,7 +21,7 @@ const TAKEN = ['age', 'sex', 'language', 'interpreter'] as const;
 
 /** Tables of people, by kind of record; a kind that is about one person has its pseudonym itself. */
 const peopleTables = ['interviewed', 'minors', 'referred'] as const;
-const aboutOne: ReadonlySet<string> = new Set(['screening', 'protected_person']);
+const aboutOne: ReadonlySet<string> = new Set(['screening', 'protected_person', 'interview']);
 
 /**
  * The people of a case, each once, in the order in which its records name them. Of what several records know, the later one

@@ -23,6 +23,7 @@ const caseTypes: readonly NumberType[] = [
   { code: 'REQ', label: 'Requerimiento de documentos' },
   { code: 'INF', label: 'Informe técnico' },
   { code: 'ENT', label: 'Constancia de entrega' },
+  { code: 'ENV', label: 'Registro de entrevista' },
 ];
 
 const inspections = inspectionTypes.map(({ abbreviation, label }): NumberType => ({ code: abbreviation, label }));

@@ -71,7 +71,7 @@ function workplaceOf({ establishment, file, order, inspection, municipality }: K
 const TAKEN: ReadonlySet<string> = new Set([
   ...['type', 'matters', 'employerKind', 'employerName', 'employerRtn', 'employerRnsp', 'employerDni'],
   ...['representative', 'representativePosition', 'employerPhone', 'employerEmail', 'branch', 'ciiu'],
-  ...['department', 'municipality', 'village', 'address', 'coordinates'],
+  ...['department', 'municipality', 'village', 'address', 'coordinates', 'languages'],
 ]);
 
 function ownValues(kind: string, facts: KnownFacts): Values {
@@ -88,6 +88,11 @@ function ownValues(kind: string, facts: KnownFacts): Values {
       const { pseudonym, known } = facts.about ?? { pseudonym: undefined, known: {} };
       return { ...known, pseudonym: pseudonym ?? nextPseudonym(facts.pseudonyms ?? [], 'protected_person') };
     }
+    case 'interview':
+      return {
+        ...{ date: today, startTime: facts.time ?? '', ...officialOf(facts) },
+        pseudonym: nextPseudonym(facts.pseudonyms ?? [], 'interview'),
+      };
     case 'notification':
       return {
         ...aboutOf(facts),

@@ -3,6 +3,7 @@ import { findDepartment, findMunicipality } from '../catalog/territory.ts';
 import { isPlainDate, isPlainTime } from '../kernel/plain-date.ts';
 import { numberInWords, solemnDate } from '../kernel/words.ts';
 import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
+import { jointOfficials } from '../record/kinds/joint-acta.ts';
 import { actaText } from './text/es.ts';
 
 /**
@@ -17,15 +18,24 @@ export function openingSentence(draft: RecordDraft): string {
     const part = (key: string): string => filled(values[key]);
     return `${part('name')}, ${part('position')}, credencial n.º ${part('credential')}`;
   });
-  const several = people.length > 1;
+  const others = rowsOf(draft, jointOfficials).map(({ values }) => {
+    const part = (key: string): string => filled(values[key]);
+    return `${part('name')}, ${part('position')}, por ${part('institution')}`;
+  });
+  const several = people.length + others.length > 1;
   return [
     `En ${filled(text('place'))}, municipio de ${municipality}, departamento de ${department},`,
     `siendo las ${hour(text('startTime'))}, ${day(text('startDate'))},`,
-    `${several ? 'quienes suscriben' : 'quien suscribe'}, ${people.length === 0 ? actaText.blank : people.join('; ')},`,
+    `${several ? 'quienes suscriben' : 'quien suscribe'}, ${people.length === 0 ? actaText.blank : people.join('; ')}${jointly(others)},`,
     `${several ? 'se constituyeron' : 'se constituyó'} en el centro de trabajo de ${filled(text('employerName'))},`,
     `ubicado en ${filled(text('address'))}, para practicar ${visit(text('type'))},`,
     `y ${several ? 'hacen' : 'hace'} constar lo siguiente:`,
   ].join(' ');
+}
+
+/** Those of other institutions, behind the inspectors. */
+function jointly(others: readonly string[]): string {
+  return others.length === 0 ? '' : `, en conjunto con ${others.join('; ')}`;
 }
 
 /** The formula an acta closes with: copies, signatures or their refusal, where and when it ended. */

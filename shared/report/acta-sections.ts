@@ -5,11 +5,13 @@ import { formatMoney, moneyInWords } from '../kernel/words.ts';
 import { isVisible, reader, rowsOf, type DraftRow } from '../record/draft.ts';
 import { isEmpty, type FieldDef, type SectionDef, type TableDef } from '../record/fields.ts';
 import { inspection } from '../record/kinds/inspection.ts';
+import { jointOfficials } from '../record/kinds/joint-acta.ts';
 import { pseudonymsIn } from '../record/kinds/pseudonym.ts';
 import { isPrinted, maySee, type ActaContent } from './canonical-record.ts';
 import { columnLabel, fieldLabel, sectionHeading, tableCaption } from './paper-labels.ts';
 import { printValue } from './print-value.ts';
 import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
+import { secondLanguageOf } from './second-language.ts';
 import { actaText } from './text/es.ts';
 
 /**
@@ -30,6 +32,7 @@ const LEAVES_OUT: readonly string[] = [
 const WEIGHTS: Readonly<Record<string, number>> = {
   name: 3,
   position: 3,
+  institution: 4,
   credential: 2,
   document: 3,
   status: 1.4,
@@ -54,7 +57,10 @@ const KIND = inspection.key;
  */
 export function actaSections(content: ActaContent): readonly ReportSection[] {
   return inspection.sections
-    .map((section) => ({ heading: sectionHeading(KIND, section.key), blocks: sectionBlocks(section, content) }))
+    .map((section) => ({
+      heading: sectionHeading(KIND, section.key, secondLanguageOf(content.draft)),
+      blocks: sectionBlocks(section, content),
+    }))
     .filter((section) => section.blocks.length > 0);
 }
 
@@ -70,7 +76,10 @@ function fieldBlocks(section: SectionDef, content: ActaContent): readonly Report
     .filter((field) => field.kind !== 'longText')
     .map((field): ReportRow => {
       const value = printValue(field, content.draft.values[field.key]);
-      return { label: fieldLabel(KIND, field.key), value: value === '' ? actaText.none : value };
+      return {
+        label: fieldLabel(KIND, field.key, secondLanguageOf(content.draft)),
+        value: value === '' ? actaText.none : value,
+      };
     });
   return [...(rows.length === 0 ? [] : [{ kind: 'fields' as const, rows }]), ...paragraphs(shown, content)];
 }
@@ -85,7 +94,7 @@ function paragraphs(fields: readonly FieldDef[], content: ActaContent): readonly
     .filter((field) => field.kind === 'longText' && isPrinted(field, content))
     .map((field) => ({
       kind: 'paragraph',
-      label: fieldLabel(KIND, field.key),
+      label: fieldLabel(KIND, field.key, secondLanguageOf(content.draft)),
       text: printValue(field, content.draft.values[field.key]),
     }));
 }
@@ -98,12 +107,14 @@ function isShown(section: SectionDef, field: FieldDef, content: ActaContent): bo
 
 function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBlock[] {
   const { draft } = content;
+  const second = secondLanguageOf(draft);
   if (!isVisible(table, draft)) return [];
   if (table.key === 'interviewed') return interviewedBlocks(content);
   if (table.key === 'minors') return minorBlocks(table, content);
   const rows = rowsOf(draft, table.key);
   const [only, ...others] = table.columns.filter((column) => maySee(column, content));
   if (only === undefined) return [];
+  if (rows.length === 0 && table.key === jointOfficials) return [];
   if (rows.length === 0) return [{ kind: 'paragraph', text: noRows[table.key] ?? actaText.none }];
   if (others.length === 0 && only.kind === 'longText') {
     return [{ kind: 'numbered', items: rows.map((row) => cell(only, content, row)) }];
@@ -111,9 +122,9 @@ function tableBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
   const columns = [only, ...others];
   const block: ReportBlock = {
     kind: 'table',
-    caption: tableCaption(KIND, table.key) ?? columnLabel(KIND, table.key, only.key),
+    caption: tableCaption(KIND, table.key, second) ?? columnLabel(KIND, table.key, only.key, second),
     columns: columns.map((column) => ({
-      header: columnLabel(KIND, table.key, column.key),
+      header: columnLabel(KIND, table.key, column.key, second),
       weight: WEIGHTS[column.key] ?? 2,
       ...(column.kind === 'integer' || column.kind === 'money' ? { align: 'right' as const } : {}),
     })),
@@ -127,7 +138,13 @@ function interviewedBlocks({ draft }: ActaContent): readonly ReportBlock[] {
   const pseudonyms = pseudonymsIn(draft, 'interviewed');
   return pseudonyms.length === 0
     ? []
-    : [{ kind: 'paragraph', label: columnLabel(KIND, 'interviewed', 'pseudonym'), text: pseudonyms.join(', ') }];
+    : [
+        {
+          kind: 'paragraph',
+          label: columnLabel(KIND, 'interviewed', 'pseudonym', secondLanguageOf(draft)),
+          text: pseudonyms.join(', '),
+        },
+      ];
 }
 
 /** Children as the office's own copy knows them, one after another: a table would need a column for every fact. */
@@ -140,7 +157,7 @@ function minorBlocks(table: TableDef, content: ActaContent): readonly ReportBloc
     rows: columns
       .filter((column) => isPrinted(column, content, row))
       .map((column) => ({
-        label: columnLabel(KIND, table.key, column.key),
+        label: columnLabel(KIND, table.key, column.key, secondLanguageOf(content.draft)),
         value: printValue(column, row.values[column.key]),
       })),
   }));

@@ -1,13 +1,14 @@
 import { formatDni } from '../catalog/identifiers.ts';
 import { visitRules } from '../catalog/visit-rules.ts';
 import { reader, rowsOf, type DraftRow } from '../record/draft.ts';
+import { jointOfficials } from '../record/kinds/joint-acta.ts';
 import { refusers } from './acta-prose.ts';
 import type { ActaContent } from './canonical-record.ts';
 import type { ReportSignature } from './report.ts';
 import { actaText } from './text/es.ts';
 
 /**
- * Places to sign, in the order they are signed: each inspector, the employer unless they refused, the witnesses of a refusal, and
+ * Places to sign, in the order they are signed: each inspector, those of other institutions, the employer unless they refused, the witnesses of a refusal, and
  * the head of the office. Officials have a field for an electronic signature; the others sign in ink.
  */
 export function actaSignatures(content: ActaContent): readonly ReportSignature[] {
@@ -16,6 +17,7 @@ export function actaSignatures(content: ActaContent): readonly ReportSignature[]
   const employerSigns = !refused || !refusers(draft).includes('employer');
   return [
     ...inspectorSignatures(rowsOf(draft, 'inspectors')),
+    ...rowsOf(draft, jointOfficials).map(jointSignature),
     ...(employerSigns ? [employerSignature(content)] : []),
     ...(refused ? witnessSignatures(content) : []),
     {
@@ -39,6 +41,17 @@ function inspectorSignatures(inspectors: readonly DraftRow[]): readonly ReportSi
       details: credential === '' ? [] : [`${actaText.credential} ${credential}`],
     };
   });
+}
+
+/** Officials of other institutions sign in ink: their certificates are not this office's. */
+function jointSignature(row: DraftRow): ReportSignature {
+  const institution = text(row, 'institution') || actaText.blank;
+  const position = text(row, 'position');
+  return {
+    role: `${actaText.roles.institution} ${institution}`,
+    name: text(row, 'name'),
+    details: position === '' ? [] : [position],
+  };
 }
 
 /** Who attended signs; when nobody gave a name, the representative, else the employer. */

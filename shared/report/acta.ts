@@ -2,7 +2,9 @@ import { assert } from '../kernel/assert.ts';
 import { sha256, toHex, utf8 } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
-import { reader } from '../record/draft.ts';
+import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
+import { inspection } from '../record/kinds/inspection.ts';
+import { jointOfficials } from '../record/kinds/joint-acta.ts';
 import { paperCodeText } from '../record/paper-code.ts';
 import { closingSentences, openingSentence } from './acta-prose.ts';
 import { actaSections } from './acta-sections.ts';
@@ -10,6 +12,8 @@ import { actaSignatures } from './acta-signatures.ts';
 import { canonicalRecord, type ActaContent } from './canonical-record.ts';
 import { hashLines } from './hash-lines.ts';
 import type { Paper, Report, ReportBlock, ReportSection } from './report.ts';
+import { beside, besideRole, secondWordsOf } from './second-language.ts';
+import { secondSentences } from './second-sentences.ts';
 import { actaText } from './text/es.ts';
 
 /** An acta and how it is to be printed. */
@@ -44,17 +48,24 @@ export async function prepareActa(
 export function buildActa(input: ActaInput): Report {
   const { office, draft, number, version, addressee, draftMark } = input;
   assert(input.recordJson === canonicalRecord(input), 'acta: the attached record is not that of this paper');
-  const obstructed = reader(draft).text('obstructed') === 'yes';
+  const words = secondWordsOf(draft);
+  const second = secondSentences(inspection.key, draft);
   const sections: readonly ReportSection[] = [
-    { heading: actaText.opening, blocks: openingBlocks(input) },
+    {
+      heading: beside(actaText.opening, words?.opening),
+      blocks: [...openingBlocks(input), ...inSecond(second?.opening)],
+    },
     ...actaSections(input),
-    { heading: actaText.closing, blocks: [{ kind: 'paragraph', text: closingSentences(draft).join(' ') }] },
+    {
+      heading: beside(actaText.closing, words?.closing),
+      blocks: [{ kind: 'paragraph', text: closingSentences(draft).join(' ') }, ...inSecond(second?.closing)],
+    },
   ];
   return {
     template: 'acta-inspeccion',
     addressee,
     language: 'es-HN',
-    title: obstructed ? actaText.obstructionTitle : actaText.title,
+    title: beside(titleOf(draft), second?.title),
     number,
     version,
     draft: draftMark,
@@ -63,17 +74,34 @@ export function buildActa(input: ActaInput): Report {
     letterhead: office.letterhead,
     author: office.name,
     sections: sections.map((section, i) => ({ ...section, heading: `${i + 1}. ${section.heading}` })),
-    signatures: actaSignatures(input),
+    signatures: actaSignatures(input).map((place) => ({ ...place, role: besideRole(place.role, words) })),
     ...(draftMark ? {} : { code: verificationCode(input, actaText.code.paper), attachment: attachment(input) }),
     footer: `${office.name} · ${actaText.footers[addressee]}`,
   };
 }
 
+function titleOf(draft: RecordDraft): string {
+  const isObstructed = reader(draft).text('obstructed') === 'yes';
+  if (rowsOf(draft, jointOfficials).length === 0) return isObstructed ? actaText.obstructionTitle : actaText.title;
+  return isObstructed ? actaText.jointObstructionTitle : actaText.jointTitle;
+}
+
 function openingBlocks({ draft, version, reason }: ActaInput): readonly ReportBlock[] {
   const opening: ReportBlock = { kind: 'paragraph', text: openingSentence(draft) };
-  if (version < 2 || reason === undefined || reason.trim() === '') return [opening];
+  if (version < 2 || reason === undefined || reason.trim() === '') return [...bindingNotice(draft), opening];
   const replaces = `Esta versión ${version} sustituye a la versión ${version - 1}. Motivo: ${reason.trim()}`;
-  return [{ kind: 'notice', text: replaces }, opening];
+  return [...bindingNotice(draft), { kind: 'notice', text: replaces }, opening];
+}
+
+/** Which text binds, on a paper in two languages. */
+export function bindingNotice(draft: RecordDraft): readonly ReportBlock[] {
+  const binding = secondWordsOf(draft)?.binding;
+  return binding === undefined ? [] : [{ kind: 'notice', text: binding }];
+}
+
+/** A sentence in the second language, below the Spanish one; nothing on a paper in Spanish alone. */
+export function inSecond(text: string | undefined): readonly ReportBlock[] {
+  return text === undefined ? [] : [{ kind: 'paragraph', text }];
 }
 
 /**

@@ -137,7 +137,13 @@ function tableBlocks(kind: string, table: TableDef, part: BlankFormInput['part']
 /** What was seen takes the most room of all. */
 const FACT_LINES = 22;
 /** Rows that are given to a table; four to one that is not here. */
-const ROWS: Readonly<Record<string, number>> = { inspectors: 3, documents: 7, infringements: 6, witnesses: 2 };
+const ROWS: Readonly<Record<string, number>> = {
+  inspectors: 3,
+  joint_officials: 2,
+  documents: 7,
+  infringements: 6,
+  witnesses: 2,
+};
 const COLUMN_WEIGHTS: Readonly<Partial<Record<FieldDef['kind'], number>>> = {
   text: 3,
   longText: 4,
@@ -164,7 +170,7 @@ type Signer = keyof typeof text.roles;
 
 /** Who signs each form. Of witnesses the DNI has its place in the annex: the employer reads this sheet. */
 const SIGNERS: Readonly<Record<string, readonly Signer[]>> & { readonly inspection: readonly Signer[] } = {
-  inspection: ['inspector', 'employer', 'witness', 'witness'],
+  inspection: ['inspector', 'institution', 'employer', 'witness', 'witness'],
   order: ['chief'],
   notification: ['notifier', 'recipient', 'witness', 'witness'],
   reinspection: ['inspector', 'employer', 'witness', 'witness'],
@@ -179,6 +185,7 @@ const SECOND_LINE: Readonly<Partial<Record<Signer, string>>> = {
   notifier: text.credential,
   asker: text.credential,
   deliverer: text.credential,
+  institution: text.capacity,
   employer: text.capacity,
   recipient: text.capacity,
   workers: text.capacity,

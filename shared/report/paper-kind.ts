@@ -1,3 +1,4 @@
+import type { ReferralAddressee } from '../catalog/referral-directory.ts';
 import type { RecordDraft } from '../record/draft.ts';
 import type { ActaInput } from './acta.ts';
 import type { ActaContent } from './canonical-record.ts';
@@ -18,6 +19,8 @@ export interface PaperKind {
   readonly signatures: (content: ActaContent) => readonly ReportSignature[];
   /** whom its paper is made for, where that is not the office's own file; no other gets one */
   readonly addressee?: (draft: RecordDraft) => Addressee;
+  /** institutions that may be given a copy of their own, made by what they may see */
+  readonly institutions?: (draft: RecordDraft) => readonly ReferralAddressee[];
   /** its body, where that is more than the sections of its record; headings without numbers */
   readonly body?: (input: ActaInput) => readonly ReportSection[];
 }

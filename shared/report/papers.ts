@@ -3,6 +3,7 @@ import { moneyInWords, formatMoney } from '../kernel/words.ts';
 import { reader, rowsOf } from '../record/draft.ts';
 import { deliveryPaper } from './delivery-paper.ts';
 import { documentRequestPaper } from './document-request-paper.ts';
+import { interviewPaper } from './interview-paper.ts';
 import { orderPaper } from './order-paper.ts';
 import type { PaperKind } from './paper-kind.ts';
 import { at, chief, inInk, official, officials, on, placeOf, said } from './paper-parts.ts';
@@ -16,6 +17,7 @@ export type { PaperKind } from './paper-kind.ts';
 const papers: Readonly<Record<string, PaperKind>> = {
   referral: referralPaper,
   order: orderPaper,
+  interview: interviewPaper,
   document_request: documentRequestPaper,
   technical_report: technicalReportPaper,
   delivery: deliveryPaper,
@@ -136,7 +138,7 @@ const papers: Readonly<Record<string, PaperKind>> = {
 };
 
 /** How a paper is numbered, and for whom it is. */
-type Told = Pick<PaperKind, 'numberType' | 'dayOf' | 'addressee' | 'forEmployer'>;
+type Told = Pick<PaperKind, 'numberType' | 'dayOf' | 'addressee' | 'institutions' | 'forEmployer'>;
 
 /** The acta of a visit is a paper of its own making (`acta.ts`); what others ask of every paper is told here. */
 const acta: Told = {

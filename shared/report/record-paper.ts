@@ -2,11 +2,13 @@ import { assert } from '../kernel/assert.ts';
 import { sha256, toHex, utf8 } from '../kernel/bytes.ts';
 import { inspection } from '../record/kinds/inspection.ts';
 import type { RecordKind } from '../record/fields.ts';
-import { prepareActa, verificationCode, type ActaInput } from './acta.ts';
+import { bindingNotice, inSecond, prepareActa, verificationCode, type ActaInput } from './acta.ts';
 import { canonicalRecord } from './canonical-record.ts';
 import { findPaper } from './papers.ts';
 import { recordSections } from './record-sections.ts';
-import type { Report, ReportBlock, ReportSection } from './report.ts';
+import type { Addressee, Report, ReportBlock, ReportSection } from './report.ts';
+import { beside, besideRole, secondWordsOf } from './second-language.ts';
+import { secondSentences } from './second-sentences.ts';
 import { actaText } from './text/es.ts';
 
 /**
@@ -35,12 +37,27 @@ export function buildPaper(kind: RecordKind, input: ActaInput): Report {
   assert(paper !== undefined, `no paper is made of a ${kind.key}`);
   assert(input.recordJson === canonicalRecord(input, kind), 'paper: the attached record is not that of this paper');
   const own = paper.addressee?.(draft);
-  assert(own === undefined || addressee === 'file' || addressee === own, 'paper: it is for its own addressee alone');
-  const title = paper.title(draft);
+  const others: readonly Addressee[] = paper.institutions?.(draft) ?? [];
+  const isFor = own === undefined || ['file', own, ...others].includes(addressee);
+  assert(isFor, 'paper: it is for its own addressee alone');
+  const words = secondWordsOf(draft);
+  const second = secondSentences(kind.key, draft);
+  const title = beside(paper.title(draft), second?.title);
   const sections: readonly ReportSection[] = [
-    { heading: actaText.opening, blocks: [...replaces(input), { kind: 'paragraph', text: paper.opening(draft) }] },
+    {
+      heading: beside(actaText.opening, words?.opening),
+      blocks: [
+        ...bindingNotice(draft),
+        ...replaces(input),
+        { kind: 'paragraph', text: paper.opening(draft) },
+        ...inSecond(second?.opening),
+      ],
+    },
     ...(paper.body?.(input) ?? recordSections(kind, input)),
-    { heading: actaText.closing, blocks: [{ kind: 'paragraph', text: paper.closing(draft).join(' ') }] },
+    {
+      heading: beside(actaText.closing, words?.closing),
+      blocks: [{ kind: 'paragraph', text: paper.closing(draft).join(' ') }, ...inSecond(second?.closing)],
+    },
   ];
   return {
     template: paper.template,
@@ -55,12 +72,16 @@ export function buildPaper(kind: RecordKind, input: ActaInput): Report {
     letterhead: office.letterhead,
     author: office.name,
     sections: sections.map((section, i) => ({ ...section, heading: `${i + 1}. ${section.heading}` })),
-    signatures: paper.signatures(input),
+    signatures: paper.signatures(input).map((place) => ({ ...place, role: besideRole(place.role, words) })),
     ...(draftMark
       ? {}
       : {
-          code: verificationCode(input, title),
-          attachment: { name: 'registro.json', json: input.recordJson, description: `Registro canónico: ${title}` },
+          code: verificationCode(input, paper.title(draft)),
+          attachment: {
+            name: 'registro.json',
+            json: input.recordJson,
+            description: `Registro canónico: ${paper.title(draft)}`,
+          },
         }),
     footer: `${office.name} · ${actaText.footers[addressee]}`,
   };

@@ -7,6 +7,7 @@ import { isPrinted, maySee, type ActaContent } from './canonical-record.ts';
 import { columnLabel, fieldLabel, sectionHeading, tableCaption } from './paper-labels.ts';
 import { printValue } from './print-value.ts';
 import type { ReportBlock, ReportRow, ReportSection } from './report.ts';
+import { secondLanguageOf } from './second-language.ts';
 import { actaText } from './text/es.ts';
 
 /** Columns that need more room than others, or less; those of one table alone under its name. */
@@ -40,7 +41,7 @@ const BELOW: ReadonlySet<string> = new Set(['working']);
 export function recordSections(kind: RecordKind, content: ActaContent): readonly ReportSection[] {
   return kind.sections
     .map((section) => ({
-      heading: sectionHeading(kind.key, section.key),
+      heading: sectionHeading(kind.key, section.key, secondLanguageOf(content.draft)),
       blocks: [...fieldBlocks(kind, section, content), ...section.tables.flatMap((t) => tableBlocks(kind, t, content))],
     }))
     .filter(({ blocks }) => blocks.length > 0);
@@ -48,18 +49,20 @@ export function recordSections(kind: RecordKind, content: ActaContent): readonly
 
 function fieldBlocks(kind: RecordKind, section: SectionDef, content: ActaContent): readonly ReportBlock[] {
   const shown = section.fields.filter((field) => isPrinted(field, content));
+  const label = (field: FieldDef): string => fieldLabel(kind.key, field.key, secondLanguageOf(content.draft));
   const value = (field: FieldDef): string => printValue(field, content.draft.values[field.key], kind.key);
   const rows = shown
     .filter((field) => field.kind !== 'longText')
-    .map((field): ReportRow => ({ label: fieldLabel(kind.key, field.key), value: value(field) }));
+    .map((field): ReportRow => ({ label: label(field), value: value(field) }));
   const paragraphs = shown
     .filter((field) => field.kind === 'longText')
-    .map((field): ReportBlock => ({ kind: 'paragraph', label: fieldLabel(kind.key, field.key), text: value(field) }));
+    .map((field): ReportBlock => ({ kind: 'paragraph', label: label(field), text: value(field) }));
   return [...(rows.length === 0 ? [] : [{ kind: 'fields' as const, rows }]), ...paragraphs];
 }
 
 function tableBlocks(kind: RecordKind, table: TableDef, content: ActaContent): readonly ReportBlock[] {
   const rows = rowsOf(content.draft, table.key);
+  const second = secondLanguageOf(content.draft);
   if (rows.length === 0 || !isVisible(table, content.draft)) return [];
   // a column that nobody filled in would only narrow the others
   const filled = table.columns.filter(
@@ -80,9 +83,9 @@ function tableBlocks(kind: RecordKind, table: TableDef, content: ActaContent): r
   return [
     {
       kind: 'table',
-      caption: tableCaption(kind.key, table.key) ?? sectionHeading(kind.key, table.key),
+      caption: tableCaption(kind.key, table.key, second) ?? sectionHeading(kind.key, table.key, second),
       columns: columns.map((column) => ({
-        header: columnLabel(kind.key, table.key, column.key),
+        header: columnLabel(kind.key, table.key, column.key, second),
         weight: WEIGHTS[`${table.key}.${column.key}`] ?? WEIGHTS[column.key] ?? 2,
         ...(column.kind === 'integer' || column.kind === 'money' ? { align: 'right' as const } : {}),
       })),

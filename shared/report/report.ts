@@ -103,7 +103,8 @@ export interface Report {
     | 'requerimiento-documentos'
     | 'informe-tecnico'
     | 'constancia-entrega'
-    | 'informe-periodo';
+    | 'informe-periodo'
+    | 'registro-entrevista';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
   readonly title: string;

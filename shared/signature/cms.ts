@@ -102,7 +102,7 @@ export function webCryptoSigner(privateKey: CryptoKey, certificate: Bytes, chain
 }
 
 /** WebCrypto gives r and s side by side (IEEE P1363), CMS wants a SEQUENCE of two numbers (RFC 3279). */
-function ecdsaToDer(signature: Bytes): Bytes {
+export function ecdsaToDer(signature: Bytes): Bytes {
   const half = signature.length / 2;
   return sequence(integer(signature.subarray(0, half)), integer(signature.subarray(half)));
 }

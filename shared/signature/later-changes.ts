@@ -5,6 +5,7 @@ import {
   changedKeys,
   entryOf,
   integerAt,
+  itemsAt,
   nameAt,
   PdfError,
   referenceAt,
@@ -30,7 +31,7 @@ export interface LaterChangesInput {
 
 /**
  * Judges everything that was appended after a signature. Allowed is what a further signature needs, and nothing else:
- * filling a signature field that was there and empty, the flags of the form, certificates and revocation data that
+ * filling a signature field that was there and empty, a time stamp over the whole document, the flags of the form, certificates and revocation data that
  * prove the signatures (DSS). Everything else is forbidden, whatever the program that wrote it meant by it.
  */
 export async function judgeLaterChanges(input: LaterChangesInput): Promise<LaterChanges> {
@@ -66,6 +67,8 @@ async function rulesOf({ signed, signature }: LaterChangesInput): Promise<Rules>
 const DSS_KEYS: readonly string[] = ['Type', 'VRI', 'Certs', 'OCSPs', 'CRLs'];
 /** Keys of a signature field and its widget that signing sets. */
 const SIGNING_KEYS: readonly string[] = ['V', 'AP', 'F', 'M'];
+/** Keys of a field of a time stamp over the whole document; with any other it could show something. */
+const STAMP_FIELD_KEYS: readonly string[] = ['FT', 'T', 'V'];
 /** Keys that make a program do something; nothing that is added afterwards may carry them. */
 const ACTIVE_KEYS: readonly string[] = ['AA', 'JS', 'OpenAction', 'JavaScript', 'URI', 'EF'];
 
@@ -129,7 +132,7 @@ class Judge {
         return;
       }
       if (number === (await this.entranceNumber('AcroForm'))) {
-        this.judgeForm(before, after);
+        await this.judgeForm(before, after);
         return;
       }
       if (number === (await this.entranceNumber('DSS'))) {
@@ -160,7 +163,7 @@ class Judge {
       const [was, is] = [await this.input.signed.resolve(entryOf(before, key)), entryOf(after, key)];
       const now = await this.input.final.resolve(is);
       if (key === 'AcroForm' && was?.kind === 'dictionary' && now?.kind === 'dictionary' && is) {
-        this.judgeForm(was, now);
+        await this.judgeForm(was, now);
         if (is.kind === 'reference') this.enterNew(is.number);
       } else if (key === 'DSS' && now?.kind === 'dictionary' && is) {
         if (is.kind === 'reference') this.enterNew(is.number);
@@ -180,10 +183,37 @@ class Judge {
     else this.found.add('catalog');
   }
 
-  private judgeForm(before: PdfDictionary, after: PdfDictionary): void {
+  private async judgeForm(before: PdfDictionary, after: PdfDictionary): Promise<void> {
     const flags = integerAt(after, 'SigFlags');
-    const changes = changedKeys(before, after).filter((key) => key !== 'SigFlags');
+    const changes = changedKeys(before, after).filter((key) => key !== 'SigFlags' && key !== 'Fields');
+    if (!(await this.addsOnlyStamps(before, after))) this.found.add('form-fields');
     if (changes.length > 0 || (flags !== 1 && flags !== 3)) this.found.add('form-fields');
+  }
+
+  /**
+   * Fields may only be added, behind those that were there, and only for time stamps over the whole document (EN 319 142-1
+   * section 5.4.3): new fields without a place on a page, whose value is such a stamp.
+   */
+  private async addsOnlyStamps(before: PdfDictionary, after: PdfDictionary): Promise<boolean> {
+    if (!changedKeys(before, after).includes('Fields')) return true;
+    const [were, are] = [itemsAt(before, 'Fields'), itemsAt(after, 'Fields')];
+    const isKept = were.every((item, i) => JSON.stringify(item) === JSON.stringify(are[i]));
+    if (!isKept || are.length <= were.length) return false;
+    if (this.rules.isFinal) this.found.add('certification');
+    for (const item of are.slice(were.length)) {
+      if (item.kind !== 'reference' || !this.isNew(item.number)) return false;
+      const field = (await this.input.final.object(item.number))?.value;
+      if (field?.kind !== 'dictionary' || !(await this.isStampField(field))) return false;
+      this.entrances.push(item);
+    }
+    return true;
+  }
+
+  private async isStampField(field: PdfDictionary): Promise<boolean> {
+    if ([...field.entries.keys()].some((key) => !STAMP_FIELD_KEYS.includes(key))) return false;
+    if (nameAt(field, 'FT') !== 'Sig' || !this.isLaterSignature(field)) return false;
+    const value = await this.input.final.resolve(entryOf(field, 'V'));
+    return nameAt(value, 'Type') === 'DocTimeStamp' && nameAt(value, 'SubFilter') === 'ETSI.RFC3161';
   }
 
   /** The document security store: certificates and revocation lists, referred to by nobody but checkers. */

@@ -67,6 +67,7 @@ const conclusions: Readonly<Record<ReasonCode, Conclusion | null>> = {
   'revoked-later': null,
   // the standard would say REVOKED_NO_POE
   'certificate-retired-later': null,
+  'existed-by': null,
   'revocation-unknown': null,
   'revocation-stale': null,
 };

@@ -2,6 +2,7 @@ import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfString } from '@
 import { latin1, ownBytes, sha256, type Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { PreparedSignature } from './signer.ts';
+import { storeValidationData, type ValidationData } from './validation-data.ts';
 
 /** Room for the signature itself: 1.6 KB with an elliptic key, 2 KB with RSA-2048; long chains of imported keys fit too. */
 const RESERVED_BYTES = 16 * 1024;
@@ -29,15 +30,17 @@ export interface SignatureRoom {
   readonly certify?: 2;
   /** a PDF of one page, shown inside the box of the field */
   readonly stamp?: Bytes;
+  /** what proves the signature later; known before it is made, so it belongs to the same update and is signed with it */
+  readonly proof?: ValidationData;
 }
 
 /**
  * Makes room for a signature in an existing field, as an incremental update: the given bytes stay as they are, and of
- * the objects in them only the widget, the form (once) and the catalog (once) get a new version.
+ * the objects in them only the widget, the form (once), the catalog (once) and the security store get a new version.
  * @returns `sign/no-free-field` when there is no such empty field, `pdf/unreadable` when the file cannot be appended to
  */
 export async function prepareSignature(pdf: Bytes, room: SignatureRoom): Promise<Result<PreparedSignature>> {
-  const document = await load(pdf);
+  const document = await loadPdf(pdf);
   if (document?.canSaveIncrementally() !== null || document.isEncrypted) return fail('pdf/unreadable');
   const fields = document.getForm()?.getSignatureFields() ?? [];
   const field = fields.find((candidate) => candidate.name === room.field);
@@ -54,17 +57,18 @@ export async function prepareSignature(pdf: Bytes, room: SignatureRoom): Promise
   widget.set('V', reference);
   widget.set('F', PdfNumber.of(WIDGET_FLAGS));
   if (room.stamp) {
-    const stamp = await load(room.stamp);
+    const stamp = await loadPdf(room.stamp);
     if (!stamp) return fail('pdf/unreadable');
     const { ref } = await document.embedPage(stamp, 0);
     widget.set('AP', PdfDict.of({ N: ref }));
   }
+  const proven = room.proof !== undefined && storeValidationData(document, room.proof);
   const saved = ownBytes(await document.save({ incremental: true }));
-  return ok(await fillByteRange(saved, pdf.length, reference.objectNumber));
+  return ok({ ...(await fillByteRange(saved, pdf.length, reference.objectNumber)), proven });
 }
 
-/** The library throws on files it cannot read; here that is an expected outcome. */
-async function load(pdf: Bytes): Promise<PDF | undefined> {
+/** A document with pages; undefined for what the library cannot read: it throws, here that is an expected outcome. */
+export async function loadPdf(pdf: Bytes): Promise<PDF | undefined> {
   try {
     const document = await PDF.load(pdf);
     return document.getPageCount() > 0 ? document : undefined;
@@ -78,8 +82,7 @@ function signatureDictionary(room: SignatureRoom, certifies: boolean): PdfDict {
     Type: PdfName.of('Sig'),
     Filter: PdfName.of('Adobe.PPKLite'),
     SubFilter: PdfName.of('ETSI.CAdES.detached'),
-    ByteRange: new PdfArray([0, OFFSET_ROOM, OFFSET_ROOM, OFFSET_ROOM].map((offset) => PdfNumber.of(offset))),
-    Contents: PdfString.fromBytes(new Uint8Array(RESERVED_BYTES)),
+    ...emptyRoom(),
     M: PdfString.fromString(pdfDate(room.when)),
     Name: PdfString.fromString(room.name),
   });
@@ -101,6 +104,14 @@ function signatureDictionary(room: SignatureRoom, certifies: boolean): PdfDict {
   return signature;
 }
 
+/** Placeholders for what `fillByteRange` and the signature itself fill in. */
+export function emptyRoom(): { readonly ByteRange: PdfArray; readonly Contents: PdfString } {
+  return {
+    ByteRange: new PdfArray([0, OFFSET_ROOM, OFFSET_ROOM, OFFSET_ROOM].map((offset) => PdfNumber.of(offset))),
+    Contents: PdfString.fromBytes(new Uint8Array(RESERVED_BYTES)),
+  };
+}
+
 /** Sets SigFlags of the form; not a second time, so that a later signature does not replace the form again. */
 function markAsSigned(document: PDF): void {
   const entry = document.getCatalog().get('AcroForm');
@@ -111,7 +122,11 @@ function markAsSigned(document: PDF): void {
 }
 
 /** Writes the offsets around the gap over their placeholders and hashes what lies outside. */
-async function fillByteRange(pdf: Bytes, from: number, objectNumber: number): Promise<PreparedSignature> {
+export async function fillByteRange(
+  pdf: Bytes,
+  from: number,
+  objectNumber: number,
+): Promise<Omit<PreparedSignature, 'proven'>> {
   const update = latin1(pdf.subarray(from));
   const object = update.indexOf(`\n${objectNumber} 0 obj\n<<`);
   const contents = update.indexOf(`<${'00'.repeat(RESERVED_BYTES)}>`, object);

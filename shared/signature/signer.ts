@@ -30,4 +30,6 @@ export interface PreparedSignature {
   readonly gap: readonly [number, number];
   /** SHA-256 of everything outside the gap */
   readonly digest: Bytes;
+  /** certificates and revocation lists are in the document, and are signed with it */
+  readonly proven: boolean;
 }

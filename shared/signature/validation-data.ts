@@ -1,6 +1,5 @@
-import { PDF, PdfArray, PdfDict, PdfName, PdfRef, PdfStream } from '@libpdf/core';
-import { equalBytes, ownBytes, toHex, type Bytes } from '../kernel/bytes.ts';
-import { fail, ok, type Result } from '../kernel/result.ts';
+import { type PDF, PdfArray, PdfDict, PdfName, PdfRef, PdfStream } from '@libpdf/core';
+import { equalBytes, type Bytes } from '../kernel/bytes.ts';
 
 /** What somebody needs who judges a signature years later and can ask nobody. */
 export interface ValidationData {
@@ -11,44 +10,18 @@ export interface ValidationData {
 }
 
 /**
- * Adds validation data for a signature to the document's security store (DSS, ETSI EN 319 142-1 section 5.4), as an
- * incremental update: what was signed stays as it is, and fields that are empty can still be signed. Data that are
- * already there are not repeated.
- * @param field name of the signature's field
- * @returns the longer file; `sign/no-free-field` when nothing is signed there; `pdf/unreadable` when the file cannot be
- *   appended to, or has a store of another program's making that this one would have to rewrite
+ * Adds validation data to the document's security store (DSS, ETSI EN 319 142-1 section 5.4), for the next update that is
+ * saved. Data that are already there are not repeated. There is no entry for each signature (VRI): its name would be the
+ * hash of a signature that does not exist yet, and the standard leaves it out as well.
+ * @returns false when nothing was added: the document has a store of another program's making that this one would have to
+ *   rewrite
  */
-export async function addValidationData(pdf: Bytes, field: string, data: ValidationData): Promise<Result<Bytes>> {
-  const document = await load(pdf);
-  if (document?.canSaveIncrementally() !== null || document.isEncrypted) return fail('pdf/unreadable');
-  const contents = contentsOf(document, field);
-  if (contents === undefined) return fail('sign/no-free-field', { field });
+export function storeValidationData(document: PDF, data: ValidationData): boolean {
   const store = storeOf(document);
-  if (store === undefined) return fail('pdf/unreadable');
-  const certificates = keep(document, store, 'Certs', data.certificates);
-  const lists = keep(document, store, 'CRLs', data.revocationLists);
-  const related = store.getDict('VRI') ?? new PdfDict();
-  related.set(await keyOf(contents), PdfDict.of({ Cert: new PdfArray(certificates), CRL: new PdfArray(lists) }));
-  store.set('VRI', related);
-  return ok(ownBytes(await document.save({ incremental: true })));
-}
-
-/** The library throws on files it cannot read; here that is an expected outcome. */
-async function load(pdf: Bytes): Promise<PDF | undefined> {
-  try {
-    return await PDF.load(pdf);
-  } catch {
-    return undefined;
-  }
-}
-
-function contentsOf(document: PDF, field: string): Uint8Array | undefined {
-  const found = document
-    .getForm()
-    ?.getSignatureFields()
-    .find(({ name }) => name === field);
-  const signature = found?.getDict().getDict('V', (reference) => document.getObject(reference));
-  return signature?.getString('Contents')?.bytes;
+  if (store === undefined) return false;
+  keep(document, store, 'Certs', data.certificates);
+  keep(document, store, 'CRLs', data.revocationLists);
+  return true;
 }
 
 /**
@@ -68,24 +41,14 @@ function storeOf(document: PDF): PdfDict | undefined {
   return store;
 }
 
-/** Adds what is missing to one of the store's lists and gives where each part lies. */
-function keep(document: PDF, store: PdfDict, key: 'Certs' | 'CRLs', parts: readonly Bytes[]): PdfRef[] {
+/** Adds what is missing to one of the store's lists. */
+function keep(document: PDF, store: PdfDict, key: 'Certs' | 'CRLs', parts: readonly Bytes[]): void {
   const references = [...(store.getArray(key) ?? [])].filter((item) => item instanceof PdfRef);
-  const found = parts.map((part) => {
-    const known = references.find((reference) => {
+  const isKnown = (part: Bytes): boolean =>
+    references.some((reference) => {
       const object = document.getObject(reference);
       return object instanceof PdfStream && equalBytes(object.getDecodedData(), part);
     });
-    if (known) return known;
-    const added = document.register(PdfStream.fromDict({}, part));
-    references.push(added);
-    return added;
-  });
+  for (const part of parts) if (!isKnown(part)) references.push(document.register(PdfStream.fromDict({}, part)));
   if (references.length > 0) store.set(key, new PdfArray(references));
-  return found;
-}
-
-/** The name of a signature in the store: SHA-1 of all that Contents holds, padding included. It identifies, no more. */
-async function keyOf(contents: Uint8Array): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-1', ownBytes(contents)))).toUpperCase();
 }

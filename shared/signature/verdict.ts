@@ -72,6 +72,8 @@ export const notes = [
   'revoked-later',
   /** replaced, or its holder left, after the claimed time: the key was in no other hands; detail as above */
   'certificate-retired-later',
+  /** a trusted time stamp over the whole document proves that it existed by then; detail: at */
+  'existed-by',
   /** no list of the issuer says whether the certificate was revoked */
   'revocation-unknown',
   /** a newer list of the issuer is due; detail: thisUpdate */

@@ -27,6 +27,8 @@ export interface TrustInput {
   readonly pool: readonly Certificate[];
   readonly crls: readonly Crl[];
   readonly now: Date;
+  /** a trusted time stamp over the whole document, made after the signature, proves that it existed by then */
+  readonly existedBy?: Date | undefined;
 }
 
 /** The part of a verdict that the signature itself decides. */
@@ -130,7 +132,7 @@ interface Identity {
 async function checkIdentity(
   cms: CmsSignature,
   signer: Certificate,
-  { at, proven, now, roots, pool, crls }: TrustInput & { readonly at: Date; readonly proven: boolean },
+  { at, proven, now, roots, pool, crls, existedBy }: TrustInput & { readonly at: Date; readonly proven: boolean },
 ): Promise<Identity> {
   const chain = await followChain(signer, [...cms.certificates, ...pool], roots);
   const root = chain.kind === 'trusted' ? { root: nameOf(chain.root) } : {};
@@ -140,17 +142,34 @@ async function checkIdentity(
     return { ...root, trust: 'wrong-usage', reasons: [...altered, { code: 'certificate-wrong-usage' }] };
   }
   if (chain.kind === 'broken') return { trust: 'broken-chain', reasons: [...altered, { code: 'chain-broken' }] };
-  const period = validityOf(chain.path, at, now);
+  const period = validityOf(chain.path, at, stillValidAt(chain.path, existedBy) ?? now);
   const unknown: Reason[] = chain.kind === 'trusted' ? [] : [unknownRoot(chain.path, roots)];
   const lists = [...crls, ...crlsOf(cms.revocationLists)];
-  const revocation = await judgeRevocation({ path: chain.path, crls: lists, at, proven, now });
-  const reasons = [...altered, ...unknown, ...(period ? [period.reason] : []), ...revocation];
+  const judged = await judgeRevocation({ path: chain.path, crls: lists, at, proven, now });
+  const revocation = judged.map((reason) =>
+    isProvenBefore(reason, existedBy) ? { ...reason, code: 'revoked-later' as const } : reason,
+  );
+  const existed: Reason[] = existedBy ? [{ code: 'existed-by', detail: { at: existedBy.toISOString() } }] : [];
+  const reasons = [...altered, ...unknown, ...(period ? [period.reason] : []), ...revocation, ...existed];
   return {
     ...root,
     ...anchorOf(chain.path),
     trust: period?.trust ?? (chain.kind === 'trusted' ? 'trusted' : 'unknown-root'),
     reasons,
   };
+}
+
+/** A time at which a signature is proven to have existed while every certificate was valid: later expiry takes nothing from it. */
+function stillValidAt(path: readonly Certificate[], existedBy: Date | undefined): Date | undefined {
+  const time = existedBy?.toISOString();
+  if (time === undefined) return undefined;
+  return path.every(({ notBefore, notAfter }) => notBefore <= time && time <= notAfter) ? existedBy : undefined;
+}
+
+/** Whether a revocation came after the signature is proven to have existed. */
+function isProvenBefore({ code, detail }: Reason, existedBy: Date | undefined): boolean {
+  if (code !== 'revoked-without-proof' && code !== 'certificate-retired-later') return false;
+  return existedBy !== undefined && existedBy.toISOString() < String(detail?.['revokedAt']);
 }
 
 /** The end of a path, when it vouches for itself. */

@@ -86,8 +86,7 @@ class Examination {
       return { kind: 'unsigned', ...(await this.record(final)) };
     }
     this.trust = withProofs(this.trust, final && (await readProofStore(final)));
-    const signatures: SignatureVerdict[] = [];
-    for (const signature of found) signatures.push(await this.judge(signature, found));
+    const signatures = await this.judgeAll(found);
     for (let i = 0; i < hidden; i += 1) signatures.push(hiddenSignature());
     const last = [...found].reverse().findIndex((signature) => signature.coverage !== undefined);
     const laterChanges = signatures[found.length - 1 - last]?.laterChanges ?? { kind: 'unreadable' };
@@ -153,7 +152,24 @@ class Examination {
     return false;
   }
 
-  private async judge(signature: FoundSignature, all: readonly FoundSignature[]): Promise<SignatureVerdict> {
+  /** From the last to the first: a trusted time stamp over the whole document proves that all before it existed. */
+  private async judgeAll(found: readonly FoundSignature[]): Promise<SignatureVerdict[]> {
+    const signatures: SignatureVerdict[] = [];
+    let existedBy: Date | undefined;
+    for (const signature of [...found].reverse()) {
+      const verdict = await this.judge(signature, found, existedBy);
+      signatures.unshift(verdict);
+      const isProof = verdict.kind === 'document-timestamp' && verdict.verdict !== 'not-valid';
+      if (isProof && verdict.trust === 'trusted' && verdict.time) existedBy = new Date(verdict.time.at);
+    }
+    return signatures;
+  }
+
+  private async judge(
+    signature: FoundSignature,
+    all: readonly FoundSignature[],
+    existedBy: Date | undefined,
+  ): Promise<SignatureVerdict> {
     const { object, field, coverage } = signature;
     const { value } = object;
     const reason = textOf(entryOf(value, 'Reason'));
@@ -175,7 +191,7 @@ class Examination {
         subFilter: nameAt(value, 'SubFilter') ?? '',
         claimed: dateOf(entryOf(value, 'M')),
       },
-      this.trust,
+      { ...this.trust, existedBy },
     );
     const certifies = await this.certification(signed, object);
     return conclude({

@@ -38,6 +38,7 @@ async function start(chosen: Partial<TokenProgram> = {}) {
   const tokens = createTokenHandlers({
     vault,
     clock,
+    powershell: undefined,
     record,
     dialogs: { chooseTokenProgram: () => Promise.resolve(program), chooseTokenModule: () => Promise.resolve(module) },
   });
@@ -47,6 +48,7 @@ async function start(chosen: Partial<TokenProgram> = {}) {
     ledger: { record },
     credentialsFolder: path.join(folder, 'credentials'),
     clock,
+    powershell: undefined,
     dialogs: { chooseCertificateFile: none, chooseSaveFile: none },
     ...signingTools,
   });
@@ -60,10 +62,10 @@ async function start(chosen: Partial<TokenProgram> = {}) {
 test.each(['01', '02'])('key %s of a token signs, and the signature holds', async (keyId) => {
   const { tokens, signing, sign, acts, clock } = await start();
   valueOf(await tokens.chooseTokenProgram({}));
-  const found = valueOf(await tokens.listTokenCertificates({}));
+  const found = valueOf(await tokens.listTokenCertificates({ from: 'token' }));
   // the authority on the token signs no papers
   expect(found.map((one) => one.keyId).sort()).toEqual(['01', '02']);
-  const info = valueOf(await tokens.addTokenCertificate({ keyId }));
+  const info = valueOf(await tokens.addTokenCertificate({ from: 'token', keyId }));
   expect(acts.map(({ action }) => action)).toEqual(['settings', 'certificate-added']);
   const { certificates } = valueOf(await signing.listCertificates({}));
   expect(certificates.at(-1)).toEqual({ ...info, kind: 'token', signatureKind: 'firma electrónica' });
@@ -77,7 +79,7 @@ test.each(['01', '02'])('key %s of a token signs, and the signature holds', asyn
 test('a wrong PIN signs nothing and is told apart from a silent token', async () => {
   const { tokens, sign } = await start();
   valueOf(await tokens.chooseTokenProgram({}));
-  const info = valueOf(await tokens.addTokenCertificate({ keyId: '01' }));
+  const info = valueOf(await tokens.addTokenCertificate({ from: 'token', keyId: '01' }));
   expect(faultOf(await sign(info.id, '00000000'))).toEqual({ code: 'sign/wrong-pin' });
   valueOf(await tokens.forgetTokenProgram({}));
   expect(faultOf(await sign(info.id, TOKEN_PIN))).toEqual({ code: 'sign/token-silent' });
@@ -90,15 +92,19 @@ test.each<[string, Partial<TokenProgram>]>([
 ])('%s is a fault and no crash', async (_, chosen) => {
   const { tokens } = await start(chosen);
   valueOf(await tokens.chooseTokenProgram({}));
-  expect(faultOf(await tokens.listTokenCertificates({}))).toEqual({ code: 'sign/token-silent' });
+  expect(faultOf(await tokens.listTokenCertificates({ from: 'token' }))).toEqual({ code: 'sign/token-silent' });
 });
 
 test("a colleague's token is not taken in", async () => {
   const other = makeSoftToken('Óscar Ávila Peña', { '03': 'ec' });
   const { tokens } = await start(other);
   valueOf(await tokens.chooseTokenProgram({}));
-  expect(faultOf(await tokens.addTokenCertificate({ keyId: '03' }))).toMatchObject({ code: 'sign/not-yours' });
-  expect(faultOf(await tokens.addTokenCertificate({ keyId: '99' }))).toEqual({ code: 'sign/unknown-certificate' });
+  expect(faultOf(await tokens.addTokenCertificate({ from: 'token', keyId: '03' }))).toMatchObject({
+    code: 'sign/not-yours',
+  });
+  expect(faultOf(await tokens.addTokenCertificate({ from: 'token', keyId: '99' }))).toEqual({
+    code: 'sign/unknown-certificate',
+  });
 });
 
 test('the PIN is on no command line, and what the program is told is no secret', async () => {
@@ -107,7 +113,7 @@ test('the PIN is on no command line, and what the program is told is no secret',
   writeFileSync(spy, `#!/bin/sh\necho "$@" >> ${seen}\nexec ${token.program} "$@"\n`, { mode: 0o755 });
   const { tokens, sign } = await start({ ...makeAgain(), program: spy });
   valueOf(await tokens.chooseTokenProgram({}));
-  const info = valueOf(await tokens.addTokenCertificate({ keyId: '01' }));
+  const info = valueOf(await tokens.addTokenCertificate({ from: 'token', keyId: '01' }));
   valueOf(await sign(info.id, TOKEN_PIN));
   const told = readFileSync(seen, 'utf8');
   expect(told).toContain('--sign');
@@ -122,7 +128,7 @@ function makeAgain(): TokenProgram {
 test('what the handlers give back is what the contract says', async () => {
   const { tokens } = await start(makeAgain());
   v.parse(calls.chooseTokenProgram.output, await tokens.chooseTokenProgram({}));
-  v.parse(calls.listTokenCertificates.output, await tokens.listTokenCertificates({}));
-  v.parse(calls.addTokenCertificate.output, await tokens.addTokenCertificate({ keyId: '01' }));
+  v.parse(calls.listTokenCertificates.output, await tokens.listTokenCertificates({ from: 'token' }));
+  v.parse(calls.addTokenCertificate.output, await tokens.addTokenCertificate({ from: 'token', keyId: '01' }));
   expect(valueOf(await readTokenCertificates(token)).length).toBeGreaterThan(1);
 });

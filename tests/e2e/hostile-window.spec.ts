@@ -188,6 +188,7 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     attempt('addTokenCertificate', { keyId: '01' }, 'document.sign'),
     attempt(
       'signDocument',
+      'stampDocument',
       { pdf, field: 'F', certificateId: nobody, passphrase, reason: '', place: '' },
       'document.sign',
     ),

@@ -27,6 +27,16 @@ export function withRows(draft: RecordDraft, table: string, ...values: readonly 
   return { ...draft, tables: { ...draft.tables, [table]: rows(0x900, ...values) } };
 }
 
+/** The sample with people of other institutions who make it together. */
+export function jointInspection(): RecordDraft {
+  return withRows(
+    sampleInspection(),
+    'joint_officials',
+    { institution: 'Ministerio Público, Unidad contra la Trata', name: 'Eda Ñuflo Ávila', position: 'Fiscal' },
+    { institution: 'SENAF, Regional Atlántida', name: 'Zoila Güity Ñañez', position: 'Trabajadora social' },
+  );
+}
+
 /** An office that does not exist. */
 export const sampleOffice: ActaOffice = {
   name: 'Oficina Regional de La Ceiba',
@@ -87,6 +97,7 @@ export function sampleInspection(): RecordDraft {
       workerStatement: 'Manifiestan que las horas extraordinarias del mes de octubre no fueron pagadas.',
       copies: '2',
       deliveryForm: ['hand', 'mail'],
+      languages: 'es',
       refusedToSign: 'no',
     },
     tables: {
@@ -95,6 +106,7 @@ export function sampleInspection(): RecordDraft {
         { name: 'Wendy Maribel Núñez Zúniga', position: 'Inspectora de trabajo', credential: 'IT-0457' },
         { name: 'Tomás Centeno Bátiz', position: 'Inspector de trabajo', credential: 'IT-0461' },
       ),
+      joint_officials: [],
       documents: rows(
         0x200,
         {

@@ -16,7 +16,15 @@ import { preparePaper } from '../../shared/report/record-paper.ts';
 import { getKind } from '../../shared/record/kinds/kinds.ts';
 import { addressees } from '../../shared/report/report.ts';
 import { filledRecord, valueFor, type TextFor } from './filled-record.ts';
-import { obstructedInspection, rowId, sampleInspection, sampleOffice } from './inspection-builder.ts';
+import {
+  jointInspection,
+  obstructedInspection,
+  rowId,
+  sampleInspection,
+  sampleOffice,
+  withRows,
+  withValues,
+} from './inspection-builder.ts';
 import { leastReferral, sampleReferral } from './referral-builder.ts';
 import { officePapers } from './wall-office-papers.ts';
 
@@ -102,12 +110,31 @@ function extremeRecord(kind: RecordKind, begun?: RecordDraft): RecordDraft {
 const recordPapers: readonly WallPaper[] = caseRecordKinds
   .filter(({ key }) => paperFor(key) !== undefined && key !== referral.key && key !== inspection.key)
   .map((kind: RecordKind) =>
-    recordPaper(kind.key, kind, paperFor(kind.key)?.forEmployer === true ? addressees : ['file'], {
+    recordPaper(kind.key, kind, addresseesOf(kind), {
       least: () => emptyDraft(kind),
       typical: () => filledRecord(kind, typicalText),
       extreme: () => extremeRecord(kind),
     }),
   );
+
+/** For whom papers of a kind are made, where it is filled in so that everybody may get one. */
+function addresseesOf({ key }: RecordKind): readonly Addressee[] {
+  const paper = paperFor(key);
+  const institutions = paper?.institutions?.({ values: { age: '14' }, tables: {} }) ?? [];
+  return [...(paper?.forEmployer === true ? addressees : (['file'] as const)), ...institutions];
+}
+
+/** Papers in two languages, as wide as they get: the fixed words of each stand beside each other. */
+const bilingualPapers: readonly WallPaper[] = (['en', 'fr'] as const).flatMap((languages) =>
+  [inspection, getKind('order'), getKind('notification')].map((kind) =>
+    recordPaper(`${kind.key}-${languages}`, kind, addressees, {
+      least: () => withValues(emptyDraft(kind), { languages }),
+      typical: () =>
+        withValues(kind === inspection ? jointInspection() : filledRecord(kind, typicalText), { languages }),
+      extreme: () => extremeRecord(kind, { values: { languages }, tables: {} }),
+    }),
+  ),
+);
 
 const referralAddressees = everyAddressee.filter((one) => one !== 'file' && one !== 'employer');
 
@@ -133,12 +160,18 @@ export const wallPapers: readonly WallPaper[] = [
     typical: sampleInspection,
     extreme: () => extremeRecord(inspection),
   }),
+  recordPaper('acta-joint', inspection, addressees, {
+    least: () => withRows(emptyDraft(inspection), 'joint_officials', {}),
+    typical: jointInspection,
+    extreme: () => extremeRecord(inspection, jointInspection()),
+  }),
   recordPaper('acta-obstruction', inspection, addressees, {
     least: () => ({ ...emptyDraft(inspection), values: { obstructed: 'yes', refusedToSign: 'yes' } }),
     typical: obstructedInspection,
     extreme: () => extremeRecord(inspection, { values: { obstructed: 'yes', refusedToSign: 'yes' }, tables: {} }),
   }),
   ...recordPapers,
+  ...bilingualPapers,
   recordPaper('referral', referral, referralAddressees, {
     least: leastReferral,
     typical: sampleReferral,

@@ -8,8 +8,10 @@ interface Begun {
   readonly drafts: readonly Pick<StoredDraft, 'record'>[];
 }
 
-/** Kinds of which a case holds several that are being written: each payment, each worker who is screened, each addressee, each protected person, each delivery. */
-const SEVERAL: ReadonlySet<string> = new Set(['payment', 'screening', 'referral', 'protected_person', 'delivery']);
+/** Kinds of which a case holds several that are being written: each payment, each worker who is screened or interviewed, each addressee, each protected person, each delivery. */
+const SEVERAL: ReadonlySet<string> = new Set([
+  ...['payment', 'screening', 'interview', 'referral', 'protected_person', 'delivery'],
+]);
 
 /**
  * Where a record of a kind is written: the one that is begun, saved or only typed, and not sealed; else a new one. Of

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ListedCertificate } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { KeyPlace } from '../../../shared/ipc/certificate-calls.ts';
 import { host } from '../../host.ts';
 import { holderName } from '../../parts/certificate-facts.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
@@ -17,13 +18,16 @@ import { CertificateCard } from './certificate-card.tsx';
 import './my-certificate-screen.css';
 import { TokenDialog } from './token-dialog.tsx';
 
+/** The certificate store of an account is there on Windows alone. */
+const isWindows = navigator.userAgent.includes('Windows');
+
 /** What whoever is signed in signs with: from whom, until when, what it is called, and whether it works. */
 export function MyCertificateScreen() {
   const { person, may } = useSession();
   const [own, setOwn] = useState<readonly ListedCertificate[]>();
   const [hasTokens, setHasTokens] = useState(false);
   const [importing, setImporting] = useState(false);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<KeyPlace>();
   const toast = useToasts();
   const [fault, setFault] = useState<Fault>();
   const load = useCallback(async (): Promise<void> => {
@@ -46,8 +50,13 @@ export function MyCertificateScreen() {
           may('document.sign') && (
             <>
               {hasTokens && (
-                <Button icon="plus" onPress={() => setAdding(true)}>
+                <Button icon="plus" onPress={() => setAdding('token')}>
                   {t('certificates.tokenAdd')}
+                </Button>
+              )}
+              {isWindows && (
+                <Button icon="plus" onPress={() => setAdding('windows')}>
+                  {t('certificates.windowsAdd')}
                 </Button>
               )}
               <Button icon="upload" onPress={() => setImporting(true)}>
@@ -71,9 +80,10 @@ export function MyCertificateScreen() {
       ))}
       {adding && (
         <TokenDialog
-          onClose={() => setAdding(false)}
+          from={adding}
+          onClose={() => setAdding(undefined)}
           onAdded={() => {
-            setAdding(false);
+            setAdding(undefined);
             toast({ kind: 'success', title: t('certificates.tokenTaken') });
             void load();
           }}

@@ -59,19 +59,22 @@ export function TestSignDialog({ certificate, name, onClose, onTested }: TestSig
       onClose={onClose}
     >
       <p>{t('certificates.testText')}</p>
-      <TextInput
-        type="password"
-        label={openerLabel(certificate.kind, name)}
-        value={passphrase}
-        onChange={setPassphrase}
-        problem={
-          checked && missing !== undefined
-            ? t(missing === 'pin' ? 'certificates.pinMissing' : 'certificates.testMissing')
-            : undefined
-        }
-        required={certificate.kind !== 'imported'}
-        autoFocus
-      />
+      {certificate.kind === 'windows' && <p>{t('certificates.windowsOpener')}</p>}
+      {certificate.kind !== 'windows' && (
+        <TextInput
+          type="password"
+          label={openerLabel(certificate.kind, name)}
+          value={passphrase}
+          onChange={setPassphrase}
+          problem={
+            checked && missing !== undefined
+              ? t(missing === 'pin' ? 'certificates.pinMissing' : 'certificates.testMissing')
+              : undefined
+          }
+          required={certificate.kind !== 'imported'}
+          autoFocus
+        />
+      )}
     </FormDialog>
   );
 }

@@ -7,6 +7,7 @@ import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { InstitutionCopies } from './institution-copies.tsx';
 import { makeCopy } from './make-copy.ts';
 
 interface CopyNoticeProps {
@@ -24,7 +25,9 @@ export function CopyNotice({ head, versions: documents, go }: CopyNoticeProps) {
   const session = useSession();
   const { may } = session;
   const { busy, fault, run } = useDeed();
-  if (paperFor(recordOf(head).kind)?.forEmployer !== true) return null;
+  const paper = paperFor(recordOf(head).kind);
+  if (paper?.institutions !== undefined) return <InstitutionCopies head={head} versions={documents} go={go} />;
+  if (paper?.forEmployer !== true) return null;
   const copy = documents && findCopy(documents, head, head.addressee === 'file' ? 'employer' : 'file');
   const open = ({ id }: DocumentHead): void => go({ name: 'document', id });
   if (head.addressee === 'employer') {

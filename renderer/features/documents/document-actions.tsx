@@ -20,6 +20,7 @@ import { fileNameOf } from './file-name.ts';
 import { PackageDialog } from './package-dialog.tsx';
 import { PrintDialog } from './print-dialog.tsx';
 import { SignDialog } from './sign-dialog.tsx';
+import { StampButton } from './stamp-button.tsx';
 
 interface DocumentActionsProps {
   readonly head: DocumentHead;
@@ -93,6 +94,9 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
           <Button kind="primary" icon="lock" onPress={() => setWindow({ kind: 'package' })}>
             {t('packages.open')}
           </Button>
+        )}
+        {head.state === 'sealed' && signed && may('document.sign') && (
+          <StampButton head={head} onFault={setFault} onChanged={onChanged} />
         )}
         <Button icon="print" onPress={() => setWindow({ kind: 'print' })}>
           {t('documents.print')}

@@ -1,3 +1,4 @@
+import { interviewRecord } from '../../../shared/record/kinds/interview-record.ts';
 import { referral } from '../../../shared/record/kinds/referral.ts';
 import type { DocumentHead } from '../../db/documents.ts';
 
@@ -8,16 +9,17 @@ type Named = Pick<DocumentHead, 'title' | 'number' | 'version'> & Partial<Pick<D
 
 /**
  * A name for the file, safe on Windows and on a FAT stick: `Orden de inspección STSS-ODI-TGU-00001-2026 v1.pdf`.
- * It says nothing of the employer, nor that something was referred: names of files are seen by more people than their content.
+ * It says nothing of the employer, nor that something was referred or who was heard: names of files are seen by more people than their content.
  */
 export function fileNameOf({ kind, title, number, version, addressee }: Named): string {
   // the letters of its number would say it too
-  const isPlain = kind === referral.key;
-  const safe = `${isPlain ? PLAIN_TITLE : title} ${isPlain ? number.replace(/-?REM-?/, '-') : number}`
+  const isPlain = kind === referral.key || kind === interviewRecord.key;
+  const safe = `${isPlain ? PLAIN_TITLE : title} ${isPlain ? number.replace(/-?(?:REM|ENV)-?/, '-') : number}`
     .replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
     .replace(/\s+/g, ' ')
     .trim();
   // two copies of one paper in one folder are told apart
-  const whose = addressee === 'employer' ? ' copia patrono' : '';
+  const isGiven = kind === interviewRecord.key && addressee !== 'file';
+  const whose = addressee === 'employer' ? ' copia patrono' : isGiven ? ' copia' : '';
   return `${safe.slice(0, 105)} v${version}${whose}.pdf`;
 }

@@ -203,7 +203,8 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
             />
           )}
           <TextInput label={t('documents.reason')} value={reason} onChange={setTypedReason} maxLength={200} />
-          {certificate && (
+          {certificate?.kind === 'windows' && <p>{t('certificates.windowsOpener')}</p>}
+          {certificate && certificate.kind !== 'windows' && (
             <TextInput
               key={certificate.id}
               type="password"

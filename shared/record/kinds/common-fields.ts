@@ -60,6 +60,9 @@ export const hour = (key: string, required: FieldDef['required'] = true): FieldD
   required,
 });
 
+/** In which languages a paper is printed: Spanish, which binds, alone or with a second one beside its fixed texts. */
+export const languages = choice('languages', ['es', 'en', 'fr']);
+
 /** The place of an employer: department, municipality, the rest in words. */
 export const placeFields: readonly FieldDef[] = [
   { key: 'department', kind: 'department', level: 'public', required: true },

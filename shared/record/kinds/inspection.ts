@@ -1,9 +1,11 @@
 import { catalogKeys } from '../../catalog/catalog.ts';
 import { visitRules } from '../../catalog/visit-rules.ts';
 import type { RecordKind } from '../fields.ts';
+import { languages } from './common-fields.ts';
 import { count, is, unlessObstructed } from './inspection-conditions.ts';
 import { checkInspection } from './inspection-rules.ts';
 import { interviews } from './interviews.ts';
+import { jointActa } from './joint-acta.ts';
 import { minors } from './minors.ts';
 import { workerCounts } from './worker-counts.ts';
 
@@ -78,6 +80,7 @@ export const inspection: RecordKind = {
         },
       ],
     },
+    jointActa,
     {
       key: 'employer',
       fields: [
@@ -303,6 +306,7 @@ export const inspection: RecordKind = {
           level: 'reserved',
           required: (read) => /[1-9]/.test(read.text('copies')),
         },
+        languages,
       ],
       tables: [],
     },

@@ -7,6 +7,7 @@ import { delivery } from './delivery.ts';
 import { documentRequest } from './document-request.ts';
 import { establishment } from './establishment.ts';
 import { inspection } from './inspection.ts';
+import { interviewRecord } from './interview-record.ts';
 import { notification } from './notification.ts';
 import { order } from './order.ts';
 import { alert } from './alert.ts';
@@ -27,6 +28,7 @@ export const caseRecordKinds = [
   inspection,
   documentRequest,
   screening,
+  interviewRecord,
   referral,
   protectedPerson,
   notification,

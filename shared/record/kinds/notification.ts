@@ -1,7 +1,7 @@
 import { reader, type RecordDraft } from '../draft.ts';
 import type { RecordKind } from '../fields.ts';
 import type { Problem } from '../problem.ts';
-import { choice, day, hour, line, prose, yesNo } from './common-fields.ts';
+import { choice, day, hour, languages, line, prose, yesNo } from './common-fields.ts';
 import { is } from './inspection-conditions.ts';
 
 /** That somebody was told of a paper: terms run from here. */
@@ -32,6 +32,7 @@ export const notification: RecordKind = {
         prose('refusalReason', 4000, { when: is('refused', 'yes'), required: true }),
         yesNo('startsTerm', { level: 'reserved', required: true }),
         prose('proof', 4000),
+        languages,
       ],
       tables: [],
     },

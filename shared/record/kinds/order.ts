@@ -1,5 +1,5 @@
 import type { RecordKind } from '../fields.ts';
-import { choice, line, listed, officials, placeFields, prose, severalListed } from './common-fields.ts';
+import { choice, languages, line, listed, officials, placeFields, prose, severalListed } from './common-fields.ts';
 
 /** The order that sends inspectors to a workplace, and who goes with them. It says why in general words only. */
 export const order: RecordKind = {
@@ -14,6 +14,7 @@ export const order: RecordKind = {
         { key: 'scheduledDate', kind: 'date', level: 'reserved', required: true },
         { key: 'scheduledTime', kind: 'time', level: 'reserved' },
         prose('objective', 4000),
+        languages,
       ],
       tables: [],
     },

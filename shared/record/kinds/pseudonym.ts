@@ -5,7 +5,13 @@ import { rowsOf, type RecordDraft } from '../draft.ts';
  * Tables whose rows are people that papers know by a pseudonym, and the kinds of record that are about one such person; and
  * their letters: T for "testigo", NNA for "niña, niño o adolescente", P for "persona".
  */
-export const pseudonymTables = { interviewed: 'T', minors: 'NNA', screening: 'P', protected_person: 'P' } as const;
+export const pseudonymTables = {
+  interviewed: 'T',
+  minors: 'NNA',
+  screening: 'P',
+  protected_person: 'P',
+  interview: 'P',
+} as const;
 export type PseudonymTable = keyof typeof pseudonymTables;
 
 /** Letters and a number of at least two digits. Nothing in it may say who somebody is. */

@@ -33,6 +33,7 @@ export const blankText = {
   },
   roles: {
     inspector: 'Inspector(a) de trabajo',
+    institution: 'Por otra institución, si la hay',
     employer: 'Por el patrono',
     witness: 'Testigo, si el patrono se niega a firmar',
     chief: 'Jefatura que ordena',

@@ -4,12 +4,16 @@ import { numberInWords } from '../../kernel/words.ts';
 export const actaText = {
   title: 'Acta de inspección',
   obstructionTitle: 'Acta de obstrucción a la labor inspectora',
+  /** with officials of other institutions, who sign it as well */
+  jointTitle: 'Acta conjunta de inspección',
+  jointObstructionTitle: 'Acta conjunta de obstrucción a la labor inspectora',
   opening: 'Apertura',
   closing: 'Cierre',
   sections: {
     general: 'Datos generales',
     location: 'Lugar de la inspección',
     inspectors: 'Personal de inspección',
+    joint: 'Personal de otras instituciones',
     employer: 'Patrono',
     attendance: 'Persona que atendió',
     activity: 'Actividad económica',
@@ -77,12 +81,14 @@ export const actaText = {
     workerStatement: 'Manifestaciones de las personas trabajadoras',
     copies: 'Ejemplares entregados',
     deliveryForm: 'Forma de entrega',
+    languages: 'Idiomas del papel',
     refusedToSign: 'Hubo negativa a firmar',
     refusedBy: 'Quién se negó',
     refusalReason: 'Motivo expresado',
   },
   tables: {
     inspectors: { name: 'Nombre', position: 'Cargo', credential: 'N.º de credencial' },
+    joint_officials: { institution: 'Institución', name: 'Nombre', position: 'Cargo' },
     documents: { document: 'Documento', status: 'Estado', note: 'Observación' },
     interviewed: { pseudonym: 'Personas entrevistadas (seudónimos)' },
     minors: {
@@ -114,6 +120,7 @@ export const actaText = {
   /** over each table, for those who listen to the paper instead of seeing it */
   captions: {
     inspectors: 'Quienes practicaron la inspección',
+    joint_officials: 'Quienes levantan el acta en conjunto',
     documents: 'Documentos requeridos al patrono',
     infringements: 'Infracciones señaladas',
     measures: 'Medidas dictadas durante la visita',
@@ -133,6 +140,7 @@ export const actaText = {
     employerKind: { natural: 'Persona natural', legal: 'Persona jurídica' },
     status: { requested: 'Requerido', shown: 'Exhibido', missing: 'Faltante' },
     refusedBy: { employer: 'El patrono o su representante', workers: 'La representación de los trabajadores' },
+    languages: { es: 'Español', en: 'Español e inglés', fr: 'Español y francés' },
     deliveryForm: { hand: 'En mano', mail: 'Por correo', posting: 'Por fijación' },
     ageHow: { document: 'Por documento', told: 'La dijo', estimated: 'Estimada a la vista' },
     sex: { female: 'Mujer', male: 'Hombre', other: 'Otro', unknown: 'No se sabe' },
@@ -153,6 +161,8 @@ export const actaText = {
     inspector: 'Inspector(a) de trabajo',
     chief: 'Visto bueno de la jefatura',
     employer: 'Por el patrono',
+    /** in front of the name of an institution */
+    institution: 'Por',
     witness: 'Testigo',
   },
   credential: 'Credencial n.º',

@@ -1,4 +1,5 @@
 import { actaText } from './es.ts';
+import interview from './interview.json';
 import records from './records.json';
 
 /** The words that a kind of record has on paper, by the keys of its fields. */
@@ -13,4 +14,4 @@ export interface KindText {
 }
 
 /** By the key of the record kind. A kind that is not here shows its keys: visible, and nothing is lost. */
-export const kindTexts: Readonly<Record<string, KindText>> = { inspection: actaText, ...records };
+export const kindTexts: Readonly<Record<string, KindText>> = { inspection: actaText, ...records, ...interview };

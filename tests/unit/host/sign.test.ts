@@ -151,6 +151,10 @@ test('what goes to the document process is what the stamp shows', async () => {
       serial: certificate?.serial,
       certify: true,
       kind: 'firma electrónica simple',
+      proof: {
+        certificates: [expect.any(Uint8Array), expect.any(Uint8Array)],
+        revocationLists: [expect.any(Uint8Array)],
+      },
     },
   ]);
 });

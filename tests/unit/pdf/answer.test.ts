@@ -19,6 +19,7 @@ const room: RoomRequest = {
   when: '2026-11-24T17:45:00.000Z',
   serial: '3f8c2a9be1f2d3c4',
   certify: true,
+  proof: undefined,
   kind: 'firma electrónica simple',
 };
 

@@ -79,7 +79,7 @@ describe('whole records', () => {
     expect(problems.map(({ section }) => section).filter((name, i, all) => name !== all[i - 1])).toEqual(
       inspection.sections
         .map(({ key }) => key)
-        .filter((key) => !['minors', 'documents', 'infringements', 'measures', 'statements'].includes(key)),
+        .filter((key) => !['joint', 'minors', 'documents', 'infringements', 'measures', 'statements'].includes(key)),
     );
     expect(problems.map(short)).toContain('inspectors.inspectors too-few-rows');
     expect(problems.map(short)).toContain('findings.findings too-few-rows');

@@ -14,6 +14,7 @@ import { printValue } from '../../../shared/report/print-value.ts';
 import type { Report, ReportBlock } from '../../../shared/report/report.ts';
 import {
   emptyInspection,
+  jointInspection,
   obstructedInspection,
   rowId,
   sampleInspection,
@@ -93,8 +94,9 @@ describe('what is printed', () => {
     expect(missingFrom(await make(draft, { addressee: 'employer' }), draft)).toEqual([]);
   });
 
-  test('the two samples fill every field there is', () => {
-    const filled = new Set([sampleInspection(), obstructedInspection()].flatMap(filledCells).map(({ field }) => field));
+  test('the samples fill every field there is', () => {
+    const samples = [jointInspection(), obstructedInspection()];
+    const filled = new Set(samples.flatMap(filledCells).map(({ field }) => field));
     const all = [...fieldsOf(inspection), ...tablesOf(inspection).flatMap(printedColumns)];
     expect(all.filter((field) => !filled.has(field)).map(({ key }) => key)).toEqual([]);
   });
@@ -169,7 +171,7 @@ describe('what is printed', () => {
     for (const table of tablesOf(inspection)) {
       for (const { key } of printedColumns(table)) expect(columnLabel(inspection.key, table.key, key)).not.toBe(key);
     }
-    const headings = actaSections({ ...request(sampleInspection()) }).map(({ heading }) => heading);
+    const headings = actaSections({ ...request(jointInspection()) }).map(({ heading }) => heading);
     expect(headings).toHaveLength(inspection.sections.length);
     for (const heading of headings) expect(heading).toMatch(/^\p{Lu}[\p{L}. ]+$/u);
   });
@@ -298,6 +300,24 @@ describe('signatures', () => {
       ['Firma_Jefatura', 'Iris Yolani Ñúñez Bú', 'Visto bueno de la jefatura'],
     ]);
     expect(signatures[0]!.details).toEqual(['Credencial n.º IT-0457']);
+  });
+
+  test('a joint acta says so, names those of other institutions with their post, and gives each a place', async () => {
+    for (const addressee of ['file', 'employer'] as const) {
+      const report = await make(jointInspection(), { addressee });
+      expect(report.title).toBe('Acta conjunta de inspección');
+      expect(section(report, 'Apertura')).toContain(
+        'en conjunto con Eda Ñuflo Ávila, Fiscal, por Ministerio Público, Unidad contra la Trata; Zoila Güity Ñañez,',
+      );
+      expect(section(report, 'Personal de otras instituciones')).toContain('SENAF, Regional Atlántida');
+      expect(report.signatures.slice(2, 4)).toEqual([
+        { role: 'Por Ministerio Público, Unidad contra la Trata', name: 'Eda Ñuflo Ávila', details: ['Fiscal'] },
+        { role: 'Por SENAF, Regional Atlántida', name: 'Zoila Güity Ñañez', details: ['Trabajadora social'] },
+      ]);
+    }
+    const obstructed = withRows(obstructedInspection(), 'joint_officials', { institution: 'SENAF' });
+    expect((await make(obstructed)).title).toBe('Acta conjunta de obstrucción a la labor inspectora');
+    expect(JSON.stringify(await make(sampleInspection()))).not.toMatch(/conjunt|otras instituciones/);
   });
 
   test('after a refusal two witnesses sign instead of the employer', async () => {

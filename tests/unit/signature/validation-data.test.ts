@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import { prepareSignature } from '../../../shared/signature/prepare.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import { latin1, ownBytes, toHex, type Bytes } from '../../../shared/kernel/bytes.ts';
+import { latin1, type Bytes } from '../../../shared/kernel/bytes.ts';
 import { parseCertificate } from '../../../shared/signature/certificate.ts';
 import { webCryptoSigner } from '../../../shared/signature/cms.ts';
 import { issueCrl } from '../../../shared/signature/issue-crl.ts';
-import { addValidationData, type ValidationData } from '../../../shared/signature/validation-data.ts';
+import type { ValidationData } from '../../../shared/signature/validation-data.ts';
 import { verifyPdf } from '../../../shared/signature/verify.ts';
+import { appendStore } from '../../support/later-store.ts';
 import { writePdf } from '../../support/pdf-writer.ts';
 import {
   SIGNED_AT,
@@ -16,7 +18,7 @@ import {
   TRAILER,
   type TestOffice,
 } from '../../support/signable-pdf.ts';
-import { gapOf, NOW } from '../../support/verdicts.ts';
+import { NOW } from '../../support/verdicts.ts';
 
 const FIRST = 'Firma_Inspector_1';
 const SECOND = 'Firma_Jefatura';
@@ -34,74 +36,88 @@ async function listOf({ root, keys }: TestOffice, number = 1): Promise<Bytes> {
   });
 }
 
-/** Signs as the app does: the signature, then what proves it. */
-async function signedWithProof(pdf: Bytes, name: string, field: string, list?: Bytes) {
+const nameOf = { [FIRST]: 'Ana', [SECOND]: 'Eva' };
+
+/** Signs as the app does: what proves the signature is part of what it covers. */
+async function signedWithProof(pdf: Bytes, field: typeof FIRST | typeof SECOND, list?: Bytes) {
+  const name = nameOf[field];
   const key = await office.signer(name);
-  const signed = await signPdf(pdf, key, { field, name });
-  const data: ValidationData = {
+  const proof: ValidationData = {
     certificates: [key.certificate, office.root],
     revocationLists: [list ?? (await listOf(office))],
   };
-  const proven = await addValidationData(signed, field, data);
-  if (!proven.ok) throw new Error(proven.fault.code);
-  return { signed, proven: proven.value };
+  return { pdf: await signPdf(pdf, key, { field, name, proof }), key, proof };
 }
 
-const countOf = (pdf: Bytes, what: RegExp): number => (latin1(pdf).match(what) ?? []).length;
-const isPrefix = (pdf: Bytes, of: Bytes): boolean => Buffer.compare(of.subarray(0, pdf.length), pdf) === 0;
+/** Signs as the app did before: what proves the signature follows it. */
+async function signedThenProven(pdf: Bytes, field: typeof FIRST | typeof SECOND): Promise<Bytes> {
+  const name = nameOf[field];
+  const key = await office.signer(name);
+  const proof = { certificates: [key.certificate, office.root], revocationLists: [await listOf(office)] };
+  return appendStore(await signPdf(pdf, key, { field, name }), field, proof);
+}
 
-test('what proves a signature is appended, and our own audit allows exactly that', async () => {
-  const { signed, proven } = await signedWithProof(signablePdf(), 'Ana', FIRST);
-  expect(isPrefix(signed, proven)).toBe(true);
-  expect(await verifyPdf(proven, { roots: [office.root], now: NOW })).toMatchObject({
-    kind: 'signed',
-    signatures: [{ verdict: 'valid', laterChanges: { kind: 'only-allowed', filledFields: [] } }],
+const verified = (pdf: Bytes) => verifyPdf(pdf, { roots: [office.root], now: NOW });
+const streamsIn = (pdf: Bytes): number => (latin1(pdf).match(/\nstream/g) ?? []).length;
+const NOTHING_FILLED = { kind: 'only-allowed', filledFields: [] };
+const SECOND_FILLED = { kind: 'only-allowed', filledFields: [SECOND] };
+
+test('what proves a signature is covered by it: nothing follows, and the revocation list is found', async () => {
+  const { pdf } = await signedWithProof(signablePdf(), FIRST);
+  const verdict = await verified(pdf);
+  expect(verdict).toMatchObject({
+    signatures: [{ verdict: 'valid', covers: 'whole-file', laterChanges: { kind: 'none' } }],
+  });
+  const codes = verdict.kind === 'signed' ? verdict.signatures[0]?.reasons.map(({ code }) => code) : [];
+  expect(codes).toEqual(['computer-clock']);
+});
+
+test('a second signature covers the whole file again, and the first stays valid under its certification', async () => {
+  const list = await listOf(office);
+  const first = await signedWithProof(signablePdf(), FIRST, list);
+  const second = await signedWithProof(first.pdf, SECOND, list);
+  expect(Buffer.compare(second.pdf.subarray(0, first.pdf.length), first.pdf)).toBe(0);
+  expect(await verified(second.pdf)).toMatchObject({
+    signatures: [
+      { verdict: 'valid', certifies: 2, covers: 'earlier-revision', laterChanges: SECOND_FILLED },
+      { verdict: 'valid', covers: 'whole-file', laterChanges: { kind: 'none' } },
+    ],
   });
 });
 
-test('the entry of a signature is named by the SHA-1 of all that its Contents holds', async () => {
-  const { signed, proven } = await signedWithProof(signablePdf(), 'Ana', FIRST);
-  const [start, end] = gapOf(signed);
-  const contents = Buffer.from(latin1(signed.subarray(start + 1, end - 1)), 'hex');
-  const key = toHex(new Uint8Array(await crypto.subtle.digest('SHA-1', ownBytes(contents)))).toUpperCase();
-  expect(latin1(proven.subarray(signed.length))).toContain(`/${key} <<`);
-});
-
-test('a field that is still empty can be signed afterwards, and both signatures stay valid through both stores', async () => {
-  const list = await listOf(office);
-  const first = await signedWithProof(signablePdf(), 'Ana', FIRST, list);
-  const second = await signedWithProof(first.proven, 'Eva', SECOND, list);
-  expect(isPrefix(first.proven, second.proven)).toBe(true);
-  expect(await verifyPdf(second.proven, { roots: [office.root], now: NOW })).toMatchObject({
+test('files whose store follows the signature stay valid, and can be signed a second time either way', async () => {
+  const first = await signedThenProven(signablePdf(), FIRST);
+  expect(await verified(first)).toMatchObject({
+    signatures: [{ verdict: 'valid', covers: 'earlier-revision', laterChanges: NOTHING_FILLED }],
+  });
+  expect(await verified(await signedThenProven(first, SECOND))).toMatchObject({
     signatures: [
-      { verdict: 'valid', certifies: 2, laterChanges: { kind: 'only-allowed', filledFields: [SECOND] } },
-      { verdict: 'valid', laterChanges: { kind: 'only-allowed', filledFields: [] } },
+      { verdict: 'valid', laterChanges: SECOND_FILLED },
+      { verdict: 'valid', laterChanges: NOTHING_FILLED },
+    ],
+  });
+  const { pdf } = await signedWithProof(first, SECOND);
+  expect(latin1(pdf.subarray(first.length))).toContain('/VRI');
+  expect(await verified(pdf)).toMatchObject({
+    signatures: [
+      { verdict: 'valid', laterChanges: SECOND_FILLED },
+      { verdict: 'valid', covers: 'whole-file', laterChanges: { kind: 'none' } },
     ],
   });
 });
 
 test('the same list and root are not there twice, a newer list is', async () => {
   const list = await listOf(office);
-  const first = await signedWithProof(signablePdf(), 'Ana', FIRST, list);
-  const same = await signedWithProof(first.proven, 'Eva', SECOND, list);
-  const newer = await signedWithProof(first.proven, 'Eva', SECOND, await listOf(office, 2));
-  const added = (pdf: Bytes, { signed }: { signed: Bytes }): number =>
-    countOf(pdf.subarray(signed.length), /\nstream/g);
+  const first = await signedWithProof(signablePdf(), FIRST, list);
+  const unproven = await signPdf(first.pdf, await office.signer('Eva'), { field: SECOND, name: 'Eva' });
+  const same = await signedWithProof(first.pdf, SECOND, list);
+  const newer = await signedWithProof(first.pdf, SECOND, await listOf(office, 2));
   // Eva's certificate alone; with it the newer list
-  expect(added(same.proven, same)).toBe(1);
-  expect(added(newer.proven, newer)).toBe(2);
+  expect(streamsIn(same.pdf) - streamsIn(unproven)).toBe(1);
+  expect(streamsIn(newer.pdf) - streamsIn(unproven)).toBe(2);
 });
 
-test.each([
-  ['a field that nobody signed', SECOND, 'sign/no-free-field'],
-  ['a field that is not there', 'Otra', 'sign/no-free-field'],
-])('%s has nothing to prove', async (_, field, code) => {
-  const { signed } = await signedWithProof(signablePdf(), 'Ana', FIRST);
-  const data = { certificates: [office.root], revocationLists: [] };
-  expect(await addValidationData(signed, field, data)).toMatchObject({ ok: false, fault: { code } });
-});
-
-test('a store that another program made in parts of its own is not rewritten', async () => {
+test('a store that another program made in parts of its own is not rewritten: the signature is made without', async () => {
   const objects = signableObjects().map((object) =>
     object.number === 1 ? { ...object, source: object.source.replace('>>', '/DSS 10 0 R >>') } : object,
   );
@@ -109,15 +125,10 @@ test('a store that another program made in parts of its own is not rewritten', a
     { number: 10, source: '<< /Type /DSS /Certs 11 0 R >>' },
     { number: 11, source: '[ ]' },
   ];
-  const signed = await signPdf(writePdf([...objects, ...store], TRAILER), await office.signer('Ana'));
-  const data = { certificates: [office.root], revocationLists: [] };
-  expect(await addValidationData(signed, FIRST, data)).toMatchObject({ fault: { code: 'pdf/unreadable' } });
-});
-
-test('what is no PDF is refused', async () => {
-  const data = { certificates: [office.root], revocationLists: [] };
-  expect(await addValidationData(new Uint8Array([1, 2, 3]), FIRST, data)).toMatchObject({
-    ok: false,
-    fault: { code: 'pdf/unreadable' },
-  });
+  const pdf = writePdf([...objects, ...store], TRAILER);
+  const proof = { certificates: [office.root], revocationLists: [] };
+  const room = { field: FIRST, name: 'Ana', reason: '', place: '', when: SIGNED_AT };
+  expect(await prepareSignature(pdf, { ...room, proof })).toMatchObject({ ok: true, value: { proven: false } });
+  expect(await prepareSignature(signablePdf(), { ...room, proof })).toMatchObject({ value: { proven: true } });
+  expect(await prepareSignature(signablePdf(), room)).toMatchObject({ value: { proven: false } });
 });

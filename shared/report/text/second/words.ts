@@ -1,0 +1,53 @@
+/** The fixed sentences of papers in a second language: each stands under the Spanish one, which is the binding text. */
+export interface SecondWords {
+  /** says in both languages which text binds */
+  readonly binding: string;
+  readonly opening: string;
+  readonly closing: string;
+  readonly titles: {
+    readonly acta: string;
+    readonly obstruction: string;
+    readonly joint: string;
+    readonly jointObstruction: string;
+    readonly order: string;
+    readonly notification: string;
+  };
+  readonly acta: {
+    readonly opening: (facts: ActaFacts) => string;
+    readonly closing: (facts: ActaFacts) => string;
+    readonly refused: string;
+  };
+  readonly order: {
+    readonly opening: (facts: { employer: string; where: string }) => string;
+    readonly closing: string;
+  };
+  readonly notification: {
+    readonly opening: (facts: {
+      place: string;
+      day: string;
+      time: string;
+      recipient: string;
+      employer: string;
+      number: string;
+    }) => string;
+    readonly received: string;
+    readonly refused: string;
+  };
+  /** by the keys of the Spanish ones */
+  readonly roles: Readonly<Record<string, string>>;
+}
+
+/** What an acta says of itself; days are `YYYY-MM-DD`, which every reader understands the same. */
+export interface ActaFacts {
+  readonly place: string;
+  readonly municipality: string;
+  readonly department: string;
+  readonly startDay: string;
+  readonly startTime: string;
+  readonly endDay: string;
+  readonly endTime: string;
+  readonly people: string;
+  readonly employer: string;
+  readonly address: string;
+  readonly copies: string;
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { RecordDraft } from '../../../shared/record/draft.ts';
+import type { RecordKind } from '../../../shared/record/fields.ts';
+import { inspection } from '../../../shared/record/kinds/inspection.ts';
+import { getKind } from '../../../shared/record/kinds/kinds.ts';
+import { preparePaper } from '../../../shared/report/record-paper.ts';
+import type { Addressee, Report } from '../../../shared/report/report.ts';
+import { secondLabels } from '../../../shared/report/second-language.ts';
+import { kindTexts } from '../../../shared/report/text/kinds.ts';
+import { filledRecord } from '../../support/filled-record.ts';
+import {
+  jointInspection,
+  obstructedInspection,
+  sampleInspection,
+  sampleOffice,
+  withValues,
+} from '../../support/inspection-builder.ts';
+import { reportTexts } from '../../support/report-text.ts';
+
+const translated = ['inspection', 'order', 'notification'] as const;
+const languages = ['en', 'fr'] as const;
+
+async function paperOf(kind: RecordKind, draft: RecordDraft, addressee: Addressee = 'employer'): Promise<Report> {
+  const [number, madeAt] = ['STSS-X-LCE-00001-2026', '2026-11-23T18:45:10.000Z'];
+  const input = { office: sampleOffice, draft, number, version: 1, addressee, draftMark: false, madeAt };
+  return (await preparePaper(kind, { ...input, paper: 'letter' })).report;
+}
+const textOf = async (kind: RecordKind, draft: RecordDraft): Promise<string> =>
+  reportTexts(await paperOf(kind, draft)).join('\n');
+
+const keysOf = (value: unknown, at = ''): readonly string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${at}.${key}`))
+    : [at];
+
+test.each(translated.flatMap((kind) => languages.map((language) => [kind, language] as const)))(
+  'every label of a %s on paper is there in %s, and none beside them',
+  (kind, language) => {
+    const { sections, fields, tables, captions } = kindTexts[kind]!;
+    const own = secondLabels(kind, language);
+    expect([...keysOf(own)].sort()).toEqual([...keysOf({ sections, fields, tables, captions })].sort());
+    expect(keysOf(own).length).toBeGreaterThan(15);
+  },
+);
+
+describe('an acta in two languages', () => {
+  const english = withValues(jointInspection(), { languages: 'en' });
+
+  test('has its fixed words in both, says which binds, and leaves the law and what people wrote in Spanish', async () => {
+    const report = await paperOf(inspection, english);
+    const text = reportTexts(report).join('\n');
+    expect(report.title).toBe('Acta conjunta de inspección / Joint inspection record');
+    expect(report.sections[0]?.blocks[0]).toMatchObject({ kind: 'notice' });
+    expect(text).toContain('The Spanish text is the binding one');
+    expect(text).toContain('Personal de otras instituciones / Other institutions');
+    expect(text).toContain('Fecha de inicio / Start date');
+    expect(text).toContain('on 2026-11-23 at 09:15');
+    expect(report.signatures.map(({ role }) => role)).toContain('Por el patrono / For the employer');
+    const spanish = await paperOf(inspection, jointInspection());
+    const tableOf = (of: Report, caption: RegExp) =>
+      of.sections
+        .flatMap(({ blocks }) => blocks)
+        .flatMap((one) => (one.kind === 'table' && caption.test(one.caption) ? [one] : []));
+    expect(tableOf(report, /^Infracciones/)[0]?.rows).toEqual(tableOf(spanish, /^Infracciones/)[0]?.rows);
+  });
+
+  test('is the same each time, and one in Spanish alone has nothing of another language', async () => {
+    expect(await paperOf(inspection, english)).toEqual(await paperOf(inspection, english));
+    for (const draft of [sampleInspection(), withValues(sampleInspection(), { languages: '' })]) {
+      expect(await textOf(inspection, draft)).not.toMatch(/ \/ |Spanish|español es el que vale/);
+    }
+  });
+
+  test('tells in both languages that it was obstructed and not signed', async () => {
+    const text = await textOf(inspection, withValues(obstructedInspection(), { languages: 'fr' }));
+    expect(text).toContain("Acta de obstrucción a la labor inspectora / Procès-verbal d'entrave à l'inspection");
+    expect(text).toContain('La signature a été refusée');
+  });
+});
+
+test.each([
+  ['order', 'en', 'are ordered to go to the workplace'],
+  ['order', 'fr', 'Il est ordonné aux inspecteurs'],
+  ['notification', 'en', 'is notified of document no.'],
+  ['notification', 'fr', 'est notifié à'],
+] as const)('a %s has its sentences in %s below the Spanish ones', async (key, second, words) => {
+  const kind = getKind(key);
+  const filled = filledRecord(kind, (place) => `Dicho ${place}`);
+  const text = await textOf(kind, withValues(filled, { languages: second }));
+  expect(text).toContain(words);
+  expect(text).not.toMatch(/undefined|_{3,}/);
+  expect(await textOf(kind, filled)).not.toContain(words);
+});
