@@ -1,6 +1,7 @@
 /** What must be found in the fixtures of a version (`known.json`). */
 export interface Known {
   readonly version: string;
+  readonly madeAt: string;
   readonly person: { readonly name: string; readonly passphrase: string };
   readonly office: { readonly name: string; readonly code: string; readonly municipality: string };
   /** words of each recovery sheet */
@@ -21,5 +22,10 @@ export interface Known {
   /** employer of a text that was not saved */
   readonly draft: string;
   readonly snapshot: string;
-  readonly bundle: { readonly file: string; readonly sha256: string; readonly employer: string; readonly pieces: number };
+  readonly bundle: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly employer: string;
+    readonly pieces: number;
+  };
 }

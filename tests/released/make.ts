@@ -60,7 +60,9 @@ async function addPiece(desk: Desk, file: string): Promise<void> {
   await desk.page.getByRole('list', { name: 'Piezas de evidencia' }).getByRole('listitem').first().waitFor();
 }
 
-async function settled<T>(answer: Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false }>): Promise<T> {
+async function settled<T>(
+  answer: Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false }>,
+): Promise<T> {
   const result = await answer;
   if (!result.ok) throw new Error(JSON.stringify(result));
   return result.value;
@@ -76,7 +78,7 @@ await makeAuthority(ministry);
 await certify(ministry, office, outside);
 
 process.stderr.write('fixtures: a bundle\n');
-const sent = { employer: 'Maquila Ñandú & Güity', type: 'Inspección ordinaria', origin: 'Programa o rutina' };
+const sent = { employer: 'Maquila Ñandú & Güity', type: 'Inspección ordinaria', origin: 'De oficio' };
 await createCase(ministry.page, sent);
 await addPiece(ministry, await picture(ministry, 'IMG_0001.jpg'));
 const stick = path.join(outside, 'MEMORIA');
@@ -97,7 +99,7 @@ const verdicts = await verify(page);
 mkdirSync(folder, { recursive: true });
 const paper = path.join(folder, 'acta.pdf');
 await saveAs(app, page, paper);
-await createCase(page, { employer: 'Finca El Ébano', type: 'Inspección ordinaria', origin: 'Programa o rutina' });
+await createCase(page, { employer: 'Finca El Ébano', type: 'Inspección ordinaria', origin: 'De oficio' });
 await addPiece(office, await picture(office, 'IMG_0002.jpg'));
 await openCase(page, 'Finca El Ébano');
 const draft = 'Taller Río Lindo';
@@ -105,13 +107,11 @@ await newInspection(page, shortInspection({ employerName: draft }));
 await waitUntilKept(page);
 await toExchange(office);
 const { n: acts } = await settled(callHost(page, 'checkAudit', {}));
+await settled(callHost(page, 'takeSnapshot', {}));
 await lock(page);
-const copies = copiesOf(profiles.office);
-// a copy is made at the lock, in the background
-while (snapshotsIn(copies).length === 0) await page.waitForTimeout(200);
-await page.waitForTimeout(1000);
 await app.close();
 
+const copies = copiesOf(profiles.office);
 const snapshot = snapshotsIn(copies).at(-1) ?? '';
 cpSync(snapshot, path.join(folder, path.basename(snapshot)));
 for (const name of ['vault', 'journal', 'evidencias', 'engine.json']) {
@@ -120,6 +120,7 @@ for (const name of ['vault', 'journal', 'evidencias', 'engine.json']) {
 cpSync(path.join(bundles, bundle), path.join(folder, bundle));
 const known: Known = {
   version,
+  madeAt: new Date().toISOString(),
   person: { name: regionalOffice.person.name, passphrase: regionalOffice.passphrase },
   office: regionalOffice.office,
   sheets,
