@@ -52,7 +52,9 @@ describe.skipIf(absent.length > 0).each(released)('what $known.version wrote', (
     expect(read('snapshot', file)).toMatchObject({ appVersion: known.version, office: { code, name }, evidence: 1 });
     const at = readFileSync(file).indexOf('"vaultId"') + 14;
     expect(read('snapshot', flipped(file, at, 'copia.atalaya'))).toBe('the manifest was changed');
-    expect(read('snapshot', flipped(file, readFileSync(file).length - 2000, 'copia.atalaya'))).toMatch(/as the manifest says/);
+    expect(read('snapshot', flipped(file, readFileSync(file).length - 2000, 'copia.atalaya'))).toMatch(
+      /as the manifest says/,
+    );
   });
 
   test('the paper: its record, and what its code says', () => {
@@ -81,7 +83,9 @@ describe.skipIf(absent.length > 0).each(goldenBundles)('a bundle of the kind $ki
     const { length } = readFileSync(tar);
     expect(read('bundle', flipped(tar, 600, 'envelope.tar'), '-', certificates, root)).toMatch(/openssl/);
     const changed = flipped(tar, length - 1600, 'end.tar');
-    expect(read('bundle', changed, '-', certificates, root)).toMatch(/as the envelope says|padding|behind the end|checksum/);
+    expect(read('bundle', changed, '-', certificates, root)).toMatch(
+      /as the envelope says|padding|behind the end|checksum/,
+    );
   });
 });
 
@@ -92,15 +96,24 @@ function exampleOf(page: string): unknown {
   return JSON.parse(json);
 }
 
-test.skipIf(absent.length > 0)('the worked examples of the pages are what the reader finds in the fixtures', async () => {
-  const { folder, known } = released[0]!;
-  cpSync(path.join(folder, 'profile', 'journal'), path.join(work, 'journal'), { recursive: true });
-  expect(exampleOf('journal.md')).toEqual(read('journal', path.join(work, 'journal')));
-  expect(exampleOf('snapshot.md')).toEqual(read('snapshot', path.join(folder, known.snapshot)));
-  expect(exampleOf('json-attachment.md')).toEqual(read('paper', path.join(folder, known.paper.file)));
-  const [golden] = goldenBundles;
-  const tar = path.join(work, 'example.tar');
-  writeFileSync(tar, await openGolden(golden!));
-  const found = read('bundle', tar, '-', path.join(work, `certificates-${golden!.kind}`), path.join(work, 'root.pem'));
-  expect(exampleOf('bundle.md')).toEqual(found);
-});
+test.skipIf(absent.length > 0)(
+  'the worked examples of the pages are what the reader finds in the fixtures',
+  async () => {
+    const { folder, known } = released[0]!;
+    cpSync(path.join(folder, 'profile', 'journal'), path.join(work, 'journal'), { recursive: true });
+    expect(exampleOf('journal.md')).toEqual(read('journal', path.join(work, 'journal')));
+    expect(exampleOf('snapshot.md')).toEqual(read('snapshot', path.join(folder, known.snapshot)));
+    expect(exampleOf('json-attachment.md')).toEqual(read('paper', path.join(folder, known.paper.file)));
+    const [golden] = goldenBundles;
+    const tar = path.join(work, 'example.tar');
+    writeFileSync(tar, await openGolden(golden!));
+    const found = read(
+      'bundle',
+      tar,
+      '-',
+      path.join(work, `certificates-${golden!.kind}`),
+      path.join(work, 'root.pem'),
+    );
+    expect(exampleOf('bundle.md')).toEqual(found);
+  },
+);

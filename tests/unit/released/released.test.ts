@@ -66,7 +66,9 @@ describe.each(released)('what $known.version wrote', ({ folder, known, clock }) 
   }
 
   /** The acta that was signed, and the case that it belongs to. */
-  async function acta({ db }: ProfileOffice): Promise<{ readonly caseId: string; readonly pdf: Uint8Array<ArrayBuffer> }> {
+  async function acta({
+    db,
+  }: ProfileOffice): Promise<{ readonly caseId: string; readonly pdf: Uint8Array<ArrayBuffer> }> {
     for (const { id, c } of await db.tables.documents.toArray()) {
       const { pdf } = got(await readDocument(db, id));
       if (sha256(pdf) === known.paper.sha256) return { caseId: c, pdf };
@@ -86,7 +88,9 @@ describe.each(released)('what $known.version wrote', ({ folder, known, clock }) 
     expect(verdict.kind === 'signed' && verdict.signatures.map(({ result }) => result)).toEqual(
       known.paper.verdicts.map(() => 'valid'),
     );
-    const drafts = await Promise.all((await opened.db.tables.drafts.toArray()).map(({ c }) => findDrafts(opened.db, c)));
+    const drafts = await Promise.all(
+      (await opened.db.tables.drafts.toArray()).map(({ c }) => findDrafts(opened.db, c)),
+    );
     expect(drafts.flatMap(got).map(({ draft: typed }) => typed.values['employerName'])).toContain(known.draft);
     return caseId;
   }
@@ -133,7 +137,12 @@ describe.each(released)('what $known.version wrote', ({ folder, known, clock }) 
     const personId = people.find(({ name }) => name === known.person.name)?.id ?? '';
     const [one = '', other = ''] = known.sheets;
     const { publicKey: transport } = await makeTransport();
-    const given = { personId, sheets: [one, other] as [string, string], passphrase: 'una hamaca en Trujillo', transport };
+    const given = {
+      personId,
+      sheets: [one, other] as [string, string],
+      passphrase: 'una hamaca en Trujillo',
+      transport,
+    };
     got(await main.host.recover(given));
     await main.ledger.close();
   });
