@@ -17,7 +17,6 @@ import { sendBundle } from '../../renderer/features/exchange/send-bundle.ts';
 import { takeInBundle } from '../../renderer/features/exchange/take-in-bundle.ts';
 import { ownBytes } from '../../shared/kernel/bytes.ts';
 import { newId } from '../../shared/kernel/id.ts';
-import type { Result } from '../../shared/kernel/result.ts';
 import { renderPdf } from '../../shared/pdf/render.ts';
 import { setValue } from '../../shared/record/draft.ts';
 import { firstInspection } from '../../shared/record/record-name.ts';
@@ -27,6 +26,7 @@ import { pdfAssets } from '../support/pdf-assets.ts';
 import { makeProfile, openProfile, type ProfileOffice } from '../support/profile-office.ts';
 import { sampleReport } from '../support/report-builder.ts';
 import { sampleFinalise } from '../support/sample-finalise.ts';
+import { fakeStorageManager, got } from '../support/session.ts';
 import { workerHere } from '../support/unpack-here.ts';
 import { yearPerson, type YearLine, type YearPlan } from './year-plan.ts';
 
@@ -40,11 +40,6 @@ const PER_PIECE = 4;
 
 function say(line: YearLine): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
-}
-
-function got<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.fault.code} ${JSON.stringify(result.fault.detail ?? {})}`);
-  return result.value;
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -161,7 +156,9 @@ async function seal({ db }: ProfileOffice, caseId: string, pdf: Uint8Array<Array
 
 async function archive({ db }: ProfileOffice, caseId: string): Promise<void> {
   const doer = { id: db.personId, name: yearPerson.name };
-  got(await moveCase(db, caseId, { from: 'draft', to: 'annulled', reason: 'Se abrió por duplicado', doer }));
+  const moved = await moveCase(db, caseId, { from: 'draft', to: 'annulled', reason: 'Se abrió por duplicado', doer });
+  // done before a kill, and not told any more
+  if (moved.ok || moved.fault.code !== 'db/changed-meanwhile') got(moved);
   say({ kind: 'archived', id: caseId });
 }
 
@@ -178,6 +175,16 @@ async function carry(from: ProfileOffice, to: ProfileOffice, caseIds: readonly s
   return sent.id;
 }
 
+/** The other office goes on with a case that it was sent before, and sends it back. */
+async function bringBack(caseId: string): Promise<string> {
+  const known = await readRecord(other.db, caseId);
+  if (!known.ok || known.value.changes === 0) return await carry(office, other, [caseId]);
+  const { draft, changes } = known.value;
+  got(await saveRecord(other.db, { caseId, draft: setValue(draft, 'place', 'Puerto Cortés'), basedOn: changes }));
+  return await carry(other, office, [caseId]);
+}
+
+fakeStorageManager();
 const office = await enter('office', 'LCE');
 const other = await enter('otra', 'SPS');
 const known = acknowledged();
@@ -191,6 +198,7 @@ const open = [...new Set(known.flatMap((line) => (line.kind === 'case' ? [line.i
 );
 const assets = pdfAssets();
 const begun = known.filter(({ kind }) => kind === 'case').length / 2;
+let toThere: string | undefined;
 const left = { documents: plan.documents, bundles: plan.bundles };
 for (let n = 0; n < plan.cases; n += 1) {
   const id = await workCase(office, Math.round(begun) + n);
@@ -198,13 +206,13 @@ for (let n = 0; n < plan.cases; n += 1) {
   // papers and bundles are spread over the stretch
   while (left.documents > 0 && left.documents >= (plan.documents * (plan.cases - n)) / plan.cases) {
     const { pdf } = got(await renderPdf(sampleReport(), assets));
-    await seal(office, open.at(-1 - (left.documents % Math.min(open.length, 3))) ?? id, pdf);
+    await seal(office, id, pdf);
     left.documents -= 1;
   }
   while (left.bundles > 0 && left.bundles >= (plan.bundles * (plan.cases - n)) / plan.cases) {
-    const isOut = left.bundles % 2 === 0;
-    const sent = await (isOut ? carry(office, other, [id]) : carry(other, office, []));
+    const sent = left.bundles % 2 === 0 ? await carry(office, other, [id]) : await bringBack(toThere ?? id);
     say({ kind: 'bundle', id: sent });
+    toThere = id;
     left.bundles -= 1;
   }
   while (open.length > plan.open) await archive(office, open.shift() ?? '');

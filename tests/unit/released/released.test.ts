@@ -85,7 +85,7 @@ describe.each(released)('what $known.version wrote', ({ folder, known, clock }) 
     const root = officeCertificate(keyring);
     const verdict = await verifyPdf(pdf, { roots: [root], now: new Date(clock.now()) });
     expect(verdict).toMatchObject({ kind: 'signed' });
-    expect(verdict.kind === 'signed' && verdict.signatures.map(({ result }) => result)).toEqual(
+    expect(verdict.kind === 'signed' && verdict.signatures.map(({ verdict: word }) => word)).toEqual(
       known.paper.verdicts.map(() => 'valid'),
     );
     const drafts = await Promise.all(
