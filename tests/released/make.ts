@@ -1,7 +1,17 @@
 // What a version of the app leaves for all later ones: a profile, a copy, a bundle and a signed paper of an invented office,
 // and what must be found in them. See build/fixtures.mjs.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCase, openCase } from '../support/casework.ts';
@@ -118,6 +128,11 @@ for (const name of ['vault', 'journal', 'evidencias', 'engine.json']) {
   cpSync(path.join(profiles.office, name), path.join(folder, 'profile', name), { recursive: true });
 }
 cpSync(path.join(bundles, bundle), path.join(folder, bundle));
+// the app lets nobody else read its files; tests run as somebody else
+for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+  const file = path.join(folder, name);
+  chmodSync(file, statSync(file).isDirectory() ? 0o755 : 0o644);
+}
 const known: Known = {
   version,
   madeAt: new Date().toISOString(),

@@ -130,8 +130,10 @@ test('a copy of a later format, or of a later layout of the tables', async () =>
 });
 
 test('a bundle of a later format', async () => {
-  const tar = fromUtf8(await openGolden(goldenBundles[0]!).then((bytes) => bytes.slice(512, 512 + 40_000)));
-  const envelope = tar.slice(0, tar.indexOf('\0'));
+  const tar = await openGolden(goldenBundles[0]!);
+  // the envelope is the first file of the archive
+  const size = Number.parseInt(fromUtf8(tar.subarray(124, 135)), 8);
+  const envelope = fromUtf8(tar.subarray(512, 512 + size));
   expect(codeOf(parseEnvelope(utf8(envelope)))).toBe('ok');
   expect(codeOf(parseEnvelope(utf8(envelope.replace('traspaso/v1', 'traspaso/v2'))))).toBe('bundle/newer-version');
 });
