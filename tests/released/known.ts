@@ -4,6 +4,8 @@ export interface Known {
   readonly madeAt: string;
   readonly person: { readonly name: string; readonly passphrase: string };
   readonly office: { readonly name: string; readonly code: string; readonly municipality: string };
+  /** some of what the office set */
+  readonly settings: { readonly acronym: string; readonly paper: string };
   /** words of each recovery sheet */
   readonly sheets: readonly string[];
   readonly people: number;

@@ -1,8 +1,8 @@
-// What a version of the app leaves for all later ones: a profile, a copy, a bundle and a signed paper of an invented office,
-// and what must be found in them. See build/fixtures.mjs.
+// What a version of the app leaves for all later ones: a profile, a copy, a bundle and a signed paper of an invented office, made
+// by all of the app's code but its screens, and what must be found in them. See build/fixtures.mjs.
+import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
 import {
-  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -11,142 +11,200 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  chmodSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createCase, openCase } from '../support/casework.ts';
-import { copiesOf, snapshotsIn } from '../support/damage.ts';
-import { callHost, launchApp, newUserData } from '../support/electron-app.ts';
-import {
-  certify,
-  makeAuthority,
-  ministryOffice,
-  regionalOffice,
-  sendAll,
-  toExchange,
-  type Desk,
-} from '../support/exchange-desks.ts';
-import {
-  addPerson,
-  finalise,
-  lock,
-  newInspection,
-  openOffice,
-  saveAs,
-  secondPerson,
-  sign,
-  verify,
-  waitUntilKept,
-} from '../support/journey.ts';
-import { pressButton } from '../support/keyboard.ts';
-import { answerWithFiles } from '../support/photograph.ts';
+import { answer } from '../../electron/documents/answer.ts';
+import { createSignHandlers } from '../../electron/host/sign.ts';
+import { snapshotJobs } from '../../electron/snapshots/snapshot-jobs.ts';
+import { Snapshots } from '../../electron/snapshots/snapshots.ts';
+import { openCaseFile } from '../../renderer/db/cases.ts';
+import { finalise, keepRevision } from '../../renderer/db/documents.ts';
+import { saveDraft } from '../../renderer/db/drafts.ts';
+import { addEvidence } from '../../renderer/db/evidence.ts';
+import { offerNumberOf } from '../../renderer/db/numbers.ts';
+import { saveOffice } from '../../renderer/db/settings.ts';
+import { sendBundle } from '../../renderer/features/exchange/send-bundle.ts';
+import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import { LAYOUT } from '../../shared/journal/write.ts';
+import type { CheckedPdf } from '../../electron/documents/protocol.ts';
+import { prepareActa } from '../../shared/report/acta.ts';
+import type { PreparedSignature } from '../../shared/signature/signer.ts';
+import { verifyPdf } from '../../shared/signature/verify.ts';
+import { certify, makeAuthority, stickOf } from '../support/exchange-trust.ts';
+import { pdfAssets } from '../support/pdf-assets.ts';
+import { makeProfile, type ProfileOffice } from '../support/profile-office.ts';
+import { fakeStorageManager, got } from '../support/session.ts';
 import { shortInspection } from '../support/short-inspection.ts';
 import type { Known } from './known.ts';
 
 const [folder = '', version = ''] = process.argv.slice(2);
 const outside = mkdtempSync(path.join(tmpdir(), 'atalaya-released-'));
-const profiles = { ministry: await newUserData(), office: await newUserData() };
+const clock = { now: () => Date.now() };
+const assets = pdfAssets();
+const numbering = { numberTemplate: '', acronym: '' };
+const author = { name: 'Iris Damaris Güity', passphrase: 'guacamaya vidrio 4 tambor añil' };
+const offices = {
+  ministry: { name: 'Oficina Regional de La Ceiba', code: 'LCE', municipality: '0101' },
+  office: { name: 'Oficina Regional de San Pedro Sula', code: 'SPS', municipality: '0501' },
+};
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-async function openDesk(userData: string): Promise<Desk> {
-  const app = await launchApp({ userData });
-  return { app, page: await app.firstWindow() };
+async function openOffice(name: keyof typeof offices): Promise<ProfileOffice> {
+  const [userData, out] = [path.join(outside, name), path.join(outside, `${name}-archivos`)];
+  for (const place of [userData, out]) mkdirSync(place, { recursive: true });
+  const person = { name: author.name, position: 'Jefa regional', credential: 'IT-0912' };
+  return got(
+    await makeProfile(
+      { userData, clock, database: name, out },
+      { office: offices[name], person, roles: ['inspector', 'chief', 'administrator'], passphrase: author.passphrase },
+    ),
+  );
 }
 
-/** A small picture: what a version leaves behind is carried along for ever. */
-async function picture({ page }: Desk, name: string): Promise<string> {
-  const bytes = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(64, 48);
-    canvas.getContext('2d')!.fillRect(8, 8, 40, 20);
-    return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer())];
+async function addPiece({ db, evidence }: ProfileOffice, caseId: string): Promise<void> {
+  // the beginning of a JPEG: what a version leaves behind is carried along for ever
+  const bytes = ownBytes(Uint8Array.from({ length: 900 }, (_, i) => [0xff, 0xd8, 0xff, 0xe0][i] ?? i % 251));
+  const piece = {
+    ...{ name: 'IMG_0001.jpg', type: 'image/jpeg', isProtected: false, note: '', thumb: 'AAAA', width: 8, height: 8 },
+    ...{ takenAt: '2026-11-24T09:15:00', takenFrom: 'camera', from: 'button' },
+  } as const;
+  got(await addEvidence(db, evidence, { caseId, bytes, piece }));
+}
+
+async function openCase({ db }: ProfileOffice, employerName: string): Promise<string> {
+  const id = newId();
+  got(await openCaseFile(db, id, { openedOn: '2026-11-24', employerName, stage: 'draft' }, numbering));
+  return id;
+}
+
+/** An acta, sealed and signed. */
+async function makeActa(office: ProfileOffice, draft: ReturnType<typeof shortInspection>) {
+  const { db, vault, ledger } = office;
+  const { number, numbering: taken } = got(await offerNumberOf(db, { type: 'ORD', year: 2026 }, numbering));
+  const named = { ...offices.office, letterhead: ['República de Honduras'] };
+  const madeAt = new Date(clock.now()).toISOString();
+  const { report, recordHash } = await prepareActa({
+    ...{ office: named, draft, number, version: 1, addressee: 'file', paper: 'letter', madeAt, draftMark: false },
   });
-  const file = path.join(outside, name);
-  writeFileSync(file, Buffer.from(bytes));
-  return file;
+  const rendered = got(await answer({ kind: 'render', report }, assets)) as CheckedPdf;
+  const settings = { letterhead: named.letterhead, chiefName: '', chiefPosition: '' };
+  const document = {
+    title: report.title,
+    paper: 'letter',
+    addressee: 'file',
+    pages: rendered.pages,
+    recordHash,
+  } as const;
+  const { documentId } = got(
+    await finalise(db, {
+      ...{ caseId: newId(), draft, basedOn: 0, version: 1, number, numbering: taken, reason: '' },
+      document: { ...document, madeAt, settings, pdf: rendered.pdf },
+    }),
+  );
+  const sign = createSignHandlers({
+    ...{ vault, ledger, clock, credentialsFolder: path.join(outside, 'office', 'vault', 'credentials') },
+    dialogs: {
+      chooseCertificateFile: () => Promise.resolve(undefined),
+      chooseSaveFile: () => Promise.resolve(undefined),
+    },
+    prepare: async (pdf, room) => (await answer({ kind: 'prepare', pdf, room }, assets)) as Result<PreparedSignature>,
+    prove: async (pdf, field, data) => (await answer({ kind: 'prove', pdf, field, data }, assets)) as Result<Bytes>,
+    askTimestamp: () => Promise.reject(new Error('nobody switched it on')),
+  });
+  const { certificates, roots } = got(await sign.listCertificates({}));
+  const signed = got(
+    await sign.signDocument({
+      ...{ pdf: rendered.pdf, field: rendered.fields[0]?.name ?? '', certificateId: certificates[0]?.id ?? newId() },
+      ...{ passphrase: author.passphrase, reason: 'Soy quien levantó el acta', place: 'La Ceiba, Atlántida' },
+    }),
+  );
+  const { signer, signedAt: at, pdf } = signed;
+  got(await keepRevision(db, documentId, { pdf, signer, at }));
+  const verdict = await verifyPdf(pdf, { roots, now: new Date(clock.now()) });
+  const verdicts = verdict.kind === 'signed' ? verdict.signatures.map((one) => one.verdict) : [];
+  return { pdf, number, verdicts };
 }
 
-async function addPiece(desk: Desk, file: string): Promise<void> {
-  await answerWithFiles(desk.app, [file]);
-  await pressButton(desk.page, 'Agregar archivos');
-  await desk.page.getByRole('list', { name: 'Piezas de evidencia' }).getByRole('listitem').first().waitFor();
-}
-
-async function settled<T>(
-  answer: Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false }>,
-): Promise<T> {
-  const result = await answer;
-  if (!result.ok) throw new Error(JSON.stringify(result));
-  return result.value;
-}
-
-const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
-
-const ministry = await openDesk(profiles.ministry);
-await openOffice(ministry.page, ministryOffice);
-const office = await openDesk(profiles.office);
-const sheets = await openOffice(office.page, regionalOffice);
+fakeStorageManager();
+const ministry = await openOffice('ministry');
+const office = await openOffice('office');
 await makeAuthority(ministry);
-await certify(ministry, office, outside);
+await certify(ministry, office);
 
-process.stderr.write('fixtures: a bundle\n');
-const sent = { employer: 'Maquila Ñandú & Güity', type: 'Inspección ordinaria', origin: 'De oficio' };
-await createCase(ministry.page, sent);
-await addPiece(ministry, await picture(ministry, 'IMG_0001.jpg'));
-const stick = path.join(outside, 'MEMORIA');
-mkdirSync(stick);
-await sendAll(ministry, { office: 'Oficina Regional de San Pedro Sula (SPS)', stick });
-await ministry.app.close();
-const bundles = path.join(stick, 'TRASPASOS');
-const bundle = readdirSync(bundles)[0] ?? '';
+const sent = await openCase(ministry, 'Maquila Ñandú & Güity');
+await addPiece(ministry, sent);
+const quiet = { onProgress: () => undefined, signal: new AbortController().signal };
+const order = { place: await stickOf(ministry, outside), to: 'SPS', caseIds: [sent], protectedReason: undefined };
+const { names } = got(await sendBundle({ ...quiet, ...ministry }, order));
+const bundle = readFileSync(path.join(outside, 'TRASPASOS', names[0] ?? ''));
 
-process.stderr.write('fixtures: an office\n');
-const { page, app } = office;
-await addPerson(page, secondPerson);
-await newInspection(page, shortInspection());
-await waitUntilKept(page);
-const number = await finalise(page, { paper: 'letter' });
-await sign(page, regionalOffice);
-const verdicts = await verify(page);
-mkdirSync(folder, { recursive: true });
-const paper = path.join(folder, 'acta.pdf');
-await saveAs(app, page, paper);
-await createCase(page, { employer: 'Finca El Ébano', type: 'Inspección ordinaria', origin: 'De oficio' });
-await addPiece(office, await picture(office, 'IMG_0002.jpg'));
-await openCase(page, 'Finca El Ébano');
+const second = { name: 'Tomás Centeno Bátiz', position: 'Inspector de trabajo', credential: 'IT-0461' };
+got(
+  await office.host.addPerson({
+    person: { ...second, roles: ['inspector'] },
+    passphrase: 'cumbre tela zafiro mapache',
+  }),
+);
+const settings = {
+  letterhead: ['República de Honduras'],
+  paper: 'oficio',
+  numberTemplate: '',
+  acronym: 'STSS',
+} as const;
+got(await saveOffice(office.db, { ...settings, chiefName: '', chiefPosition: '' }));
+const acta = await makeActa(office, shortInspection());
+await addPiece(office, await openCase(office, 'Finca El Ébano'));
 const draft = 'Taller Río Lindo';
-await newInspection(page, shortInspection({ employerName: draft }));
-await waitUntilKept(page);
-await toExchange(office);
-const { n: acts } = await settled(callHost(page, 'checkAudit', {}));
-await settled(callHost(page, 'takeSnapshot', {}));
-await lock(page);
-await app.close();
+const typed = shortInspection({ employerName: draft });
+got(await saveDraft(office.db, { caseId: newId(), draft: typed, basedOn: 0, summary: draft }));
+const userData = path.join(outside, 'office');
+const snapshots = await Snapshots.open({
+  ...{ userData, clock, appVersion: version, layout: LAYOUT, work: snapshotJobs, ledger: office.ledger },
+  log: { write: () => undefined },
+  record: (act) => office.ledger.record(act),
+});
+got(await snapshots.take());
+const { n: acts } = got(await office.ledger.checkAudit());
+const sheets = office.sheets;
+await office.host.lock({});
 
-const copies = copiesOf(profiles.office);
-const snapshot = snapshotsIn(copies).at(-1) ?? '';
-cpSync(snapshot, path.join(folder, path.basename(snapshot)));
-for (const name of ['vault', 'journal', 'evidencias', 'engine.json']) {
-  cpSync(path.join(profiles.office, name), path.join(folder, 'profile', name), { recursive: true });
+const copies = path.join(userData, 'copias');
+const snapshot = readdirSync(copies).find((name) => name.endsWith('.atalaya')) ?? '';
+mkdirSync(folder, { recursive: true });
+cpSync(path.join(copies, snapshot), path.join(folder, snapshot));
+for (const name of ['vault', 'journal', 'evidencias']) {
+  cpSync(path.join(userData, name), path.join(folder, 'profile', name), { recursive: true });
 }
-cpSync(path.join(bundles, bundle), path.join(folder, bundle));
+writeFileSync(path.join(folder, names[0] ?? ''), bundle);
+writeFileSync(path.join(folder, 'acta.pdf'), acta.pdf);
 // the app lets nobody else read its files; tests run as somebody else
 for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
   const file = path.join(folder, name);
   chmodSync(file, statSync(file).isDirectory() ? 0o755 : 0o644);
 }
 const known: Known = {
-  version,
-  madeAt: new Date().toISOString(),
-  person: { name: regionalOffice.person.name, passphrase: regionalOffice.passphrase },
-  office: regionalOffice.office,
-  sheets,
-  people: 2,
-  acts,
-  paper: { file: 'acta.pdf', sha256: sha256(paper), number, employer: 'Ñoño & Güity', verdicts },
-  case: 'Finca El Ébano',
-  draft,
-  snapshot: path.basename(snapshot),
-  bundle: { file: bundle, sha256: sha256(path.join(bundles, bundle)), employer: sent.employer, pieces: 1 },
+  ...{
+    version,
+    madeAt: new Date(clock.now()).toISOString(),
+    person: author,
+    office: offices.office,
+    sheets,
+    people: 2,
+    acts,
+  },
+  paper: {
+    ...{ file: 'acta.pdf', sha256: sha256(acta.pdf), number: acta.number },
+    ...{ employer: 'Ñoño & Güity', verdicts: acta.verdicts },
+  },
+  settings: { acronym: settings.acronym, paper: settings.paper },
+  ...{ case: 'Finca El Ébano', draft, snapshot },
+  bundle: { file: names[0] ?? '', sha256: sha256(bundle), employer: 'Maquila Ñandú & Güity', pieces: 1 },
 };
 writeFileSync(path.join(folder, 'known.json'), `${JSON.stringify(known, undefined, 2)}\n`);
-for (const left of [outside, profiles.ministry, profiles.office]) rmSync(left, { recursive: true, force: true });
+rmSync(outside, { recursive: true, force: true });
 process.stderr.write(`fixtures: ${folder}\n`);
+process.exit(0);

@@ -33,7 +33,11 @@ export interface Opener {
 }
 
 /** An office on a profile folder: vault, journal, evidence and the exchange of the main process, and the window's database. */
-export type ProfileOffice = Awaited<ReturnType<typeof startProfile>> & { readonly db: Database };
+export type ProfileOffice = Awaited<ReturnType<typeof startProfile>> & {
+  readonly db: Database;
+  /** words of the recovery sheets, of an office that was just made */
+  readonly sheets: readonly string[];
+};
 
 /** The main process of a profile; nobody is signed in yet. */
 export async function startProfile({ userData, clock, out = userData }: Omit<ProfileSetup, 'database'>) {
@@ -85,7 +89,8 @@ export async function makeProfile(
   if (!made.ok) return made;
   const confirmed = await main.host.confirmOffice({});
   if (!confirmed.ok) return confirmed;
-  return await withDatabase(main, setup, { transport, session: made.value.session, isNew: true });
+  const opened = await withDatabase(main, setup, { transport, session: made.value.session, isNew: true });
+  return opened.ok ? ok({ ...opened.value, sheets: made.value.sheets.map(({ words }) => words) }) : opened;
 }
 
 /**
@@ -126,5 +131,5 @@ async function withDatabase(
   };
   const ports = { clock, journal: host, keysPort, renewInstallation };
   const db = await (isNew ? createDatabase : openDatabase)(session, keys.value, ports, { name: database });
-  return db.ok ? ok({ ...main, db: db.value }) : db;
+  return db.ok ? ok({ ...main, db: db.value, sheets: [] }) : db;
 }

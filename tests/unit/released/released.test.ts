@@ -14,6 +14,7 @@ import { findDrafts } from '../../../renderer/db/drafts.ts';
 import { openEvidence, readEvidence } from '../../../renderer/db/evidence.ts';
 import { listBundles } from '../../../renderer/db/ledger.ts';
 import { readRecord, saveRecord } from '../../../renderer/db/records.ts';
+import { readOffice } from '../../../renderer/db/settings.ts';
 import { checkBundle } from '../../../renderer/features/exchange/check-bundle.ts';
 import { copyBundle, unsealBundle } from '../../../renderer/features/exchange/open-bundle.ts';
 import { takeInBundle } from '../../../renderer/features/exchange/take-in-bundle.ts';
@@ -101,6 +102,7 @@ describe.each(released)('what $known.version wrote', ({ folder, known, clock }) 
     expect(opened.db.report.get()).toMatchObject({ kind: 'rebuilt' });
     expect(got(await opened.host.listPeople({}))).toHaveLength(known.people);
     expect(got(opened.vault.openOffice()).keyring.office).toEqual(known.office);
+    expect(got(await readOffice(opened.db))).toMatchObject(known.settings);
     const caseId = await expectRecords(opened);
     const acts = got(await listAudit(opened.db));
     expect(acts.length).toBeGreaterThan(known.acts);
