@@ -8,13 +8,14 @@ export type Door = CallValue<'appInfo'>;
 /**
  * Asks which door this window stands at. A window that was started again while the office was open has lost the keys,
  * so the office is locked first.
- * @returns the door; or `vault/damaged`, or the fault of the question
+ * @returns the door; or `vault/damaged`, `vault/newer`, or the fault of the question
  */
 async function look(): Promise<Result<Door>> {
   const answer = await host.appInfo({});
   if (!answer.ok) return answer;
-  if (answer.value.office === 'open') await host.lock({});
-  return answer.value.office === 'damaged' ? fail('vault/damaged') : answer;
+  const { office } = answer.value;
+  if (office === 'open') await host.lock({});
+  return office === 'damaged' || office === 'newer' ? fail(`vault/${office}`) : answer;
 }
 
 /** The answer to the first question of the window. Asked while the rest of the program is still being read. */

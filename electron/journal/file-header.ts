@@ -38,6 +38,18 @@ export function encodeFileHeader({ kind, vaultId, before }: FileHeader): Bytes {
   return out;
 }
 
+/** What a file of a later layout begins with: the digit at the end of the magic grows. */
+const LATER_MAGIC = /^ATJOURN[2-9]$/;
+
+/**
+ * Whether a newer version of the app made this file: neither copy of its header can be read here, and both say so.
+ * @param bytes its first `FILE_HEADER_LENGTH` bytes
+ */
+export function isNewerFile(bytes: Uint8Array): boolean {
+  const magic = Buffer.from(bytes.subarray(0, MAGIC.length)).toString('latin1');
+  return LATER_MAGIC.test(magic) && decodeFileHeader(bytes).header === undefined;
+}
+
 /**
  * Reads the beginning of a file.
  * @param bytes its first `FILE_HEADER_LENGTH` bytes, or fewer when it is shorter

@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, unlink } from 'node:fs/promises';
+import { mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { flushFolder, patiently, systemCode } from '../disk/atomic-write.ts';
+import { readAt } from '../disk/disk-reading.ts';
 import { exists, namesIn } from '../disk/look.ts';
-import type { FileHeader } from './file-header.ts';
+import { FILE_HEADER_LENGTH, isNewerFile, type FileHeader } from './file-header.ts';
 import { START } from './frame.ts';
 import { readFileHeader, readFrames } from './journal-file.ts';
 
@@ -62,6 +63,12 @@ export async function findJournal(
   return { files: all.slice(Math.max(begin, 0)), replaced: all.slice(0, Math.max(begin, 0)) };
 }
 
+/** Whether a newer version of the app began a file here, of whatever office. */
+export async function hasNewerFile(folder: string): Promise<boolean> {
+  for (const { path: file } of await listNumbered(folder)) if (await isNewer(file)) return true;
+  return false;
+}
+
 /** Removes what a kill left unfinished; nothing of it ever counted. */
 export async function sweepUnfinished(folder: string): Promise<void> {
   for (const name of await namesIn(folder)) {
@@ -96,6 +103,15 @@ export async function freeName(nameOf: (n: number) => string, first = 0): Promis
   let n = first;
   while (await exists(nameOf(n))) n += 1;
   return nameOf(n);
+}
+
+async function isNewer(file: string): Promise<boolean> {
+  const handle = await patiently(() => open(file, 'r'));
+  try {
+    return isNewerFile(await readAt(handle, 0, FILE_HEADER_LENGTH));
+  } finally {
+    await handle.close();
+  }
 }
 
 async function headerOf(file: string): Promise<{ header: FileHeader | undefined; intact: boolean }> {

@@ -152,7 +152,8 @@ export async function makeFrame({ vaultId, journalKey, before, payload, standsFo
 
 /**
  * Opens a frame.
- * @returns the payload; `vault/damaged` when somebody without the key made it, or for another place or office
+ * @returns the payload; `vault/damaged` when somebody without the key made it, or for another place or office;
+ *   `journal/newer` when a newer version of the app wrote it
  */
 export async function openFrame(vaultId: string, journalKey: CryptoKey, frame: RawFrame): Promise<Result<Payload>> {
   const sealed = ownBytes(frame.raw.subarray(headerLength(frame.kind)));

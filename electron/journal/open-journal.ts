@@ -3,7 +3,7 @@ import { equalBytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Log } from '../disk/log.ts';
 import type { Head } from './appender.ts';
-import { findJournal, listNumbered, moveAside, remove, sweepUnfinished, type JournalFile } from './folder.ts';
+import { findJournal, hasNewerFile, listNumbered, moveAside, remove, sweepUnfinished, type JournalFile } from './folder.ts';
 import { openFrame, parseFrame, positionOf, type Position, type RawFrame } from './frame.ts';
 import type { Damage } from './journal-file.ts';
 import type { FindFrame } from './mend.ts';
@@ -47,25 +47,31 @@ interface Ending {
  * Finds the end of the journal and makes it fit to go on: a half-written end is set aside and cut off, damaged places
  * of its last file are filled from the copies where these have them. Earlier files are read when they are needed.
  * @returns `missing` when there is no frame of this office; `journal/differs` when there are frames, but none that this
- *   key opens: then nothing was touched
+ *   key opens; `journal/newer` when a newer version of the app wrote here: then nothing was touched
  * @throws what the file system throws when files cannot be read
  */
 export async function openJournal(opening: Opening): Promise<Result<OpenedJournal | 'missing'>> {
   const { folder, key, log } = opening;
   await attempt(log, () => sweepUnfinished(folder));
   const { files, replaced } = await findJournal(folder, key.vaultId);
+  if (await hasNewerFile(folder)) return fail('journal/newer');
   const { reached } = opening;
   let refused = 0;
-  const found = { isOther: false };
+  const found = { isOther: false, isNewer: false };
   const accept = async (frame: RawFrame): Promise<boolean> => {
     const opened = await openFrame(key.vaultId, key.journalKey, frame);
-    if (!opened.ok) refused += 1;
+    if (!opened.ok) {
+      refused += 1;
+      found.isNewer ||= opened.fault.code === 'journal/newer';
+    }
     // written behind a loss that nobody has mended yet
     else if (frame.kind === 'frame' && frame.seq === reached?.seq)
       found.isOther = !equalBytes(frame.digest, reached.digest);
     return opened.ok;
   };
   const ending = await findEnding(files, accept);
+  // what this version cannot read is not damaged: nothing is cut, mended or set aside
+  if (found.isNewer) return fail('journal/newer');
   if (ending === undefined) return refused > 0 ? fail('journal/differs') : ok('missing');
   await attempt(log, () => retire(folder, files[0], replaced, opening.stamp));
   const settled = await settle(opening, ending, { findFrame: opening.findFrame, accept });

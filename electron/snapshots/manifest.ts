@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fromUtf8, toHex, sha256, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { canonicalJson, type Json } from '../../shared/kernel/canonical-json.ts';
+import { LAYOUT } from '../../shared/journal/write.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 
 /** Name of the first part of a snapshot. */
@@ -90,7 +91,8 @@ export async function parseManifest(bytes: Bytes): Promise<Result<Manifest>> {
   if (check !== (await checkOf(manifest))) return fail('snapshot/damaged');
   // blanks and the like are under no sum, so the bytes themselves are compared
   const same = toHex(await serialiseManifest(manifest, bytes.length)) === toHex(bytes);
-  return same ? ok(manifest) : fail('snapshot/damaged');
+  if (!same) return fail('snapshot/damaged');
+  return manifest.layout > LAYOUT ? fail('snapshot/newer', { layout: manifest.layout }) : ok(manifest);
 }
 
 /** The format of a manifest, by what it holds. */

@@ -118,12 +118,15 @@ const Revocation = v.strictObject({
 
 const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 
+/** The newest format of keyrings that this app reads, and the one that it writes. */
+const FORMAT = 2;
+
 /**
  * `keyring.json`: everything that is needed to open the office, and nothing that opens it without a passphrase or two
  * sheets. Format 2 (docs/decisions/0009-keys-and-roles.md). Byte strings are base64.
  */
 const Keyring = v.strictObject({
-  format: v.literal(2),
+  format: v.literal(FORMAT),
   vaultId: Id,
   officeId: Id,
   installationId: Id,
@@ -186,6 +189,15 @@ export type Keyring = v.InferOutput<typeof Keyring>;
  */
 export function parseKeyring(text: string): Keyring | undefined {
   return parseAs(Keyring, text);
+}
+
+/**
+ * Whether a newer version of the app wrote this file. Every member that is added raises the format (CONTRIBUTING.md): to a
+ * version that does not know it, such a file must not look damaged.
+ */
+export function isNewerKeyring(text: string): boolean {
+  const told = parseAs(v.looseObject({ format: v.number() }), text);
+  return told !== undefined && told.format > FORMAT;
 }
 
 /** Reads JSON of a schema; undefined when it is anything else. */

@@ -87,7 +87,7 @@ export class Vault {
 
   /**
    * Makes a new office with its first person and signs that person in. It counts only once confirmed.
-   * @returns the session and the sheets, which are kept nowhere; or `vault/exists`, `vault/damaged`,
+   * @returns the session and the sheets, which are kept nowhere; or `vault/exists`, `vault/damaged`, `vault/newer`,
    *   `vault/weak-passphrase`, or a fault of the disk
    */
   createOffice(
@@ -95,7 +95,7 @@ export class Vault {
   ): Promise<Result<{ readonly session: OpenedSession; readonly sheets: RecoverySheet[] }>> {
     return this.#inTurn(async () => {
       const stored = this.#stored;
-      if (stored.kind === 'damaged') return fail('vault/damaged');
+      if (stored.kind === 'damaged' || stored.kind === 'newer') return fail(`vault/${stored.kind}`);
       if (stored.kind === 'old' || (stored.kind === 'found' && stored.keyring.ready)) return fail('vault/exists');
       const strong = checkPassphrase(input.passphrase);
       if (!strong.ok) return strong;

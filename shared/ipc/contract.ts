@@ -241,7 +241,7 @@ export const calls = {
         electron: text(40),
         chrome: text(40),
         /** `new`: nothing here yet; `locked`: an office waits for a passphrase; `open` */
-        office: v.picklist(['new', 'locked', 'open', 'damaged']),
+        office: v.picklist(['new', 'locked', 'open', 'damaged', 'newer']),
         officeName: text(160),
         /** the keyring was damaged and its previous copy is in use: people may have to be added again */
         restored: v.boolean(),

@@ -103,11 +103,11 @@ export function encodeWrites({ at, audit, writes }: Payload): Bytes {
 
 /**
  * Reads what `encodeWrites` made. Each row owns its bytes.
- * @returns the payload, or `vault/damaged` for anything else
+ * @returns the payload; `journal/newer` when a newer version of the app wrote it; `vault/damaged` for anything else
  */
 export function decodeWrites(bytes: Bytes): Result<Payload> {
   try {
-    return ok(decode(bytes));
+    return decode(bytes);
   } catch {
     // whatever is wrong with bytes that nobody of ours wrote: they are not a payload
     return fail('vault/damaged');
@@ -133,13 +133,14 @@ function encodeWrite(write: Write, blobs: Bytes[]): unknown[] {
   ];
 }
 
-function decode(bytes: Bytes): Payload {
+function decode(bytes: Bytes): Result<Payload> {
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
   const body = LENGTH_PREFIX + headerLength;
   if (body > bytes.length) throw malformed();
   const header = JSON.parse(fromUtf8(bytes.subarray(LENGTH_PREFIX, body))) as Readonly<Record<string, unknown>>;
-  const { at, audit, writes } = header;
-  if (header['version'] !== VERSION || !isInstant(at) || !Array.isArray(audit) || !Array.isArray(writes)) {
+  const { version, at, audit, writes } = header;
+  if (typeof version === 'number' && version > VERSION) return fail('journal/newer');
+  if (version !== VERSION || !isInstant(at) || !Array.isArray(audit) || !Array.isArray(writes)) {
     throw malformed();
   }
   let next = body;
@@ -152,7 +153,7 @@ function decode(bytes: Bytes): Payload {
   };
   const rows = writes.map((entry: unknown) => decodeWrite(entry, take));
   if (next !== bytes.length) throw malformed();
-  return { at, audit: decodeEnd(audit), writes: rows };
+  return ok({ at, audit: decodeEnd(audit), writes: rows });
 }
 
 function decodeEnd([n, h, ...rest]: readonly unknown[]): AuditEnd {

@@ -53,4 +53,16 @@ export class Camera {
       }
     }
   }
+
+  /** Takes a page that is not the app's, in each size. */
+  async takeOutside(page: Page, screen: string): Promise<void> {
+    this.#taken += 1;
+    const number = String(this.#taken).padStart(2, '0');
+    for (const size of this.#sizes) {
+      const [width = 0, height = 0] = size.split('x').map(Number);
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(SETTLE_MS);
+      await page.screenshot({ path: path.join(this.#folder, `${number}-${screen}-${size}-light.png`) });
+    }
+  }
 }

@@ -7,6 +7,7 @@ import { PDF } from '@libpdf/core';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { papers, type Paper } from '../../shared/report/report.ts';
 import { callHost, launchApp } from '../support/electron-app.ts';
+import { ministryOffice, type Desk } from '../support/exchange-desks.ts';
 import { sampleInspection } from '../support/inspection-builder.ts';
 import {
   addPerson,
@@ -24,6 +25,7 @@ import {
   waitUntilKept,
 } from '../support/journey.ts';
 import { Camera } from './camera.ts';
+import { transfer } from './transfer.ts';
 
 /** A file the demo left behind. */
 interface Made {
@@ -41,7 +43,9 @@ interface Made {
 
 const folder = process.argv[2] ?? '';
 mkdirSync(folder, { recursive: true });
-rmSync(path.join(folder, 'failed.png'), { force: true });
+for (const name of ['failed.png', 'failed-second.png', 'stick']) {
+  rmSync(path.join(folder, name), { recursive: true, force: true });
+}
 const made: Made[] = [];
 const timings: Record<string, number> = {};
 
@@ -81,18 +85,17 @@ async function makeActa(app: ElectronApplication, page: Page, camera: Camera, pa
   made.push({ ...fileFacts(file), kind: 'acta', number, paper, pages, signers, verdicts });
 }
 
+const cameraOf = (app: ElectronApplication, page: Page, ...names: readonly string[]): Camera =>
+  new Camera(
+    { app, page },
+    { folder: path.join(folder, 'screenshots', ...names), sizes: ['1366x768'], themes: ['light'] },
+  );
+
 async function run(app: ElectronApplication): Promise<unknown> {
   const page = await app.firstWindow();
-  const camera = new Camera(
-    { app, page },
-    {
-      folder: path.join(folder, 'screenshots'),
-      sizes: ['1366x768'],
-      themes: ['light'],
-    },
-  );
+  const camera = cameraOf(app, page);
   await camera.take('first-run');
-  await step('open a new office', () => openOffice(page, sampleNewOffice));
+  await step('open a new office', () => openOffice(page, ministryOffice));
   await camera.take('home');
   await step('add a second person', () => addPerson(page, secondPerson));
   await saveOfficeCertificate(app, page, path.join(folder, 'office-certificate.pem'));
@@ -105,15 +108,37 @@ async function run(app: ElectronApplication): Promise<unknown> {
     return verifiedSignatures(page);
   });
   await camera.take('verified');
+  const transferred = await withSecondOffice((second) => {
+    const cameras = { first: camera, second: cameraOf(second.app, second.page, 'second-office') };
+    const stick = path.join(folder, 'stick');
+    mkdirSync(stick, { recursive: true });
+    return transfer({ first: { app, page }, second, cameras, stick, step });
+  });
   const info = await callHost(page, 'appInfo', {});
   return {
     made,
+    transferred,
     verified: { file: 'acta-letter.pdf', verdicts },
     timingsMs: timings,
     runtime: info.ok
       ? { app: info.value.version, electron: info.value.electron, chrome: info.value.chrome, node: process.version }
       : undefined,
   };
+}
+
+async function withSecondOffice<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
+  const profile = mkdtempSync(path.join(tmpdir(), 'atalaya-demo-second-'));
+  const other = await launchApp({ userData: profile });
+  const window = await other.firstWindow();
+  try {
+    return await work({ app: other, page: window });
+  } catch (error) {
+    await window.screenshot({ path: path.join(folder, 'failed-second.png') });
+    throw error;
+  } finally {
+    await other.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 const userData = mkdtempSync(path.join(tmpdir(), 'atalaya-demo-'));

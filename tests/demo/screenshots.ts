@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { ownBytes } from '../../shared/kernel/bytes.ts';
 import { launchApp } from '../support/electron-app.ts';
+import { ministryOffice } from '../support/exchange-desks.ts';
 import { fillForm } from '../support/fill-form.ts';
 import { sampleInspection } from '../support/inspection-builder.ts';
 import {
@@ -31,6 +32,7 @@ import {
 } from '../support/journey.ts';
 import { openRow, pressButton, tabTo, typeInto } from '../support/keyboard.ts';
 import { Camera } from './camera.ts';
+import { laterScreens } from './later-screens.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'));
 
@@ -44,9 +46,9 @@ async function firstRun(page: Page, camera: Camera): Promise<void> {
   await camera.take('first-run-office');
   await pressButton(page, 'Siguiente');
   await camera.take('first-run-office-problems');
-  await proceedToPassphrase(page, sampleNewOffice, () => camera.take('first-run-person'));
+  await proceedToPassphrase(page, ministryOffice, () => camera.take('first-run-person'));
   await camera.take('first-run-passphrase');
-  await submitNewOffice(page, sampleNewOffice);
+  await submitNewOffice(page, ministryOffice);
   await waitForRecoverySheet(page);
   await camera.take('first-run-recovery');
   await passRecoverySheet(page);
@@ -265,6 +267,7 @@ try {
   await places(page, camera, pdf);
   await safety(page, camera);
   await deadlines(page, camera);
+  await laterScreens({ desk: { app, page }, camera, work, paper: path.join(work, 'acta.pdf') });
   await doors(page, camera);
 } catch (error) {
   await (await app.firstWindow()).screenshot({ path: path.join(folder, 'failed.png') });

@@ -24,7 +24,10 @@ import {
   chooseStick,
   makeAuthority,
   ministryOffice,
+  previewNewest,
   regionalOffice,
+  sendAll,
+  takeIn,
   toExchange,
   type Desk,
 } from '../support/exchange-desks.ts';
@@ -36,36 +39,9 @@ async function shot({ page }: Desk, name: string): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name}.png`) });
 }
 
-/** Sends what is listed to an office, and leaves the dialog that says that it is written. */
-async function send(desk: Desk, office: string, stick: string): Promise<void> {
-  const { page } = desk;
-  await toExchange(desk);
-  await pressButton(page, 'Enviar expedientes…');
-  await page.getByRole('dialog', { name: 'Enviar expedientes' }).waitFor();
-  await chooseFromList(page, /Oficina que recibe/, office);
-  await pressButton(page, 'Marcar todos');
-  await chooseStick(desk, stick);
-  await shot(desk, `send-${office.slice(-4, -1)}`);
-  await pressButton(page, 'Preparar y escribir');
-  await page.getByRole('dialog', { name: 'Traspaso escrito' }).waitFor({ timeout: 60_000 });
-}
-
-/** Finds the newest bundle of a stick and leaves what it would change on the screen. */
-async function preview(desk: Desk, stick: string): Promise<void> {
-  const { page } = desk;
-  await toExchange(desk);
-  await pressButton(page, 'Recibir un traspaso…');
-  await page.getByRole('dialog', { name: 'Recibir un traspaso' }).waitFor();
-  await chooseStick(desk, stick);
-  await page.getByRole('radiogroup', { name: /^Traspasos en la memoria/ }).waitFor();
-  await pressButton(page, 'Copiar y comprobar');
-  await page.getByRole('dialog', { name: 'Lo que cambiaría' }).waitFor({ timeout: 60_000 });
-}
-
-async function takeIn({ page }: Desk): Promise<void> {
-  await pressButton(page, 'Incorporar');
-  await page.getByRole('dialog', { name: 'Traspaso incorporado' }).waitFor({ timeout: 60_000 });
-}
+const send = (desk: Desk, office: string, stick: string): Promise<void> =>
+  sendAll(desk, { office, stick, onChosen: () => shot(desk, `send-${office.slice(-4, -1)}`) });
+const preview = previewNewest;
 
 test('a case goes to another office and comes back', async ({ app, page, userData }) => {
   test.setTimeout(600_000);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { callHost } from './electron-app.ts';
 import { answerOpenDialog, answerSaveDialog, sampleNewOffice, type NewOffice } from './journey.ts';
-import { pressButton } from './keyboard.ts';
+import { chooseFromList, pressButton } from './keyboard.ts';
 import { answerWithFiles } from './photograph.ts';
 
 /** An app with its office open. */
@@ -73,4 +73,43 @@ export async function toExchange({ page }: Desk): Promise<void> {
 export async function chooseStick({ app, page }: Desk, stick: string): Promise<void> {
   await answerWithFiles(app, [stick]);
   await pressButton(page, 'Elegir carpeta…');
+}
+
+/**
+ * Sends every case that is listed to an office, and leaves the dialog that says that it is written.
+ * @param how.office as the list shows it, with its code
+ * @param how.onChosen called when everything is chosen and nothing written yet
+ */
+export async function sendAll(
+  desk: Desk,
+  how: { readonly office: string; readonly stick: string; readonly onChosen?: () => Promise<void> },
+): Promise<void> {
+  const { page } = desk;
+  await toExchange(desk);
+  await pressButton(page, 'Enviar expedientes…');
+  await page.getByRole('dialog', { name: 'Enviar expedientes' }).waitFor();
+  await chooseFromList(page, /Oficina que recibe/, how.office);
+  await pressButton(page, 'Marcar todos');
+  await chooseStick(desk, how.stick);
+  await how.onChosen?.();
+  await pressButton(page, 'Preparar y escribir');
+  await page.getByRole('dialog', { name: 'Traspaso escrito' }).waitFor({ timeout: 60_000 });
+}
+
+/** Finds the newest bundle of a stick and leaves what it would change on the screen. */
+export async function previewNewest(desk: Desk, stick: string): Promise<void> {
+  const { page } = desk;
+  await toExchange(desk);
+  await pressButton(page, 'Recibir un traspaso…');
+  await page.getByRole('dialog', { name: 'Recibir un traspaso' }).waitFor();
+  await chooseStick(desk, stick);
+  await page.getByRole('radiogroup', { name: /^Traspasos en la memoria/ }).waitFor();
+  await pressButton(page, 'Copiar y comprobar');
+  await page.getByRole('dialog', { name: 'Lo que cambiaría' }).waitFor({ timeout: 60_000 });
+}
+
+/** Takes in what the preview on the screen shows, and leaves the dialog that says so. */
+export async function takeIn({ page }: Desk): Promise<void> {
+  await pressButton(page, 'Incorporar');
+  await page.getByRole('dialog', { name: 'Traspaso incorporado' }).waitFor({ timeout: 60_000 });
 }
