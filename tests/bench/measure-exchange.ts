@@ -1,6 +1,7 @@
 // One process, one task: node measure-exchange.mjs <task> <size> <changes> <folder>. Prints ExchangeFigures as JSON.
 import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -34,7 +35,7 @@ import {
   writeChanges,
   type Installation,
 } from '../support/bundle-builder.ts';
-import { got, samplePerson, TestOffice } from '../support/session.ts';
+import { fakeStorageManager, got, samplePerson, TestOffice } from '../support/session.ts';
 
 /** What one process found. */
 export interface ExchangeFigures {
@@ -158,7 +159,7 @@ async function exportCases(count: number, each: number): Promise<Omit<ExchangeFi
     length = 0;
     bytes += text.length;
     await meter.time(() => bundle.spool.add({ name: bundlePaths.changes, bytes: text, last }));
-    if (!plain.write(text)) await new Promise((resolve) => plain.once('drain', resolve));
+    if (!plain.write(text)) await once(plain, 'drain');
   };
   for (let i = 0; i < count; i += 1) {
     const id = newId();
@@ -236,6 +237,7 @@ async function importCases(): Promise<Omit<ExchangeFigures, 'memory'>> {
   const storing = new Meter();
   const written = JSON.parse(readFileSync(path.join(folder, 'written.json'), 'utf8')) as Written;
   const known = await readingOf(written);
+  fakeStorageManager();
   const db = await new TestOffice().create(samplePerson(['inspector', 'supervisor']));
   const reader = createBundleReader(known);
   const decrypter = new Decrypter();
