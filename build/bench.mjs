@@ -1,4 +1,4 @@
-// npm run bench [-- documents start package stalls vault snapshots screening]: measures against peers; see tests/bench/. Ends well even when
+// npm run bench [-- documents start package stalls vault snapshots exchange screening]: measures against peers; see tests/bench/. Ends well even when
 // a target is missed (it says so): figures of a busy machine are no reason to stop anyone.
 import { runTool } from './run-tool.mjs';
 
@@ -6,7 +6,7 @@ const args = process.argv.slice(2);
 await runTool({
   name: 'bench',
   entry: 'tests/bench/bench.ts',
-  beside: ['tests/bench/measure-maker.ts'],
+  beside: ['tests/bench/measure-maker.ts', 'tests/bench/measure-exchange.ts'],
   mainScripts: [
     'tests/bench/print-window.ts',
     'tests/bench/start-probe.ts',
@@ -20,6 +20,6 @@ await runTool({
   // what these measure of the app is bundled with the bench itself, or built by it
   needsApp:
     args.length === 0 ||
-    args.some((part) => !['documents', 'package', 'vault', 'snapshots', 'screening'].includes(part)),
+    args.some((part) => !['documents', 'package', 'vault', 'snapshots', 'exchange', 'screening'].includes(part)),
   args,
 });

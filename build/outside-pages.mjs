@@ -13,7 +13,8 @@ const LANGUAGES = ['es', 'en', 'fr'];
  * @property {string[]} target the oldest browsers it runs in
  * @property {string} title key of its title
  * @property {string} fallback key of what it says where its script does not run
- * @property {string} [worker] path under `renderer/` of a worker that it carries as text
+ * @property {readonly string[]} [workers] paths under `renderer/` of workers that it carries as text, each where its HTML
+ *   has its name between percent signs
  */
 
 /** @type {readonly OutsidePage[]} */
@@ -31,7 +32,7 @@ const pages = [
     target: ['es2022', 'chrome103', 'edge103', 'firefox113', 'safari16.4'],
     title: 'verifierPage.title',
     fallback: 'verifierPage.needsBrowser',
-    worker: 'signature/verify-worker.ts',
+    workers: ['signature/verify-worker.ts', 'verifier-page/sealed-worker.ts'],
   },
 ];
 
@@ -51,36 +52,38 @@ export async function buildOutsidePages(folder, lookOn) {
  * @param {import('vite').Plugin[]} plugins
  * @returns {Promise<string>}
  */
-async function buildPage({ name, target, title, fallback, worker }, plugins) {
+async function buildPage({ name, target, title, fallback, workers = [] }, plugins) {
   const source = path.join(root, 'renderer', name);
   const script = await bundleScript(path.join(source, 'main.ts'), target, plugins);
   const style = [path.join(root, 'renderer', 'outside', 'outside.css'), path.join(source, `${name}.css`)]
     .map((file) => fs.readFileSync(file, 'utf8'))
     .join('');
   const words = LANGUAGES.map((language) => textsOf(name, language));
-  const carried =
-    worker === undefined ? undefined : await bundleScript(path.join(root, 'renderer', worker), target, plugins);
+  /** @type {[string, string][]} */
+  const carried = [];
+  for (const worker of workers) {
+    const code = await bundleScript(path.join(root, 'renderer', worker), target, plugins);
+    carried.push([path.basename(worker, '.ts'), code]);
+  }
   // the policy allows this one script and this one style, and no connection whatever
   const policy = [
     `default-src 'none'`,
     `script-src '${hashOf(script)}'`,
-    ...(carried === undefined ? [] : [`worker-src blob:`]),
+    ...(carried.length === 0 ? [] : [`worker-src blob:`]),
     `style-src '${hashOf(style)}'`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
   const told = words.map((texts, i) => `<p lang="${LANGUAGES[i]}">${texts[fallback]}</p>`).join('');
-  return (
-    fs
-      .readFileSync(path.join(source, `${name}.html`), 'utf8')
-      .replace('%policy%', () => policy)
-      .replace('%title%', () => words[0]?.[title] ?? '')
-      .replace('%fallback%', () => told)
-      // hashed to the byte: no space may come between the tags and what they hold
-      .replace(/\s*%style%\s*/, () => style)
-      .replace(/\s*%worker%\s*/, () => carried ?? '')
-      .replace(/\s*%script%\s*/, () => script)
-  );
+  const html = fs
+    .readFileSync(path.join(source, `${name}.html`), 'utf8')
+    .replace('%policy%', () => policy)
+    .replace('%title%', () => words[0]?.[title] ?? '')
+    .replace('%fallback%', () => told)
+    // hashed to the byte: no space may come between the tags and what they hold
+    .replace(/\s*%style%\s*/, () => style)
+    .replace(/\s*%script%\s*/, () => script);
+  return carried.reduce((text, [worker, code]) => text.replace(new RegExp(`\\s*%${worker}%\\s*`), () => code), html);
 }
 
 /**

@@ -50,7 +50,7 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   // pages of their own, outside the app, and what they share
   outside: [],
   'alert-form': ['text', 'outside'],
-  'verifier-page': ['text', 'outside', 'signature'],
+  'verifier-page': ['text', 'outside', 'signature', 'exchange'],
   parts: ['ui', 'form', 'db', 'signature', 'spelling', 'codes', 'text', '.'],
   features: ['ui', 'form', 'db', 'signature', 'exchange', 'codes', 'text', 'parts', '.'],
   shell: ['ui', 'text', 'parts', 'features', '.'],

@@ -1,16 +1,14 @@
 import { Decrypter } from 'age-encryption';
-import { fromUtf8, ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
+import { isWordsWorkFair } from '../../shared/bundle/age-header.ts';
+import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { SCRYPT_LOG_N } from '../packages/seal-stream.ts';
 
 /**
  * The key of a file that is sealed under words; takes about a second and 256 MiB for what is made here.
  * @returns 16 bytes; `bundle/wrong-words`
  */
 export async function unwrapWithWords(header: Bytes, words: string): Promise<Result<Bytes>> {
-  // more work than we ask for would be somebody's way of stopping this computer
-  const [, factor = ''] = /\n-> scrypt [^ \n]+ (\d+)\n/.exec(fromUtf8(header)) ?? [];
-  if (!(Number(factor) <= SCRYPT_LOG_N)) return fail('bundle/not-a-bundle');
+  if (!isWordsWorkFair(header)) return fail('bundle/not-a-bundle');
   const decrypter = new Decrypter();
   decrypter.addPassphrase(words);
   try {

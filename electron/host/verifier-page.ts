@@ -1,4 +1,4 @@
-import { sha256, toHex, utf8 } from '../../shared/kernel/bytes.ts';
+import { sha256, toHex, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { text } from '../text.ts';
@@ -15,23 +15,29 @@ export interface VerifierPageDeps {
 }
 
 /**
- * Hands out the page with which anybody verifies a paper, and writes down its hash: by that it can be told later whether
- * a copy is the one that the office gave. Faults: those of {@link allowed} and {@link saveOutside}.
+ * Hands out the page with which anybody verifies a paper or opens a bundle, and writes down its hash: by that it can be told
+ * later whether a copy is the one that the office gave. Faults: those of {@link allowed} and {@link saveOutside}.
  */
 export function createVerifierPageHandlers({
   vault,
   page,
   files,
-}: VerifierPageDeps): Pick<Handlers, 'saveVerifierPage'> {
+}: VerifierPageDeps): Pick<Handlers, 'saveVerifierPage' | 'verifierPageHash'> {
+  const hashOf = async (bytes: Bytes): Promise<string> => toHex(await sha256(bytes));
   return {
     saveVerifierPage: async () => {
       const office = allowed(vault, 'document.export');
       if (!office.ok) return office;
       const bytes = utf8(await page());
-      const hash = toHex(await sha256(bytes));
+      const hash = await hashOf(bytes);
       const about = { detail: `SHA-256 ${hash}` };
       const saved = await saveOutside(files, { bytes, suggestedName: text.verifierPageName, ending: '.html', about });
       return saved.ok ? ok({ name: saved.value.name, sha256: hash }) : saved;
+    },
+
+    verifierPageHash: async () => {
+      const office = allowed(vault, 'exchange.send');
+      return office.ok ? ok({ sha256: await hashOf(utf8(await page())) }) : office;
     },
   };
 }

@@ -1,7 +1,6 @@
 import { Encrypter } from 'age-encryption';
+import { SCRYPT_LOG_N } from '../../shared/bundle/age-header.ts';
 
-/** What `age` itself takes for a passphrase, and opens without being told to; about a second of work and 256 MiB. */
-export const SCRYPT_LOG_N = 18;
 /** How something is sealed: to public keys of one kind (`shared/referral/age-key.ts`), or under words. */
 export type Sealing =
   { readonly kind: 'keys'; readonly keys: readonly string[] } | { readonly kind: 'words'; readonly words: string };

@@ -2,6 +2,7 @@ import { ALERT_ENDING } from '../../shared/alert/envelope.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { qrModules } from '../../shared/pdf/engine/qr-modules.ts';
 import { button, h, svg } from '../outside/dom.ts';
+import { saveBlob } from '../outside/save-blob.ts';
 import type { Say } from './words.ts';
 
 /** More codes than this take longer to read than a file to carry. */
@@ -59,10 +60,7 @@ function file({ say, id, sealed, onSaved }: HandingOver): readonly HTMLElement[]
   const save = button(
     say('alertForm.fileSave'),
     () => {
-      const address = URL.createObjectURL(new Blob([sealed], { type: 'application/octet-stream' }));
-      h('a', { href: address, download: name }).click();
-      // the browser has taken it by then, or shows that it has not
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveBlob(new Blob([sealed], { type: 'application/octet-stream' }), name);
       told.textContent = say('alertForm.fileSaved', { name });
       onSaved();
     },

@@ -2,11 +2,13 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { PdfVerdict } from '../../shared/signature/verdict.ts';
 import { verifyFile } from '../signature/verify-file.ts';
 
+/** What is read whole to verify its signatures. */
+export const LARGEST_PDF_BYTES = 256 * 1024 * 1024;
 /** A hostile file may not hold up the page for longer. */
 const LONGEST_MS = 30_000;
 
 /** read before the page draws itself over it */
-const script = document.getElementById('worker')?.textContent ?? '';
+const script = document.getElementById('verify-worker')?.textContent ?? '';
 
 /** What the person vouches for or was given; the page itself knows nobody. */
 export interface Given {

@@ -5,19 +5,22 @@ import { commonName } from '../../shared/signature/common-name.ts';
 import { spokenFingerprint } from '../../shared/signature/spoken-fingerprint.ts';
 import type { PdfVerdict } from '../../shared/signature/verdict.ts';
 import { button, h } from '../outside/dom.ts';
+import { fileButton } from '../outside/file-button.ts';
 import { languageButtons, type Language } from '../outside/languages.ts';
-import { checkFile } from './check-file.ts';
+import { checkFile, LARGEST_PDF_BYTES } from './check-file.ts';
 import { drawComparison, type Anchor } from './draw-comparison.ts';
+import { drawSealed } from './draw-sealed.ts';
 import { drawVerdict } from './draw-verdict.ts';
 import { readGiven } from './read-given.ts';
+import { findOpening, SealedDesk, type Told } from './sealed-desk.ts';
+import { isPart, isSealed, joinParts } from './sealed-file.ts';
 import { day, speak, type Say } from './words.ts';
 
-const LARGEST_MB = 256;
 /** without a secure context, or in a browser of years ago, there is nothing to verify with */
 const canVerify = 'DecompressionStream' in window && 'crypto' in window && 'subtle' in crypto;
 
 type Stage =
-  | { readonly kind: 'waiting'; readonly problem?: (say: Say) => string }
+  | { readonly kind: 'waiting'; readonly problem?: Told }
   | { readonly kind: 'checking'; readonly name: string }
   | {
       readonly kind: 'done';
@@ -26,7 +29,8 @@ type Stage =
       readonly verdict: PdfVerdict;
       /** who vouches for themselves at the ends of the chains */
       readonly anchors: readonly Anchor[];
-    };
+    }
+  | { readonly kind: 'sealed'; readonly desk: SealedDesk };
 
 const page = h('main');
 document.body.replaceChildren(page);
@@ -36,7 +40,9 @@ let language: Language = 'es';
 let stage: Stage = { kind: 'waiting' };
 /** the person's own doing, forgotten when the page is closed */
 const compared: (Anchor & { readonly at: string })[] = [];
-const given: { readonly anchors: Anchor[]; readonly lists: Bytes[]; readonly notes: ((say: Say) => string)[] } = {
+/** a bundle out of which the paper on the screen came */
+let behind: SealedDesk | undefined;
+const given: { readonly anchors: Anchor[]; readonly lists: Bytes[]; readonly notes: Told[] } = {
   anchors: [],
   lists: [],
   notes: [],
@@ -69,53 +75,71 @@ function draw(): void {
 }
 
 function chooser(say: Say): HTMLElement {
-  const isDone = stage.kind === 'done';
+  const isDone = stage.kind === 'done' || stage.kind === 'sealed';
   const label = say(isDone ? 'verifierPage.another' : 'verifierPage.choose');
   const problem = stage.kind === 'waiting' ? stage.problem?.(say) : undefined;
   return h(
     'section',
     { class: 'chooser', 'aria-label': label },
-    ...fileButton(label, 'application/pdf,.pdf', { id: 'choose', class: isDone ? '' : 'main' }, check),
+    ...fileButton(label, { id: 'choose', class: isDone ? '' : 'main', multiple: true }, check),
     h('span', { class: 'hint' }, say('verifierPage.drop')),
     problem === undefined ? undefined : h('p', { class: 'warning', role: 'alert' }, problem),
     h('p', { role: 'status' }, stage.kind === 'checking' ? say('verify.checking', { name: stage.name }) : ''),
   );
 }
 
-/** A button that opens the chooser of files, by mouse and by keyboard. */
-function fileButton(
-  label: string,
-  accept: string,
-  attributes: Readonly<Record<string, string>>,
-  onFiles: (files: readonly File[]) => Promise<void>,
-): readonly HTMLElement[] {
-  const input = h('input', { type: 'file', accept, hidden: true, 'aria-label': label });
-  input.addEventListener('change', () => {
-    const files = [...(input.files ?? [])];
-    // the same file may be chosen again after it was replaced
-    input.value = '';
-    void onFiles(files);
-  });
-  return [button(label, () => input.click(), attributes), input];
-}
-
 async function check(files: readonly File[]): Promise<void> {
   const [file, ...more] = files;
   if (file === undefined || stage.kind === 'checking') return;
-  if (more.length > 0) {
-    wait((say) => say('verify.onlyOne'));
-    return;
-  }
-  if (file.size > LARGEST_MB * 1024 * 1024) {
-    wait((say) => say('verify.tooLarge', { limit: LARGEST_MB }));
-    return;
-  }
+  behind = undefined;
   try {
-    await verify(file.name, ownBytes(new Uint8Array(await file.arrayBuffer())));
+    if (files.some(isPart) || (await isSealed(file))) await offer(files);
+    else if (more.length > 0) wait((say) => say('verify.onlyOne'));
+    else await checkPdf(file.name, file);
   } catch {
     // the stick was pulled out, or a folder was dropped
     wait((say) => say('verify.unreadable'));
   }
+}
+
+async function checkPdf(name: string, file: Blob): Promise<void> {
+  if (file.size > LARGEST_PDF_BYTES) wait((say) => say('verify.tooLarge', { limit: LARGEST_PDF_BYTES / 1024 / 1024 }));
+  else await verify(name, ownBytes(new Uint8Array(await file.arrayBuffer())));
+}
+
+/** Puts a sealed bundle on the desk, where it is opened. */
+async function offer(files: readonly File[]): Promise<void> {
+  const file = joinParts(files);
+  const opens = file && (await findOpening(file));
+  if (file === undefined || opens === undefined) {
+    wait((say) => say(file === undefined ? 'verifierPage.partsMissing' : 'verifierPage.refused.none'));
+    return;
+  }
+  if (stage.kind === 'sealed') stage.desk.stop();
+  const isShown = (): boolean => stage.kind === 'sealed' && stage.desk === desk;
+  const desk: SealedDesk = new SealedDesk(file, opens, {
+    draw: () => {
+      // another file may be on the screen by now
+      if (isShown()) drawFrom('result');
+    },
+    onProgress: (part) => {
+      const bar = document.getElementById('read-so-far');
+      if (isShown() && bar instanceof HTMLProgressElement) bar.value = part;
+    },
+    roots: () => compared.map(({ der }) => der),
+    verifyPdf: (name, pdf) => {
+      behind = desk;
+      void checkPdf(name, pdf);
+    },
+  });
+  stage = { kind: 'sealed', desk };
+  drawFrom('result');
+}
+
+/** Draws the page and goes on from a heading of it. */
+function drawFrom(id: string): void {
+  draw();
+  document.getElementById(id)?.focus();
 }
 
 async function verify(name: string, pdf: Bytes): Promise<void> {
@@ -129,18 +153,16 @@ async function verify(name: string, pdf: Bytes): Promise<void> {
   const found = verdict.kind === 'signed' ? verdict.signatures.flatMap(({ anchor }) => anchor ?? []) : [];
   const anchors = await Promise.all(found.map(withWords));
   stage = { kind: 'done', name, pdf, verdict, anchors };
-  draw();
-  document.getElementById('result')?.focus();
+  drawFrom('result');
 }
 
 async function withWords(anchor: Omit<Anchor, 'words'>): Promise<Anchor> {
   return { ...anchor, words: await spokenFingerprint(anchor.der) };
 }
 
-function wait(problem: (say: Say) => string): void {
+function wait(problem: Told): void {
   stage = { kind: 'waiting', problem };
-  draw();
-  document.getElementById('choose')?.focus();
+  drawFrom('choose');
 }
 
 function result(say: Say): readonly HTMLElement[] {
@@ -153,19 +175,30 @@ function result(say: Say): readonly HTMLElement[] {
             { 'aria-labelledby': 'result' },
             h('h2', { id: 'result', tabindex: -1 }, say('verifierPage.result', { name: stage.name })),
             ...drawVerdict(verdict, say, (fingerprint) => findCompared(fingerprint)?.at),
+            behind && button(say('verifierPage.back'), back),
           ),
         ]
-      : [];
+      : stage.kind === 'sealed'
+        ? drawSealed(stage.desk, say, findCompared(stage.desk.anchor?.fingerprint)?.at)
+        : [];
   return [...head, ...openAnchors().map((anchor) => drawComparison(anchor, say, () => void accept(anchor)))];
 }
 
-function findCompared(wanted: string): (Anchor & { readonly at: string }) | undefined {
+/** Goes back to the bundle that the paper on the screen came out of. */
+function back(): void {
+  if (behind === undefined) return;
+  stage = { kind: 'sealed', desk: behind };
+  drawFrom('result');
+}
+
+function findCompared(wanted: string | undefined): (Anchor & { readonly at: string }) | undefined {
   return compared.find(({ fingerprint }) => fingerprint === wanted);
 }
 
 /** The issuers that nobody has compared yet: those in the file that is shown, and those that were given. */
 function openAnchors(): readonly Anchor[] {
-  const inFile = stage.kind === 'done' ? stage.anchors : [];
+  const inFile =
+    stage.kind === 'done' ? stage.anchors : stage.kind === 'sealed' ? [stage.desk.anchor ?? []].flat() : [];
   const found = new Map([...inFile, ...given.anchors].map((anchor) => [anchor.fingerprint, anchor]));
   return [...found.values()].filter(({ fingerprint }) => findCompared(fingerprint) === undefined);
 }
@@ -182,7 +215,7 @@ async function accept(anchor: Anchor): Promise<void> {
 /** Verifies the file on the screen once more, with what is known now. */
 async function again(): Promise<void> {
   if (stage.kind === 'done') await verify(stage.name, stage.pdf);
-  else draw();
+  else drawFrom('result');
 }
 
 function extras(say: Say): HTMLElement {
@@ -191,7 +224,7 @@ function extras(say: Say): HTMLElement {
     { 'aria-labelledby': 'given' },
     h('h2', { id: 'given' }, say('verifierPage.given')),
     h('p', {}, say('verifierPage.givenIntro')),
-    ...fileButton(say('verifierPage.give'), '.cer,.crt,.pem,.der,.crl', {}, take),
+    ...fileButton(say('verifierPage.give'), { accept: '.cer,.crt,.pem,.der,.crl', multiple: true }, take),
     h('ul', { role: 'status' }, ...given.notes.map((note) => h('li', {}, note(say)))),
   );
 }

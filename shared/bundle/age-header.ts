@@ -4,6 +4,8 @@ import { bundleLimits } from './limits.ts';
 
 /** How much of a sealed file has to be looked at before anything opens it: 64 recipients of 1.6 kB each fit. Bytes. */
 export const AGE_HEADER_BYTES = 128 * 1024;
+/** What `age` itself takes for a passphrase, and opens without being told to; about a second of work and 256 MiB. */
+export const SCRYPT_LOG_N = 18;
 const MAGIC = 'age-encryption.org/v1\n';
 /** The line that ends a header: three dashes and its MAC, 32 bytes in base64. */
 const LAST_LINE = /\n--- [A-Za-z0-9+/]{43}\n/;
@@ -26,4 +28,13 @@ export function readAgeHeader(head: Bytes): Result<{ readonly opening: AgeOpenin
   const length = last.index + last[0].length;
   if (kinds.every((kind) => kind === 'mlkem768x25519')) return ok({ opening: 'keys', length });
   return kinds.length === 1 && kinds[0] === 'scrypt' ? ok({ opening: 'words', length }) : fail('bundle/not-a-bundle');
+}
+
+/**
+ * Whether words can be tried on a file: more work than we ask for would be somebody's way of stopping this computer.
+ * @param header of a file that opens with words
+ */
+export function isWordsWorkFair(header: Bytes): boolean {
+  const [, factor = ''] = /\n-> scrypt [^ \n]+ (\d+)\n/.exec(latin1(header)) ?? [];
+  return Number(factor || Infinity) <= SCRYPT_LOG_N;
 }

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concatBytes, toBase64Url, toHex, type Bytes } from '../kernel/bytes.ts';
+import { toBase64Url, toHex, type Bytes } from '../kernel/bytes.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { readCanonicalJson } from '../kernel/canonical-read.ts';
 import type { Fault } from '../kernel/fault.ts';
@@ -114,7 +114,9 @@ class Reader {
   /** entries begun so far; the first two are the envelope and its signature */
   #entries = 0;
   #mtime = 0;
-  #held: Bytes[] = [];
+  /** what is read whole, in one place from the start: an envelope may have 32 MiB */
+  #held: Bytes = new Uint8Array(0);
+  #heldBytes = 0;
   #envelopeBytes: Bytes = new Uint8Array(0);
   #opened: Opened | undefined;
   #hash = sha256.create();
@@ -149,7 +151,6 @@ class Reader {
 
   #begin({ name, size, mtime }: Begin, events: BundleEvent[]): void {
     this.#entries += 1;
-    this.#held = [];
     if (this.#entries === 1) this.#mtime = mtime;
     if (mtime !== this.#mtime) throw new BundleError('bundle/structure', name);
     if (this.#entries <= 2) {
@@ -159,6 +160,7 @@ class Reader {
           : [bundlePaths.signature, bundleLimits.signature];
       if (name !== BUNDLE_FOLDER + path) throw new BundleError('bundle/structure', path);
       if (size > limit) throw new BundleError('bundle/too-large', path);
+      this.#beginHolding(size);
       return;
     }
     const file = this.#file();
@@ -171,6 +173,17 @@ class Reader {
       this.#lines = lines;
       this.#unpacker = new Unpacker((bytes) => this.#cases.push(...lines.push(bytes)));
     } else if (isPassedOn(file)) events.push({ kind: 'file-begin', file });
+    else this.#beginHolding(size);
+  }
+
+  #beginHolding(size: number): void {
+    this.#held = new Uint8Array(size);
+    this.#heldBytes = 0;
+  }
+
+  #hold(bytes: Bytes): void {
+    this.#held.set(bytes, this.#heldBytes);
+    this.#heldBytes += bytes.length;
   }
 
   /** The file of the envelope that is being read. */
@@ -181,10 +194,10 @@ class Reader {
   /** The envelope and its signature: held, then checked before anything else is looked at. */
   async #front(event: Exclude<TarEvent, Begin>, events: BundleEvent[]): Promise<void> {
     if (event.kind === 'bytes') {
-      this.#held.push(event.bytes.slice());
+      this.#hold(event.bytes);
       return;
     }
-    const bytes = concatBytes(...this.#held);
+    const bytes = this.#held;
     if (this.#entries === 1) {
       this.#envelopeBytes = bytes;
       return;
@@ -222,7 +235,7 @@ class Reader {
       await this.#unpacker?.write(bytes);
       await this.#takeCases(events);
     } else if (isPassedOn(file)) events.push({ kind: 'file-bytes', file, bytes });
-    else this.#held.push(bytes.slice());
+    else this.#hold(bytes);
   }
 
   async #endFile(events: BundleEvent[]): Promise<void> {
@@ -249,8 +262,8 @@ class Reader {
         events.push({ kind: 'acknowledgement', json: this.#json(file) });
         return;
       case 'confianza':
-        if (file.ruta === bundlePaths.trustList) this.#trustList = concatBytes(...this.#held);
-        else await this.#takeTrust(concatBytes(...this.#held), events);
+        if (file.ruta === bundlePaths.trustList) this.#trustList = this.#held;
+        else await this.#takeTrust(this.#held, events);
         return;
       case 'adjunto':
       case 'documento':
@@ -270,7 +283,7 @@ class Reader {
   }
 
   #json(file: EnvelopeFile): Json {
-    const json = readCanonicalJson(concatBytes(...this.#held));
+    const json = readCanonicalJson(this.#held);
     if (json === undefined) throw new BundleError('bundle/content', file.ruta);
     return json;
   }

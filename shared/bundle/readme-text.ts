@@ -29,8 +29,13 @@ SI LA RECIBIÓ EN UNA OFICINA
 
 SI LA RECIBIÓ EN UNA FISCALÍA O JUZGADO
 
-  La oficina que la entrega le dice por teléfono seis palabras. Con el
-  programa libre «age» (versión 1.1 o posterior), en una carpeta vacía:
+  La oficina que la entrega le dice por teléfono seis palabras y le da una
+  vez la página «verificador.html», que abre el traspaso en cualquier
+  navegador, sin conexión. Su huella SHA-256 está en el recibo: compárela. No
+  use una página que haya venido en esta memoria.
+
+  Sin la página: con el programa libre «age» (versión 1.1 o posterior), en
+  una carpeta vacía:
 
     age -d -o traspaso.tar TRASPASO-XXXX-XXXX.age
     tar -xf traspaso.tar

@@ -436,6 +436,8 @@ export const calls = {
 
   // a page that is the same for every office; its SHA-256 is written down
   saveVerifierPage: { input: Nothing, output: result(v.strictObject({ name: text(260), sha256: text(64) })) },
+  // by which whoever receives a bundle knows the page; it stands on the receipt
+  verifierPageHash: { input: Nothing, output: result(v.strictObject({ sha256: text(64) })) },
   ...exchangeCalls,
 
   safetyFacts: { input: Nothing, output: result(SafetyFacts) },

@@ -72,6 +72,7 @@ export const callNames = [
   'openAlert',
   // the page with which anybody verifies a paper
   'saveVerifierPage',
+  'verifierPageHash',
   // the exchange between offices: who is who
   'exchangeFacts',
   'saveOfficeCard',

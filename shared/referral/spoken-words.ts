@@ -1,5 +1,6 @@
 import { wordlist } from '@scure/bip39/wordlists/spanish.js';
 import type { Bytes } from '../kernel/bytes.ts';
+import { wordsIn } from '../kernel/word-list.ts';
 
 /** Words of a passphrase that is told by telephone. */
 export const SPOKEN_WORDS = 6;
@@ -34,4 +35,22 @@ export function spokenWords(random: (length: number) => Bytes): string {
     if (number < end && word !== undefined) words.push(word);
   }
   return words.join(' ');
+}
+
+/** What somebody typed of words that they heard. Places count from 1. */
+export type TypedWords =
+  | { readonly kind: 'words'; readonly words: string }
+  /** how many words there are so far; fewer or more than six */
+  | { readonly kind: 'incomplete'; readonly count: number }
+  /** a word that is not on the list: misheard or misspelt */
+  | { readonly kind: 'unknown-word'; readonly place: number };
+
+/** Reads words that were told by telephone: capitals, accents, numbers and commas do not matter. */
+export function readSpokenWords(typed: string): TypedWords {
+  const heard = wordsIn(typed);
+  const list = new Set(spokenWordList());
+  const unknown = heard.findIndex((word) => !list.has(word));
+  if (unknown !== -1) return { kind: 'unknown-word', place: unknown + 1 };
+  if (heard.length !== SPOKEN_WORDS) return { kind: 'incomplete', count: heard.length };
+  return { kind: 'words', words: heard.join(' ') };
 }

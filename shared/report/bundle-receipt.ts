@@ -22,11 +22,13 @@ export interface BundleReceiptInput extends OfficePaperInput {
   readonly identity: string;
   /** what the stick is called */
   readonly stick: string;
+  /** of the page that opens it in any browser, lower-case hexadecimal; undefined where it could not be read */
+  readonly opener: string | undefined;
 }
 
 /** The receipt of a bundle that is handed over on a stick: two people sign it by hand, each office keeps one. */
 export function buildBundleReceipt(input: BundleReceiptInput): Report {
-  const { code, to, writtenAt, names, size, sha256, identity, stick, ...frame } = input;
+  const { code, to, writtenAt, names, size, sha256, identity, stick, opener, ...frame } = input;
   const { about } = text;
   return {
     ...officePaper(frame),
@@ -52,6 +54,7 @@ export function buildBundleReceipt(input: BundleReceiptInput): Report {
               { label: about.size, value: about.sizeOf(size.toLocaleString('es-HN')) },
               { label: about.hash, value: hashLines(sha256).join('\n') },
               { label: about.identity, value: hashLines(identity).join('\n') },
+              ...(opener === undefined ? [] : [{ label: about.opener, value: hashLines(opener).join('\n') }]),
             ],
           },
         ],
@@ -78,7 +81,7 @@ const people: ReportSection = {
           ([text.people.gives, text.people.receives] as const).map((who) => ({
             label: `${who}: ${text.people[what]}`,
             weight: 1,
-            fill: what === 'date' ? day : what === 'sign' ? { kind: 'lines' as const, count: 3 } : line,
+            fill: what === 'date' ? day : what === 'sign' ? { kind: 'lines' as const, count: 2 } : line,
           })),
         ),
         [{ label: text.people.serial, weight: 1, fill: line }],

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { benchAnswers } from './answer-bench.ts';
 import type { Bench } from './bench-run.ts';
 import { benchDocuments } from './document-bench.ts';
+import { benchExchange } from './exchange-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
 import { benchPackage } from './package-bench.ts';
 import { benchScreening } from './screening-bench.ts';
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   stalls: benchStalls,
   vault: benchVault,
   snapshots: benchSnapshots,
+  exchange: benchExchange,
   screening: async (bench) => [...(await benchScreening(bench)), ...(await benchAnswers(bench))],
 };
 

@@ -109,6 +109,7 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     { ...attempt('saveAlertForm', {}, 'document.export'), refusedOnly: true },
     attempt('openAlert', { sealed }, 'case.read'),
     { ...attempt('saveVerifierPage', {}, 'document.export'), refusedOnly: true },
+    attempt('verifierPageHash', {}, 'exchange.send'),
     attempt('exchangeFacts', {}, 'exchange.send', 'exchange.receive', 'exchange.trust'),
     attempt('saveOfficeCard', {}, 'exchange.trust'),
     attempt('readTrustFile', {}, 'exchange.trust'),

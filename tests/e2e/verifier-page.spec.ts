@@ -52,15 +52,15 @@ test('a stranger verifies a paper of the office with one file and a telephone', 
   const html = readFileSync(file);
   const hash = createHash('sha256').update(html).digest('hex');
   expect((await page.locator('.for-verifiers code').innerText()).replace(/\s/g, '')).toBe(hash);
-  expect(html.length).toBeLessThan(200_000);
+  expect(html.length).toBeLessThan(400_000);
   await shot(page, 'verify-screen');
 
   const outside = await openPlainPage(folder, file);
   const verifier = outside.page;
   const complaints: string[] = [];
   verifier.on('console', (message) => complaints.push(message.text()));
-  await expect(verifier.getByRole('heading', { level: 1 })).toHaveText('Verificar un PDF firmado');
-  await tabTo(verifier, { role: 'button', name: 'Elegir un PDF…' });
+  await expect(verifier.getByRole('heading', { level: 1 })).toHaveText('Verificar un PDF o abrir un traspaso');
+  await tabTo(verifier, { role: 'button', name: 'Elegir un PDF o traspaso…' });
   await choose(verifier, /^Elegir un PDF/, 'acta.pdf', prepared.signedPdf);
   const result = verifier.getByRole('heading', { name: 'Resultado: acta.pdf' });
   await expect(result).toBeFocused({ timeout: 30_000 });
@@ -108,13 +108,13 @@ test('a stranger verifies a paper of the office with one file and a telephone', 
   const flipped = ownBytes(prepared.signedPdf);
   const middle = Math.floor(flipped.length / 3);
   flipped[middle] = (flipped[middle] ?? 0) ^ 1;
-  await choose(verifier, /^Verificar otro PDF/, 'alterada.pdf', flipped);
+  await choose(verifier, /^Elegir otro archivo/, 'alterada.pdf', flipped);
   await expect(verifier.getByRole('heading', { name: 'Resultado: alterada.pdf' })).toBeFocused({ timeout: 30_000 });
   expect(await outcomes(verifier)).toEqual(['NO VÁLIDA']);
   await expect(card).toContainText('TOTAL-FAILED / HASH_FAILURE');
   await shot(verifier, 'verifier-altered');
 
-  await choose(verifier, /^Verificar otro PDF/, 'carta.pdf', utf8('Estimada licenciada'));
+  await choose(verifier, /^Elegir otro archivo/, 'carta.pdf', utf8('Estimada licenciada'));
   await expect(verifier.getByText('Este archivo no es un PDF')).toBeVisible();
   await choose(verifier, /^Elegir certificado o lista/, 'nota.cer', utf8('hola'));
   await expect(verifier.getByText(/^El archivo nota\.cer no es un certificado/)).toBeVisible();

@@ -188,6 +188,7 @@ export const officePapers: readonly OfficePaper[] = [
         names: least ? ['TRASPASO-K7QM-2F9X.age'] : ['TRASPASO-K7QM-2F9X.age.001', 'TRASPASO-K7QM-2F9X.age.002'],
         size: 4_000_000_123,
         stick: least ? '' : 'MEMORIA DE JOSÉ ÑÚÑEZ',
+        opener: least ? undefined : hash,
       }),
   },
   {

@@ -10,7 +10,7 @@ import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 
 /** What of a receipt is not the office's own. */
-export type ReceiptFacts = Omit<BundleReceiptInput, keyof OfficePaperInput>;
+export type ReceiptFacts = Omit<BundleReceiptInput, keyof OfficePaperInput | 'opener'>;
 
 interface ReceiptDialogProps {
   readonly receipt: ReceiptFacts;
@@ -25,7 +25,8 @@ export function ReceiptDialog({ receipt, onClose }: ReceiptDialogProps) {
     // a letterhead that cannot be read now is replaced by the office's name
     const { letterhead = [], paper = 'letter' } = settings.ok ? settings.value : {};
     const frame = { office: { name: office.name, letterhead }, madeAt: instantFrom(db.clock.now()), paper };
-    return buildBundleReceipt({ ...frame, ...receipt });
+    const opener = await host.verifierPageHash({});
+    return buildBundleReceipt({ ...frame, ...receipt, opener: opener.ok ? opener.value.sha256 : undefined });
   }, [db, office, receipt]);
   const about = { detail: `${t('exchange.receiptTitle')} ${receipt.code}` };
   return (

@@ -13,6 +13,7 @@ export const bundleReceiptText = {
     sizeOf: (bytes: string) => `${bytes} bytes`,
     hash: 'SHA-256 del traspaso',
     identity: 'SHA-256 del sobre',
+    opener: 'SHA-256 de verificador.html',
     stick: 'Memoria',
   },
   people: {

@@ -44,6 +44,7 @@ test('the page goes out as it was built, and its hash is written down before', a
   expect(await host.saveVerifierPage({})).toEqual(ok({ name: 'verificador.html', sha256: hash }));
   expect(host.saved.map((bytes) => fromUtf8(bytes))).toEqual([page]);
   expect(host.noted).toEqual([`exported SHA-256 ${hash} verificador.html 0`]);
+  expect(await host.verifierPageHash({})).toEqual(ok({ sha256: hash }));
 });
 
 test('whoever may let nothing out hands out no page', async () => {
@@ -54,5 +55,6 @@ test('whoever may let nothing out hands out no page', async () => {
   expect(faultOf(await host.saveVerifierPage({}))).toMatchObject({ code: 'vault/locked' });
   valueOf(await unlock(vault, other.id, chiefPassphrase));
   expect(faultOf(await host.saveVerifierPage({}))).toMatchObject({ code: 'access/denied' });
+  expect(faultOf(await host.verifierPageHash({}))).toMatchObject({ code: 'access/denied' });
   expect([host.saved, host.noted]).toEqual([[], []]);
 });

@@ -11,12 +11,13 @@ const input = {
   names: ['TRASPASO-K7QM-2F9X.age.001', 'TRASPASO-K7QM-2F9X.age.002'],
   sha256: '0123456789abcdef'.repeat(4),
   identity: 'fedcba9876543210'.repeat(4),
+  opener: '00112233445566778899aabbccddeeff'.repeat(2),
 } as const;
 
 test('the receipt names the bundle by its code and fingerprints, and leaves room for two people', () => {
   const report = buildBundleReceipt({ ...input, to: 'Oficina de San Pedro Sula (SPS)' });
   const text = JSON.stringify(report);
-  for (const shown of ['K7QM-2F9X', '01234567 89abcdef', 'fedcba98 76543210', 'MEMORIA ÑÚ', '24/11/2026 13:30']) {
+  for (const shown of ['K7QM-2F9X', '01234567 89abcdef', 'fedcba98 76543210', '00112233 44556677', 'MEMORIA ÑÚ', '24/11/2026 13:30']) {
     expect(text).toContain(shown);
   }
   const blanks = report.sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'blanks'));

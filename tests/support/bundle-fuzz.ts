@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { envelopeBytes } from '../../shared/bundle/envelope.ts';
+import { uncoveredChanges } from '../../shared/bundle/seal.ts';
+import { assert } from '../../shared/kernel/assert.ts';
+import { concatBytes, equalBytes, latin1, ownBytes, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import { fold } from '../../shared/record/fold.ts';
+import { verifyChange } from '../../shared/record/verify-change.ts';
+import { chanceFrom, type Chance } from '../../shared/sample/random.ts';
+import { buildBundle, knowing, readAll, type BundleCase, type BundleFile, type BundleOrder } from './bundle-builder.ts';
+import { goldenInstallations, goldenKeys } from './golden-bundles.ts';
+import { takeApart } from './tar-surgery.ts';
+
+const folder = path.resolve(import.meta.dirname, '../fixtures/bundle-fuzz');
+/** A bundle of a few kilobytes is read in milliseconds; this is a hang on any computer. */
+const HANG_MS = 10_000;
+
+/** Seeds that always run: those that once found something, and enough others to reach every part of the reader. */
+export const savedSeeds = JSON.parse(readFileSync(path.join(folder, 'seeds.json'), 'utf8')) as readonly number[];
+
+/** What is damaged, and what knows the good one. */
+interface Ground {
+  readonly base: Bytes;
+  readonly known: ReturnType<typeof knowing>;
+  readonly order: BundleOrder;
+  /** of the changes, unpacked */
+  readonly lines: Bytes;
+}
+
+const SNIPPETS = ['77777777777', '-1', 'null', '"__proto__"', '1e999', '{}', '[[[[', '\n', '\0', '"op":{"v":2}'];
+const VALUES = [null, [], {}, 'x', -1, 1e15, [{}], [null], '\0', { length: 1e9 }, 0.5, true, 'traspaso/v0', '2026'];
+
+/** The bytes with one to three things done to them. */
+function damaged(bytes: Bytes, chance: Chance): Bytes {
+  let out = bytes.slice();
+  for (let left = 1 + chance.under(3); left > 0; left -= 1) {
+    const at = chance.under(out.length);
+    const length = 1 + chance.under(600);
+    switch (chance.under(6)) {
+      case 0:
+        out[at] = (out[at] ?? 0) ^ (1 << chance.under(8));
+        break;
+      case 1:
+        out[at] = chance.under(256);
+        break;
+      case 2:
+        out = concatBytes(out.subarray(0, at), out.subarray(at + (length % 40)));
+        break;
+      case 3:
+        out = concatBytes(out.subarray(0, at + length), out.subarray(at));
+        break;
+      case 4:
+        out = out.slice(0, at + 1);
+        break;
+      default:
+        out.set(utf8(chance.oneOf(SNIPPETS)).subarray(0, out.length - at), at);
+    }
+    if (out.length === 0) out = new Uint8Array(1);
+  }
+  return out;
+}
+
+/** Puts something else in the place of one part of an envelope, however deep. */
+function twisted(value: Record<string, unknown> | unknown[], chance: Chance): void {
+  const keys = Object.keys(value);
+  const key = keys.length === 0 || chance.under(12) === 0 ? 'otro' : chance.oneOf(keys);
+  const parts = value as Record<string, unknown>;
+  const inner = parts[key];
+  const isDeep = typeof inner === 'object' && inner !== null;
+  if (isDeep && chance.under(3) > 0) twisted(inner as Record<string, unknown>, chance);
+  else if (chance.under(6) === 0) Reflect.deleteProperty(parts, key);
+  else parts[key] = chance.oneOf(VALUES);
+}
+
+/**
+ * Makes what reads the bundle of a seed: an archive that somebody damaged, or one that a certified office signed over lines or
+ * fields of its own. It tells what was found, `accepted` or the code of the fault, and throws on a crash, a hang, or an acceptance
+ * that is wrong.
+ */
+export async function bundleFuzz(): Promise<(seed: number) => Promise<string>> {
+  const ground = await prepare();
+  return async (seed) => {
+    try {
+      return await execute(seed, ground);
+    } catch (error) {
+      throw new Error(`seed ${seed}`, { cause: error });
+    }
+  };
+}
+
+/** How often each thing was found, for a line of a log. */
+export class Tally {
+  readonly #found = new Map<string, number>();
+
+  add(what: string): void {
+    this.#found.set(what, this.of(what) + 1);
+  }
+
+  of(what: string): number {
+    return this.#found.get(what) ?? 0;
+  }
+
+  toString(): string {
+    return JSON.stringify(Object.fromEntries([...this.#found].sort()));
+  }
+}
+
+async function prepare(): Promise<Ground> {
+  const base = ownBytes(readFileSync(path.join(folder, 'base.tar')));
+  const installations = await goldenInstallations();
+  const [from] = installations;
+  const known = knowing(installations, [goldenKeys.recipient]);
+  const read = await readAll(base, known);
+  if (from === undefined || !read.ok) throw new Error('the bundle that is damaged is not whole');
+  const pieces = takeApart(base);
+  const cases = read.value.events.filter((event): event is BundleCase & typeof event => event.kind === 'case');
+  const files = pieces
+    .filter(({ name }) => /indice|\/adj\//.test(name))
+    .map(({ name, content }): BundleFile => ({
+      tipo: name.includes('indice') ? 'indice' : 'adjunto',
+      ruta: name.slice('traspaso/'.length),
+      bytes: content,
+    }));
+  const lines = ownBytes(gunzipSync(pieces.find(({ name }) => name.endsWith('.gz'))?.content ?? new Uint8Array(0)));
+  return { base, known, lines, order: { from, to: [{ oficina: 'TGU', clave: goldenKeys.recipient }], cases, files } };
+}
+
+async function bundleOf(
+  seed: number,
+  { base, order, lines }: Ground,
+): Promise<{ readonly tar: Bytes; readonly isRaw: boolean }> {
+  const chance = chanceFrom(seed);
+  switch (seed % 3) {
+    case 0:
+      return { tar: damaged(base, chance), isRaw: true };
+    case 1: {
+      const text = latin1(damaged(lines, chance));
+      return { tar: (await buildBundle({ ...order, lines: text })).tar, isRaw: false };
+    }
+    default:
+      return {
+        tar: (await buildBundle({ ...order, alter: (envelope) => twisted(envelope, chance) })).tar,
+        isRaw: false,
+      };
+  }
+}
+
+async function execute(seed: number, ground: Ground): Promise<string> {
+  const { tar, isRaw } = await bundleOf(seed, ground);
+  const started = Date.now();
+  const read = await withinTime(readAll(tar, ground.known));
+  assert(Date.now() - started < HANG_MS, 'too slow');
+  if (!read.ok) {
+    assert(read.fault.code.startsWith('bundle/'), `refused with ${read.fault.code}`);
+    return read.fault.code;
+  }
+  // of all archives with this content there is one
+  if (isRaw) assert(equalBytes(tar, ground.base), 'accepted another archive');
+  const { events, summary } = read.value;
+  const envelope = takeApart(tar)[0]?.content ?? utf8('');
+  assert(equalBytes(envelope, envelopeBytes(summary.envelope)), 'accepted another envelope');
+  for (const event of events) {
+    if (event.kind !== 'case') continue;
+    const isRight = event.changes.every((change) => verifyChange(change) && change.op.c === event.id);
+    assert(isRight && uncoveredChanges(event.changes, event.seals).length === 0, 'accepted changes of nobody');
+    assert(fold(event.changes).pending.length === 0, 'accepted changes with a gap');
+  }
+  return 'accepted';
+}
+
+async function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hang = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('hangs')), HANG_MS);
+  });
+  try {
+    return await Promise.race([work, hang]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
