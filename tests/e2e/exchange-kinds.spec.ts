@@ -148,7 +148,9 @@ test('settings of the central office, and an alert that is another office’s', 
   await b.page.keyboard.press('Control+E');
   await openRow(b.page, /Maquila Ñandú/);
   await expect(b.page.getByText(new RegExp(`La pasó ${ministryOffice.person.name} \\(LCE\\)`))).toBeVisible();
-  await expect(b.page.getByRole('button', { name: 'Abrir inspección' }).or(b.page.getByText('Por decidir')).first()).toBeVisible();
+  await expect(
+    b.page.getByRole('button', { name: 'Abrir inspección' }).or(b.page.getByText('Por decidir')).first(),
+  ).toBeVisible();
   await shot(b, 'alert-arrived');
 
   // the word goes back
