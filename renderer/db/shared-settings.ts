@@ -50,6 +50,25 @@ export async function planSettings(db: Database, sent: readonly SentSetting[]): 
 }
 
 /**
+ * What is here by a bundle and was not taken back, as it came. Faults: `access/denied` (needs `exchange.send`), those of
+ * reading.
+ */
+export async function readTakenSettings(db: Database, bundleId: string): Promise<Result<readonly SentSetting[]>> {
+  return await reading(db, 'exchange.send', async () => {
+    const entities = await loadOfficeEntities(db);
+    if (!entities.ok) return entities;
+    const taken = importsIn(entities.value).filter(({ id }) => id === bundleId);
+    const byName = new Map(taken.flatMap((one) => one.taken).map((one) => [one.name, one]));
+    return ok(
+      [...byName].map(([name, { now: valor, by: por, on: fecha }]) => {
+        const [area = '', clave = ''] = name.split('/');
+        return { area, clave, valor, por, fecha };
+      }),
+    );
+  });
+}
+
+/**
  * Takes in the settings that somebody agreed to, all in one frame and written down with the office that sent them. What is
  * the same already is not written again. Faults: `access/denied` (needs `settings.write`), those of writing.
  * @param bundle.office code of the sender

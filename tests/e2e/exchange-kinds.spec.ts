@@ -131,7 +131,7 @@ test('settings of the central office, and an alert that is another office’s', 
   await pressButton(page, /^Alerta$/, { back: true });
   await page.getByRole('heading', { name: 'Maquila Ñandú', level: 1 }).waitFor();
   await pressButton(page, 'Pasar a otra oficina…');
-  await expect(page.getByRole('dialog').getByText(regional)).toBeVisible();
+  await expect(page.getByRole('button', { name: /Oficina que recibe/ })).toContainText(regional);
   await typeInto(page, /^Por qué le corresponde/, 'La maquila está en San Pedro Sula.');
   const alerts = stickFor('ALERTA');
   await chooseStick(a, alerts);
@@ -148,13 +148,13 @@ test('settings of the central office, and an alert that is another office’s', 
   await b.page.keyboard.press('Control+E');
   await openRow(b.page, /Maquila Ñandú/);
   await expect(b.page.getByText(new RegExp(`La pasó ${ministryOffice.person.name} \\(LCE\\)`))).toBeVisible();
-  await expect(b.page.getByRole('button', { name: 'Abrir inspección' }).or(b.page.getByText('Por decidir')).first()).toBeVisible();
+  await expect(b.page.getByRole('button', { name: 'Pasar a inspección' })).toBeVisible();
   await shot(b, 'alert-arrived');
 
   // the word goes back
   const words = stickFor('ACUSE');
   await toExchange(b);
-  await openRow(b.page, /Alerta/);
+  await openRow(b.page, /De LCE, Incorporado/);
   await pressButton(b.page, 'Enviar acuse…');
   await chooseStick(b, words);
   await write(b);

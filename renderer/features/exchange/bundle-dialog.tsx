@@ -22,6 +22,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { codeText, otherOf } from '../../parts/exchange/bundle-words.ts';
 import { ReceiptDialog, type ReceiptFacts } from '../../parts/exchange/receipt-dialog.tsx';
+import { BroughtSettings } from './brought-settings.tsx';
 
 interface BundleDialogProps {
   readonly entry: LedgerEntry;
@@ -141,6 +142,7 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
             ))}
           </ol>
         </section>
+        {isSettings && !isOut && <BroughtSettings bundle={id} />}
         {fault && <FaultNotice fault={fault} />}
       </div>
       {withdrawing && (

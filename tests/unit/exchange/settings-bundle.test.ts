@@ -10,7 +10,7 @@ import { listBundles, noteBundleEvent } from '../../../renderer/db/ledger.ts';
 import { closeDatabase } from '../../../renderer/db/open.ts';
 import { addPhrase, readPhraseBank } from '../../../renderer/db/phrases.ts';
 import { readProcedures, saveProcedure } from '../../../renderer/db/procedures.ts';
-import { gatherSettings, withdrawSettings } from '../../../renderer/db/shared-settings.ts';
+import { gatherSettings, readTakenSettings, withdrawSettings } from '../../../renderer/db/shared-settings.ts';
 import type { SentSetting } from '../../../shared/bundle/settings-file.ts';
 import type { DirectoryVersion } from '../../../shared/catalog/office-directory.ts';
 import { waitingForAnswer } from '../../../shared/merge/ledger.ts';
@@ -100,6 +100,9 @@ test('settings of the central office arrive, twice change nothing, and are taken
   expect(entry).toMatchObject({ kind: 'ajustes', direction: 'in' });
   expect(waitingForAnswer([entry!], 'LCE', 'SPS')).toHaveLength(1);
 
+  const brought = got(await readTakenSettings(other.db, entry!.id));
+  expect(brought.find(({ area }) => area === 'closure')).toEqual(settings.find(({ area }) => area === 'closure'));
+  expect(brought).toHaveLength(5);
   expect(got(await withdrawSettings(other.db, entry!))).toBe(5);
   got(await noteBundleEvent(other.db, entry!.id, { what: 'withdrawn' }));
   expect(await termOf(other)).toBeUndefined();

@@ -414,6 +414,11 @@ const cells: readonly Cell[] = [
   },
   { name: 'unacknowledged', needs: 'exchange.send', call: (db) => bundling.unacknowledged(db) },
   { name: 'gatherSettings', needs: 'exchange.send', call: (db) => sharing.gatherSettings(db, new Map()) },
+  {
+    name: 'readTakenSettings',
+    needs: 'exchange.send',
+    call: (db) => sharing.readTakenSettings(db, carried.bundle.id),
+  },
   { name: 'planSettings', needs: 'exchange.receive', call: (db) => sharing.planSettings(db, [sentSetting]) },
   {
     name: 'takeSettings',
