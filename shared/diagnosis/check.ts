@@ -58,7 +58,7 @@ export function check<N extends CheckName>(
 /** How serious one finding is. */
 export function stateOf({ name, outcome }: Pick<Check, 'name' | 'outcome'>): CheckState {
   const states: Readonly<Record<string, CheckState>> = outcomes[name];
-  return states[outcome] ?? 'bad';
+  return (Object.hasOwn(states, outcome) ? states[outcome] : undefined) ?? 'bad';
 }
 
 /** How serious all of them together are: as serious as the worst. */
