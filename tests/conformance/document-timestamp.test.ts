@@ -101,7 +101,7 @@ describe('a time stamp over a signed paper', () => {
         number: 1,
         thisUpdate: instantFrom(Date.now() + 2 * DAY),
         nextUpdate: instantFrom(Date.now() + 30 * DAY),
-        revoked: [{ serial, at: instantFrom(Date.now() + hours * 3_600_000), reason: 'key-compromise' }],
+        revoked: [{ serial, at: instantFrom(Date.now() + hours * 3_600_000), reason: 'keyCompromise' }],
         keepsExpiredSince: instantFrom(Date.now() - DAY),
       });
     const after = [await revokedAt(1)];

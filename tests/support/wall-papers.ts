@@ -125,15 +125,18 @@ function addresseesOf({ key }: RecordKind): readonly Addressee[] {
 }
 
 /** Papers in two languages, as wide as they get: the fixed words of each stand beside each other. */
-const bilingualPapers: readonly WallPaper[] = (['en', 'fr'] as const).flatMap((languages) =>
-  [inspection, getKind('order'), getKind('notification')].map((kind) =>
-    recordPaper(`${kind.key}-${languages}`, kind, addressees, {
-      least: () => withValues(emptyDraft(kind), { languages }),
-      typical: () =>
-        withValues(kind === inspection ? jointInspection() : filledRecord(kind, typicalText), { languages }),
-      extreme: () => extremeRecord(kind, { values: { languages }, tables: {} }),
-    }),
-  ),
+const bilingualPapers: readonly WallPaper[] = (
+  [
+    [inspection, 'en'],
+    [getKind('order'), 'fr'],
+    [getKind('notification'), 'fr'],
+  ] as const
+).map(([kind, languages]) =>
+  recordPaper(`${kind.key}-${languages}`, kind, addressees, {
+    least: () => withValues(emptyDraft(kind), { languages }),
+    typical: () => withValues(kind === inspection ? jointInspection() : filledRecord(kind, typicalText), { languages }),
+    extreme: () => extremeRecord(kind, { values: { languages }, tables: {} }),
+  }),
 );
 
 const referralAddressees = everyAddressee.filter((one) => one !== 'file' && one !== 'employer');

@@ -73,7 +73,7 @@ describe('an acta in two languages', () => {
 
   test('tells in both languages that it was obstructed and not signed', async () => {
     const text = await textOf(inspection, withValues(obstructedInspection(), { languages: 'fr' }));
-    expect(text).toContain("Acta de obstrucción a la labor inspectora / Procès-verbal d'entrave à l'inspection");
+    expect(text).toContain('Acta de obstrucción a la labor inspectora / Procès-verbal d’entrave à l’inspection');
     expect(text).toContain('La signature a été refusée');
   });
 });

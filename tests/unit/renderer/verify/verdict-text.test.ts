@@ -38,6 +38,7 @@ const details: Partial<Record<ReasonCode, Reason['detail']>> = {
   'certificate-revoked': revoked,
   'revoked-without-proof': revoked,
   'revoked-later': revoked,
+  'existed-by': { at: '2026-11-24T22:38:35.000Z' },
   'certificate-retired-later': { ...revoked, revocation: 'superseded' },
   'revocation-stale': { thisUpdate: '2026-11-01T12:00:00.000Z' },
   'expired-now': { notAfter: '2025-01-01T12:00:00.000Z' },
