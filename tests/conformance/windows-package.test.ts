@@ -18,9 +18,10 @@ import { load } from 'js-yaml';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkSignatures } from '../../build/check-signatures.mjs';
+import type * as DependencyReview from '../../build/dependency-review.mjs';
+import type * as ShippedPackages from '../../build/shipped-packages.mjs';
 import { putTables, readReview, renderReview } from '../../build/dependency-review.mjs';
 import { isAllowedLicence } from '../../build/licence-rules.mjs';
-import type { ShippedPackage } from '../../build/shipped-packages.mjs';
 import { copyCheckout } from '../support/checkout-copy.ts';
 import { codeSigner, fuseWire, stubElectron, windowsTools } from '../support/windows-stubs.ts';
 
@@ -280,13 +281,13 @@ interface Sbom {
 }
 
 /** A script of the copy, which tells of what was built there. */
-function insideCopy(script: 'dependency-review.mjs'): Promise<typeof import('../../build/dependency-review.mjs')>;
-function insideCopy(script: 'shipped-packages.mjs'): Promise<typeof import('../../build/shipped-packages.mjs')>;
+function insideCopy(script: 'dependency-review.mjs'): Promise<typeof DependencyReview>;
+function insideCopy(script: 'shipped-packages.mjs'): Promise<typeof ShippedPackages>;
 function insideCopy(script: string): Promise<unknown> {
   return import(/* @vite-ignore */ path.join(first, 'build', script));
 }
 
-async function packagesInside(): Promise<readonly ShippedPackage[]> {
+async function packagesInside(): Promise<readonly ShippedPackages.ShippedPackage[]> {
   return (await insideCopy('shipped-packages.mjs')).shippedPackages();
 }
 
