@@ -25,6 +25,7 @@ import {
   waitUntilKept,
 } from '../support/journey.ts';
 import { Camera } from './camera.ts';
+import { stayOpen } from './stay-open.ts';
 import { transfer } from './transfer.ts';
 
 /** A file the demo left behind. */
@@ -96,6 +97,7 @@ async function run(app: ElectronApplication): Promise<unknown> {
   const camera = cameraOf(app, page);
   await camera.take('first-run');
   await step('open a new office', () => openOffice(page, ministryOffice));
+  await stayOpen(page);
   await camera.take('home');
   await step('add a second person', () => addPerson(page, secondPerson));
   await saveOfficeCertificate(app, page, path.join(folder, 'office-certificate.pem'));

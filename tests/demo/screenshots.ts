@@ -33,6 +33,7 @@ import {
 import { openRow, pressButton, tabTo, typeInto } from '../support/keyboard.ts';
 import { Camera } from './camera.ts';
 import { laterScreens } from './later-screens.ts';
+import { stayOpen } from './stay-open.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'));
 
@@ -260,6 +261,7 @@ try {
   const page = await app.firstWindow();
   const camera = new Camera({ app, page }, { folder });
   await firstRun(page, camera);
+  await stayOpen(page);
   await addPerson(page, secondPerson);
   await page.keyboard.press('Control+1');
   await inspection(page, camera);

@@ -22,7 +22,7 @@ import { Snapshots } from '../../electron/snapshots/snapshots.ts';
 import { openCaseFile } from '../../renderer/db/cases.ts';
 import { finalise, keepRevision } from '../../renderer/db/documents.ts';
 import { saveDraft } from '../../renderer/db/drafts.ts';
-import { addEvidence } from '../../renderer/db/evidence.ts';
+import { addEvidence, type EvidenceInput } from '../../renderer/db/evidence.ts';
 import { offerNumberOf } from '../../renderer/db/numbers.ts';
 import { saveOffice } from '../../renderer/db/settings.ts';
 import { sendBundle } from '../../renderer/features/exchange/send-bundle.ts';
@@ -68,10 +68,10 @@ async function openOffice(name: keyof typeof offices): Promise<ProfileOffice> {
 async function addPiece({ db, evidence }: ProfileOffice, caseId: string): Promise<void> {
   // the beginning of a JPEG: what a version leaves behind is carried along for ever
   const bytes = ownBytes(Uint8Array.from({ length: 900 }, (_, i) => [0xff, 0xd8, 0xff, 0xe0][i] ?? i % 251));
-  const piece = {
+  const piece: EvidenceInput['piece'] = {
     ...{ name: 'IMG_0001.jpg', type: 'image/jpeg', isProtected: false, note: '', thumb: 'AAAA', width: 8, height: 8 },
     ...{ takenAt: '2026-11-24T09:15:00', takenFrom: 'camera', from: 'button' },
-  } as const;
+  };
   got(await addEvidence(db, evidence, { caseId, bytes, piece }));
 }
 

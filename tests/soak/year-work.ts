@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { moveCase, openCaseFile } from '../../renderer/db/cases.ts';
+import { moveCase, openCaseFile, saveCaseFile } from '../../renderer/db/cases.ts';
 import { finalise, readDocument } from '../../renderer/db/documents.ts';
 import { discardDraft, saveDraft } from '../../renderer/db/drafts.ts';
 import { addEvidence, openEvidence, readEvidence, type EvidenceInput } from '../../renderer/db/evidence.ts';
@@ -179,8 +179,8 @@ async function carry(from: ProfileOffice, to: ProfileOffice, caseIds: readonly s
 async function bringBack(caseId: string): Promise<string> {
   const known = await readRecord(other.db, caseId);
   if (!known.ok || known.value.changes === 0) return await carry(office, other, [caseId]);
-  const { draft, changes } = known.value;
-  got(await saveRecord(other.db, { caseId, draft: setValue(draft, 'place', 'Puerto Cortés'), basedOn: changes }));
+  // its acta may be sealed already: the file itself goes on
+  got(await saveCaseFile(other.db, caseId, { note: 'Pasó por San Pedro Sula' }));
   return await carry(other, office, [caseId]);
 }
 
