@@ -1,5 +1,6 @@
 import { readSpokenWords } from '../../shared/referral/spoken-words.ts';
 import { dateInHonduras, formatDate, timeInHonduras } from '../../shared/kernel/plain-date.ts';
+import { hashLines } from '../../shared/report/hash-lines.ts';
 import { button, h } from '../outside/dom.ts';
 import { fileButton } from '../outside/file-button.ts';
 import { drawFiles, nameFiles } from './draw-contents.ts';
@@ -21,7 +22,7 @@ export function drawSealed(desk: SealedDesk, say: Say, comparedAt: string | unde
     case 'closed':
       return frame(
         stage.problem && h('p', { role: 'alert' }, stage.problem(say)),
-        ...(stage.opens === 'words' ? askWords(desk, say) : askKey(desk, say)),
+        ...(stage.opens === 'words' ? askWords(desk, say, stage.typed) : askKey(desk, say)),
       );
     case 'reading':
       return frame(
@@ -51,12 +52,13 @@ function outcome(kind: 'valid' | 'valid-but' | 'not-valid', title: string, text:
   return h('div', { class: `outcome ${kind}` }, h('h3', {}, title), h('p', {}, text));
 }
 
-function askWords(desk: SealedDesk, say: Say): readonly HTMLElement[] {
+function askWords(desk: SealedDesk, say: Say, before = ''): readonly HTMLElement[] {
   const told = h('p', { role: 'alert', id: 'words-told' });
   const typed = h('textarea', {
     ...{ id: 'words', rows: 2, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' },
     'aria-describedby': 'words-hint words-told',
   });
+  typed.value = before;
   const open = (): void => {
     const read = readSpokenWords(typed.value);
     if (read.kind === 'words') {
@@ -110,7 +112,7 @@ function opened(
     [say('verifierPage.from'), officeName === undefined ? office : `${officeName} (${office})`],
     [say('verifierPage.madeAt'), `${formatDate(dateInHonduras(madeAt))}, ${timeInHonduras(madeAt)}`],
     [say('verifierPage.voucher'), anchor.name],
-    [say('verifierPage.identity'), identity],
+    [say('verifierPage.identity'), hashLines(identity).join(' ')],
   ];
   const list = h('dl', {}, ...facts.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
   // a name that nobody vouches for may be anybody's: what it brings is not shown

@@ -24,7 +24,13 @@ export interface ReadBundle {
 
 /** Where the opening of a bundle stands. */
 export type SealedStage =
-  | { readonly kind: 'closed'; readonly opens: AgeOpening; readonly problem?: Told | undefined }
+  | {
+      readonly kind: 'closed';
+      readonly opens: AgeOpening;
+      readonly problem?: Told;
+      /** the words that did not open it, for mending one of them */
+      readonly typed?: string;
+    }
   | { readonly kind: 'reading'; readonly what: Told; readonly stop: () => void }
   | { readonly kind: 'refused'; readonly problem: Told; readonly opening: Opening }
   | ({ readonly kind: 'read'; readonly told?: Told } & ReadBundle);
@@ -70,7 +76,8 @@ export class SealedDesk {
       // whoever mistyped tries again where they were
       const isMistake =
         end.kind === 'stopped' || (end.kind === 'fault' && ['words', 'key'].includes(sealedFaultKind(end.fault)));
-      this.#go(isMistake ? { kind: 'closed', opens, problem } : { kind: 'refused', opening, problem });
+      const typed = opening.kind === 'words' ? { typed: opening.words } : {};
+      this.#go(isMistake ? { kind: 'closed', opens, problem, ...typed } : { kind: 'refused', opening, problem });
       return;
     }
     const { contents } = end;
