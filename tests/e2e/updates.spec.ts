@@ -44,7 +44,6 @@ test('a newer version from a stick: seen, put off, installed after a copy; nothi
   await expect(page.getByText('Versión 0.2.0, comprobada')).toBeVisible();
   await expect(page.getByText('Novedades de la 0.2.0')).toBeVisible();
   await expect(page.getByText('293 kB')).toBeVisible();
-  await page.screenshot({ path: 'test-results/updates-found.png' }).catch(() => undefined);
   await pressButton(page, 'Ahora no');
   expect(desk.commands()).toEqual([]);
 
@@ -80,30 +79,34 @@ test('whatever is wrong with an update is said, and nothing is started', async (
     update[what][40] = 33;
     return update;
   };
-  const truncated = publisher.make();
-  truncated.installer = truncated.installer.subarray(0, 1000);
+  const truncated = (): Update => {
+    const update = publisher.make();
+    update.installer = update.installer.subarray(0, 1000);
+    return update;
+  };
   const page = await desk.open();
   await toUpdates(page);
-  const wrongAtOnce: readonly (readonly [string, Update, string])[] = [
-    ['key', new Publisher().make(), 'La actualización no lleva la firma de quien publica el programa'],
-    ['manifest', changed('manifest'), 'La actualización no lleva la firma de quien publica el programa'],
-    ['older', publisher.make({ version: '0.0.9' }), 'Ahí solo hay una versión anterior, la 0.0.9'],
-    ['same', publisher.make({ version: '0.1.0' }), 'Ahí está la misma versión que aquí, la 0.1.0'],
+  // made one after another: what was released before the newest that was seen would be called that
+  const wrongAtOnce: readonly (readonly [string, () => Update, string])[] = [
+    ['key', () => new Publisher().make(), 'La actualización no lleva la firma de quien publica el programa'],
+    ['manifest', () => changed('manifest'), 'La actualización no lleva la firma de quien publica el programa'],
+    ['older', () => publisher.make({ version: '0.0.9' }), 'Ahí solo hay una versión anterior, la 0.0.9'],
+    ['same', () => publisher.make({ version: '0.1.0' }), 'Ahí está la misma versión que aquí, la 0.1.0'],
   ];
-  for (const [name, update, sentence] of wrongAtOnce) {
-    update.into(desk.in(name));
+  for (const [name, make, sentence] of wrongAtOnce) {
+    make().into(desk.in(name));
     await desk.findIn(desk.in(name));
     await expect(page.getByText(sentence)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Instalar ahora…' })).toHaveCount(0);
   }
 
-  const wrongInstaller: readonly (readonly [string, Update, string])[] = [
-    ['installer', changed('installer'), 'El instalador no es el que se publicó'],
+  const wrongInstaller: readonly (readonly [string, () => Update, string])[] = [
+    ['installer', () => changed('installer'), 'El instalador no es el que se publicó'],
     ['truncated', truncated, 'El instalador no es el que se publicó'],
-    ['pulled', publisher.make(), 'La memoria dejó de responder'],
+    ['pulled', () => publisher.make(), 'La memoria dejó de responder'],
   ];
-  for (const [name, update, sentence] of wrongInstaller) {
-    update.into(desk.in(name));
+  for (const [name, make, sentence] of wrongInstaller) {
+    make().into(desk.in(name));
     await desk.findIn(desk.in(name));
     await pressButton(page, 'Instalar ahora…');
     if (name === 'pulled') rmSync(desk.in(name), { recursive: true });
@@ -208,7 +211,6 @@ test('back to the version before, with the same data, where its installer is vou
   await expect(page.getByText('Lee los datos de hoy', { exact: true })).toHaveCount(1);
   await expect(page.getByText(/^El archivo está, pero nada firmado responde por él/)).toHaveCount(1);
   await expect(page.getByText(/^No lee los datos de hoy/)).toHaveCount(1);
-  await page.screenshot({ path: 'test-results/updates-kept.png' }).catch(() => undefined);
   await pressButton(page, 'Volver a la 0.0.9…');
   await expect(page.getByRole('alertdialog', { name: 'Volver a la versión 0.0.9' })).toContainText('no se pierde nada');
   const closed = desk.app.waitForEvent('close');
