@@ -485,9 +485,12 @@ export const calls = {
     output: result(v.strictObject({ pdf, signer: text(200), signedAt: instant })),
   },
   renderDocument: {
-    input: v.strictObject({ report: ReportInput }),
+    // with a `job` it tells how far it is (`documentProgress`) and can be given up
+    input: v.strictObject({ report: ReportInput, job: v.exactOptional(id) }),
     output: result(v.strictObject({ pdf, pages: v.number(), sha256: text(64) })),
   },
+  // its `renderDocument` is answered with `file/cancelled`; nothing happens when it is over already
+  cancelDocument: { input: v.strictObject({ job: id }), output: result(Nothing) },
   openPreview: {
     input: v.strictObject({ pdf }),
     output: result(v.strictObject({ token: text(64), url: text(200) })),
@@ -528,6 +531,8 @@ export const events = {
   journalDamaged: JournalState,
   /** so many bytes more of a bundle were written, read back or copied */
   bundleProgress: v.strictObject({ bytes: size }),
+  /** so much of a paper is made, 0 to 1 */
+  documentProgress: v.strictObject({ job: id, share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
 } as const satisfies Record<EventName, v.GenericSchema>;
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof events)[N]>;
 

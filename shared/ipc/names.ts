@@ -112,6 +112,7 @@ export const callNames = [
   'signDocument',
   'signExtract',
   'renderDocument',
+  'cancelDocument',
   'openPreview',
   'closePreview',
   'saveDocument',
@@ -121,5 +122,5 @@ export const callNames = [
 export type CallName = (typeof callNames)[number];
 
 /** Names of what the main process may tell the window. */
-export const eventNames = ['locked', 'journalDamaged', 'bundleProgress'] as const;
+export const eventNames = ['locked', 'journalDamaged', 'bundleProgress', 'documentProgress'] as const;
 export type EventName = (typeof eventNames)[number];
