@@ -19,6 +19,7 @@ import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
 import numbers from './en/numbers.json';
+import casePackage from './en/case-package.json';
 import packages from './en/packages.json';
 import referral from './en/referral.json';
 import safety from './en/safety.json';
@@ -48,6 +49,7 @@ export const en = {
   ...exchange,
   ...verify,
   ...verifierPage,
+  ...casePackage,
   ...packages,
   ...referral,
   ...safety,

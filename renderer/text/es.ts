@@ -19,6 +19,7 @@ import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
 import numbers from './es/numbers.json';
+import casePackage from './es/case-package.json';
 import packages from './es/packages.json';
 import referral from './es/referral.json';
 import safety from './es/safety.json';
@@ -47,6 +48,7 @@ export const es = {
   ...exchange,
   ...verify,
   ...verifierPage,
+  ...casePackage,
   ...packages,
   ...referral,
   ...safety,

@@ -19,6 +19,7 @@ import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
 import numbers from './fr/numbers.json';
+import casePackage from './fr/case-package.json';
 import packages from './fr/packages.json';
 import referral from './fr/referral.json';
 import safety from './fr/safety.json';
@@ -48,6 +49,7 @@ export const fr = {
   ...exchange,
   ...verify,
   ...verifierPage,
+  ...casePackage,
   ...packages,
   ...referral,
   ...safety,

@@ -392,7 +392,9 @@ export const calls = {
     // asks for the folder. Without keys the package is sealed under six words that `finishPackage` tells once; with
     // the passphrase whoever is signed in signs its list of annexes
     input: v.strictObject({
-      about: v.strictObject({ caseId: id, documentId: id }),
+      // `case`: everything of a case, for anybody; its sums are signed, and it has no paper that it is of
+      what: v.exactOptional(v.literal('case')),
+      about: v.strictObject({ caseId: id, documentId: v.exactOptional(id) }),
       addressee: someText(200),
       identitiesReason: v.exactOptional(reason),
       keys: v.pipe(v.array(text(4000)), v.maxLength(8)),

@@ -21,7 +21,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { makePackage, type PackageContent, type PackageProgress } from './make-package.ts';
-import './package-dialog.css';
+import '../../parts/packages/packages.css';
 import { PackageDone, type BesidePaper } from './package-done.tsx';
 import { PackageFields } from './package-fields.tsx';
 import { checkPackageForm, emptyPackageForm, type PackageForm } from './package-form.ts';

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import type { CallValue } from '../../../shared/ipc/contract.ts';
 import { sizeText } from '../../parts/evidence/evidence-text.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { PackageHash, PackageWords } from '../../parts/packages/package-words.tsx';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { hashLines } from '../../../shared/report/hash-lines.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { CheckBox } from '../../ui/check-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -62,31 +61,8 @@ export function PackageDone({ made, onPrint, onClose }: PackageDoneProps) {
         <Notice kind="success" title={t('packages.doneText', { name })}>
           {tCount('packages.files', files)} · {sizeText(size)}
         </Notice>
-        {words !== undefined && (
-          <section className="package-words" aria-labelledby="package-words-title">
-            <h3 id="package-words-title">{t('packages.wordsTitle')}</h3>
-            <ol aria-label={t('packages.wordsList')}>
-              {words.split(' ').map((word, i) => (
-                <li key={`${i}-${word}`}>{word}</li>
-              ))}
-            </ol>
-            <p>{t('packages.wordsTell')}</p>
-            <CheckBox selected={noted} onChange={setNoted}>
-              {t('packages.wordsNoted')}
-            </CheckBox>
-          </section>
-        )}
-        <div>
-          <p className="package-note">{t('packages.hash')}</p>
-          <p className="package-hash">
-            {/* in the groups of the printed receipt: both are read out on the telephone */}
-            {hashLines(sha256)
-              .flatMap((line) => line.split(' '))
-              .map((group, i) => (
-                <span key={i}>{group}</span>
-              ))}
-          </p>
-        </div>
+        {words !== undefined && <PackageWords words={words} noted={noted} onNoted={setNoted} />}
+        <PackageHash sha256={sha256} />
         {fault && <FaultNotice fault={fault} />}
       </div>
     </Dialog>
