@@ -125,7 +125,8 @@ export function createPackageHandlers(
       if (!office.ok) return office;
       const one = begun.get(token);
       if (one === undefined) return fail('referral/interrupted');
-      if (!shapeOf(one.order).isFile(name) || one.names.has(name)) return fail('ipc/bad-input', { call: 'addToPackage' });
+      if (!shapeOf(one.order).isFile(name) || one.names.has(name))
+        return fail('ipc/bad-input', { call: 'addToPackage' });
       one.names.add(name);
       if (piece !== undefined) one.pieces.set(name, piece);
       one.bytes += bytes.length;
@@ -200,7 +201,11 @@ async function writeSums({ clock, record }: PackageDeps, { order, opened, signer
   const signed = await signSums(sums.value, signer, instantFrom(clock.now()));
   if (!signed.ok) return signed;
   // a signature that could not be written down is given to nobody
-  const told = await record({ action: 'signed', caseId: order.about.caseId, detail: `${signer.name} · ${caseFiles.sums}` });
+  const told = await record({
+    action: 'signed',
+    caseId: order.about.caseId,
+    detail: `${signer.name} · ${caseFiles.sums}`,
+  });
   return told.ok ? await opened.add(caseFiles.signature, signed.value) : told;
 }
 

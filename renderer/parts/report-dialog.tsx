@@ -57,15 +57,14 @@ export function ReportDialog({ title, hint, close, making, makeReport, acts, cho
     };
     setPdf(undefined);
     setShare(undefined);
-    void makeReport({ signal, onProgress: gather })
-      .then(async (report) => {
-        if (signal.aborted) return;
-        const onProgress = (done: number): void => setShare(gathered + (1 - gathered) * done);
-        const rendered = await renderReport(report, { signal, onProgress });
-        if (signal.aborted) return;
-        if (rendered.ok) setPdf(rendered.value.pdf);
-        else setFault(rendered.fault);
-      });
+    void makeReport({ signal, onProgress: gather }).then(async (report) => {
+      if (signal.aborted) return;
+      const onProgress = (done: number): void => setShare(gathered + (1 - gathered) * done);
+      const rendered = await renderReport(report, { signal, onProgress });
+      if (signal.aborted) return;
+      if (rendered.ok) setPdf(rendered.value.pdf);
+      else setFault(rendered.fault);
+    });
     return () => leaving.abort();
   }, [makeReport]);
 

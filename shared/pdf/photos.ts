@@ -32,7 +32,9 @@ function photo({ jpeg, alt, rows, caption }: ReportPhoto): Node {
         columns: [
           {
             width: PHOTO_WIDTH,
-            stack: [{ canvas: [{ type: 'rect', x: 0, y: 0, w: width, h: height, picture: jpeg }], alt: printable(alt) }],
+            stack: [
+              { canvas: [{ type: 'rect', x: 0, y: 0, w: width, h: height, picture: jpeg }], alt: printable(alt) },
+            ],
           },
           { width: LABEL_WIDTH + CELL_GAP + VALUE_WIDTH, stack: [facts(rows)] },
         ],

@@ -22,7 +22,9 @@ export const caseFiles = {
 
 const MOST = 999;
 const endings = Object.values(evidenceKinds).map(({ ending }) => ending.replace('.', '\\.'));
-const INSIDE = new RegExp(`^(?:papeles/\\d{3}-[A-Za-z0-9-]{1,60}\\.pdf|evidencia/pieza-\\d{3}(?:${endings.join('|')}))$`);
+const INSIDE = new RegExp(
+  `^(?:papeles/\\d{3}-[A-Za-z0-9-]{1,60}\\.pdf|evidencia/pieza-\\d{3}(?:${endings.join('|')}))$`,
+);
 const MADE_BY_WINDOW: ReadonlySet<string> = new Set([
   caseFiles.readme,
   caseFiles.indexPage,
@@ -42,9 +44,15 @@ export function missingCaseFiles(names: Iterable<string>): readonly string[] {
 }
 
 /** What a paper is called: its place, and its number without what file systems may not take. */
-export function paperFileName(n: number, { number, version }: { readonly number: string; readonly version: number }): string {
+export function paperFileName(
+  n: number,
+  { number, version }: { readonly number: string; readonly version: number },
+): string {
   assert(Number.isInteger(n) && n >= 1 && n <= MOST, 'a paper of a package has a number from 1 to 999');
-  const plain = number.normalize('NFD').replace(/[^A-Za-z0-9-]+/g, '').slice(0, 48);
+  const plain = number
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9-]+/g, '')
+    .slice(0, 48);
   return `papeles/${String(n).padStart(3, '0')}-${plain === '' ? 'papel' : plain}-v${version}.pdf`;
 }
 

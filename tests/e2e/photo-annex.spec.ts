@@ -11,7 +11,10 @@ import { expect, test } from '../support/prepared-app.ts';
 
 const PHOTOS = 24;
 
-test('an annex of many photographs is given up by keyboard, then made, saved and noted', async ({ start, userData }) => {
+test('an annex of many photographs is given up by keyboard, then made, saved and noted', async ({
+  start,
+  userData,
+}) => {
   test.setTimeout(240_000);
   const { app, page } = await start({ from: 'acta' });
   const outside = path.join(userData, 'fuera');

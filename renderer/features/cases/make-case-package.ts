@@ -55,7 +55,12 @@ export type CasePackageProgress =
 /** A package that was made, and how many things are not in it. */
 export type CasePackageMade = CallValue<'finishPackage'> & { readonly missing: number };
 
-type Add = (name: string, bytes: Bytes, of: Pick<IndexedFile, 'what' | 'note'>, piece?: string) => Promise<Result<undefined>>;
+type Add = (
+  name: string,
+  bytes: Bytes,
+  of: Pick<IndexedFile, 'what' | 'note'>,
+  piece?: string,
+) => Promise<Result<undefined>>;
 
 /**
  * Makes the package of a whole case: every version of its papers, copies of its evidence, its history, and an index that
@@ -153,7 +158,10 @@ const addPapers: Part = async (steps, { documents }, add, missing) => {
       head.addressee === 'employer' ? 'Copia para el patrono' : '',
       signers.length === 0 ? 'Sin firma electrónica' : `Firmó: ${signers.join('; ')}`,
     ];
-    const added = await add(paperFileName(i + 1, head), read.value, { what, note: note.filter((one) => one !== '').join('. ') });
+    const added = await add(paperFileName(i + 1, head), read.value, {
+      what,
+      note: note.filter((one) => one !== '').join('. '),
+    });
     if (!added.ok) return added;
   }
   return ok(undefined);
@@ -165,7 +173,10 @@ const addEvidence: Part = async (steps, { evidence }, add, missing) => {
     steps.onProgress({ step: 'evidence', n: i + 1, total: pieces.length });
     const what = `Pieza ${i + 1}`;
     if (piece.isProtected || piece.inBin) {
-      missing.push({ what, why: piece.inBin ? 'Está en la papelera.' : 'Es una pieza protegida: no sale en este paquete.' });
+      missing.push({
+        what,
+        why: piece.inBin ? 'Está en la papelera.' : 'Es una pieza protegida: no sale en este paquete.',
+      });
       continue;
     }
     const opened = await steps.openPiece(piece);
@@ -177,7 +188,12 @@ const addEvidence: Part = async (steps, { evidence }, add, missing) => {
     }
     const kind = isRedrawn(piece.type) ? 'Copia sin metadatos' : 'Copia exacta';
     const note = `${kind}. SHA-256 del original: ${piece.sha256}`;
-    const added = await add(pieceFileName(i + 1, piece.type), copy.value, { what: `${what}: ${piece.name}`, note }, piece.id);
+    const added = await add(
+      pieceFileName(i + 1, piece.type),
+      copy.value,
+      { what: `${what}: ${piece.name}`, note },
+      piece.id,
+    );
     if (!added.ok) return added;
   }
   if (closed.length > 0) {
@@ -194,13 +210,11 @@ const addHistory: Part = async (steps, _, add, missing) => {
     missing.push({ what, why: 'No se pudo leer.' });
     return ok(undefined);
   }
-  const lines = read.value.map(
-    ({ n, at, person, action, detail = '' }): HistoryLine => ({
-      ...{ n, at, detail },
-      person: steps.personName(person),
-      act: steps.actName(action),
-    }),
-  );
+  const lines = read.value.map(({ n, at, person, action, detail = '' }): HistoryLine => ({
+    ...{ n, at, detail },
+    person: steps.personName(person),
+    act: steps.actName(action),
+  }));
   const note = `${lines.length} actos, de la cadena de la oficina`;
   return await add(caseFiles.history, utf8(historyJson(lines)), { what, note });
 };

@@ -24,15 +24,36 @@ vi.setConfig({ testTimeout: 60_000 });
 const caseId = newId();
 const at = '2026-11-24T15:00:00.000Z';
 const head = (n: number, changes: Partial<DocumentHead> = {}): DocumentHead => ({
-  ...{ id: newId(), caseId, kind: 'acta', number: `STSS-ORD-LCE-0000${n}-2026`, version: 1, title: 'Acta de inspección' },
+  ...{
+    id: newId(),
+    caseId,
+    kind: 'acta',
+    number: `STSS-ORD-LCE-0000${n}-2026`,
+    version: 1,
+    title: 'Acta de inspección',
+  },
   ...{ paper: 'letter', addressee: 'file', pages: 1, madeAt: at, state: 'sealed', recordHash: '', reason: '' },
   revisions: [{ sha256: '0'.repeat(64), at, size: 1, signer: 'Wendy Núñez' }],
   settings: { letterhead: [], chiefName: '', chiefPosition: '' },
   ...changes,
 });
 const piece = (n: number, changes: Partial<Piece> = {}): Piece => ({
-  ...{ id: newId(), isProtected: false, name: `foto ${n} <b>.jpg`, type: 'image/jpeg', size: 4, sha256: 'a'.repeat(64) },
-  ...{ key: new Uint8Array(32), takenAt: '2026-11-24T09:15:00', takenFrom: 'camera', from: 'drag', note: '', thumb: '' },
+  ...{
+    id: newId(),
+    isProtected: false,
+    name: `foto ${n} <b>.jpg`,
+    type: 'image/jpeg',
+    size: 4,
+    sha256: 'a'.repeat(64),
+  },
+  ...{
+    key: new Uint8Array(32),
+    takenAt: '2026-11-24T09:15:00',
+    takenFrom: 'camera',
+    from: 'drag',
+    note: '',
+    thumb: '',
+  },
   ...{ addedBy: 'p1', addedAt: at, inBin: false },
   ...changes,
 });
