@@ -4,6 +4,7 @@ import path from 'node:path';
 import { benchAnswers } from './answer-bench.ts';
 import type { Bench } from './bench-run.ts';
 import { benchDocuments } from './document-bench.ts';
+import { benchLengths } from './length-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
 import { benchScreening } from './screening-bench.ts';
 import { benchSnapshots } from './snapshot-bench.ts';
@@ -12,7 +13,7 @@ import { benchStart } from './start-bench.ts';
 import { benchVault } from './vault-bench.ts';
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
-  documents: benchDocuments,
+  documents: async (bench) => [...(await benchDocuments(bench)), ...(await benchLengths(bench))],
   start: benchStart,
   stalls: benchStalls,
   vault: benchVault,

@@ -8,7 +8,7 @@ import { buildPhotoAnnex } from '../../../shared/report/photo-annex.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import { annexPhoto, housePhoto } from '../../support/photo-builder.ts';
-import { sampleReport } from '../../support/report-builder.ts';
+import { sampleReport, type SampleLength } from '../../support/report-builder.ts';
 
 /** What a photograph of an annex of 300 may take: see `renderer/parts/evidence/photo-budget.ts`. */
 const PHOTO_BYTES = 80_000;
@@ -22,7 +22,7 @@ function largePhoto(n: number) {
 const [, , kind = '', count = '0'] = process.argv;
 
 async function build(): Promise<Report> {
-  if (kind === 'pages') return sampleReport(Number(count) as 200);
+  if (kind === 'pages') return sampleReport(Number(count) as SampleLength);
   return await buildPhotoAnnex({
     office: { name: 'Oficina Regional de La Ceiba', code: 'LCE', letterhead: [] },
     person: { name: 'Wendy Núñez', position: 'Inspectora', credential: 'IT-0457' },
