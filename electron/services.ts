@@ -388,7 +388,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     }),
     ...exchangeTrust,
     ...exchangeRoot,
-    ...createDocumentHandlers(documents),
+    ...createDocumentHandlers(documents, (job, share) => tell(contents, 'documentProgress', { job, share })),
     ...createPreviewHandlers(previews, documentUrl),
     ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),
     ...createDataFileHandlers({

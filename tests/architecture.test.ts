@@ -45,13 +45,14 @@ const rendererMay: Readonly<Record<string, readonly string[]>> = {
   signature: [],
   spelling: [],
   codes: [],
+  pictures: [],
   // reads other offices' bundles in a worker
   exchange: [],
   // pages of their own, outside the app, and what they share
   outside: [],
   'alert-form': ['text', 'outside'],
   'verifier-page': ['text', 'outside', 'signature', 'exchange'],
-  parts: ['ui', 'form', 'db', 'signature', 'spelling', 'codes', 'text', '.'],
+  parts: ['ui', 'form', 'db', 'signature', 'spelling', 'codes', 'pictures', 'text', '.'],
   features: ['ui', 'form', 'db', 'signature', 'exchange', 'codes', 'text', 'parts', '.'],
   shell: ['ui', 'text', 'parts', 'features', '.'],
   '.': ['ui', 'form', 'db', 'signature', 'text', 'parts', 'features', 'shell'],

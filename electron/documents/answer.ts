@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/kernel/assert.ts';
 import { sha256, toHex, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { readBack } from '../../shared/pdf/read-back.ts';
-import { renderPdf, type PdfAssets } from '../../shared/pdf/render.ts';
+import { renderPdf, type PdfAssets, type Progress } from '../../shared/pdf/render.ts';
 import { renderStamp } from '../../shared/pdf/stamp.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { prepareDocumentTimestamp } from '../../shared/signature/document-timestamp.ts';
@@ -16,17 +16,19 @@ import { warmUp } from './warm-up.ts';
 /**
  * Does what the document process is asked. Faults: `pdf/engine`, `pdf/read-back-missing`, `pdf/unreadable`,
  * `sign/no-free-field`.
+ * @param onProgress told how much of a paper is made, 0 to 1
  */
 export async function answer(
   request: DocumentRequest,
   assets: PdfAssets,
+  onProgress: Progress = () => undefined,
 ): Promise<Result<DocumentAnswers[DocumentRequest['kind']]>> {
   switch (request.kind) {
     case 'warm':
       await warmUp(assets);
       return ok(null);
     case 'render':
-      return render(request.report, assets);
+      return render(request.report, assets, onProgress);
     case 'prepare':
       return prepare(request.pdf, request.room, assets);
     case 'prepareTimestamp':
@@ -36,9 +38,12 @@ export async function answer(
   }
 }
 
+/** Reading back and looking for places to sign take the rest of the time. */
+const PRINTING_SHARE = 0.75;
+
 /** Prints a report and reads it back; a document that lost anything is not handed out. */
-async function render(report: Report, assets: PdfAssets): Promise<Result<CheckedPdf>> {
-  const rendered = await renderPdf(report, assets);
+async function render(report: Report, assets: PdfAssets, onProgress: Progress): Promise<Result<CheckedPdf>> {
+  const rendered = await renderPdf(report, assets, (share) => onProgress(share * PRINTING_SHARE));
   if (!rendered.ok) return rendered;
   const { pdf } = rendered.value;
   const complete = await readBack(pdf, report);

@@ -54,3 +54,8 @@ export interface DocumentReply {
   readonly id: number;
   readonly result: Result<DocumentAnswers[DocumentRequest['kind']]>;
 }
+/** Said between a call and its answer: the share that is done, 0 to 1. */
+export interface DocumentProgress {
+  readonly id: number;
+  readonly share: number;
+}

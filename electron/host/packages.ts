@@ -4,15 +4,19 @@ import path from 'node:path';
 import type { Act } from '../../shared/access/acts.ts';
 import type { Permission } from '../../shared/access/permissions.ts';
 import type { CallInput, CallValue, Handlers } from '../../shared/ipc/contract.ts';
-import { instantFrom } from '../../shared/kernel/clock.ts';
-import { ownBytes } from '../../shared/kernel/bytes.ts';
+import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
+import { ownBytes, sha256 as digest, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { parseAgeKeys } from '../../shared/referral/age-key.ts';
-import { isPackageFile, missingFiles, MOST_BYTES } from '../../shared/referral/package-content.ts';
+import { caseFiles, isCaseFile, missingCaseFiles } from '../../shared/referral/case-package.ts';
+import { isPackageFile, missingFiles, MOST_BYTES, packageFiles } from '../../shared/referral/package-content.ts';
 import { PACKAGE_NAME_BYTES, packageFileName } from '../../shared/referral/package-name.ts';
 import { spokenWords } from '../../shared/referral/spoken-words.ts';
 import { REFERRAL_ANNEXES_FIELD } from '../../shared/report/referral-annexes.ts';
 import { referralPackageText } from '../../shared/report/text/referral-package.ts';
+import { toPem } from '../../shared/signature/certificate.ts';
+import { buildCms } from '../../shared/signature/cms.ts';
+import { SigningFailed } from '../../shared/signature/signer.ts';
 import { copyOut } from '../disk/copy-out.ts';
 import type { LastFolder } from '../disk/last-folder.ts';
 import { exists } from '../disk/look.ts';
@@ -121,7 +125,8 @@ export function createPackageHandlers(
       if (!office.ok) return office;
       const one = begun.get(token);
       if (one === undefined) return fail('referral/interrupted');
-      if (!isPackageFile(name) || one.names.has(name)) return fail('ipc/bad-input', { call: 'addToPackage' });
+      if (!shapeOf(one.order).isFile(name) || one.names.has(name))
+        return fail('ipc/bad-input', { call: 'addToPackage' });
       one.names.add(name);
       if (piece !== undefined) one.pieces.set(name, piece);
       one.bytes += bytes.length;
@@ -151,9 +156,11 @@ export function createPackageHandlers(
       const mine = own(token, 'document.export');
       if (!mine.ok) return await orCancel(token, mine);
       const one = mine.value;
-      if (missingFiles(one.names).length > 0) {
+      if (shapeOf(one.order).missing(one.names).length > 0) {
         return await orCancel(token, fail('ipc/bad-input', { call: 'finishPackage' }));
       }
+      const summed = await orCancel(token, await writeSums(deps, one));
+      if (!summed.ok) return summed;
       const sealed = await orCancel(token, await one.opened.finish());
       if (!sealed.ok) return sealed;
       begun.delete(token);
@@ -169,6 +176,47 @@ export function createPackageHandlers(
       return ok({});
     },
   };
+}
+
+/** What the two kinds of package differ in. */
+function shapeOf({ what }: CallInput<'beginPackage'>): {
+  readonly isFile: (name: string) => boolean;
+  readonly missing: (names: Iterable<string>) => readonly string[];
+  readonly name: 'REMISION' | 'EXPEDIENTE';
+  readonly act: 'referral-packed' | 'exported';
+} {
+  return what === 'case'
+    ? { isFile: isCaseFile, missing: missingCaseFiles, name: 'EXPEDIENTE', act: 'exported' }
+    : { isFile: isPackageFile, missing: missingFiles, name: 'REMISION', act: 'referral-packed' };
+}
+
+/** The sums of all files; those of a case are signed, with the certificate that vouches for the signature beside them. */
+async function writeSums({ clock, record }: PackageDeps, { order, opened, signer }: Begun): Promise<Result<unknown>> {
+  if (order.what !== 'case') return await opened.list(packageFiles.manifest);
+  const root = signer.key.chain.at(-1);
+  const certificate = await opened.add(caseFiles.certificate, utf8(toPem(root ?? signer.key.certificate)));
+  if (!certificate.ok) return certificate;
+  const sums = await opened.list(caseFiles.sums);
+  if (!sums.ok) return sums;
+  const signed = await signSums(sums.value, signer, instantFrom(clock.now()));
+  if (!signed.ok) return signed;
+  // a signature that could not be written down is given to nobody
+  const told = await record({
+    action: 'signed',
+    caseId: order.about.caseId,
+    detail: `${signer.name} · ${caseFiles.sums}`,
+  });
+  return told.ok ? await opened.add(caseFiles.signature, signed.value) : told;
+}
+
+async function signSums(sums: Bytes, { key }: Signer, signingTime: Instant): Promise<Result<Bytes>> {
+  try {
+    return ok(await buildCms(await digest(sums), key, { signingTime }));
+  } catch (error) {
+    // a token may be gone, or be given a wrong PIN
+    if (error instanceof SigningFailed) return { ok: false, fault: error.fault };
+    throw error;
+  }
 }
 
 /** Gives a package up. What was sealed of it goes also when the thread that sealed it cannot take it back any more. */
@@ -248,14 +296,15 @@ async function letOut(
   { order, staged, target, words, pieces }: Begun,
   { sha256, size, files }: SealedPackage,
 ): Promise<Result<CallValue<'finishPackage'>>> {
-  const name = await freeName(target);
+  const { act, name: kind } = shapeOf(order);
+  const name = await freeName(target, kind);
   const { about, addressee, identitiesReason } = order;
   const packed = actWords.packed({
     ...{ addressee, sha256, isForKeys: words === undefined },
     files: files.length,
     identitiesReason,
   });
-  const noted = await goingOut.note('referral-packed', { ...about, detail: packed }, name);
+  const noted = await goingOut.note(act, { ...about, detail: packed }, name);
   if (!noted.ok) return noted;
   let isOut = false;
   try {
@@ -272,14 +321,14 @@ async function letOut(
     if (!copied.ok) return copied;
   } finally {
     // the log may not go on saying that it left
-    if (!isOut) await goingOut.note('referral-packed', { ...about, detail: packed }, `${name}: ${text.notSaved}`);
+    if (!isOut) await goingOut.note(act, { ...about, detail: packed }, `${name}: ${text.notSaved}`);
   }
   return ok({ name, sha256, size, files: files.length, ...(words === undefined ? {} : { words }) });
 }
 
-async function freeName(folder: string): Promise<string> {
+async function freeName(folder: string, kind: 'REMISION' | 'EXPEDIENTE'): Promise<string> {
   for (;;) {
-    const name = packageFileName(randomBytes(PACKAGE_NAME_BYTES));
+    const name = packageFileName(randomBytes(PACKAGE_NAME_BYTES), kind);
     if (!(await exists(path.join(folder, name)))) return name;
   }
 }

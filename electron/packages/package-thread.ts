@@ -12,6 +12,7 @@ export const PACKAGE_FOLDER = 'paquetes';
 export type PackageOrder =
   | { readonly does: 'open'; readonly file: string; readonly sealing: Sealing; readonly at: Instant }
   | { readonly does: 'add'; readonly name: string; readonly bytes: Bytes }
+  | { readonly does: 'list'; readonly name: string }
   | { readonly does: 'finish' | 'cancel' };
 
 /** Begins a package; see `openPackage`, which does it. */
@@ -37,6 +38,7 @@ export function createPackageThreads(workerFile: string): BeginPackage {
       ok: true,
       value: {
         add: (name, bytes) => ask<Result<undefined>>({ does: 'add', name, bytes } satisfies PackageOrder),
+        list: (name) => ask<Result<Bytes>>({ does: 'list', name } satisfies PackageOrder),
         finish: async () => {
           const done = await ask<Result<SealedPackage>>({ does: 'finish' } satisfies PackageOrder);
           if (done.ok) await end();

@@ -16,6 +16,7 @@ async function answer(order: PackageOrder): Promise<unknown> {
   }
   if (opened === undefined) throw new PlainError('there is no package open');
   if (order.does === 'add') return await opened.add(order.name, order.bytes);
+  if (order.does === 'list') return await opened.list(order.name);
   if (order.does === 'finish') return await opened.finish();
   await opened.cancel();
   return undefined;

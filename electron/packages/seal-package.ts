@@ -4,7 +4,7 @@ import { pack, type Pack } from 'tar-stream';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
-import { manifestText, packageFiles, type PackageFile } from '../../shared/referral/package-content.ts';
+import { manifestText, type PackageFile } from '../../shared/referral/package-content.ts';
 import { PRIVATE, writeFault } from '../disk/atomic-write.ts';
 import { sealStream, type Sealing } from './seal-stream.ts';
 
@@ -27,7 +27,9 @@ export interface SealedPackage {
 export interface OpenPackage {
   /** @returns nothing; `file/disk-full`, `file/cannot-write`: then the package is lost, and is to be cancelled */
   readonly add: (name: string, bytes: Bytes) => Promise<Result<undefined>>;
-  /** Writes the manifest, closes and flushes the file. Faults as `add` has them. */
+  /** Writes the sums of what is in it so far under this name. @returns what was written; faults as `add` has them */
+  readonly list: (name: string) => Promise<Result<Bytes>>;
+  /** Closes and flushes the file. Faults as `add` has them. */
   readonly finish: () => Promise<Result<SealedPackage>>;
   /** Removes what was written. */
   readonly cancel: () => Promise<void>;
@@ -93,9 +95,14 @@ class PackageWriter implements OpenPackage {
     }
   }
 
+  async list(name: string): Promise<Result<Bytes>> {
+    const sums = utf8(manifestText(this.#files));
+    const added = await this.add(name, sums);
+    return added.ok ? ok(sums) : added;
+  }
+
   async finish(): Promise<Result<SealedPackage>> {
     try {
-      await this.#entry(packageFiles.manifest, utf8(manifestText(this.#files)));
       this.#archive.finalize();
       await this.#written;
       await this.#handle.sync();

@@ -5,11 +5,12 @@ import type { Result } from '../../shared/kernel/result.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Spinner } from '../ui/spinner.tsx';
+import { t } from '../text/index.ts';
 import { FaultNotice } from './fault-notice.tsx';
+import { MakingStatus } from './making-status.tsx';
 import { PdfPreview } from './pdf-preview.tsx';
 import './report-dialog.css';
-import { renderReport } from './render-report.ts';
+import { renderReport, type Making } from './render-report.ts';
 
 /** One thing that can be done with the paper on the screen. */
 export interface PaperAct {
@@ -25,33 +26,46 @@ interface ReportDialogProps {
   readonly hint: string;
   readonly close: string;
   readonly making: string;
-  /** must keep its identity: another one has the paper made again */
-  readonly makeReport: () => Promise<Report>;
+  /**
+   * must keep its identity: another one has the paper made again. What takes long by itself tells how far it is, and ends
+   * soon once the signal says so: then nobody looks at the report any more
+   */
+  readonly makeReport: (making: Required<Making>) => Promise<Report>;
   readonly acts: readonly PaperAct[];
   /** what can be chosen about the paper; stands over it */
   readonly choices?: ReactNode;
   readonly onClose: () => void;
 }
 
+/** How much of the work is over when a report that takes long by itself is there. */
+const GATHERING_SHARE = 0.6;
+
 /** A paper as it would print now, made for this look; nothing of it is kept. */
 export function ReportDialog({ title, hint, close, making, makeReport, acts, choices, onClose }: ReportDialogProps) {
   const [pdf, setPdf] = useState<Bytes>();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState<string>();
+  const [share, setShare] = useState<number>();
 
   useEffect(() => {
-    let left = false;
-    setPdf(undefined);
-    void makeReport()
-      .then((report) => renderReport(report))
-      .then((rendered) => {
-        if (left) return;
-        if (rendered.ok) setPdf(rendered.value.pdf);
-        else setFault(rendered.fault);
-      });
-    return () => {
-      left = true;
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    let gathered = 0;
+    const gather = (done: number): void => {
+      gathered = GATHERING_SHARE;
+      setShare(done * gathered);
     };
+    setPdf(undefined);
+    setShare(undefined);
+    void makeReport({ signal, onProgress: gather }).then(async (report) => {
+      if (signal.aborted) return;
+      const onProgress = (done: number): void => setShare(gathered + (1 - gathered) * done);
+      const rendered = await renderReport(report, { signal, onProgress });
+      if (signal.aborted) return;
+      if (rendered.ok) setPdf(rendered.value.pdf);
+      else setFault(rendered.fault);
+    });
+    return () => leaving.abort();
   }, [makeReport]);
 
   /** Somebody who changes their mind in a system dialog has not failed. */
@@ -83,8 +97,8 @@ export function ReportDialog({ title, hint, close, making, makeReport, acts, cho
                 {one.label}
               </Button>
             ))}
-          <Button kind="primary" onPress={onClose}>
-            {close}
+          <Button kind={pdf ? 'primary' : 'secondary'} onPress={onClose}>
+            {pdf === undefined && fault === undefined ? t('common.cancel') : close}
           </Button>
         </>
       }
@@ -97,11 +111,7 @@ export function ReportDialog({ title, hint, close, making, makeReport, acts, cho
           <PdfPreview pdf={pdf} label={title} />
         </div>
       ) : (
-        fault === undefined && (
-          <p className="report-making">
-            <Spinner /> {making}
-          </p>
-        )
+        fault === undefined && <MakingStatus label={making} share={share} />
       )}
     </Dialog>
   );

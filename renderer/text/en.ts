@@ -20,6 +20,7 @@ import home from './en/home.json';
 import inspections from './en/inspections.json';
 import procedure from './en/procedure.json';
 import numbers from './en/numbers.json';
+import casePackage from './en/case-package.json';
 import packages from './en/packages.json';
 import papers from './en/papers.json';
 import referral from './en/referral.json';
@@ -52,6 +53,7 @@ export const en = {
   ...exchange,
   ...verify,
   ...verifierPage,
+  ...casePackage,
   ...packages,
   ...papers,
   ...referral,

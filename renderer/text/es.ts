@@ -20,6 +20,7 @@ import home from './es/home.json';
 import inspections from './es/inspections.json';
 import procedure from './es/procedure.json';
 import numbers from './es/numbers.json';
+import casePackage from './es/case-package.json';
 import packages from './es/packages.json';
 import papers from './es/papers.json';
 import referral from './es/referral.json';
@@ -51,6 +52,7 @@ export const es = {
   ...exchange,
   ...verify,
   ...verifierPage,
+  ...casePackage,
   ...packages,
   ...papers,
   ...referral,

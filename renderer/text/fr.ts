@@ -20,6 +20,7 @@ import home from './fr/home.json';
 import inspections from './fr/inspections.json';
 import procedure from './fr/procedure.json';
 import numbers from './fr/numbers.json';
+import casePackage from './fr/case-package.json';
 import packages from './fr/packages.json';
 import papers from './fr/papers.json';
 import referral from './fr/referral.json';
@@ -52,6 +53,7 @@ export const fr = {
   ...exchange,
   ...verify,
   ...verifierPage,
+  ...casePackage,
   ...packages,
   ...papers,
   ...referral,

@@ -397,7 +397,9 @@ export const calls = {
     // asks for the folder. Without keys the package is sealed under six words that `finishPackage` tells once; with
     // the passphrase whoever is signed in signs its list of annexes
     input: v.strictObject({
-      about: v.strictObject({ caseId: id, documentId: id }),
+      // `case`: everything of a case, for anybody; its sums are signed, and it has no paper that it is of
+      what: v.exactOptional(v.literal('case')),
+      about: v.strictObject({ caseId: id, documentId: v.exactOptional(id) }),
       addressee: someText(200),
       identitiesReason: v.exactOptional(reason),
       keys: v.pipe(v.array(text(4000)), v.maxLength(8)),
@@ -499,9 +501,12 @@ export const calls = {
     output: result(v.strictObject({ pdf, signer: text(200), signedAt: instant })),
   },
   renderDocument: {
-    input: v.strictObject({ report: ReportInput }),
+    // with a `job` it tells how far it is (`documentProgress`) and can be given up
+    input: v.strictObject({ report: ReportInput, job: v.exactOptional(id) }),
     output: result(v.strictObject({ pdf, pages: v.number(), sha256: text(64) })),
   },
+  // its `renderDocument` is answered with `file/cancelled`; nothing happens when it is over already
+  cancelDocument: { input: v.strictObject({ job: id }), output: result(Nothing) },
   openPreview: {
     input: v.strictObject({ pdf }),
     output: result(v.strictObject({ token: text(64), url: text(200) })),
@@ -544,6 +549,8 @@ export const events = {
   bundleProgress: v.strictObject({ bytes: size }),
   /** so much of the installer of another version was copied, bytes */
   updateProgress: v.strictObject({ done: size, total: size }),
+  /** so much of a paper is made, 0 to 1 */
+  documentProgress: v.strictObject({ job: id, share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
 } as const satisfies Record<EventName, v.GenericSchema>;
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof events)[N]>;
 

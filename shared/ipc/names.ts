@@ -121,6 +121,7 @@ export const callNames = [
   'stampDocument',
   'signExtract',
   'renderDocument',
+  'cancelDocument',
   'openPreview',
   'closePreview',
   'saveDocument',
@@ -134,5 +135,5 @@ export const callNames = [
 export type CallName = (typeof callNames)[number];
 
 /** Names of what the main process may tell the window. */
-export const eventNames = ['locked', 'journalDamaged', 'bundleProgress', 'updateProgress'] as const;
+export const eventNames = ['locked', 'journalDamaged', 'bundleProgress', 'updateProgress', 'documentProgress'] as const;
 export type EventName = (typeof eventNames)[number];

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { everyAddressee, papers } from '../report/report.ts';
+import { bytes } from './shapes.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 /** The longest record that a paper carries as an attachment, in characters. */
 const MOST_RECORD = 20 * 1024 * 1024;
+/** The largest photograph that a paper is given, in bytes. */
+const MOST_PHOTO = 1024 * 1024;
 
 const Row = v.strictObject({ label: text(400), value: text(60_000) });
 /** More lines or squares than this fill a page. */
@@ -33,6 +36,12 @@ const Block = v.variant('kind', [
   v.strictObject({
     kind: v.literal('blanks'),
     rows: v.array(v.array(v.strictObject({ label: text(400), weight: v.number(), fill: BlankFill }))),
+  }),
+  v.strictObject({
+    kind: v.literal('photos'),
+    photos: v.array(
+      v.strictObject({ jpeg: bytes(MOST_PHOTO), alt: text(400), rows: v.array(Row), caption: text(60_000) }),
+    ),
   }),
   v.strictObject({ kind: v.literal('notice'), text: text(60_000) }),
 ]);
@@ -69,6 +78,7 @@ export const ReportInput = v.strictObject({
     'constancia-entrega',
     'informe-periodo',
     'registro-entrevista',
+    'anexo-fotografico',
   ]),
   addressee: v.picklist(everyAddressee),
   language: v.literal('es-HN'),

@@ -4,6 +4,7 @@ import { blanks } from './blanks.ts';
 import { textHeight } from './estimate.ts';
 import type { CellNode, Node, TableLayout, Vector } from './nodes.ts';
 import { contentWidth } from './page.ts';
+import { photos } from './photos.ts';
 import { printable } from './printable.ts';
 import { body, ink, label, largeTableText, tableHead, tableText } from './style.ts';
 
@@ -22,6 +23,8 @@ export function blockNodes(block: ReportBlock): Node[] {
       return table(block);
     case 'blanks':
       return blanks(block.rows);
+    case 'photos':
+      return photos(block);
     case 'notice':
       return notice(block);
     default:

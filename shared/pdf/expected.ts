@@ -80,6 +80,12 @@ function blockTexts(block: ReportBlock, heading: string): Expected[] {
         .flatMap(({ label, fill }) =>
           [label, ...(fill.kind === 'choices' ? fill.options : [])].map((text) => ({ where: label, text })),
         );
+    case 'photos':
+      return block.photos.flatMap(({ alt, rows, caption }) => [
+        { where: alt, text: alt },
+        ...rows.flatMap(({ label, value }) => [label, value].map((text) => ({ where: `${alt}, ${label}`, text }))),
+        { where: alt, text: caption },
+      ]);
     case 'notice':
       return [{ where: heading, text: block.text }];
     default:

@@ -94,6 +94,8 @@ export type Vector =
       readonly color?: string;
       /** makes the rectangle an empty signature field instead of drawing it */
       readonly field?: SignatureField;
+      /** a JPEG that is drawn over the rectangle instead of it */
+      readonly picture?: Uint8Array;
     })
   /** coordinates from the upper left corner of the page, not of the node */
   | (Stroke & { readonly type: 'path'; readonly d: string; readonly color?: string });

@@ -4,13 +4,14 @@ import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Report } from '../report/report.ts';
 import { expectedOnPage, expectedTexts, type Expected } from './expected.ts';
 import { readLogicalText, type LogicalText } from './reading/logical-text.ts';
+import { readPictures } from './reading/pictures.ts';
 
 /** No sentence for a person needs more places than these. */
 const MAX_NAMED = 20;
 
 /**
  * Reads the finished bytes and compares them with the report: every label and value in reading order and nothing
- * else, header and footer of every page, the draft mark, every signature field, the attached record byte for byte,
+ * else, header and footer of every page, the draft mark, every photograph, every signature field, the attached record byte for byte,
  * and no text beyond the edge of the paper. White space and line ends do not count; accents do.
  * @returns `pdf/read-back-missing` with the places (`missing`, in Spanish, for people) when something is lost or
  *   altered; `pdf/unreadable` when the bytes cannot be read at all
@@ -32,6 +33,7 @@ export async function readBack(pdf: Bytes, report: Report): Promise<Result<void>
     ...text.outside.map((outside) => `Fuera de la página: ${outside.trim().slice(0, 60)}`),
     ...missingFields(document, report),
     ...missingAttachment(document, report),
+    ...missingPictures(document, report),
   ];
   if (missing.length === 0) return ok(undefined);
   return fail('pdf/read-back-missing', { missing: [...new Set(missing)].slice(0, MAX_NAMED), count: missing.length });
@@ -111,4 +113,17 @@ function missingAttachment(document: PDF, { attachment }: Report): string[] {
   if (!attachment) return [];
   const bytes = document.getAttachment(attachment.name);
   return bytes && equalBytes(bytes, utf8(attachment.json)) ? [] : [attachment.name];
+}
+
+/** The photographs of the report, in its order and byte for byte. */
+function missingPictures(document: PDF, { sections }: Report): string[] {
+  const wanted = sections
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => (block.kind === 'photos' ? block.photos : []));
+  const found = readPictures(document);
+  const extra = found.length > wanted.length ? ['Imagen de más'] : [];
+  return [
+    ...wanted.filter(({ jpeg }, i) => found[i] === undefined || !equalBytes(found[i], jpeg)).map(({ alt }) => alt),
+    ...extra,
+  ];
 }

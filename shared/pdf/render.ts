@@ -2,10 +2,10 @@ import type { Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Report } from '../report/report.ts';
 import { toDefinition } from './definition.ts';
-import { printDefinition, type PdfAssets } from './engine/print.ts';
+import { printDefinition, type PdfAssets, type Progress } from './engine/print.ts';
 import type { FieldSpot } from './engine/signature-fields.ts';
 
-export type { FontFaces, PdfAssets } from './engine/print.ts';
+export type { FontFaces, PdfAssets, Progress } from './engine/print.ts';
 
 export interface RenderedPdf {
   readonly pdf: Bytes;
@@ -20,15 +20,16 @@ export interface RenderedPdf {
  * the runtime perhaps differently compressed ones, with the same content).
  * @param report plain data, final strings
  * @param assets fonts and colour profile as bytes
+ * @param onProgress told how much is done
  * @returns the bytes; fault `pdf/engine` with the engine's own reason when it cannot lay the report out
  */
-export function renderPdf(report: Report, assets: PdfAssets): Promise<Result<RenderedPdf>> {
-  return Promise.resolve(render(report, assets));
+export function renderPdf(report: Report, assets: PdfAssets, onProgress?: Progress): Promise<Result<RenderedPdf>> {
+  return Promise.resolve(render(report, assets, onProgress));
 }
 
-function render(report: Report, assets: PdfAssets): Result<RenderedPdf> {
+function render(report: Report, assets: PdfAssets, onProgress: Progress | undefined): Result<RenderedPdf> {
   try {
-    return ok(printDefinition(() => toDefinition(report), assets));
+    return ok(printDefinition(() => toDefinition(report), assets, onProgress));
   } catch (error) {
     // pdfmake says what is wrong with a document by throwing
     return fail('pdf/engine', { reason: error instanceof Error ? error.message : String(error) });

@@ -2,9 +2,9 @@ import type { Piece } from '../evidence/piece.ts';
 import { sha256, toHex, utf8 } from '../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { dateInHonduras, formatDate, timeInHonduras } from '../kernel/plain-date.ts';
 import { hashCell, hashLines } from './hash-lines.ts';
 import { officePaper } from './office-paper.ts';
+import { grouped, takenText, whenText } from './piece-text.ts';
 import type { Paper, Report, ReportBlock, ReportRow } from './report.ts';
 import { evidenceSheetText as text } from './text/evidence.ts';
 
@@ -120,20 +120,6 @@ function nameText({ name, type, size, inBin, isProtected }: SheetPiece): string 
   return [name, typeAndSize(type, grouped(size)), ...(isProtected ? [guarded] : []), ...(inBin ? [binned] : [])].join(
     '\n',
   );
-}
-
-function takenText(takenAt: string): string {
-  const [date = '', time = ''] = takenAt.split('T');
-  return `${formatDate(date)}, ${time}`;
-}
-
-function whenText(at: Instant): string {
-  return `${formatDate(dateInHonduras(at))}, ${timeInHonduras(at)}`;
-}
-
-/** `1234567` as `1,234,567`, as figures are written in Honduras. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function sheetJson({ office, person, caseId, caseName, pieces, closed, madeAt }: EvidenceSheetInput): string {

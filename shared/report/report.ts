@@ -1,4 +1,5 @@
 import { referralAddressees } from '../catalog/referral-directory.ts';
+import type { Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 
 /** Paper sizes offered to an office: 8.5 x 11, 8.5 x 13 and 8.5 x 14 inches. */
@@ -41,7 +42,20 @@ export type ReportBlock =
     }
   /** rows of boxes to be filled in by hand */
   | { readonly kind: 'blanks'; readonly rows: readonly (readonly Blank[])[] }
+  | { readonly kind: 'photos'; readonly photos: readonly ReportPhoto[] }
   | { readonly kind: 'notice'; readonly text: string };
+
+/** A photograph and what is told of it. */
+export interface ReportPhoto {
+  /** drawn small enough for paper, without metadata */
+  readonly jpeg: Bytes;
+  /** what a screen reader says instead of it */
+  readonly alt: string;
+  /** beside the picture */
+  readonly rows: readonly ReportRow[];
+  /** below it; may be empty */
+  readonly caption: string;
+}
 
 /** How a box is filled in by hand: writing on lines, a character in each of several squares, or crosses. */
 export type BlankFill =
@@ -104,7 +118,8 @@ export interface Report {
     | 'informe-tecnico'
     | 'constancia-entrega'
     | 'informe-periodo'
-    | 'registro-entrevista';
+    | 'registro-entrevista'
+    | 'anexo-fotografico';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
   readonly title: string;

@@ -5,6 +5,7 @@ import { benchAnswers } from './answer-bench.ts';
 import type { Bench } from './bench-run.ts';
 import { benchDocuments } from './document-bench.ts';
 import { benchExchange } from './exchange-bench.ts';
+import { benchLengths } from './length-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
 import { benchPackage } from './package-bench.ts';
 import { benchScreening } from './screening-bench.ts';
@@ -14,7 +15,7 @@ import { benchStart } from './start-bench.ts';
 import { benchVault } from './vault-bench.ts';
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
-  documents: benchDocuments,
+  documents: async (bench) => [...(await benchDocuments(bench)), ...(await benchLengths(bench))],
   start: benchStart,
   package: benchPackage,
   stalls: benchStalls,

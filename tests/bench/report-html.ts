@@ -60,6 +60,8 @@ function blockHtml(block: ReportBlock): string {
         .flat()
         .map(({ label }) => `<li>${escape(label)}`)
         .join('')}</ul>`;
+    case 'photos':
+      throw new Error('no paper of the bench has photographs');
     case 'notice':
       return `<p class="notice">${escape(block.text)}</p>`;
     default:

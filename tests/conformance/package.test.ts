@@ -85,6 +85,7 @@ async function seal(name: string, sealing: Sealing): Promise<string> {
   const opened = await openPackage({ file, sealing, at });
   if (!opened.ok) throw new Error(opened.fault.code);
   for (const [entry, bytes] of content) await opened.value.add(entry, bytes);
+  await opened.value.list(packageFiles.manifest);
   const done = await opened.value.finish();
   if (!done.ok) throw new Error(done.fault.code);
   return file;

@@ -102,7 +102,10 @@ async function objectionsTo(report: Report, file: string): Promise<readonly stri
 
   const said = [...boxed.matchAll(/>([^<]*)<\/word>/g)].map(([, word = '']) => bare(unescaped(word))).join('');
   // a figure has no text, and what takes several lines of a cell may be parted by the end of a page; `readBack` found it
-  const figures = new Set(['Marcado', 'Sin marcar', report.code?.alt]);
+  const photos = report.sections
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => (block.kind === 'photos' ? block.photos : []));
+  const figures = new Set(['Marcado', 'Sin marcar', report.code?.alt, ...photos.map(({ alt }) => alt)]);
   for (const { where, text } of expectedTexts(report)) {
     if (figures.has(text) || text.length > 40) continue;
     object(!said.includes(bare(text)), `not in the text: ${where}: ${text}`);

@@ -1,4 +1,7 @@
-import { concatBytes, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { concatBytes, ownBytes, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
+import type { AnnexPhoto } from '../../shared/report/photo-annex.ts';
 
 /** What a camera wrote into a picture. */
 export interface CameraWords {
@@ -69,4 +72,27 @@ export function tinyJpeg(): Bytes {
   const base64 =
     '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z';
   return new Uint8Array(Buffer.from(base64, 'base64'));
+}
+
+/** A drawn house of 400 x 300 points: what a photograph looks like on paper. */
+export function housePhoto(): Bytes {
+  return ownBytes(readFileSync(path.resolve(import.meta.dirname, '../fixtures/photo.jpg')));
+}
+
+/** A photograph as an annex tells it. */
+export function annexPhoto(n: number, changes: Partial<AnnexPhoto> = {}): AnnexPhoto {
+  return {
+    n,
+    id: `0b1e6a1e-0c7b-4c57-9a53-0f1f4d0a${String(7000 + n)}`,
+    isProtected: false,
+    name: `Fachada, portón ${n}.jpg`,
+    note: `Entrada de la finca desde el camino, toma ${n}.`,
+    sha256: '0123456789abcdef'.repeat(4),
+    takenAt: '2026-11-24T09:15:00',
+    takenFrom: 'camera',
+    addedAt: '2026-11-24T21:00:00.000Z',
+    addedBy: 'Wendy Maribel Núñez Zúniga',
+    jpeg: housePhoto(),
+    ...changes,
+  };
 }

@@ -96,13 +96,16 @@ function deadlines(rows: number): ReportSection {
   };
 }
 
+/** Lengths in pages; the shortest has what no paper can do without, and a little more than a page. */
+export type SampleLength = 1 | 2 | 6 | 50 | 200;
+
 /**
  * An inspection record of about the length asked for.
- * @param length 2, 6 or 50 pages on letter paper
+ * @param length about so many pages on letter paper
  * @param changes what should differ
  */
-export function sampleReport(length: 2 | 6 | 50 = 6, changes: Partial<Report> = {}): Report {
-  const [factCount, rows] = ({ 2: [2, 5], 6: [20, 26], 50: [130, 940] } as const)[length];
+export function sampleReport(length: SampleLength = 6, changes: Partial<Report> = {}): Report {
+  const [factCount, rows] = ({ 1: [0, 0], 2: [2, 5], 6: [20, 26], 50: [130, 940], 200: [540, 3920] } as const)[length];
   const json = JSON.stringify({ '@kind': 'inspection', employer: 'Empacadora El Ñandú', findings: factCount });
   return {
     template: 'acta-inspeccion',

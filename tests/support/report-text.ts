@@ -27,6 +27,12 @@ function blockTexts(block: ReportBlock): readonly string[] {
       return [block.caption, ...block.columns.map(({ header }) => header), ...block.rows.flat()];
     case 'blanks':
       return block.rows.flat().flatMap(({ label, fill }) => [label, ...(fill.kind === 'choices' ? fill.options : [])]);
+    case 'photos':
+      return block.photos.flatMap(({ alt, rows, caption }) => [
+        alt,
+        ...rows.flatMap(({ label, value }) => [label, value]),
+        caption,
+      ]);
     case 'notice':
       return [block.text];
   }

@@ -14,6 +14,7 @@ import { buildEvidenceSheet, type SheetPiece } from '../../shared/report/evidenc
 import { buildNumberRegister } from '../../shared/report/number-register.ts';
 import { countMonths, countPeriod } from '../../shared/report/period-counts.ts';
 import { buildPeriodReport } from '../../shared/report/period-report.ts';
+import { buildPhotoAnnex, type AnnexAddressee } from '../../shared/report/photo-annex.ts';
 import { buildProcedurePaper } from '../../shared/report/procedure-paper.ts';
 import { buildRecoverySheet } from '../../shared/report/recovery-sheet.ts';
 import { buildReferralAnnexes } from '../../shared/report/referral-annexes.ts';
@@ -26,6 +27,7 @@ import { sampleDestruction, sampleExtract, sampleHash } from './audit-builder.ts
 import { sampleOffice } from './inspection-builder.ts';
 import { block, NumberComputer, range } from './number-office.ts';
 import { samplePeriod } from './period-builder.ts';
+import { annexPhoto } from './photo-builder.ts';
 import { sampleSheet } from './recovery-sheet-builder.ts';
 import { valueOf } from './vault-builder.ts';
 
@@ -53,6 +55,15 @@ const piece = (n: number): SheetPiece => ({
   addedAt: '2026-11-24T21:00:00.000Z',
   inBin: n === 2,
 });
+
+const photoAnnex = (addressee: AnnexAddressee, least: boolean): Promise<Report> =>
+  buildPhotoAnnex({
+    ...{ office, person, madeAt, paper, addressee, caseId: '7c9e6679-7425-40de-944b-e07fc1f90ae7' },
+    caseName: 'STSS-ORD-LCE-00001-2026',
+    photos: least ? [] : [1, 2, 3, 4].map((n) => annexPhoto(n, { isProtected: n === 3 })),
+    leftOut: least ? [] : [{ n: 5, name: 'Declaración.m4a', why: 'not-a-picture' }],
+    closed: least ? 0 : 1,
+  });
 
 function numberOffice(): NumberComputer {
   const at = '2026-02-03T16:00:00.000Z';
@@ -104,6 +115,8 @@ export const officePapers: readonly OfficePaper[] = [
         pieces: least ? [] : [1, 2, 3].map(piece),
       }),
   },
+  { name: 'photo-annex', addressee: 'file', make: (least) => photoAnnex('file', least) },
+  { name: 'photo-annex-employer', addressee: 'employer', make: (least) => photoAnnex('employer', least) },
   {
     name: 'number-register',
     addressee: 'file',

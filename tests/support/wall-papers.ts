@@ -208,6 +208,11 @@ function stretched(report: Report): Report {
         return paragraphs === 1 ? { ...one, text: testimony } : one;
       case 'fields':
         return { ...one, rows: one.rows.map((row) => ({ ...row, value: `${row.value} ${LONG_WORD} ${ODD_NAMES}` })) };
+      case 'photos':
+        return {
+          ...one,
+          photos: one.photos.map((photo) => ({ ...photo, caption: testimony.slice(0, SHORT_TESTIMONY) })),
+        };
       case 'numbered':
       case 'checks':
       case 'blanks':

@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { factRows } from '../../parts/fact-rows.ts';
 import { FileDialog } from '../../parts/case-file/file-dialog.tsx';
 import { fileSection } from '../../parts/case-file/file-form.ts';
+import { CasePackageDialog } from './case-package-dialog.tsx';
 import { ResponsibleDialog } from './responsible-dialog.tsx';
 import type { CaseAround } from './use-case.ts';
 import { WorkplaceLink } from './workplace-link.tsx';
@@ -16,7 +17,7 @@ import { WorkplaceLink } from './workplace-link.tsx';
 /** The facts of the case file, and how to change them. */
 export function FilePanel({ around, go }: { readonly around: CaseAround; readonly go: Go }) {
   const { may } = useSession();
-  const [dialog, setDialog] = useState<'file' | 'responsible'>();
+  const [dialog, setDialog] = useState<'file' | 'responsible' | 'package'>();
   const { view } = around;
   const { file } = view;
   const isOurs = may('case.write');
@@ -43,6 +44,12 @@ export function FilePanel({ around, go }: { readonly around: CaseAround; readonl
           {t('cases.assign')}
         </Button>
       )}
+      {may('document.export') && may('document.sign') && (
+        <Button size="small" icon="lock" onPress={() => setDialog('package')}>
+          {t('casePackage.open')}
+        </Button>
+      )}
+      {dialog === 'package' && <CasePackageDialog around={around} onClose={() => setDialog(undefined)} />}
       {dialog === 'file' && (
         <FileDialog view={view} onClose={() => setDialog(undefined)} onSaved={() => setDialog(undefined)} />
       )}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CallValue } from '../../../shared/ipc/contract.ts';
 import { sizeText } from '../../parts/evidence/evidence-text.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { packageWords } from '../../parts/sealing/package-words.ts';
 import { SealedHash, SpokenWords } from '../../parts/sealing/sealed-facts.tsx';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
@@ -61,19 +62,10 @@ export function PackageDone({ made, onPrint, onClose }: PackageDoneProps) {
         <Notice kind="success" title={t('packages.doneText', { name })}>
           {tCount('packages.files', files)} · {sizeText(size)}
         </Notice>
-        {words !== undefined && <SpokenWords texts={wordsTexts()} words={words} noted={noted} onNoted={setNoted} />}
+        {words !== undefined && <SpokenWords texts={packageWords()} words={words} noted={noted} onNoted={setNoted} />}
         <SealedHash label={t('packages.hash')} sha256={sha256} />
         {fault && <FaultNotice fault={fault} />}
       </div>
     </Dialog>
   );
-}
-
-function wordsTexts() {
-  return {
-    title: t('packages.wordsTitle'),
-    list: t('packages.wordsList'),
-    tell: t('packages.wordsTell'),
-    noted: t('packages.wordsNoted'),
-  };
 }

@@ -138,6 +138,9 @@ function Block({ block }: { readonly block: ReportBlock }): ReactNode {
           ))}
         </dl>
       );
+    case 'photos':
+      // of no paper that is made from a record
+      return null;
     case 'notice':
       return <p className="report-notice">{block.text}</p>;
     default:

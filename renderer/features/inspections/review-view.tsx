@@ -9,6 +9,7 @@ import { canFinalise } from '../../../shared/record/validate.ts';
 import { papers, type Paper, type Report } from '../../../shared/report/report.ts';
 import { finalise } from '../../db/documents.ts';
 import type { OfficeSettings } from '../../db/settings.ts';
+import { MakingStatus } from '../../parts/making-status.tsx';
 import { renderReport } from '../../parts/render-report.ts';
 import { rolesThat } from '../../parts/role-text.ts';
 import { useSession } from '../../session.tsx';
@@ -65,6 +66,7 @@ export function ReviewView(props: ReviewViewProps) {
   const [reserved, setReserved] = useState<number>();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<FinaliseOutcome>();
+  const [making, setMaking] = useState<{ readonly stop: () => void; readonly share?: number }>();
   const ready = canFinalise(problems);
   const { version, reason } = opened;
   const request = useMemo(() => ({ kind, draft, version, reason, paper }), [kind, draft, version, reason, paper]);
@@ -106,6 +108,17 @@ export function ReviewView(props: ReviewViewProps) {
     }
   }
 
+  /** A long paper says how far it is and can be given up; from there on it is kept, and that is not. */
+  async function render(report: Report): ReturnType<typeof renderReport> {
+    const stopping = new AbortController();
+    const stop = (): void => stopping.abort();
+    setMaking({ stop });
+    const onProgress = (share: number): void => setMaking({ stop, share });
+    const rendered = await renderReport(report, { signal: stopping.signal, onProgress });
+    setMaking(undefined);
+    return rendered;
+  }
+
   async function seal(): Promise<void> {
     setBusy(true);
     setOutcome(undefined);
@@ -124,13 +137,14 @@ export function ReviewView(props: ReviewViewProps) {
             offerNumber: () => offerNumber(db, { kind, draft }, settings, reserved),
             prepare: (number) =>
               makePaper(session, settings, sealedRequest(request, number, instantFrom(db.clock.now()))),
-            render: renderReport,
+            render,
             finalise: (paperwork) =>
               finalise(db, { ...paperwork, caseId, record, draft, ...keeper.base(), version, reason }),
           },
           opened.number,
         );
-        setOutcome(ended);
+        const isGivenUp = ended.kind === 'failed' && ended.fault.code === 'file/cancelled';
+        setOutcome(isGivenUp ? undefined : ended);
         if (ended.kind === 'finalised') {
           await advance(ended.number);
           onFinalised(ended.documentId);
@@ -154,9 +168,13 @@ export function ReviewView(props: ReviewViewProps) {
         subtitle={t('inspections.reviewHint')}
         actions={
           <>
-            <Button icon="edit" onPress={props.onBack} disabled={busy}>
-              {t('inspections.reviewBack')}
-            </Button>
+            {making === undefined ? (
+              <Button icon="edit" onPress={props.onBack} disabled={busy}>
+                {t('inspections.reviewBack')}
+              </Button>
+            ) : (
+              <Button onPress={making.stop}>{t('common.cancel')}</Button>
+            )}
             <Button kind="primary" icon="lock" busy={busy} disabled={!ready || !isOurs} onPress={() => void seal()}>
               {busy ? t('inspections.finalising') : t('inspections.finalise')}
             </Button>
@@ -166,6 +184,7 @@ export function ReviewView(props: ReviewViewProps) {
       <div className="review-body">
         <div className="review-paper">
           <OutcomeNotice outcome={outcome} />
+          {making?.share !== undefined && <MakingStatus label={t('inspections.finalising')} share={making.share} />}
           {shown === undefined ? (
             <Spinner size={24} label={t('common.loading')} />
           ) : (

@@ -26,6 +26,7 @@ import { EvidenceViewer } from './evidence-viewer.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { PaperDialog } from './paper-dialog.tsx';
 import { PaperNotice } from './paper-notice.tsx';
+import { PhotoAnnexDialog } from './photo-annex-dialog.tsx';
 import { sourceOfChosen, type Source } from './sources.ts';
 import { useEvidence } from './use-evidence.ts';
 import { useIntake } from './use-intake.ts';
@@ -51,7 +52,7 @@ export function EvidencePanel({ caseId, caseName, readOnly, record }: EvidencePa
   const [wantsProtected, setWantsProtected] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<string>();
-  const [dialog, setDialog] = useState<'camera' | 'sheet' | 'export' | 'paper'>();
+  const [dialog, setDialog] = useState<'camera' | 'sheet' | 'annex' | 'export' | 'paper'>();
   const writes = !readOnly && may('case.write');
   const exports = may('document.export');
 
@@ -111,6 +112,7 @@ export function EvidencePanel({ caseId, caseName, readOnly, record }: EvidencePa
           onAdd={() => void chooseFiles()}
           onCamera={() => setDialog('camera')}
           onSheet={() => setDialog('sheet')}
+          onAnnex={() => setDialog('annex')}
         />
       }
     >
@@ -220,6 +222,16 @@ export function EvidencePanel({ caseId, caseName, readOnly, record }: EvidencePa
             setChosen(new Set());
             reload();
           }}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'annex' && evidence && (
+        <PhotoAnnexDialog
+          caseId={caseId}
+          caseName={caseName}
+          pieces={selected.length > 0 ? selected : here}
+          closed={evidence.closed.length}
+          people={people}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -9,10 +9,11 @@ interface EvidenceToolsProps {
   readonly onAdd: () => void;
   readonly onCamera: () => void;
   readonly onSheet: () => void;
+  readonly onAnnex: () => void;
 }
 
 /** Buttons of the panel. */
-export function EvidenceTools({ writes, busy, hasPieces, onAdd, onCamera, onSheet }: EvidenceToolsProps) {
+export function EvidenceTools({ writes, busy, hasPieces, onAdd, onCamera, onSheet, onAnnex }: EvidenceToolsProps) {
   return (
     <div className="evidence-tools">
       {writes && (
@@ -26,9 +27,14 @@ export function EvidenceTools({ writes, busy, hasPieces, onAdd, onCamera, onShee
         </>
       )}
       {hasPieces && (
-        <Button icon="print" size="small" onPress={onSheet}>
-          {t('evidence.sheet')}
-        </Button>
+        <>
+          <Button icon="print" size="small" onPress={onSheet}>
+            {t('evidence.sheet')}
+          </Button>
+          <Button icon="print" size="small" onPress={onAnnex}>
+            {t('evidence.annex')}
+          </Button>
+        </>
       )}
     </div>
   );

@@ -9,6 +9,8 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
   root: Tag | undefined;
   /** nodes that were to stay whole and are taller than a page: pdfmake leaves them out */
   readonly tooTall = new Set<number>();
+  /** told the index of each node as it is placed */
+  onNode: (index: number) => void = () => undefined;
   private readonly open: LayoutNode[] = [];
   private watched: PageWriter | undefined;
 
@@ -27,6 +29,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
 
   override processNode(node: LayoutNode, ...rest: unknown[]): void {
     this.watch(this.writer);
+    if (node.index !== undefined) this.onNode(node.index);
     const { y, availableHeight, pageMargins } = this.writer.context();
     const cramped = node.room !== undefined && availableHeight < node.room && y > pageMargins.top;
     if (cramped && this.writer.transactionLevel === 0) this.writer.moveToNextPage();

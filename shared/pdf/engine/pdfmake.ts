@@ -114,6 +114,7 @@ export interface LayoutVector {
   readonly lineCap?: string;
   readonly dash?: unknown;
   readonly field?: SignatureField;
+  readonly picture?: Uint8Array;
   tag?: Tag;
 }
 
@@ -197,6 +198,7 @@ export interface KitDocument {
     readonly structParentTreeKey: number;
     readonly annotations: KitReference[];
     readonly fonts: Record<string, KitReference>;
+    readonly xobjects: Record<string, KitReference>;
   };
   info: Record<string, unknown>;
   readonly fonts: Readonly<Record<string, Readonly<Record<string, Bytes>>>>;

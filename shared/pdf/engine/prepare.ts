@@ -18,9 +18,14 @@ export interface Repairs {
 /**
  * Makes the content of a definition ready to be laid out: numbers the nodes, sets in the fallback font what the text
  * font cannot draw, and applies repairs.
+ * @returns the content and how many nodes it has
  * @throws Error naming a character that neither font has; `printable` was to see to that
  */
-export function prepareContent(definition: Definition, document: KitDocument, repairs: Repairs): LayoutNode {
+export function prepareContent(
+  definition: Definition,
+  document: KitDocument,
+  repairs: Repairs,
+): { readonly content: LayoutNode; readonly count: number } {
   const content = { stack: definition.content } as unknown as LayoutNode;
   const setGlyphs = glyphSetter(document);
   let index = 0;
@@ -39,7 +44,7 @@ export function prepareContent(definition: Definition, document: KitDocument, re
     childrenOf(node).forEach(visit);
   };
   visit(content);
-  return content;
+  return { content, count: index };
 }
 
 /** Makes a header or footer ready in the same way; it is made anew for every page. */

@@ -27,6 +27,9 @@ export interface PdfAssets {
   readonly colorProfile: Bytes;
 }
 
+/** Told a share of the work that is done, 0 to 1. */
+export type Progress = (share: number) => void;
+
 export interface PrintedPdf {
   readonly pdf: Bytes;
   readonly pages: number;
@@ -38,14 +41,16 @@ export interface PrintedPdf {
  * The same definition gives the same bytes.
  * @param build makes the definition anew; called once more for each mended page break
  * @param assets fonts and colour profile
+ * @param onProgress told how much is done, again and again
  * @throws Error when the engine cannot print it; `renderPdf` makes a fault of that
  */
-export function printDefinition(build: () => Definition, assets: PdfAssets): PrintedPdf {
+export function printDefinition(build: () => Definition, assets: PdfAssets, onProgress?: Progress): PrintedPdf {
   const definition = build();
   const tagged = definition.conformance === 'PDF/A-3a';
   const document = openDocument(definition, assets, tagged);
-  const { pages, root } = layOut(definition, build, document);
+  const { pages, root } = layOut(definition, build, document, (share) => onProgress?.(share * LAYOUT_SHARE));
   const renderer = new TaggedRenderer(document, tagged ? root : undefined);
+  renderer.onPage = (count) => onProgress?.(LAYOUT_SHARE + (1 - LAYOUT_SHARE) * (count / pages.length));
   renderer.renderPages(pages);
   return { pdf: document.finish(), pages: pages.length, fields: renderer.fieldSpots };
 }
@@ -94,6 +99,9 @@ function openDocument(definition: Definition, assets: PdfAssets, tagged: boolean
   return document;
 }
 
+/** How much of the work is over when it is known what goes on which page. */
+const LAYOUT_SHARE = 0.5;
+
 /** More rounds than any paper needs: each mends at least one page break. */
 const MAX_ROUNDS = 40;
 
@@ -102,6 +110,7 @@ function layOut(
   first: Definition,
   build: () => Definition,
   document: KitDocument,
+  onProgress: Progress,
 ): { pages: readonly LayoutPage[]; root: Tag } {
   const breakBefore = new Set<number>();
   const breakable = new Set<number>();
@@ -112,8 +121,11 @@ function layOut(
       definition.margins,
       undefined,
     );
+    const { content, count } = prepareContent(definition, document, { breakBefore, breakable });
+    // later rounds go over the same ground again
+    if (round === 1) builder.onNode = (index) => onProgress(index / count);
     const pages = builder.layoutDocument(
-      prepareContent(definition, document, { breakBefore, breakable }),
+      content,
       document,
       {},
       { ...definition.style, font: TEXT_FONT },

@@ -1,4 +1,5 @@
 import { LineWriter } from './line-writer.ts';
+import { Pictures } from './pictures.ts';
 import { Renderer, type KitDocument, type KitStructure, type LayoutPage, type LayoutVector } from './pdfmake.ts';
 import { SignatureFields, type FieldSpot } from './signature-fields.ts';
 import type { Tag } from './tags.ts';
@@ -10,7 +11,10 @@ export class TaggedRenderer extends Renderer {
   private readonly fields: SignatureFields;
   private readonly lines: LineWriter;
   private readonly vectors: VectorWriter;
+  private readonly pictures: Pictures;
   private current: Tag | 'artifact' | undefined;
+  /** told how many pages are drawn */
+  onPage: (count: number) => void = () => undefined;
 
   /** @param root the structure; without it the document is printed untagged */
   constructor(document: KitDocument, root: Tag | undefined) {
@@ -19,6 +23,7 @@ export class TaggedRenderer extends Renderer {
     this.fields = new SignatureFields(document);
     this.lines = new LineWriter(document);
     this.vectors = new VectorWriter(document);
+    this.pictures = new Pictures(document);
   }
 
   /** Places of the empty signature fields, known after `renderPages`. */
@@ -27,7 +32,10 @@ export class TaggedRenderer extends Renderer {
   }
 
   override renderPages(pages: readonly LayoutPage[]): void {
-    pages.forEach((page, number) => this.renderPage(page, number));
+    pages.forEach((page, number) => {
+      this.renderPage(page, number);
+      this.onPage(number + 1);
+    });
     this.finishStructure();
     this.fields.end();
   }
@@ -73,7 +81,8 @@ export class TaggedRenderer extends Renderer {
       return;
     }
     this.mark(vector.tag, number);
-    if (!this.vectors.line(vector)) this.renderVector(vector);
+    if (vector.picture) this.pictures.draw(vector.picture, vector);
+    else if (!this.vectors.line(vector)) this.renderVector(vector);
   }
 
   /** Opens the marked content of a tag, or of an artifact, unless it is open already. */

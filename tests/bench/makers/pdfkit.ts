@@ -81,6 +81,8 @@ function drawBlock(page: HandLaidPage, block: ReportBlock): void {
     case 'blanks':
       for (const { label: text } of block.rows.flat()) page.text(text, label);
       break;
+    case 'photos':
+      throw new Error('no paper of the bench has photographs');
     case 'notice':
       page.text(block.text, body);
       break;

@@ -137,6 +137,8 @@ function blockView(block: ReportBlock) {
           {blank.label}
         </Text>
       ));
+    case 'photos':
+      throw new Error('no paper of the bench has photographs');
     case 'notice':
       return <Text style={textStyle(body)}>{block.text}</Text>;
     default:

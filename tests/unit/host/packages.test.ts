@@ -260,7 +260,12 @@ describe('nothing stays', () => {
           await during();
           return sealed;
         };
-        return ok({ add: (name, bytes) => value.add(name, bytes), finish, cancel: () => value.cancel() });
+        return ok({
+          add: (name, bytes) => value.add(name, bytes),
+          list: (name) => value.list(name),
+          finish,
+          cancel: () => value.cancel(),
+        });
       },
     });
     const { token } = valueOf(await started.handlers.beginPackage(order()));
@@ -297,7 +302,7 @@ describe('nothing stays', () => {
       const started = await start({
         begin: async (what) => {
           const opened = await openPackage(what);
-          return opened.ok ? ok({ add: dead, finish: dead, cancel }) : opened;
+          return opened.ok ? ok({ add: dead, list: dead, finish: dead, cancel }) : opened;
         },
       });
       const { token } = valueOf(await started.handlers.beginPackage(order()));
@@ -340,6 +345,7 @@ describe('nothing stays', () => {
   test('of one whose own disk fills up while it is sealed', async () => {
     const broken = (opened: OpenPackage): OpenPackage => ({
       add: (name, bytes) => (name === 'acuse.pdf' ? Promise.resolve(fail('file/disk-full')) : opened.add(name, bytes)),
+      list: (name) => opened.list(name),
       finish: () => opened.finish(),
       cancel: () => opened.cancel(),
     });

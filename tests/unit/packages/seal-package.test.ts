@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { copyOut } from '../../../electron/disk/copy-out.ts';
 import { createPackageThreads } from '../../../electron/packages/package-thread.ts';
+import { packageFiles } from '../../../shared/referral/package-content.ts';
 import { openPackage } from '../../../electron/packages/seal-package.ts';
 import type { Sealing } from '../../../electron/packages/seal-stream.ts';
 import { randomBytes, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
@@ -50,6 +51,7 @@ describe('a package', () => {
     const file = newFile();
     const opened = valueOf(await openPackage({ file, sealing: keys, at }));
     for (const [name, bytes] of files) valueOf(await opened.add(name, bytes));
+    valueOf(await opened.list(packageFiles.manifest));
     const sealed = valueOf(await opened.finish());
     const bytes = await readFile(file);
     expect([sealed.sha256, sealed.size]).toEqual([sha(bytes), bytes.length]);
@@ -73,6 +75,7 @@ describe('a package', () => {
     const sealing: Sealing = { kind: 'keys', keys: [await identityToRecipient(own)] };
     const opened = valueOf(await openPackage({ file, sealing, at }));
     valueOf(await opened.add('LEAME.txt', utf8('x')));
+    valueOf(await opened.list(packageFiles.manifest));
     valueOf(await opened.finish());
     const bytes = await readFile(file);
     expect(await untar(await unseal(bytes, { identity: own }))).toHaveLength(2);
@@ -83,6 +86,7 @@ describe('a package', () => {
     const file = newFile();
     const opened = valueOf(await openPackage({ file, sealing: { kind: 'words', words }, at }));
     valueOf(await opened.add('LEAME.txt', utf8('x')));
+    valueOf(await opened.list(packageFiles.manifest));
     valueOf(await opened.finish());
     const bytes = await readFile(file);
     expect(bytes.subarray(0, 120).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S{22} 18\n/);
@@ -95,6 +99,7 @@ describe('a package', () => {
     const opened = valueOf(await openPackage({ file, sealing: keys, at }));
     valueOf(await opened.add('remision.pdf', secret));
     expect((await readFile(file)).includes('Auxiliadora')).toBe(false);
+    valueOf(await opened.list(packageFiles.manifest));
     valueOf(await opened.finish());
     expect((await readFile(file)).includes('Auxiliadora')).toBe(false);
     expect((await readFile(file)).includes('remision.pdf')).toBe(false);
@@ -153,6 +158,7 @@ describe('in its own thread, as it is bundled', () => {
     const file = newFile();
     const opened = valueOf(await createPackageThreads(worker)({ file, sealing: keys, at }));
     for (const [name, bytes] of files) valueOf(await opened.add(name, bytes));
+    valueOf(await opened.list(packageFiles.manifest));
     const sealed = valueOf(await opened.finish());
     const bytes = await readFile(file);
     expect(sealed.sha256).toBe(sha(bytes));

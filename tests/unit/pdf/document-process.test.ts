@@ -24,6 +24,9 @@ class FakeChild extends EventEmitter implements DocumentChild {
   reply(at: number, result: unknown = ok('done')): void {
     this.emit('message', { id: this.asked[at]?.id, result });
   }
+  progress(at: number, share: number): void {
+    this.emit('message', { id: this.asked[at]?.id, share });
+  }
 }
 
 const report = sampleReport(2);
@@ -78,6 +81,40 @@ test('a call that hangs is given up and its process ended', async () => {
   expect(children).toHaveLength(2);
   // the late answer of the ended process is for nobody
   expect(() => children[0]?.reply(0)).not.toThrow();
+});
+
+test('a call that tells how far it is is not given up, however long it takes', async () => {
+  const documents = createDocumentProcess(fork, limits);
+  const told: number[] = [];
+  const long = documents.render(report, { onProgress: (share) => told.push(share) });
+  for (const share of [0.25, 0.5, 0.75]) {
+    await vi.advanceTimersByTimeAsync(900);
+    children[0]?.progress(0, share);
+  }
+  await vi.advanceTimersByTimeAsync(900);
+  children[0]?.reply(0);
+  expect(await long).toEqual(ok('done'));
+  expect(told).toEqual([0.25, 0.5, 0.75]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('giving one paper up ends it at once, and what else was asked for is made by the next process', async () => {
+  const documents = createDocumentProcess(fork, limits);
+  const [first, second] = [new AbortController(), new AbortController()];
+  const unwanted = documents.render(report, { signal: first.signal });
+  const wanted = documents.render(report, { signal: second.signal });
+  first.abort();
+  expect(await unwanted).toMatchObject({ ok: false, fault: { code: 'file/cancelled' } });
+  expect(children[0]?.killed).toBe(true);
+  expect(children[1]?.asked.map(({ kind }) => kind)).toEqual(['render']);
+  // also one that was asked anew can be given up
+  second.abort();
+  expect(await wanted).toMatchObject({ ok: false, fault: { code: 'file/cancelled' } });
+  expect(children[1]?.killed).toBe(true);
+  // late answers of ended processes are for nobody, and the next is warm
+  children[0]?.reply(1);
+  expect(children[2]?.asked.map(({ kind }) => kind)).toEqual(['warm']);
+  expect(await documents.render(report, { signal: second.signal })).toMatchObject({ ok: false });
 });
 
 test('after enough calls an idle process is replaced, never a busy one', async () => {
@@ -154,9 +191,30 @@ test('the window gets bytes, pages and hash, and nothing when reading back faile
   const input = v.parse(calls.renderDocument.input, { report });
   const pdf = new Uint8Array([1]);
   const checked = { pdf, pages: 2, sha256: 'ab', fields: [] };
-  const good = createDocumentHandlers({ render: () => Promise.resolve(ok(checked)) });
+  const good = createDocumentHandlers({ render: () => Promise.resolve(ok(checked)) }, () => undefined);
   expect(await good.renderDocument(input)).toEqual(ok({ pdf, pages: 2, sha256: 'ab' }));
   const lost = fail('pdf/read-back-missing', { missing: ['Materias'] });
-  const bad = createDocumentHandlers({ render: () => Promise.resolve(lost) });
+  const bad = createDocumentHandlers({ render: () => Promise.resolve(lost) }, () => undefined);
   expect(await bad.renderDocument(input)).toEqual(lost);
+});
+
+test('the window is told how far a numbered paper is, and can give it up', async () => {
+  const told: unknown[] = [];
+  const handlers = createDocumentHandlers(
+    {
+      render: (_, making) =>
+        new Promise((resolve) => {
+          making?.onProgress?.(0.5);
+          making?.signal?.addEventListener('abort', () => resolve(fail('file/cancelled')));
+        }),
+    },
+    (job, share) => told.push([job, share]),
+  );
+  const job = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+  const made = handlers.renderDocument(v.parse(calls.renderDocument.input, { report, job }));
+  expect(told).toEqual([[job, 0.5]]);
+  await handlers.cancelDocument({ job: '00000000-0000-4000-8000-000000000000' });
+  await handlers.cancelDocument({ job });
+  expect(await made).toEqual(fail('file/cancelled'));
+  expect(await handlers.cancelDocument({ job })).toEqual(ok({}));
 });

@@ -1,0 +1,165 @@
+import { useRef, useState } from 'react';
+import type { ActName } from '../../../shared/access/acts.ts';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { parseAgeKeys, splitAgeKeys } from '../../../shared/referral/age-key.ts';
+import { listAudit } from '../../db/audit.ts';
+import { readDocument } from '../../db/documents.ts';
+import { openEvidence, readEvidence } from '../../db/evidence.ts';
+import { host } from '../../host.ts';
+import { cleanCopy } from '../../parts/evidence/clean-copy.ts';
+import { sizeText } from '../../parts/evidence/evidence-text.ts';
+import { readOfficeWords } from '../../parts/office-words.ts';
+import { packageWords } from '../../parts/sealing/package-words.ts';
+import { SealedHash, SpokenWords } from '../../parts/sealing/sealed-facts.tsx';
+import { SealingDialog } from '../../parts/sealing/sealing-dialog.tsx';
+import { useDeed } from '../../parts/use-deed.ts';
+import { useSession } from '../../session.tsx';
+import { es } from '../../text/es.ts';
+import { t, tCount } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { makeCasePackage, type CasePackageMade, type CasePackageProgress } from './make-case-package.ts';
+import type { CaseAround } from './use-case.ts';
+
+interface CasePackageDialogProps {
+  readonly around: CaseAround;
+  readonly onClose: () => void;
+}
+
+/** Everything of a case in one sealed file: asks for whom, makes it, and shows once what opens it. */
+export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
+  const { db, person, office } = useSession();
+  const [form, setForm] = useState({ addressee: '', keys: '', passphrase: '' });
+  const [checked, setChecked] = useState(false);
+  const [progress, setProgress] = useState<CasePackageProgress>();
+  const [made, setMade] = useState<CasePackageMade>();
+  const stop = useRef<AbortController>(undefined);
+  const { busy, fault, run } = useDeed();
+  const { view, documents, people } = around;
+  const { caseId } = view;
+
+  async function prepare(): Promise<Result<CasePackageMade>> {
+    const controller = new AbortController();
+    stop.current = controller;
+    const pasted = splitAgeKeys(form.keys);
+    const keys = pasted.length === 0 ? ok([]) : parseAgeKeys(pasted);
+    if (!keys.ok) return keys;
+    const [evidence, rootWords] = await Promise.all([readEvidence(db, caseId), readOfficeWords()]);
+    if (!evidence.ok) return evidence;
+    if (!rootWords.ok) return rootWords;
+    const content = {
+      ...{ office, person, caseId, documents, evidence: evidence.value, rootWords: rootWords.value },
+      caseName: view.head.number === '' ? t('cases.unnumbered') : view.head.number,
+      madeAt: instantFrom(db.clock.now()),
+      addressee: form.addressee.trim(),
+      keys: keys.value.map(({ text }) => text),
+    };
+    const steps = {
+      ...{ begin: host.beginPackage, add: host.addToPackage, finish: host.finishPackage, cancel: host.cancelPackage },
+      readPaper: async (id: string) => {
+        const read = await readDocument(db, id);
+        return read.ok ? ok(read.value.pdf) : read;
+      },
+      openPiece: (piece: Parameters<typeof openEvidence>[2]['piece']) =>
+        openEvidence(db, host, { caseId, piece, why: 'other' }),
+      cleanCopy,
+      readHistory: () => listAudit(db, { caseId }),
+      // papers are in Spanish whatever the screens speak
+      actName: (action: ActName) => es[`audit.act_${action}`],
+      personName: (id: string) => people.find((one) => one.id === id)?.name ?? id,
+      onProgress: setProgress,
+      signal: controller.signal,
+    };
+    return await makeCasePackage(steps, content, form.passphrase);
+  }
+
+  function confirm(): void {
+    setChecked(true);
+    if (form.addressee.trim() === '' || form.passphrase === '') return;
+    void run(prepare, setMade).then(() => {
+      setProgress(undefined);
+      setForm((before) => ({ ...before, passphrase: '' }));
+      setChecked(false);
+    });
+  }
+
+  if (made !== undefined) return <CasePackageDone made={made} onClose={onClose} />;
+  return (
+    <SealingDialog
+      title={t('casePackage.title')}
+      confirm={t('packages.confirm')}
+      busy={busy}
+      working={progressText(progress)}
+      mayStop={progress?.step !== 'seal' && progress?.step !== 'begin'}
+      fault={fault}
+      onConfirm={confirm}
+      onStop={() => stop.current?.abort()}
+      onClose={onClose}
+    >
+      <p>{t('casePackage.contains')}</p>
+      <TextInput
+        label={t('casePackage.to')}
+        required
+        maxLength={200}
+        value={form.addressee}
+        onChange={(addressee) => setForm((before) => ({ ...before, addressee }))}
+        problem={checked && form.addressee.trim() === '' ? t('casePackage.toMissing') : undefined}
+      />
+      <TextArea
+        label={t('casePackage.keys')}
+        hint={t('casePackage.keysHint')}
+        maxLength={8000}
+        value={form.keys}
+        onChange={(keys) => setForm((before) => ({ ...before, keys }))}
+      />
+      <TextInput
+        type="password"
+        autoComplete="current-password"
+        label={t('casePackage.passphrase')}
+        required
+        maxLength={1024}
+        value={form.passphrase}
+        onChange={(passphrase) => setForm((before) => ({ ...before, passphrase }))}
+        problem={checked && form.passphrase === '' ? t('packages.passphraseMissing') : undefined}
+      />
+    </SealingDialog>
+  );
+}
+
+function CasePackageDone({ made, onClose }: { readonly made: CasePackageMade; readonly onClose: () => void }) {
+  const { name, sha256, size, files, words, missing } = made;
+  const [noted, setNoted] = useState(words === undefined);
+  return (
+    <Dialog
+      open
+      wide
+      title={t('packages.done')}
+      onClose={onClose}
+      dismissable={noted}
+      actions={
+        <Button kind="primary" disabled={!noted} onPress={onClose}>
+          {t('packages.close')}
+        </Button>
+      }
+    >
+      <div className="sealing-form">
+        <Notice kind="success" title={t('packages.doneText', { name })}>
+          {tCount('packages.files', files)} · {sizeText(size)}
+        </Notice>
+        {missing > 0 && <Notice kind="info" live={false} title={tCount('casePackage.missing', missing)} />}
+        {words !== undefined && <SpokenWords texts={packageWords()} words={words} noted={noted} onNoted={setNoted} />}
+        <SealedHash label={t('packages.hash')} sha256={sha256} />
+      </div>
+    </Dialog>
+  );
+}
+
+function progressText(progress: CasePackageProgress | undefined): string {
+  if (progress === undefined) return t('packages.working');
+  if ('total' in progress) return t(`casePackage.step_${progress.step}`, { n: progress.n, total: progress.total });
+  return t(`casePackage.step_${progress.step}`);
+}

@@ -1,0 +1,105 @@
+import { useCallback, useState } from 'react';
+import { instantFrom } from '../../../shared/kernel/clock.ts';
+import { buildPhotoAnnex, type AnnexAddressee } from '../../../shared/report/photo-annex.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import { openEvidence } from '../../db/evidence.ts';
+import { readOffice } from '../../db/settings.ts';
+import { host } from '../../host.ts';
+import { createPictureDrawer } from '../../pictures/draw-pictures.ts';
+import { useSession } from '../../session.tsx';
+import { t } from '../../text/index.ts';
+import { Select } from '../../ui/select.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import type { Making } from '../render-report.ts';
+import { ReportDialog } from '../report-dialog.tsx';
+import type { NumberedPiece } from './evidence-grid.tsx';
+import { gatherPhotos } from './gather-photos.ts';
+
+interface PhotoAnnexDialogProps {
+  readonly caseId: string;
+  readonly caseName: string;
+  /** those that were chosen, or all */
+  readonly pieces: readonly NumberedPiece[];
+  /** protected pieces that are not open here */
+  readonly closed: number;
+  readonly people: ReadonlyMap<string, string>;
+  readonly onClose: () => void;
+}
+
+/** The photographs of a case on paper, for its file or for the employer: to be printed or saved. */
+export function PhotoAnnexDialog({ caseId, caseName, pieces, closed, people, onClose }: PhotoAnnexDialogProps) {
+  const { db, person, office } = useSession();
+  const toast = useToasts();
+  const [addressee, setAddressee] = useState<AnnexAddressee>('file');
+  // what is shown stays what it was made of, whatever comes into the case meanwhile
+  const [asked] = useState({ pieces, closed, people });
+  const makeReport = useCallback(
+    async (making: Making): Promise<Report> => {
+      const settings = await readOffice(db);
+      // a letterhead that cannot be read now is replaced by the office's name
+      const { letterhead = [], paper = 'letter' } = settings.ok ? settings.value : {};
+      const drawer = createPictureDrawer();
+      making.signal?.addEventListener('abort', drawer.end, { once: true });
+      const steps = {
+        open: (piece: NumberedPiece['piece']) => openEvidence(db, host, { caseId, piece, why: 'view' }),
+        draw: drawer.draw,
+        nameOf: (id: string) => asked.people.get(id) ?? id,
+      };
+      const gathered = await gatherPhotos(steps, asked.pieces, addressee, making);
+      drawer.end();
+      return await buildPhotoAnnex({
+        office: { name: office.name, code: office.code, letterhead },
+        ...{ person, caseId, caseName, addressee, ...gathered, closed: asked.closed, paper },
+        madeAt: instantFrom(db.clock.now()),
+      });
+    },
+    [db, person, office, caseId, caseName, addressee, asked],
+  );
+  // the chain of acts is in Spanish whatever the screens speak
+  const detail = addressee === 'employer' ? 'Anexo fotográfico para el patrono' : 'Anexo fotográfico';
+  const about = { caseId, detail: `${detail}: ${pieces.length} piezas` };
+  return (
+    <ReportDialog
+      title={t('evidence.annexTitle')}
+      hint={addressee === 'employer' ? t('evidence.annexHintEmployer') : t('evidence.annexHint')}
+      close={t('common.close')}
+      making={t('evidence.annexMaking')}
+      makeReport={makeReport}
+      choices={
+        <Select
+          label={t('evidence.annexFor')}
+          options={[
+            { key: 'file', label: t('evidence.annexForFile') },
+            { key: 'employer', label: t('evidence.annexForEmployer') },
+          ]}
+          value={addressee}
+          onChange={setAddressee}
+        />
+      }
+      acts={[
+        {
+          key: 'save',
+          label: t('evidence.saveAs'),
+          icon: 'download',
+          run: async (pdf) => {
+            const suggestedName = `${t('evidence.annexFile', { name: caseName }).slice(0, 110)}.pdf`;
+            const saved = await host.saveDocument({ pdf, suggestedName, about });
+            if (saved.ok) toast({ kind: 'success', title: t('evidence.exportedAs', { name: saved.value.name }) });
+            return saved;
+          },
+        },
+        {
+          key: 'print',
+          label: t('evidence.printNow'),
+          icon: 'print',
+          run: async (pdf) => {
+            const printed = await host.printDocument({ pdf, about });
+            if (printed.ok) toast({ kind: 'success', title: t('evidence.printed') });
+            return printed;
+          },
+        },
+      ]}
+      onClose={onClose}
+    />
+  );
+}
