@@ -93,6 +93,7 @@ function checkKeys(keyring: KeyringState): Check {
     case 'none':
     case 'old':
     case 'damaged':
+    case 'newer':
       return check('keys', keyring.kind);
   }
 }

@@ -10,7 +10,7 @@ export const outcomes = {
   engine: { sqlite: 'ok', leveldb: 'ok', older: 'bad', other: 'bad' },
   writing: { possible: 'ok', denied: 'bad', full: 'bad' },
   disk: { enough: 'ok', little: 'warn', full: 'bad', unknown: 'warn' },
-  keys: { readable: 'ok', none: 'ok', second: 'warn', old: 'warn', damaged: 'bad' },
+  keys: { readable: 'ok', none: 'ok', second: 'warn', old: 'warn', damaged: 'bad', newer: 'bad' },
   journal: {
     whole: 'ok',
     none: 'ok',

@@ -19,7 +19,7 @@ export interface SupportSlip {
     readonly packaged: boolean;
   };
   readonly computer: { readonly processors: number; readonly memoryMiB: number; readonly freeMemoryMiB: number };
-  readonly office: 'new' | 'locked' | 'open' | 'damaged';
+  readonly office: 'new' | 'locked' | 'open' | 'damaged' | 'newer';
   readonly checks: readonly Check[];
   /** bytes and numbers of files, by what they hold */
   readonly sizes: Readonly<Record<SizeName, { readonly files: number; readonly bytes: number }>>;

@@ -25,8 +25,8 @@ import { saveDraft } from '../../renderer/db/drafts.ts';
 import { addEvidence, type EvidenceInput } from '../../renderer/db/evidence.ts';
 import { offerNumberOf } from '../../renderer/db/numbers.ts';
 import { saveOffice } from '../../renderer/db/settings.ts';
-import { sendBundle } from '../../renderer/features/exchange/send-bundle.ts';
-import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
+import { sendBundle } from '../../renderer/parts/exchange/send-bundle.ts';
+import { ownBytes } from '../../shared/kernel/bytes.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { LAYOUT } from '../../shared/journal/write.ts';
@@ -112,7 +112,6 @@ async function makeActa(office: ProfileOffice, draft: ReturnType<typeof shortIns
       chooseSaveFile: () => Promise.resolve(undefined),
     },
     prepare: async (pdf, room) => (await answer({ kind: 'prepare', pdf, room }, assets)) as Result<PreparedSignature>,
-    prove: async (pdf, field, data) => (await answer({ kind: 'prove', pdf, field, data }, assets)) as Result<Bytes>,
     askTimestamp: () => Promise.reject(new Error('nobody switched it on')),
   });
   const { certificates, roots } = got(await sign.listCertificates({}));

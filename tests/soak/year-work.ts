@@ -13,7 +13,7 @@ import { offerNumberOf } from '../../renderer/db/numbers.ts';
 import { readRecord, saveRecord } from '../../renderer/db/records.ts';
 import { checkBundle } from '../../renderer/features/exchange/check-bundle.ts';
 import { copyBundle, unsealBundle } from '../../renderer/features/exchange/open-bundle.ts';
-import { sendBundle } from '../../renderer/features/exchange/send-bundle.ts';
+import { sendBundle } from '../../renderer/parts/exchange/send-bundle.ts';
 import { takeInBundle } from '../../renderer/features/exchange/take-in-bundle.ts';
 import { ownBytes } from '../../shared/kernel/bytes.ts';
 import { newId } from '../../shared/kernel/id.ts';

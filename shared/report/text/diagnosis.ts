@@ -34,6 +34,7 @@ const sentences: Sentences = {
     second: 'El archivo de llaves está dañado y se usa su segunda copia. Avise a soporte.',
     old: 'El archivo de llaves es de una versión anterior; se renueva cuando alguien entra.',
     damaged: 'El archivo de llaves está dañado. No borre nada; restaure una copia o avise a soporte.',
+    newer: 'Lo escribió una versión más nueva de Atalaya. No se cambió nada; instale la versión más reciente.',
   },
   journal: {
     whole: 'El diario está entero: {frames} anotaciones.',
@@ -125,7 +126,13 @@ export const diagnosisText = {
     computerOf: (processors: number, memory: number, free: number) =>
       `${processors} procesadores, ${memory} MiB de memoria, ${free} MiB libres`,
     office: 'Oficina',
-    offices: { new: 'ninguna', locked: 'bloqueada', open: 'abierta', damaged: 'llaves dañadas' },
+    offices: {
+      new: 'ninguna',
+      locked: 'bloqueada',
+      open: 'abierta',
+      damaged: 'llaves dañadas',
+      newer: 'de una versión más nueva',
+    },
     checks: 'REVISIÓN',
     sizes: 'TAMAÑOS',
     sizeOf: (files: number, bytes: number) => `${files} archivos, ${bytes} bytes`,
