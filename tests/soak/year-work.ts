@@ -106,7 +106,10 @@ async function findMissing(
     }
     case 'bundle':
       return bundles.has(line.id) ? undefined : `bundle ${line.id}`;
-    default:
+    case 'archived':
+    case 'lost':
+    case 'checked':
+    case 'done':
       return undefined;
   }
 }

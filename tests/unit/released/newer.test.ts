@@ -10,6 +10,7 @@ import { makeTransport } from '../../../renderer/keys.ts';
 import { parseEnvelope } from '../../../shared/bundle/envelope.ts';
 import { fromUtf8, utf8 } from '../../../shared/kernel/bytes.ts';
 import { newId } from '../../../shared/kernel/id.ts';
+import type * as payload from '../../../shared/journal/payload.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { released } from '../../released/released.ts';
 import { goldenBundles, openGolden } from '../../support/golden-bundles.ts';
@@ -19,9 +20,9 @@ import { officeInput } from '../../support/vault-builder.ts';
 
 const writesNewer = vi.hoisted(() => ({ isOn: false }));
 vi.mock('../../../shared/journal/payload.ts', async (original) => {
-  const real = await original<typeof import('../../../shared/journal/payload.ts')>();
-  const encodeWrites: typeof real.encodeWrites = (payload) => {
-    const bytes = real.encodeWrites(payload);
+  const real = await original<typeof payload>();
+  const encodeWrites: typeof real.encodeWrites = (written) => {
+    const bytes = real.encodeWrites(written);
     const at = Buffer.from(bytes).indexOf('"version":1');
     if (writesNewer.isOn) bytes[at + '"version":'.length] = '2'.charCodeAt(0);
     return bytes;
