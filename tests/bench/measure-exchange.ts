@@ -245,7 +245,7 @@ async function importCases(): Promise<Omit<ExchangeFigures, 'memory'>> {
   let bytes = 0;
   await all.time(async () => {
     const file = Readable.toWeb(createReadStream(path.join(folder, NAME), { highWaterMark: PIECE }));
-    const plain = await decrypter.decrypt(file as ReadableStream<Uint8Array>);
+    const plain = await decrypter.decrypt(file);
     for await (const piece of plain as unknown as AsyncIterable<Uint8Array>) {
       for (let at = 0; at < piece.length; at += 65_536) {
         for (const event of got(await reader.feed(ownBytes(piece.subarray(at, at + 65_536))))) {
