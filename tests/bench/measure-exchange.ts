@@ -227,7 +227,7 @@ async function peerOfLines(): Promise<Omit<ExchangeFigures, 'memory'>> {
 }
 
 async function toFile(sealed: ReadableStream<Uint8Array>, name: string): Promise<void> {
-  const from = Readable.from(sealed as unknown as AsyncIterable<Uint8Array>);
+  const from = Readable.from(sealed);
   await pipeline(from, createWriteStream(path.join(folder, name)));
 }
 
@@ -245,7 +245,7 @@ async function importCases(): Promise<Omit<ExchangeFigures, 'memory'>> {
   let bytes = 0;
   await all.time(async () => {
     const file = Readable.toWeb(createReadStream(path.join(folder, NAME), { highWaterMark: PIECE }));
-    const plain = await decrypter.decrypt(file);
+    const plain = await decrypter.decrypt(file as ReadableStream<Uint8Array>);
     for await (const piece of plain as unknown as AsyncIterable<Uint8Array>) {
       for (let at = 0; at < piece.length; at += 65_536) {
         for (const event of got(await reader.feed(ownBytes(piece.subarray(at, at + 65_536))))) {
