@@ -89,7 +89,10 @@ export class FileTaker {
         return undefined;
       case 'file-end':
         return event.file.ruta === this.#path ? ok(this.end()) : undefined;
-      default:
+      case 'file-begin':
+      case 'index':
+      case 'trust':
+      case 'acknowledgement':
         return undefined;
     }
   }

@@ -42,7 +42,7 @@ export async function readSealed(
     for (let at = 0; at < bytes.length; at += SLICE) {
       const fed = await reader.feed(bytes.subarray(at, at + SLICE));
       if (!fed.ok) return fed;
-      const file = await takeAll(fed.value, gatherer, taker);
+      const file = takeAll(fed.value, gatherer, taker);
       if (file === undefined) continue;
       void stream.cancel().catch(() => undefined);
       return file.ok ? ok({ kind: 'file', file: file.value }) : file;
@@ -57,11 +57,11 @@ export async function readSealed(
 }
 
 /** Gives what comes to whom it concerns. @returns a file when it is whole, or that it is another one's; undefined to read on */
-async function takeAll(
+function takeAll(
   events: readonly BundleEvent[],
   gatherer: Gatherer,
   taker: FileTaker | undefined,
-): Promise<Result<Blob> | undefined> {
+): Result<Blob> | undefined {
   for (const event of events) {
     gatherer.take(event);
     const file = taker?.take(event);

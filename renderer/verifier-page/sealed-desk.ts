@@ -110,13 +110,13 @@ export class SealedDesk {
     });
   }
 
-  async #take({ path, name }: NamedFile, use: (blob: Blob) => Told | undefined): Promise<void> {
+  async #take({ path, name }: NamedFile, handOver: (blob: Blob) => Told | undefined): Promise<void> {
     const before = this.#stage;
     if (before.kind !== 'read') return;
     const { opening, contents } = before;
     const wanted = { path, identity: contents.identity };
     const end = await this.#read({ opening, wanted }, (say) => say('verifierPage.taking', { name }));
-    const told = end.kind === 'file' ? use(end.file) : problemOf(end);
+    const told = end.kind === 'file' ? handOver(end.file) : problemOf(end);
     const { kind, anchor } = before;
     this.#go({ kind, contents, opening, anchor, ...(told && { told }) });
   }

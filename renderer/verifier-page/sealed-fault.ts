@@ -1,8 +1,8 @@
 import type { Fault, FaultCode } from '../../shared/kernel/fault.ts';
 
 /** What a person is told of a bundle that is refused: what it means for them, not where the reader stood. */
-const kinds = ['words', 'key', 'none', 'damaged', 'forged', 'unknown', 'expired', 'newer', 'tooLarge'] as const;
-export type SealedFaultKind = (typeof kinds)[number];
+export type SealedFaultKind =
+  'words' | 'key' | 'none' | 'damaged' | 'forged' | 'unknown' | 'expired' | 'newer' | 'tooLarge';
 
 const KIND: Partial<Readonly<Record<FaultCode, SealedFaultKind>>> = {
   'bundle/not-a-bundle': 'none',

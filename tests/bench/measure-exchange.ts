@@ -227,7 +227,7 @@ async function peerOfLines(): Promise<Omit<ExchangeFigures, 'memory'>> {
 }
 
 async function toFile(sealed: ReadableStream<Uint8Array>, name: string): Promise<void> {
-  const from = Readable.from(sealed as unknown as AsyncIterable<Uint8Array>);
+  const from = Readable.from(sealed);
   await pipeline(from, createWriteStream(path.join(folder, name)));
 }
 

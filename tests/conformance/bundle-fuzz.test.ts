@@ -30,6 +30,6 @@ test(`new seeds for ${seconds} s`, async () => {
   const end = Date.now() + seconds * 1000;
   let seed = begin;
   for (; Date.now() < end; seed += 1) found.add(await execute(seed));
-  console.log(`${seed - begin} bundles from seed ${begin}: ${found}`);
+  console.log(`${seed - begin} bundles from seed ${begin}: ${String(found)}`);
   expect(seed).toBeGreaterThan(begin);
 });

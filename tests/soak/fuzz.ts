@@ -20,7 +20,9 @@ for (let done = 1; done <= count; done += 1) {
   }
   if (done % PACE === 0 || done === count) {
     const seconds = Math.round((Date.now() - started) / 1000);
-    process.stdout.write(`soak: ${done} of ${count} bundles in ${seconds} s, ${failed.length} failed: ${found}\n`);
+    process.stdout.write(
+      `soak: ${done} of ${count} bundles in ${seconds} s, ${failed.length} failed: ${String(found)}\n`,
+    );
   }
 }
 if (failed.length > 0) process.exitCode = 1;
