@@ -57,11 +57,12 @@ export function ReportDialog({ title, hint, close, making, makeReport, acts, cho
     };
     setPdf(undefined);
     setShare(undefined);
+    const isLeft = (): boolean => signal.aborted;
     void makeReport({ signal, onProgress: gather }).then(async (report) => {
-      if (signal.aborted) return;
+      if (isLeft()) return;
       const onProgress = (done: number): void => setShare(gathered + (1 - gathered) * done);
       const rendered = await renderReport(report, { signal, onProgress });
-      if (signal.aborted) return;
+      if (isLeft()) return;
       if (rendered.ok) setPdf(rendered.value.pdf);
       else setFault(rendered.fault);
     });

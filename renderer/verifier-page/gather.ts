@@ -4,6 +4,7 @@ import type { BundleEvent } from '../../shared/bundle/read-bundle.ts';
 import type { Certificate } from '../../shared/signature/certificate.ts';
 import { assert } from '../../shared/kernel/assert.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
+import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { parseBundleIndex, type BundleIndex } from '../../shared/merge/bundle-index.ts';
 import type { BundleContents, ContentFile, SealedQuestion } from './sealed-message.ts';
@@ -83,6 +84,10 @@ export class FileTaker {
         if (this.#path !== bundlePaths.changes) return undefined;
         for (const line of caseLines(event.changes, event.seals)) this.#hold(`${line}\n`);
         return undefined;
+      case 'settings':
+        if (this.#path !== bundlePaths.settings) return undefined;
+        this.#hold(canonicalJson(event.json));
+        return ok(this.end());
       case 'file-bytes':
         // a view of what comes next too
         if (event.file.ruta === this.#path) this.#hold(event.bytes.slice());

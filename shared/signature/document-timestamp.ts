@@ -1,4 +1,5 @@
-import { PdfArray, PdfDict, PdfName, PdfRef, PdfString } from '@libpdf/core';
+import type { PdfRef} from '@libpdf/core';
+import { PdfArray, PdfDict, PdfName, PdfString } from '@libpdf/core';
 import { ownBytes, type Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { emptyRoom, fillByteRange, loadPdf } from './prepare.ts';

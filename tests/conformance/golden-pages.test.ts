@@ -38,7 +38,8 @@ const TOLERANCE = 24;
 const MOST_BYTES = 300_000;
 
 /** Template, addressee, paper, how much is in it, and which page. */
-const pages: readonly (readonly [string, Addressee, Paper, Content, number])[] = [
+type Golden = readonly [string, Addressee, Paper, Content, number];
+const pages: readonly Golden[] = [
   ['acta', 'file', 'letter', 'typical', 1],
   ['acta', 'employer', 'oficio', 'least', 1],
   ['referral', 'publicProsecutor', 'letter', 'typical', 1],
@@ -49,13 +50,7 @@ const pages: readonly (readonly [string, Addressee, Paper, Content, number])[] =
   ['period-report', 'file', 'letter', 'typical', 1],
 ];
 
-async function draw(
-  name: string,
-  addressee: Addressee,
-  paper: Paper,
-  content: Content,
-  page: number,
-): Promise<GreyPicture> {
+async function draw([name, addressee, paper, content, page]: Golden): Promise<GreyPicture> {
   const one = wallPapers.find((candidate) => candidate.name === name);
   if (one === undefined) throw new Error(`no ${name} on the wall`);
   const rendered = await renderPdf(await one.make(addressee, paper, content), pdfAssets());
@@ -67,9 +62,9 @@ async function draw(
   return readPgm(readFileSync(path.join(folder, 'page.pgm')));
 }
 
-test.skipIf(isAbsent).each(pages)('%s for %s on %s, %s, page %i', async (name, addressee, paper, content, page) => {
-  const drawn = await draw(name, addressee, paper, content, page);
-  const golden = path.join(kept, `${name}-${addressee}-${paper}-${content}-${page}.png`);
+test.skipIf(isAbsent).each(pages)('%s for %s on %s, %s, page %i', async (...page) => {
+  const drawn = await draw(page);
+  const golden = path.join(kept, `${page.join('-')}.png`);
   if (isRenewing) {
     mkdirSync(kept, { recursive: true });
     writeFileSync(golden, writePng(drawn));

@@ -100,7 +100,9 @@ const isWithoutGraphicsCard = (app: ElectronApplication): Promise<boolean> =>
 
 test('after bugs in three starts in a row it starts without the graphics card, and says why', async ({ start }) => {
   test.setTimeout(90_000);
-  let { app, page, userData } = await start({ from: 'office', locked: true });
+  const first = await start({ from: 'office', locked: true });
+  const { userData } = first;
+  let { app, page } = first;
   expect(await isWithoutGraphicsCard(app)).toBe(false);
   for (let n = 0; n < 3; n += 1) {
     await page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();

@@ -119,7 +119,7 @@ test('settings of the central office, and an alert that is another office’s', 
   await pressButton(b.page, 'Retirar lo incorporado…');
   await pressButton(b.page, 'Retirar');
   await expect(b.page.getByText('Un ajuste quedó como estaba').first()).toBeVisible();
-  await b.page.keyboard.press('Escape');
+  await expect(b.page.getByRole('dialog')).toHaveCount(0);
 
   // an alert about a place of the other office: it is proposed, and waited for
   await page.keyboard.press('Control+E');

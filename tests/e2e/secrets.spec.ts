@@ -86,8 +86,9 @@ test('ordinary work opens no socket and leaves no secret in arguments, environme
   expect(looks).toBeGreaterThan(10);
   expect(seen).toEqual([]);
   await app.evaluate(async () => {
-    const { setFlagsFromString } = process.mainModule!.require('node:v8') as typeof import('node:v8');
-    const { runInNewContext } = process.mainModule!.require('node:vm') as typeof import('node:vm');
+    const { require: load } = (process as unknown as { mainModule: { require: (name: string) => unknown } }).mainModule;
+    const { setFlagsFromString } = load('node:v8') as { setFlagsFromString: (flags: string) => void };
+    const { runInNewContext } = load('node:vm') as { runInNewContext: (code: string) => unknown };
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     for (let n = 0; n < 4; n += 1) {

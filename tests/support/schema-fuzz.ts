@@ -147,7 +147,7 @@ export const plainGarbage: Garbage = {
       { length: 3 },
       { toString: 'x' },
     ],
-    ...[new Uint8Array(0), new Uint8Array(8), { 0: 1, length: 1 }, nested(200), Array.from({ length: 3000 }, () => 0)],
+    ...[new Uint8Array(0), new Uint8Array(8), { 0: 1, length: 1 }, Array.from({ length: 3000 }, () => 0)],
   ],
 };
 
@@ -158,10 +158,16 @@ export function anyGarbage(): Garbage {
   return {
     values: [
       ...plainGarbage.values,
+      nested(200),
       ...[new Date(0), new Map([[1, 2]]), new Set([1]), new Error('no'), /x/, 10n, Symbol('s'), () => 1],
       ...[detached, new Uint8Array(new SharedArrayBuffer(8)), new Uint16Array(4), new DataView(new ArrayBuffer(4))],
-      ...[new ArrayBuffer(8), Buffer.from('x'), Object.create(null), Object.create({ inherited: 1 })],
-      ...[JSON.parse('{"__proto__":{"polluted":1}}'), 'x'.repeat(2_000_000)],
+      ...[
+        new ArrayBuffer(8),
+        Buffer.from('x'),
+        Object.create(null) as unknown,
+        Object.create({ inherited: 1 }) as unknown,
+      ],
+      ...[JSON.parse('{"__proto__":{"polluted":1}}') as unknown, 'x'.repeat(2_000_000)],
     ],
   };
 }
@@ -179,7 +185,7 @@ export function nearMiss(schema: unknown, dice: Dice, { values }: Garbage): unkn
   if (places.length === 0 || dice.next() < 0.1) return withExtra(input, dice);
   const { holder, key } = dice.pick(places);
   const way = dice.below(4);
-  if (way === 0 && !Array.isArray(holder)) delete holder[key];
+  if (way === 0 && !Array.isArray(holder)) Reflect.deleteProperty(holder, key);
   else if (way === 1) defineOn(holder, dice);
   else holder[key] = dice.pick(values);
   return input;

@@ -62,12 +62,13 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
         return noted.ok ? back : noted;
       },
       (count) => {
-        setWithdrawing(false);
         toast({
           kind: 'success',
           title: tCount(isSettings ? 'exchange.settings_withdrawn' : 'exchange.withdrawn', count),
         });
         onChanged();
+        // what was pressed is gone: the keyboard would be left with nothing
+        onClose();
       },
     ).then(() => setWithdrawing(false));
   }

@@ -6,7 +6,7 @@ import { t } from '../../text/index.ts';
 import type { Option } from '../../ui/option.tsx';
 
 /** The states that a case can be in, as this office calls them; an acta without a file is only finalised or not. */
-export function useCaseStates(): readonly Option<string>[] {
+export function useCaseStates(): readonly Option[] {
   const { db } = useSession();
   const [procedure, setProcedure] = useState(shippedProcedure);
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { without } from '../../../shared/kernel/without.ts';
 import { toDefinition } from '../../../shared/pdf/definition.ts';
 import { printDefinition } from '../../../shared/pdf/engine/print.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
@@ -7,7 +8,7 @@ import type { CreateMaker } from './maker.ts';
 export const createUntaggedMaker: CreateMaker = () => {
   const assets = pdfAssets();
   return Promise.resolve((report) => {
-    const signatures = report.signatures.map(({ field: _, ...inInk }) => inInk);
+    const signatures = report.signatures.map((one) => without(one, 'field'));
     const build = () => ({ ...toDefinition({ ...report, signatures }), conformance: 'PDF/A-3b' as const });
     return Promise.resolve(printDefinition(build, assets).pdf);
   });

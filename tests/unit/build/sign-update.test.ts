@@ -28,9 +28,9 @@ beforeAll(() => {
 function run(
   tool: string,
   args: readonly string[],
-  words: string | undefined = passphrase,
+  words?: string,
 ): { status: number | null; said: string } {
-  const env = { ...process.env, ...(words === undefined ? {} : { ATALAYA_UPDATE_PASSPHRASE: words }) };
+  const env = { ...process.env, ATALAYA_UPDATE_PASSPHRASE: words ?? passphrase };
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'build', tool), ...args], {
     env,
     encoding: 'utf8',

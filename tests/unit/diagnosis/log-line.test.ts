@@ -57,7 +57,7 @@ test('nothing that was planted anywhere in a line comes out of it', () => {
   );
   fc.assert(
     fc.property(line, (one) => {
-      expect((JSON.stringify(told(one)) ?? '').toLowerCase()).not.toContain('zqxwvkj');
+      expect(String(JSON.stringify(told(one))).toLowerCase()).not.toContain('zqxwvkj');
     }),
     { numRuns: 2000 },
   );

@@ -52,7 +52,7 @@ async function openKeepingDoor() {
       return Promise.resolve(fail('vault/locked'));
     },
   ]);
-  const door = await openDoor(Object.fromEntries(handlers) as unknown as Handlers, (entry) =>
+  const door = await openDoor(Object.fromEntries(handlers), (entry) =>
     expect.unreachable(JSON.stringify(entry)),
   );
   return {

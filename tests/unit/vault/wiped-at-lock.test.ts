@@ -30,7 +30,8 @@ function catchSecrets(): { readonly bytes: Uint8Array; readonly how: string }[] 
     if (bytes && SECRET_LENGTHS.has(bytes.length)) caught.push({ bytes, how });
   };
   const subtle = crypto.subtle;
-  const { importKey, decrypt } = subtle;
+  const importKey = subtle.importKey.bind(subtle);
+  const decrypt = subtle.decrypt.bind(subtle);
   vi.spyOn(subtle, 'importKey').mockImplementation((...all: unknown[]) => {
     const [format, data, algorithm] = all as [string, unknown, { name?: string } | string];
     const name = typeof algorithm === 'string' ? algorithm : (algorithm.name ?? '');

@@ -12,14 +12,14 @@ const piece = (n: number, changes: Partial<Piece> = {}): { readonly n: number; r
       id: String(n),
       isProtected: false,
       name: `foto ${n}.jpg`,
-      type: 'image/jpeg' as EvidenceType,
+      type: 'image/jpeg',
       size: 9,
       note: '',
     },
     ...{ sha256: 'a'.repeat(64), key: new Uint8Array(32), takenAt: '2026-11-24T09:15:00', takenFrom: 'camera' },
     ...{ from: 'drag', thumb: '', addedBy: 'p1', addedAt: '2026-11-24T21:00:00.000Z', inBin: false },
     ...changes,
-  } as Piece,
+  },
 });
 
 function steps(changes: Partial<PhotoSteps> = {}): PhotoSteps & { readonly opened: string[] } {
