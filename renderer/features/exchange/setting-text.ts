@@ -1,4 +1,5 @@
 import { findEntry, terms } from '../../../shared/catalog/catalog.ts';
+import { placeName } from '../../../shared/catalog/territory.ts';
 import { findParameter } from '../../../shared/catalog/legal-parameters.ts';
 import { holidays } from '../../../shared/catalog/holidays.ts';
 import { formatDate, isPlainDate } from '../../../shared/kernel/plain-date.ts';
@@ -48,7 +49,7 @@ export function valueText(key: string, setting: SettingValue): SettingText {
     case 'closure': {
       const { kind, from, until, label, places = [], norm = '' } = setting.value;
       const days = from === until ? day(from) : `${day(from)} – ${day(until)}`;
-      return { label, lines: shown(t(`exchange.closure_${kind}`), days, places.join(', '), norm) };
+      return { label, lines: shown(t(`exchange.closure_${kind}`), days, places.map(placeName).join(', '), norm) };
     }
     case 'parameter': {
       const lines = setting.value.map(({ value, validFrom, validUntil, document }) =>
