@@ -17,6 +17,7 @@ import * as importing from '../../../../renderer/db/import-case.ts';
 import * as importingPapers from '../../../../renderer/db/import-paper.ts';
 import * as importingPieces from '../../../../renderer/db/import-piece.ts';
 import * as bundling from '../../../../renderer/db/ledger.ts';
+import * as unsending from '../../../../renderer/db/unsent-alerts.ts';
 import * as sending from '../../../../renderer/db/sendable.ts';
 import * as sharing from '../../../../renderer/db/shared-settings.ts';
 import * as withdrawing from '../../../../renderer/db/withdraw-import.ts';
@@ -413,6 +414,7 @@ const cells: readonly Cell[] = [
     call: (db) => bundling.standingOfBundle(db, { ...bundleFacts, id: carried.bundle.id }),
   },
   { name: 'unacknowledged', needs: 'exchange.send', call: (db) => bundling.unacknowledged(db) },
+  { name: 'listUnsentAlerts', needs: 'exchange.send', call: (db) => unsending.listUnsentAlerts(db) },
   { name: 'gatherSettings', needs: 'exchange.send', call: (db) => sharing.gatherSettings(db, new Map()) },
   {
     name: 'readTakenSettings',
@@ -577,6 +579,7 @@ test('no function of the layer is left out of the table', () => {
     ...importingPapers,
     ...importingPieces,
     ...bundling,
+    ...unsending,
     ...sending,
     ...sharing,
     ...withdrawing,
