@@ -62,7 +62,7 @@ import { putAnswer } from '../../../../shared/screening/screening-draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { officeCells, type Cell } from '../../../support/rights-office-cells.ts';
-import { notInTable, officeSettings, sentSetting } from '../../../support/rights-samples.ts';
+import { notInTable, officeSettings, plannedSetting, sentSetting } from '../../../support/rights-samples.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { anAlert } from '../../../support/alert-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
@@ -425,8 +425,7 @@ const cells: readonly Cell[] = [
   {
     name: 'takeSettings',
     needs: 'settings.write',
-    call: (db) =>
-      sharing.takeSettings(db, { ...carried.bundle, office: 'HN-07' }, [sentSetting], new Set(['term/correction'])),
+    call: (db) => sharing.takeSettings(db, { ...carried.bundle, office: 'HN-07' }, [plannedSetting]),
   },
   {
     name: 'withdrawSettings',
