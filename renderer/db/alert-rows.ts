@@ -9,29 +9,33 @@ import type { SummaryList } from './summary-list.ts';
 import type { AlertSummary } from './summaries.ts';
 import { workplaceMark } from './workplace-mark.ts';
 
-/** Which alerts a list shows: those nobody has decided about, or all. */
+/** Which alerts a list shows: those that wait for somebody here, or all. */
 export type AlertWish = 'open' | 'all';
 
 const NEW = alertStates.indexOf('new');
 const MERGED = alertStates.indexOf('merged');
+const PASSED = alertStates.indexOf('passed');
 
 /**
- * The alerts that are wanted: those nobody has decided about first, among them the urgent ones, and of these the one that
- * has waited longest; then the decided ones, newest first. Slots of their list.
+ * The alerts that are wanted: those nobody has decided about first, and those that were passed on and have not left, among
+ * them the urgent ones, and of these the one that has waited longest; then the others, newest first. Slots of their list.
+ * @param unsent ids of those that were passed on and have not left
  */
 export function alertRows(
   alerts: Pick<SummaryList<AlertSummary>, 'columns' | 'rows'>,
   typed: string,
   wish: AlertWish,
+  unsent: ReadonlySet<string>,
 ): Uint32Array {
   const { columns } = alerts;
-  const isNew = (slot: number): boolean => columns.state[slot] === NEW;
+  const isWaiting = (slot: number): boolean =>
+    columns.state[slot] === NEW || (columns.state[slot] === PASSED && unsent.has(columns.idOf(slot)));
   const time = (slot: number): number => columns.time[slot] ?? 0;
-  const rank = (slot: number): number => (isNew(slot) ? (isUrgentAt(columns, slot) ? 0 : 1) : 2);
+  const rank = (slot: number): number => (isWaiting(slot) ? (isUrgentAt(columns, slot) ? 0 : 1) : 2);
   return alerts
     .rows(typed, { by: 'time', descending: true })
-    .filter((slot) => wish === 'all' || isNew(slot))
-    .sort((a, b) => rank(a) - rank(b) || (isNew(a) ? time(a) - time(b) : time(b) - time(a)));
+    .filter((slot) => wish === 'all' || isWaiting(slot))
+    .sort((a, b) => rank(a) - rank(b) || (isWaiting(a) ? time(a) - time(b) : time(b) - time(a)));
 }
 
 /** Slots of the alerts that went into a case or into another alert. */
@@ -42,6 +46,22 @@ export function sentAlerts(columns: SummaryColumns): readonly number[] {
     if (columns.dead[slot] !== 1 && wanted.includes(alertStates[columns.state[slot] ?? 0] ?? '')) slots.push(slot);
   }
   return slots;
+}
+
+/** Slots of the alerts that were passed on to another office. */
+export function passedAlerts(columns: SummaryColumns): readonly number[] {
+  const slots: number[] = [];
+  for (let slot = 0; slot < columns.size; slot += 1)
+    if (columns.dead[slot] === 0 && columns.state[slot] === PASSED) slots.push(slot);
+  return slots;
+}
+
+/** The slots of some alerts by their ids, the urgent first, and of these the one that has waited longest. */
+export function inWaitingOrder(columns: SummaryColumns, ids: ReadonlySet<string>): readonly number[] {
+  const rank = (slot: number): number => (isUrgentAt(columns, slot) ? 0 : 1);
+  return [...ids]
+    .flatMap((id) => columns.find(id) ?? [])
+    .sort((a, b) => rank(a) - rank(b) || (columns.time[a] ?? 0) - (columns.time[b] ?? 0));
 }
 
 /** The urgent alerts that nobody has decided about, the one that has waited longest first. Slots of their list. */

@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { dateInHonduras, timeInHonduras } from '../../shared/kernel/plain-date.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { conflictItems } from '../../shared/merge/conflict-items.ts';
 import { addRow, emptyDraft, reader, rowsOf, setValue, type RecordDraft } from '../../shared/record/draft.ts';
 import { fieldsOf, type FieldValue } from '../../shared/record/fields.ts';
 import { alert as alertKind } from '../../shared/record/kinds/alert.ts';
@@ -100,7 +101,7 @@ export async function readAlert(db: Database, id: string): Promise<Result<AlertV
       draft,
       summary: alertSummary(id, draft, triage, { savedAt: latestChange(changes.value), office: db.officeCode }),
       decisions: decisionsOf(triage),
-      conflicts: folded.conflicts.length,
+      conflicts: conflictItems(folded).length,
     });
   });
 }

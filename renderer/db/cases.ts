@@ -1,6 +1,7 @@
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { newId } from '../../shared/kernel/id.ts';
+import { conflictItems } from '../../shared/merge/conflict-items.ts';
 import type { ChangeIntent } from '../../shared/record/change.ts';
 import { addRow, emptyDraft, setValue, type RecordDraft } from '../../shared/record/draft.ts';
 import type { Values } from '../../shared/record/fields.ts';
@@ -68,7 +69,7 @@ export async function readCase(db: Database, caseId: string): Promise<Result<Cas
       records: recordsOf(folded, caseId),
       moves: file === undefined ? [] : movesOf(file),
       head: summaryOfCase(folded, caseId, latestChange(changes.value)),
-      conflicts: folded.conflicts.length,
+      conflicts: conflictItems(folded).length,
       pseudonyms: pseudonymsGiven(changes.value),
       saves: savesOf(changes.value.map(({ op }) => ({ at: op.t, by: op.u, entity: op.e }))),
     });

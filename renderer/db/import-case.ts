@@ -1,11 +1,11 @@
 import type { WriteInput } from '../../shared/ipc/contract.ts';
 import type { SaveRow } from '../../shared/journal/write.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { conflictItems, type ConflictItem } from '../../shared/merge/conflict-items.ts';
 import { planMerge, type MergeKind, type MergePlan } from '../../shared/merge/plan-merge.ts';
 import type { SeriesSeal } from '../../shared/bundle/seal.ts';
 import { uniteSeals } from '../../shared/merge/series.ts';
 import type { Change } from '../../shared/record/change.ts';
-import type { Conflict } from '../../shared/record/fold.ts';
 import { verifyChange } from '../../shared/record/verify-change.ts';
 import { reading, writing } from './access.ts';
 import { bundleSave, storedBoxes } from './bundle-rows.ts';
@@ -39,8 +39,8 @@ export interface ImportPlan {
   readonly fresh: number;
   /** how many values come open that were withheld here */
   readonly filled: number;
-  /** fields on which people will disagree and did not before */
-  readonly conflicts: readonly Conflict[];
+  /** what people will have to decide and had not before: a name and its id are one */
+  readonly conflicts: readonly ConflictItem[];
   /** installations that wrote two things in one place: a copied disk, a copy that was put back, or fraud */
   readonly forks: readonly string[];
   /** changes that wait for others that neither side has */
@@ -130,7 +130,7 @@ async function describe(db: Database, caseId: string, plan: MergePlan): Promise<
     kind: plan.kind,
     fresh: plan.fresh.length,
     filled: plan.filled.length,
-    conflicts: plan.conflicts,
+    conflicts: conflictItems({ ...plan.folded, conflicts: plan.conflicts }),
     forks: plan.forks,
     waiting: plan.pending.length,
     isCopied: plan.fresh.some(({ op }) => op.r === db.installationId),

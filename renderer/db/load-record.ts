@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { conflictItems } from '../../shared/merge/conflict-items.ts';
 import type { Change } from '../../shared/record/change.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { getKind } from '../../shared/record/kinds/kinds.ts';
@@ -41,7 +42,7 @@ export async function loadRecord(
     status: statusOf(folded, caseId, record),
     head: summaryOfCase(folded, caseId, latestChange(changes.value)),
     changes: countChangesOf(changes.value, record),
-    conflicts: folded.conflicts.length,
+    conflicts: conflictItems(folded).length,
     pseudonyms: pseudonymsGiven(changes.value),
   });
 }

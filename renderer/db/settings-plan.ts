@@ -16,11 +16,16 @@ export const SETTINGS_IMPORT = 'settings_import/';
 export interface PlannedSetting {
   /** of area and key */
   readonly name: string;
-  /** `newer`: what is here came from there, and nobody touched it since */
-  readonly kind: 'new' | 'same' | 'newer' | 'differs';
+  /**
+   * `newer` and `older`: what is here is what came last, and nobody touched it since; what is sent was set after it, or not
+   * after it: sticks come in any order
+   */
+  readonly kind: 'new' | 'same' | 'newer' | 'older' | 'differs';
   readonly sent: SentSetting;
   readonly there: SettingValue;
   readonly here: SettingValue | undefined;
+  /** what is here, as one text: whether it is still what somebody saw; empty for nothing */
+  readonly seen: string;
 }
 
 /** What a bundle of settings would change. */
@@ -33,9 +38,7 @@ export interface SettingsPlan {
 /** Works out what settings would change, from what the office's log says now. */
 export function planIn(db: Database, entities: OfficeEntities, sent: readonly SentSetting[]): SettingsPlan {
   const local = localSettings(db, entities);
-  const came = new Set(
-    importsIn(entities).flatMap(({ taken }) => taken.map(({ name, now: value }) => markOf(name, value))),
-  );
+  const cameLast = new Map(importsIn(entities).flatMap(({ taken }) => taken.map((one) => [one.name, one] as const)));
   const settings = sent.flatMap((one): readonly PlannedSetting[] => {
     const there = readSetting(one.area, one.clave, one.valor);
     if (there === undefined) return [];
@@ -45,9 +48,12 @@ export function planIn(db: Database, entities: OfficeEntities, sent: readonly Se
     const isSame = known !== undefined && contentOf(there.area, known.value) === contentOf(there.area, one.valor);
     // a version that cases began under is written once and never again
     if (known !== undefined && !isSame && there.area === 'procedure') return [];
-    const isTheirs = known !== undefined && came.has(markOf(name, known.value));
-    const kind = known === undefined ? 'new' : isSame ? 'same' : isTheirs ? 'newer' : 'differs';
-    return [{ name, kind, sent: one, there, here }];
+    const seen = known === undefined ? '' : canonicalJson(known.value);
+    const last = cameLast.get(name);
+    const isTheirs = last !== undefined && canonicalJson(last.now) === seen;
+    const beside = !isTheirs ? 'differs' : one.fecha > last.on ? 'newer' : 'older';
+    const kind = known === undefined ? 'new' : isSame ? 'same' : beside;
+    return [{ name, kind, sent: one, there, here, seen }];
   });
   return { settings, unreadable: sent.length - settings.length };
 }
@@ -58,8 +64,6 @@ function contentOf(area: SettingArea, value: Json): string {
   const { note, procedure } = value as { readonly note: Json; readonly procedure: Json };
   return canonicalJson({ note, procedure });
 }
-
-const markOf = (name: string, value: Json): string => `${name} ${canonicalJson(value)}`;
 
 const Fields = v.record(
   v.string(),

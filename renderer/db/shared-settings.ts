@@ -70,16 +70,16 @@ export async function readTakenSettings(db: Database, bundleId: string): Promise
 
 /**
  * Takes in the settings that somebody agreed to, all in one frame and written down with the office that sent them. What is
- * the same already is not written again. Faults: `access/denied` (needs `settings.write`), those of writing.
+ * the same already is not written again. Faults: `access/denied` (needs `settings.write`); `exchange/settings-not-as-shown` when what
+ * is here is not what they saw any more, and then nothing is written; those of writing.
  * @param bundle.office code of the sender
- * @param chosen names of settings
+ * @param agreed as they were shown, with what was here then
  * @returns how many were written
  */
 export async function takeSettings(
   db: Database,
   bundle: ImportedBundle & { readonly office: string },
-  sent: readonly SentSetting[],
-  chosen: ReadonlySet<string>,
+  agreed: readonly PlannedSetting[],
 ): Promise<Result<number>> {
   return await writing(db, 'settings.write', async () => {
     const known = await knownCase(db, db.officeId);
@@ -87,7 +87,18 @@ export async function takeSettings(
     const { entities } = foldOnce(known.value.changes);
     const local = localSettings(db, entities);
     let lastNumber = lastProcedure(local);
-    const wanted = planIn(db, entities, sent).settings.filter(({ kind, name }) => kind !== 'same' && chosen.has(name));
+    const shown = agreed.filter(({ kind }) => kind !== 'same');
+    const plan = planIn(
+      db,
+      entities,
+      shown.map(({ sent }) => sent),
+    );
+    const isAsShown = (one: PlannedSetting): boolean =>
+      plan.settings.some(
+        ({ name, kind, seen }) => name === one.name && (kind === 'same' || (kind === one.kind && seen === one.seen)),
+      );
+    if (!shown.every(isAsShown)) return fail('exchange/settings-not-as-shown');
+    const wanted = plan.settings.filter(({ kind }) => kind !== 'same');
     const taken = wanted.map((one): TakenSetting => {
       if (one.there.area === 'procedure') lastNumber += 1;
       const { entity, fields } = placed(db, one, local.get(one.name), { office: bundle.office, number: lastNumber });

@@ -101,6 +101,8 @@ export interface AlertSummary extends AlertFacts {
   /** how it begins */
   readonly facts: string;
   readonly receivedAt: Instant;
+  /** when it was passed on to the office of `target`; absent while it was not */
+  readonly passedAt?: Instant;
 }
 
 /** What any list shows. */
@@ -207,9 +209,12 @@ export function alertSummary(
   const { signs = [] } = values;
   const [date, time] = [text('receivedOn'), text('receivedTime')];
   const { decision, target } = triage.values;
+  const state = alertStateAt(decision, target, log.office);
+  const decidedAt = rowsOf(triage, 'alert_decisions').map((row) => single(row.values['decidedAt']));
   return {
     id,
-    state: alertStateAt(decision, target, log.office),
+    state,
+    ...(state === 'passed' ? { passedAt: decidedAt.sort().at(-1) ?? '' } : {}),
     target: single(target),
     urgent: isUrgent({ danger: text('danger'), signs: typeof signs === 'string' ? [] : signs }),
     sender: text('sender'),

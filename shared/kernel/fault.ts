@@ -72,6 +72,7 @@ export const faultCodes = [
   'exchange/copied-computer',
   'exchange/built-on',
   'exchange/settings-changed',
+  'exchange/settings-not-as-shown',
   'exchange/not-an-alert',
   // numbers of papers
   'numbers/block-empty',

@@ -1,3 +1,5 @@
+import type { PlannedSetting } from '../../renderer/db/settings-plan.ts';
+import { readSetting } from '../../renderer/db/setting-areas.ts';
 import type { SentSetting } from '../../shared/bundle/settings-file.ts';
 import type { WageTableContent } from '../../shared/calculator/wage-table.ts';
 import type { Closure } from '../../shared/deadline/closure.ts';
@@ -81,4 +83,9 @@ export const notInTable = [
 export const sentSetting: SentSetting = {
   ...{ area: 'term', clave: 'correction', por: 'Marta', fecha: '2026-11-20T15:00:00.000Z' },
   valor: { amount: 9, document: 'Acuerdo', by: 'Marta', on: '2026-11-20' },
+};
+/** The same as somebody saw it before anything was here. */
+export const plannedSetting: PlannedSetting = {
+  ...{ name: 'term/correction', kind: 'new', sent: sentSetting, here: undefined, seen: '' },
+  there: readSetting(sentSetting.area, sentSetting.clave, sentSetting.valor)!,
 };

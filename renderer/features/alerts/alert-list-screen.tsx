@@ -6,6 +6,7 @@ import { alertRows, type AlertWish } from '../../db/alert-rows.ts';
 import { host } from '../../host.ts';
 import { useLists, useListStatus } from '../../lists.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { useUnsentAlerts } from '../../parts/alerts/use-unsent-alerts.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useSearchLog } from '../../parts/use-search-log.ts';
@@ -37,13 +38,14 @@ export function AlertListScreen({ go }: { readonly go: Go }) {
   const [wish, setWish] = useState<AlertWish>('open');
   const [receiving, setReceiving] = useState(false);
   const now = useNow();
+  const unsent = useUnsentAlerts();
   const { busy, fault, run } = useDeed();
   const wanted = useDeferredValue(typed);
   useSearchLog(typed);
   const rows = useMemo(
-    () => alertRows(alerts, wanted, wish),
+    () => alertRows(alerts, wanted, wish, unsent),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new status stands for other rows
-    [alerts, status, wanted, wish],
+    [alerts, status, wanted, wish, unsent],
   );
   const { count } = status;
   const { urgentHours, otherHours } = alertRules.triage;
@@ -127,6 +129,7 @@ export function AlertListScreen({ go }: { readonly go: Go }) {
                 rows={rows}
                 listKey={`${wish} ${wanted}`}
                 now={now}
+                unsent={unsent}
                 onOpen={(id) => go({ name: 'alert', id })}
               />
             )}

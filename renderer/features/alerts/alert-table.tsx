@@ -13,6 +13,8 @@ interface AlertTableProps {
   /** changes when the rows are others */
   readonly listKey: string;
   readonly now: number;
+  /** ids of those that were passed on and have not left: their time runs on */
+  readonly unsent: ReadonlySet<string>;
   readonly onOpen: (id: string) => void;
 }
 
@@ -20,7 +22,7 @@ interface AlertTableProps {
 const IN_ORDER = { column: '', descending: false };
 
 /** Alerts in the order in which somebody should look at them. */
-export function AlertTable({ rows, listKey, now, onOpen }: AlertTableProps) {
+export function AlertTable({ rows, listKey, now, unsent, onOpen }: AlertTableProps) {
   const { alerts } = useLists();
   const [drawn, setDrawn] = useState<readonly number[]>([]);
   const slots = useMemo(() => drawn.flatMap((index) => rows[index] ?? []), [drawn, rows]);
@@ -44,8 +46,15 @@ export function AlertTable({ rows, listKey, now, onOpen }: AlertTableProps) {
         {
           key: 'when',
           header: t('alerts.column_when'),
-          cell: (row) =>
-            row.state === 'new' ? <ClockBadge alert={row} now={now} /> : <Badge>{stateText(row.state)}</Badge>,
+          cell: (row) => {
+            const isUnsent = unsent.has(row.id);
+            return (
+              <span className="alert-what">
+                {(row.state === 'new' || isUnsent) && <ClockBadge alert={row} now={now} />}
+                {row.state !== 'new' && <Badge>{isUnsent ? t('alerts.unsent') : stateText(row.state)}</Badge>}
+              </span>
+            );
+          },
           width: '14rem',
         },
         {

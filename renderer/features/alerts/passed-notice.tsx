@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { exchangeTerms } from '../../../shared/catalog/exchange-terms.ts';
 import { dateInHonduras, formatDate } from '../../../shared/kernel/plain-date.ts';
-import { hasHappenedTo, unacknowledgedIn } from '../../../shared/merge/ledger.ts';
+import { standingOfPassed } from '../../../shared/merge/passed-alert.ts';
 import type { AlertView } from '../../db/alerts.ts';
 import { useLedger } from '../../parts/exchange/use-ledger.ts';
 import { useSession } from '../../session.tsx';
@@ -29,39 +29,31 @@ export function PassedNotice({ view, isOpen, onWrite }: PassedNoticeProps) {
       </Notice>
     );
   }
-  return may('exchange.send') ? <Away view={view} isOpen={isOpen} onWrite={onWrite} /> : null;
+  return may('exchange.send') ? <Away view={view} at={last.at} isOpen={isOpen} onWrite={onWrite} /> : null;
 }
 
-function Away({ view: { id, summary }, isOpen, onWrite }: PassedNoticeProps) {
+function Away({ view: { id, summary }, at, isOpen, onWrite }: PassedNoticeProps & { readonly at: string }) {
   const { db } = useSession();
   const { state, reload } = useLedger();
   useEffect(() => {
     if (!isOpen) reload();
   }, [isOpen, reload]);
   if (state === undefined) return null;
-  const sent = state.entries.filter(
-    ({ direction, kind, cases, to }) =>
-      direction === 'out' &&
-      kind === 'alerta' &&
-      cases.some((one) => one.id === id) &&
-      to.some(({ office }) => office === summary.target),
-  );
   const office = summary.target;
-  if (sent.some((entry) => hasHappenedTo(entry, 'acknowledged'))) {
+  const standing = standingOfPassed(state.entries, { id, office, at }, db.clock.now());
+  if (standing.state === 'arrived') {
     return <Notice kind="success" live={false} title={t('alerts.passedArrived', { office })} />;
   }
-  const [waiting] = unacknowledgedIn(sent, db.clock.now(), 0);
-  const isLate = waiting === undefined || waiting.days >= exchangeTerms.acknowledgeDays;
-  const title =
-    waiting === undefined ? t('alerts.passedNotWritten', { office }) : t('alerts.passedWaiting', { office });
+  const isUnsent = standing.state === 'unsent';
+  const isLate = isUnsent || standing.days >= exchangeTerms.acknowledgeDays;
   return (
     <Notice
       kind={isLate ? 'warn' : 'info'}
       live={false}
-      title={title}
+      title={t(isUnsent ? 'alerts.passedNotWritten' : 'alerts.passedWaiting', { office })}
       actions={<Button onPress={onWrite}>{t('alerts.passedWrite')}</Button>}
     >
-      {waiting === undefined ? t('alerts.passedNotWrittenHint') : tCount('exchange.waiting', waiting.days)}
+      {isUnsent ? t('alerts.passedNotWrittenHint') : tCount('exchange.waiting', standing.days)}
     </Notice>
   );
 }

@@ -2,7 +2,7 @@ import { readAcknowledgement, type Acknowledgement } from '../../../shared/bundl
 import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import type { Envelope } from '../../../shared/bundle/envelope.ts';
 import type { BundleSummary } from '../../../shared/bundle/read-bundle.ts';
-import { readSettings, type SentSetting } from '../../../shared/bundle/settings-file.ts';
+import { readSettings } from '../../../shared/bundle/settings-file.ts';
 import type { Host } from '../../../shared/ipc/contract.ts';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
@@ -30,7 +30,6 @@ export interface CheckedBundle {
   readonly index: BundleIndex;
   /** of a bundle of settings */
   readonly settings: SettingsPlan | undefined;
-  readonly sentSettings: readonly SentSetting[];
   readonly trust: { readonly list: Bytes; readonly signature: Bytes } | undefined;
   /** those to this office */
   readonly acknowledgements: readonly Acknowledgement[];
@@ -61,7 +60,6 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
   let index: BundleIndex = { papers: [], pieces: [] };
   let trust: CheckedBundle['trust'];
   let settings: SettingsPlan | undefined;
-  let sentSettings: readonly SentSetting[] = [];
   const read = await readThrough(steps, opened, async (event) => {
     if (event.kind === 'case') {
       const plan = await planImport(db, event);
@@ -76,7 +74,6 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
     if (event.kind === 'settings') {
       const sent = readSettings(event.json);
       if (sent === undefined) return fail('bundle/content', { part: bundlePaths.settings });
-      sentSettings = sent;
       const plan = await planSettings(db, sent);
       if (plan.ok) settings = plan.value;
       return plan;
@@ -105,8 +102,7 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
   }
   const files = envelope.archivos.filter(({ tipo }) => tipo === 'adjunto' || tipo === 'documento').length;
   return ok({
-    ...{ opened, id: envelope.id, facts, envelope, sender, cases, index, trust, files },
-    ...{ settings, sentSettings },
+    ...{ opened, id: envelope.id, facts, envelope, sender, cases, index, trust, files, settings },
     acknowledgements: toUs,
     standing: standing.value,
   });

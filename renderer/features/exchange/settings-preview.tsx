@@ -13,7 +13,7 @@ interface SettingsPreviewProps {
   readonly onSelect: (names: readonly string[]) => void;
 }
 
-/** The ticks that a person begins with: what people here wrote themselves stays unless somebody says otherwise. */
+/** The ticks that a person begins with: what people here wrote, and what came later, stays unless somebody says otherwise. */
 export function safeSettings({ settings }: SettingsPlan): readonly string[] {
   return settings.filter(({ kind }) => kind === 'new' || kind === 'newer').map(({ name }) => name);
 }
@@ -73,7 +73,7 @@ function Row({ one: { name, kind, sent, there, here }, isOn, onTick }: RowProps)
         <CheckBox selected={isOn} onChange={(on) => onTick(name, on)}>
           {t(`exchange.area_${there.area}`)}: {theirs.label}
         </CheckBox>
-        <Badge kind={kind === 'differs' ? 'warn' : 'info'}>{t(`exchange.setting_${kind}`)}</Badge>
+        <Badge kind={kind === 'differs' || kind === 'older' ? 'warn' : 'info'}>{t(`exchange.setting_${kind}`)}</Badge>
       </th>
       <td>{ours === undefined ? t('exchange.settings_nothing') : <Lines {...ours} />}</td>
       <td>

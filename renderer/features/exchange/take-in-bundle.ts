@@ -31,7 +31,8 @@ export interface TakenIn {
  * Takes in what a person agreed to: reads the bundle once more, and each case, paper and piece of evidence in a frame of its
  * own, so that one that was cut off is begun again and nothing is taken twice. Faults: `bundle/repeated-with-other-content`
  * when it may not be taken in at all; `bundle/content` when a file that its index tells of is not in it; `access/denied` for
- * a revoked sender's and somebody who is no supervisor; those of reading and writing.
+ * a revoked sender's and somebody who is no supervisor; `exchange/settings-not-as-shown` when one of them here is not what the preview showed;
+ * those of reading and writing.
  * @param chosen ids of the cases and names of the settings; the others stay out with their papers and evidence
  */
 export async function takeInBundle(
@@ -52,9 +53,10 @@ export async function takeInBundle(
   const intake = new Intake(steps, bundle, chosen);
   const read = await readThrough(steps, bundle.opened, (event) => intake.take(event));
   if (!read.ok) return read;
-  const { id, facts, sentSettings } = bundle;
+  const { id, facts } = bundle;
   const from = { id, code: facts.code, office: facts.from };
-  const settings = sentSettings.length === 0 ? ok(0) : await takeSettings(db, from, sentSettings, chosen);
+  const agreed = (bundle.settings?.settings ?? []).filter(({ name }) => chosen.has(name));
+  const settings = agreed.length === 0 ? ok(0) : await takeSettings(db, from, agreed);
   if (!settings.ok) return settings;
   const confirmed = await confirm(db, bundle);
   if (!confirmed.ok) return confirmed;

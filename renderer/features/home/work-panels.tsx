@@ -13,6 +13,7 @@ import { InProgressPanel } from './in-progress-panel.tsx';
 import { RecentDocumentsPanel } from './recent-documents-panel.tsx';
 import { ReceiptsPanel } from './receipts-panel.tsx';
 import { UnacknowledgedPanel } from './unacknowledged-panel.tsx';
+import { UnsentAlertsPanel } from './unsent-alerts-panel.tsx';
 import { UrgentAlertsPanel } from './urgent-alerts-panel.tsx';
 import { inProgress, SHOWN, waitingDrafts } from './waiting-work.ts';
 
@@ -42,6 +43,7 @@ export function WorkPanels({ go }: { readonly go: Go }) {
         go={go}
       />
       <UrgentAlertsPanel go={go} />
+      <UnsentAlertsPanel go={go} />
       <ReceiptsPanel go={go} />
       <UnacknowledgedPanel go={go} />
       {hasFiles && (

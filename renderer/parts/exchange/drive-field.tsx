@@ -22,7 +22,7 @@ export function DriveField({ choice, problem, onChosen }: DriveFieldProps) {
         hint={t('exchange.driveHint')}
         options={drives.map((drive) => ({ key: drive.token, label: driveText(drive) }))}
         value={chosen?.token}
-        placeholder={drives.length === 0 ? t('exchange.noDrives') : undefined}
+        placeholder={t(drives.length === 0 ? 'exchange.noDrives' : 'exchange.driveChoose')}
         onChange={(token) => {
           choose(token);
           const drive = drives.find((one) => one.token === token);

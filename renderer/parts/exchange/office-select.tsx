@@ -23,6 +23,7 @@ export function OfficeSelect({ offices, value, onChange, problem, others = [] }:
         ...offices.map(({ oficina, nombre }) => ({ key: oficina, label: `${nombre} (${oficina})` })),
         ...others,
       ]}
+      placeholder={t('exchange.officeChoose')}
       value={value === '' ? undefined : value}
       onChange={onChange}
       problem={problem}

@@ -9,27 +9,32 @@ import { isProtectedValue, readChanges } from '../../../renderer/db/changes.ts';
 import { listBundles } from '../../../renderer/db/ledger.ts';
 import { closeDatabase } from '../../../renderer/db/open.ts';
 import { saveRecord } from '../../../renderer/db/records.ts';
+import { closeSummaries, summariesOf } from '../../../renderer/db/summary-store.ts';
+import { listUnsentAlerts } from '../../../renderer/db/unsent-alerts.ts';
 import { officeForPlace } from '../../../renderer/features/alerts/office-for-place.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { hasHappenedTo, unacknowledgedIn } from '../../../shared/merge/ledger.ts';
+import { standingOfPassed } from '../../../shared/merge/passed-alert.ts';
 import { anAlert } from '../../support/alert-builder.ts';
-import { certify, makeAuthority, makeOffice, type ExchangeOffice } from '../../support/exchange-office.ts';
-import { checkAt, sendOn, takeAt } from '../../support/exchange-trip.ts';
+import { certify, makeAuthority, makeOffice } from '../../support/exchange-office.ts';
+import { checkAt, sendOn, takeAt, tryToSend } from '../../support/exchange-trip.ts';
 import { sampleInspection } from '../../support/inspection-builder.ts';
 import { fakeStorageManager, got } from '../../support/session.ts';
 
 fakeStorageManager();
 let stick = '';
-let here: ExchangeOffice;
-let there: ExchangeOffice;
+type Office = Awaited<ReturnType<typeof makeOffice>>;
+let here: Office;
+let there: Office;
 
 async function begin(): Promise<void> {
   stick = mkdtempSync(path.join(tmpdir(), 'atalaya-alerta-'));
   [here, there] = [await makeOffice('LCE'), await makeOffice('SPS')];
   await makeAuthority(here);
   await certify(here, there);
-  onTestFinished(() => {
+  onTestFinished(async () => {
     for (const { db, out } of [here, there]) {
+      await closeSummaries(db);
       closeDatabase(db);
       rmSync(out, { recursive: true, force: true });
     }
@@ -39,6 +44,20 @@ async function begin(): Promise<void> {
 
 const doer = { id: newId(), name: 'Marta Lagos' };
 const order = (to: string, ids: readonly string[]) => ({ to, caseIds: ids, protectedReason: undefined });
+
+const alertOrder = (to: string, id: string) => ({ ...order(to, [id]), isAlert: true });
+
+async function receiveOne() {
+  const alert = anAlert();
+  got(await receiveAlert(here.db, alert, { channel: 'file', takenBy: 'Marta Lagos' }));
+  return alert;
+}
+
+/** Ids of what was passed on and has not left; lists follow a save a moment later. */
+async function unsentHere(): Promise<readonly string[]> {
+  await summariesOf(here.db).alerts.exclusive(() => Promise.resolve());
+  return [...got(await listUnsentAlerts(here.db))];
+}
 
 test('an alert goes to another office without who told it, is decided there, and each knows', async () => {
   await begin();
@@ -88,6 +107,49 @@ test('an alert goes to another office without who told it, is decided there, and
   expect(back.cases).toMatchObject([{ kind: 'advanced', conflicts: [] }]);
   await takeAt(here, back);
   expect(got(await readAlert(here.db, alert.id)).summary.state).toBe('dismissed');
+});
+
+/** How what was last decided here about an alert stands. */
+async function standing(id: string) {
+  const { summary, decisions } = got(await readAlert(here.db, id));
+  const passing = { id, office: summary.target, at: decisions[0]!.at };
+  return standingOfPassed(got(await listBundles(here.db)), passing, here.db.clock.now());
+}
+
+test('passed there, confirmed, passed back and passed there again: it waits until it leaves once more', async () => {
+  await begin();
+  const { id } = await receiveOne();
+  const passed = { from: 'new', to: 'passed', reason: 'No es nuestra', doer } as const;
+  const later = (): void => [here, there].forEach(({ window }) => window.clock.advance(60_000));
+  got(await decideAlert(here.db, id, { ...passed, target: 'SPS' }));
+  await takeAt(there, got(await checkAt(there, (await sendOn(stick, here, alertOrder('SPS', id))).folder)));
+  later();
+  got(await decideAlert(there.db, id, { ...passed, target: 'LCE' }));
+  // the word that it arrived goes along
+  await takeAt(here, got(await checkAt(here, (await sendOn(stick, there, alertOrder('LCE', id))).folder)));
+  expect(got(await readAlert(here.db, id)).summary.state).toBe('new');
+  later();
+  got(await decideAlert(here.db, id, { ...passed, target: 'SPS' }));
+  expect(await standing(id)).toEqual({ state: 'unsent' });
+  expect(await unsentHere()).toEqual([id]);
+  later();
+  await sendOn(stick, here, alertOrder('SPS', id));
+  expect(await standing(id)).toEqual({ state: 'waiting', days: 0 });
+  expect(await unsentHere()).toEqual([]);
+});
+
+test('an alert that was passed on and never left is told until it leaves', async () => {
+  await begin();
+  const { id } = await receiveOne();
+  await receiveOne();
+  expect(await unsentHere()).toEqual([]);
+  got(await decideAlert(here.db, id, { from: 'new', to: 'passed', target: 'SPS', reason: 'Es de allá', doer }));
+  expect(await unsentHere()).toEqual([id]);
+  const { sent } = await tryToSend(stick, here, { ...alertOrder('SPS', id), to: 'ZZZ' });
+  expect(sent.ok).toBe(false);
+  expect(await unsentHere()).toEqual([id]);
+  await sendOn(stick, here, alertOrder('SPS', id));
+  expect(await unsentHere()).toEqual([]);
 });
 
 test('something else in a bundle of alerts is refused before anything changes', async () => {

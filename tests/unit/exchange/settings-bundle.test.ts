@@ -11,6 +11,8 @@ import { closeDatabase } from '../../../renderer/db/open.ts';
 import { addPhrase, readPhraseBank } from '../../../renderer/db/phrases.ts';
 import { readProcedures, saveProcedure } from '../../../renderer/db/procedures.ts';
 import { gatherSettings, readTakenSettings, withdrawSettings } from '../../../renderer/db/shared-settings.ts';
+import { safeSettings } from '../../../renderer/features/exchange/settings-preview.tsx';
+import { takeInBundle } from '../../../renderer/features/exchange/take-in-bundle.ts';
 import type { SentSetting } from '../../../shared/bundle/settings-file.ts';
 import type { DirectoryVersion } from '../../../shared/catalog/office-directory.ts';
 import { waitingForAnswer } from '../../../shared/merge/ledger.ts';
@@ -19,11 +21,14 @@ import { certify, makeAuthority, makeOffice, type ExchangeOffice } from '../../s
 import { checkAt, sendOn, takeAt, tryToSend } from '../../support/exchange-trip.ts';
 import { closure } from '../../support/rights-samples.ts';
 import { fakeStorageManager, got } from '../../support/session.ts';
+import { workerHere } from '../../support/unpack-here.ts';
 
 fakeStorageManager();
+const quiet = { onProgress: () => undefined, signal: new AbortController().signal, startWorker: workerHere };
 let stick = '';
-let central: ExchangeOffice;
-let other: ExchangeOffice;
+type Office = Awaited<ReturnType<typeof makeOffice>>;
+let central: Office;
+let other: Office;
 
 async function begin(): Promise<void> {
   stick = mkdtempSync(path.join(tmpdir(), 'atalaya-ajustes-'));
@@ -126,6 +131,7 @@ test('what people wrote here stays unless somebody says otherwise, and comes bac
   expect((await takeAt(other, checked)).settings).toBe(1);
   expect(await termOf(other)).toBe(9);
   // what came from there and nobody touched is no own work
+  central.window.clock.advance(1000);
   await setTerm(central, 10);
   expect(kindsOf(await checkAt(other, (await sendSettings()).folder))).toEqual({ term: 'newer' });
   expect(got(await withdrawSettings(other.db, { id: checked.id, code: '' }))).toBe(1);
@@ -138,6 +144,61 @@ test('what people wrote here stays unless somebody says otherwise, and comes bac
     fault: { code: 'exchange/settings-changed' },
   });
   expect(await termOf(other)).toBe(6);
+});
+
+test('a stick that comes late does not set back what a later one brought', async () => {
+  await begin();
+  await setTerm(central, 9);
+  const first = await sendSettings();
+  central.window.clock.advance(1000);
+  await setTerm(central, 10);
+  const second = await sendSettings();
+  const newest = got(await checkAt(other, second.folder));
+  await takeAt(other, newest);
+  const late = got(await checkAt(other, first.folder));
+  expect(late.standing.alarms).toEqual([]);
+  expect(late.settings?.settings).toMatchObject([{ kind: 'older', here: { value: { amount: 10 } } }]);
+  expect(safeSettings(late.settings!)).toEqual([]);
+  // whoever wants it all the same may have it: from then on it is what came last, and the other is newer
+  expect((await takeAt(other, late)).settings).toBe(1);
+  const again = got(await checkAt(other, second.folder));
+  expect(again.settings?.settings).toMatchObject([{ kind: 'newer' }]);
+  expect(safeSettings(again.settings!)).toEqual(['term/correction']);
+});
+
+test('what people here set back to an earlier one is their own', async () => {
+  await begin();
+  for (const amount of [9, 10]) {
+    central.window.clock.advance(1000);
+    await setTerm(central, amount);
+    await takeAt(other, got(await checkAt(other, (await sendSettings()).folder)));
+  }
+  await setTerm(other, 9);
+  central.window.clock.advance(1000);
+  await setTerm(central, 11);
+  const checked = got(await checkAt(other, (await sendSettings()).folder));
+  expect(checked.settings?.settings).toMatchObject([{ kind: 'differs', here: { value: { amount: 9 } } }]);
+  expect(safeSettings(checked.settings!)).toEqual([]);
+});
+
+test('what somebody wrote here while the comparison stood there is not written over', async () => {
+  await begin();
+  got(await addClosure(central.db, closure));
+  await setTerm(central, 9);
+  await setTerm(other, 5);
+  const { folder } = await sendSettings();
+  const checked = got(await checkAt(other, folder));
+  await setTerm(other, 6);
+  const chosen = new Set(checked.settings!.settings.map(({ name }) => name));
+  const refused = { ok: false, fault: { code: 'exchange/settings-not-as-shown' } };
+  expect(await takeInBundle({ ...quiet, ...other }, checked, chosen)).toMatchObject(refused);
+  expect(await termOf(other)).toBe(6);
+  expect(got(await readLegalCalendar(other.db)).closures).toEqual([]);
+  // compared once more, it is what they saw; and what was taken in already is no obstacle
+  const anew = got(await checkAt(other, folder));
+  expect((await takeAt(other, anew)).settings).toBe(2);
+  expect((await takeAt(other, anew)).settings).toBe(0);
+  expect(await termOf(other)).toBe(9);
 });
 
 test('no other office sends settings', async () => {

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   alertRows,
   alertsByPlace,
+  inWaitingOrder,
+  passedAlerts,
   patternsOf,
   similarAlerts,
   similarCases,
@@ -54,8 +56,8 @@ async function settle(): Promise<void> {
   const { cases, alerts } = lists();
   await Promise.all([cases, alerts].map((list) => list.exclusive(() => Promise.resolve())));
 }
-const inOrder = (wish: 'open' | 'all', typed = ''): string[] =>
-  [...alertRows(lists().alerts, typed, wish)].map((slot) => lists().alerts.columns.idOf(slot));
+const inOrder = (wish: 'open' | 'all', typed = '', unsent: ReadonlySet<string> = new Set()): string[] =>
+  [...alertRows(lists().alerts, typed, wish, unsent)].map((slot) => lists().alerts.columns.idOf(slot));
 
 test('an alert that comes in is listed, and who gave it lies closed from the first moment', async () => {
   const id = await receive();
@@ -110,6 +112,22 @@ test('the inbox: the urgent first, then what waited longest; what was decided st
   expect(inOrder('all')).toEqual([urgent, old, young, done]);
   expect(inOrder('all', 'otro')).toEqual([done]);
   expect(alertsByPlace(lists().alerts.columns)).toEqual([{ municipality: '0502', all: 4, open: 3 }]);
+});
+
+test('what was passed on and has not left keeps its place and its clock', async () => {
+  const old = await receive({ signs: [], danger: 'no' });
+  const urgent = await receive({ signs: ['violence'] });
+  const sent = await receive({ signs: ['violence'] });
+  for (const id of [old, urgent, sent]) got(await decide(id, { to: 'passed', target: 'SPS', reason: 'Es de allá' }));
+  await settle();
+  const unsent = new Set([old, urgent]);
+  expect(inOrder('open')).toEqual([]);
+  expect(inOrder('open', '', unsent)).toEqual([urgent, old]);
+  expect(inOrder('all', '', unsent)).toEqual([urgent, old, sent]);
+  const { columns } = lists().alerts;
+  expect(passedAlerts(columns).map((slot) => columns.idOf(slot))).toHaveLength(3);
+  expect(inWaitingOrder(columns, unsent).map((slot) => columns.idOf(slot))).toEqual([urgent, old]);
+  expect(got(await readAlert(db, old)).summary).toMatchObject({ state: 'passed', passedAt: expect.any(String) });
 });
 
 describe('deciding', () => {

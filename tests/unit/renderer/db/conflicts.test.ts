@@ -4,6 +4,7 @@ import { openCaseFile, readCase, saveCaseFile } from '../../../../renderer/db/ca
 import { readChanges } from '../../../../renderer/db/changes.ts';
 import { decideOnField, decideOnRow, listConflicts, type CaseConflicts } from '../../../../renderer/db/conflicts.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
+import { planImport } from '../../../../renderer/db/import-case.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { beginProtected, openProtected } from '../../../../renderer/db/protected.ts';
 import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
@@ -106,7 +107,10 @@ test('a name and whose it is are one thing to decide', async () => {
   got(await takeIn(b, await carry(a, caseId)));
   got(await saveCaseFile(a, caseId, { responsibleId: 'id-of-ana', responsibleName: 'Ana' }));
   got(await saveCaseFile(b, caseId, { responsibleId: 'id-of-luz', responsibleName: 'Luz' }));
-  got(await takeIn(b, await carry(a, caseId)));
+  const carried = await carry(a, caseId);
+  expect(got(await planImport(b, carried)).conflicts).toHaveLength(1);
+  expect(got(await takeIn(b, carried)).conflicts).toHaveLength(1);
+  expect(got(await readCase(b, caseId)).conflicts).toBe(1);
   const { items } = await conflictsOf(b);
   expect(items.map((item) => item.what === 'field' && item.field)).toEqual(['responsibleName']);
   got(await decideOnField(b, caseId, items[0] as FieldConflict, 'Ana'));

@@ -17,6 +17,7 @@ import * as importing from '../../../../renderer/db/import-case.ts';
 import * as importingPapers from '../../../../renderer/db/import-paper.ts';
 import * as importingPieces from '../../../../renderer/db/import-piece.ts';
 import * as bundling from '../../../../renderer/db/ledger.ts';
+import * as unsending from '../../../../renderer/db/unsent-alerts.ts';
 import * as sending from '../../../../renderer/db/sendable.ts';
 import * as sharing from '../../../../renderer/db/shared-settings.ts';
 import * as withdrawing from '../../../../renderer/db/withdraw-import.ts';
@@ -61,7 +62,7 @@ import { putAnswer } from '../../../../shared/screening/screening-draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { officeCells, type Cell } from '../../../support/rights-office-cells.ts';
-import { notInTable, officeSettings, sentSetting } from '../../../support/rights-samples.ts';
+import { notInTable, officeSettings, plannedSetting, sentSetting } from '../../../support/rights-samples.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { anAlert } from '../../../support/alert-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
@@ -413,6 +414,7 @@ const cells: readonly Cell[] = [
     call: (db) => bundling.standingOfBundle(db, { ...bundleFacts, id: carried.bundle.id }),
   },
   { name: 'unacknowledged', needs: 'exchange.send', call: (db) => bundling.unacknowledged(db) },
+  { name: 'listUnsentAlerts', needs: 'exchange.send', call: (db) => unsending.listUnsentAlerts(db) },
   { name: 'gatherSettings', needs: 'exchange.send', call: (db) => sharing.gatherSettings(db, new Map()) },
   {
     name: 'readTakenSettings',
@@ -423,8 +425,7 @@ const cells: readonly Cell[] = [
   {
     name: 'takeSettings',
     needs: 'settings.write',
-    call: (db) =>
-      sharing.takeSettings(db, { ...carried.bundle, office: 'HN-07' }, [sentSetting], new Set(['term/correction'])),
+    call: (db) => sharing.takeSettings(db, { ...carried.bundle, office: 'HN-07' }, [plannedSetting]),
   },
   {
     name: 'withdrawSettings',
@@ -577,6 +578,7 @@ test('no function of the layer is left out of the table', () => {
     ...importingPapers,
     ...importingPieces,
     ...bundling,
+    ...unsending,
     ...sending,
     ...sharing,
     ...withdrawing,
