@@ -81,8 +81,8 @@ type Add = (
 
 /**
  * Makes the package of a case for one receiver: every version of the papers that may go there, copies of its evidence, its
- * history, and an index that also names what is not in it and why. One thing that cannot be read does not keep the rest back; a disk that fails, or a
- * person who gives up, leaves nothing behind. Faults: `file/cancelled` and those of sealing.
+ * history, and an index that also names what is not in it and why. One thing that cannot be read does not keep the rest
+ * back; a disk that fails, or a person who gives up, leaves nothing behind. Faults: `file/cancelled` and those of sealing.
  */
 export async function makeCasePackage(
   steps: CasePackageSteps,

@@ -1,6 +1,6 @@
 import { referralDirectory } from '../../../shared/catalog/referral-directory.ts';
 import { mayGetIdentities } from '../../../shared/catalog/referral-identities.ts';
-import type { CaseEvidence, Piece } from '../../../shared/evidence/piece.ts';
+import { numberPieces, type CaseEvidence, type Piece } from '../../../shared/evidence/piece.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
