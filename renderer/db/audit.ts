@@ -48,8 +48,16 @@ export interface AuditFilter {
   readonly documentId?: string;
 }
 
+interface Opened {
+  readonly entries: readonly AuditEntry[];
+  /** how many cannot be opened */
+  readonly damaged: number;
+  readonly n: number;
+  readonly h: typeof noAudit.h;
+}
+
 /** Entries that were opened already: they never change. */
-const opened = new WeakMap<Database, { readonly entries: AuditEntry[]; n: number; h: typeof noAudit.h }>();
+const opened = new WeakMap<Database, Opened>();
 
 /**
  * The acts about a case or a document (needs `case.read` or `audit.read`), or all of them (`audit.read`), oldest
@@ -67,7 +75,7 @@ export async function listAudit(db: Database, filter: AuditFilter = {}): Promise
   const entries = await allEntries(db);
   if (!entries.ok) return entries;
   return ok(
-    entries.value.filter(
+    entries.value.entries.filter(
       (entry) =>
         (caseId === undefined || entry.caseId === caseId) &&
         (documentId === undefined || entry.documentId === documentId),
@@ -75,8 +83,26 @@ export async function listAudit(db: Database, filter: AuditFilter = {}): Promise
   );
 }
 
-async function allEntries(db: Database): Promise<Result<readonly AuditEntry[]>> {
-  const known = opened.get(db) ?? { entries: [], ...noAudit };
+/** What was done with a case, as far as it can be told. */
+export interface CaseHistory {
+  /** oldest first */
+  readonly acts: readonly AuditEntry[];
+  /** acts of the office of which nobody here can tell whether they were about this case */
+  readonly unreadable: number;
+}
+
+/** The acts about a case, and how many more may be about it. Rights and faults as {@link listAudit} has them. */
+export async function readCaseHistory(db: Database, caseId: string): Promise<Result<CaseHistory>> {
+  const acts = await listAudit(db, { caseId });
+  if (!acts.ok) return acts;
+  const all = await allEntries(db);
+  if (!all.ok) return all;
+  const { entries, damaged } = all.value;
+  return ok({ acts: acts.value, unreadable: damaged + entries.filter(({ details }) => details !== undefined).length });
+}
+
+async function allEntries(db: Database): Promise<Result<Opened>> {
+  const known = opened.get(db) ?? { entries: [], damaged: 0, ...noAudit };
   const rows = await guarded(() => db.tables.audit.where('n').above(known.n).sortBy('n'));
   if (!rows.ok) return rows;
   const before = [known.h, ...rows.value.map(({ h }) => h)];
@@ -85,6 +111,8 @@ async function allEntries(db: Database): Promise<Result<readonly AuditEntry[]>> 
   );
   const last = rows.value.at(-1);
   const entries = [...known.entries, ...fresh.flatMap((entry) => (entry.ok ? [entry.value] : []))];
-  if (last !== undefined) opened.set(db, { entries, n: last.n, h: last.h });
-  return ok(entries);
+  const damaged = known.damaged + fresh.filter((entry) => !entry.ok).length;
+  const all = { entries, damaged, n: last?.n ?? known.n, h: last?.h ?? known.h };
+  opened.set(db, all);
+  return ok(all);
 }

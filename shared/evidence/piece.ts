@@ -161,6 +161,12 @@ export interface CaseEvidence {
   readonly closed: readonly ClosedPiece[];
 }
 
+/** A piece and its number in its case. */
+export interface NumberedPiece {
+  readonly n: number;
+  readonly piece: Piece;
+}
+
 /** The evidence of a case, from its log. */
 export function evidenceOf(folded: FoldedCase): CaseEvidence {
   const pieces: Piece[] = [];
@@ -171,9 +177,27 @@ export function evidenceOf(folded: FoldedCase): CaseEvidence {
     if ('why' in read) closed.push(read);
     else pieces.push(read);
   }
-  const byTime = (a: Pick<Piece, 'addedAt' | 'id'>, b: Pick<Piece, 'addedAt' | 'id'>): number =>
-    a.addedAt === b.addedAt ? (a.id < b.id ? -1 : 1) : a.addedAt < b.addedAt ? -1 : 1;
   return { pieces: pieces.sort(byTime), closed: closed.sort(byTime) };
+}
+
+/** In the order in which they came in. */
+function byTime(a: Pick<Piece, 'addedAt' | 'id'>, b: Pick<Piece, 'addedAt' | 'id'>): number {
+  return a.addedAt === b.addedAt ? (a.id < b.id ? -1 : 1) : a.addedAt < b.addedAt ? -1 : 1;
+}
+
+/**
+ * All pieces of a case with their numbers: the place of each among all that came in, those in the bin and those that are
+ * closed to whoever looks too, so that everybody calls a piece by the same number.
+ */
+export function numberPieces({ pieces, closed }: CaseEvidence): {
+  readonly pieces: readonly NumberedPiece[];
+  readonly closed: readonly number[];
+} {
+  const all = [...pieces, ...closed].sort(byTime).map((piece, i) => ({ n: i + 1, piece }));
+  return {
+    pieces: all.flatMap(({ n, piece }) => ('why' in piece ? [] : [{ n, piece }])),
+    closed: all.flatMap(({ n, piece }) => ('why' in piece ? [n] : [])),
+  };
 }
 
 function readPiece(entity: string, fields: ReadonlyMap<string, FoldedField>): Piece | ClosedPiece {

@@ -129,7 +129,9 @@ code{font-size:.8rem;overflow-wrap:anywhere}.n{text-align:right}</style>
 ${rows}
 </tbody></table>
 <h2>Lo que no va</h2>
-${missing.length === 0 ? '<p>Va todo lo que tiene el expediente.</p>' : `<ul>\n${left}\n</ul>`}
+<ul>
+${left}
+</ul>
 <h2>Cómo se comprueba</h2>
 <p>Está en LEAME.txt: las sumas de SHA256SUMS y la firma SHA256SUMS.p7s cubren todos los archivos, también este índice.</p>
 </html>
@@ -168,14 +170,14 @@ export function caseReadme({
   const lines = [
     `EXPEDIENTE ${caseName}`,
     '',
-    'Copia completa de un expediente de la inspección de trabajo. Es información',
-    'reservada: la lee solo la persona o institución a la que va dirigida.',
+    'Copia de un expediente de la inspección de trabajo para quien dice el índice. Es',
+    'información reservada: la lee solo la persona o institución a la que va dirigida.',
     '',
     'CONTENIDO',
     '',
     '  indice.html       todo lo que va, con su huella, y lo que no va y por qué',
     '  indice.json       lo mismo, para leerlo con una máquina',
-    '  papeles/          los documentos, todas sus versiones, con sus firmas',
+    '  papeles/          los documentos que le tocan, todas sus versiones, con sus firmas',
     '  evidencia/        copias de la evidencia',
     '  historial.json    lo que se hizo en el expediente, cuándo y quién',
     '  oficina.pem       certificado de la oficina',

@@ -15,10 +15,10 @@ export const PHOTO_ANNEX_FORMAT = 'atalaya/photo-annex/v1';
 /** For whom an annex is made. */
 export type AnnexAddressee = Extract<Addressee, 'file' | 'employer'>;
 
-/** A photograph of the annex. */
+/** A photograph of the annex; never of a protected piece. */
 export interface AnnexPhoto extends Pick<
   Piece,
-  'id' | 'isProtected' | 'name' | 'note' | 'sha256' | 'takenAt' | 'takenFrom' | 'addedAt'
+  'id' | 'name' | 'note' | 'sha256' | 'takenAt' | 'takenFrom' | 'addedAt'
 > {
   /** its number in the case */
   readonly n: number;
@@ -31,8 +31,17 @@ export interface AnnexPhoto extends Pick<
 /** A piece that was asked for and is not in the annex. */
 export interface LeftOut {
   readonly n: number;
+  /** empty for a protected piece, which is named by its number alone */
   readonly name: string;
   readonly why: keyof typeof text.leftOut.why;
+}
+
+/** What a case is called. */
+export interface CaseNames {
+  /** empty while it has none */
+  readonly number: string;
+  /** of the employer; empty while nobody knows it */
+  readonly employer: string;
 }
 
 /** What an annex is made of. */
@@ -41,8 +50,7 @@ export interface PhotoAnnexInput {
   /** who makes and signs it */
   readonly person: { readonly name: string; readonly position: string; readonly credential: string };
   readonly caseId: string;
-  /** number of the case, or how else it is called */
-  readonly caseName: string;
+  readonly about: CaseNames;
   readonly addressee: AnnexAddressee;
   /** in the order in which they are to be printed */
   readonly photos: readonly AnnexPhoto[];
@@ -53,21 +61,16 @@ export interface PhotoAnnexInput {
   readonly paper: Paper;
 }
 
-/** Whether a piece may be in the annex of an addressee: the employer gets nothing protected. */
-export function mayShowPhoto(addressee: AnnexAddressee, { isProtected }: Pick<Piece, 'isProtected'>): boolean {
-  return addressee === 'file' || !isProtected;
-}
-
 /**
  * The photographs of a case on paper: each with its number, what it shows, when it was taken, who brought it and the
- * SHA-256 of its original. The employer's has neither protected pieces nor file names, notes or numbers of the case, all of
- * which may tell of people, and does not say that anything is left out.
+ * SHA-256 of its original. No paper holds a protected piece: the file's names those by their numbers. The employer's has
+ * neither file names, notes nor numbers of the case, all of which may tell of people, and does not say that anything is
+ * left out.
  */
 export async function buildPhotoAnnex(input: PhotoAnnexInput): Promise<Report> {
-  const { office, person, addressee, madeAt, paper, caseName } = input;
-  const photos = input.photos.filter((photo) => mayShowPhoto(addressee, photo));
+  const { office, person, addressee, madeAt, paper, about, photos } = input;
   const isOurs = addressee === 'file';
-  const json = annexJson(input, photos);
+  const json = annexJson(input);
   const hash = toHex(await sha256(utf8(json)));
   const before = isOurs ? 3 : 2;
   return {
@@ -75,9 +78,9 @@ export async function buildPhotoAnnex(input: PhotoAnnexInput): Promise<Report> {
     template: 'anexo-fotografico',
     addressee,
     title: text.title,
-    number: caseName,
+    number: isOurs ? about.number : '',
     sections: [
-      { heading: text.about.heading, blocks: [{ kind: 'fields', rows: aboutRows(input, photos.length) }] },
+      { heading: text.about.heading, blocks: [{ kind: 'fields', rows: aboutRows(input) }] },
       { heading: text.photos.heading, blocks: [photosBlock(photos, isOurs)] },
       ...(isOurs ? [leftOutSection(input)] : []),
       { heading: text.verify.heading(before + 1), blocks: [{ kind: 'numbered', items: text.verify.items }] },
@@ -105,15 +108,18 @@ export async function buildPhotoAnnex(input: PhotoAnnexInput): Promise<Report> {
   };
 }
 
-function aboutRows({ office, person, caseName, madeAt }: PhotoAnnexInput, count: number): readonly ReportRow[] {
-  const { about } = text;
-  return [
-    { label: about.office, value: `${office.name} (${office.code})` },
-    { label: about.caseName, value: caseName },
-    { label: about.count, value: String(count) },
-    { label: about.madeBy, value: person.name },
-    { label: about.madeAt, value: whenText(madeAt) },
+function aboutRows(input: PhotoAnnexInput): readonly ReportRow[] {
+  const { office, person, about, addressee, photos, madeAt } = input;
+  const labels = text.about;
+  const rows = [
+    { label: labels.office, value: `${office.name} (${office.code})` },
+    { label: labels.number, value: addressee === 'file' ? about.number : '' },
+    { label: labels.employer, value: about.employer },
+    { label: labels.count, value: String(photos.length) },
+    { label: labels.madeBy, value: person.name },
+    { label: labels.madeAt, value: whenText(madeAt) },
   ];
+  return rows.filter(({ value }) => value !== '');
 }
 
 function photosBlock(photos: readonly AnnexPhoto[], isOurs: boolean): ReportBlock {
@@ -123,7 +129,7 @@ function photosBlock(photos: readonly AnnexPhoto[], isOurs: boolean): ReportBloc
 
 function photoOf(photo: AnnexPhoto, place: number, isOurs: boolean): ReportPhoto {
   const { photos } = text;
-  const { n, name, note, isProtected, takenAt, takenFrom, addedBy, addedAt, sha256: hash, jpeg } = photo;
+  const { n, name, note, takenAt, takenFrom, addedBy, addedAt, sha256: hash, jpeg } = photo;
   return {
     jpeg,
     alt: isOurs ? photos.described(place, name) : photos.name(place),
@@ -139,7 +145,6 @@ function photoOf(photo: AnnexPhoto, place: number, isOurs: boolean): ReportPhoto
       { label: photos.taken, value: `${takenText(takenAt)}\n${evidenceSheetText.dates[takenFrom]}` },
       { label: photos.added, value: `${addedBy}\n${whenText(addedAt)}` },
       { label: photos.hash, value: hashCell(hash) },
-      ...(isProtected ? [{ label: photos.protected, value: photos.yes }] : []),
     ],
   };
 }
@@ -160,26 +165,26 @@ function leftOutSection({ leftOut: missing, closed }: PhotoAnnexInput): ReportSe
               { header: name, weight: 50 },
               { header: why, weight: 44 },
             ],
-            rows: missing.map((one) => [String(one.n), one.name, leftOut.why[one.why]]),
+            rows: missing.map((one) => [String(one.n), one.name === '' ? '—' : one.name, leftOut.why[one.why]]),
           },
       ...(closed === 0 ? [] : [{ kind: 'notice' as const, text: leftOut.closed(closed) }]),
     ],
   };
 }
 
-function annexJson(input: PhotoAnnexInput, photos: readonly AnnexPhoto[]): string {
-  const { office, person, caseId, caseName, addressee, leftOut, closed, madeAt } = input;
+function annexJson(input: PhotoAnnexInput): string {
+  const { office, person, caseId, about, addressee, photos, leftOut, closed, madeAt } = input;
   const isOurs = addressee === 'file';
-  const told = ({ id, n, name, note, isProtected, jpeg: _jpeg, ...open }: AnnexPhoto, i: number): Json => ({
+  const told = ({ id, n, name, note, jpeg: _jpeg, ...open }: AnnexPhoto, i: number): Json => ({
     ...open,
     place: i + 1,
-    ...(isOurs ? { id, n, name, note, isProtected } : {}),
+    ...(isOurs ? { id, n, name, note } : {}),
   });
   return canonicalJson({
     format: PHOTO_ANNEX_FORMAT,
     office: { name: office.name, code: office.code },
     addressee,
-    case: { name: caseName, ...(isOurs ? { id: caseId } : {}) },
+    case: { employer: about.employer, ...(isOurs ? { id: caseId, number: about.number } : {}) },
     madeAt,
     madeBy: { name: person.name, credential: person.credential },
     photos: photos.map(told),

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { sampleNewOffice } from '../support/journey.ts';
-import { openRow, pressButton, typeInto } from '../support/keyboard.ts';
+import { chooseFromList, openRow, pressButton, typeInto } from '../support/keyboard.ts';
 import { unseal, untar } from '../support/package-reader.ts';
 import { answerWithFiles } from '../support/photograph.ts';
 import { expect, test } from '../support/prepared-app.ts';
@@ -14,11 +14,16 @@ test('a whole case leaves as one sealed file with index, history and signed sums
   mkdirSync(stick, { recursive: true });
   await page.keyboard.press('Control+2');
   await openRow(page, /^STSS-/);
+  // a sealed acta opens as a paper; the case around it is one key away
+  await pressButton(page, 'Expediente');
   await pressButton(page, 'Expediente completo…');
   const dialog = page.getByRole('dialog', { name: 'Expediente completo' });
   await pressButton(page, 'Elegir carpeta y sellar…');
-  await expect(dialog.getByText('Escriba para quién es.')).toBeVisible();
-  await typeInto(page, /^Para quién/, 'Juzgado de Letras del Trabajo');
+  await expect(dialog.getByText('Elija para quién es.')).toBeVisible();
+  await chooseFromList(page, /Para quién/, 'Juzgado u otra autoridad');
+  await typeInto(page, /^Nombre del juzgado/, 'Ñoño & Güity');
+  await expect(dialog.getByText('Es el patrono de este expediente')).toBeVisible();
+  await typeInto(page, /^Nombre del juzgado/, 'Juzgado de Letras del Trabajo');
   await typeInto(page, /^Su frase de paso/, sampleNewOffice.passphrase);
   await answerWithFiles(app, [stick]);
   await pressButton(page, 'Elegir carpeta y sellar…');
@@ -34,4 +39,6 @@ test('a whole case leaves as one sealed file with index, history and signed sums
   expect(names.slice(-6)).toEqual('LEAME.txt indice.json indice.html oficina.pem SHA256SUMS SHA256SUMS.p7s'.split(' '));
   const history = found.find(({ header }) => header.name === 'historial.json');
   expect(Buffer.from(history?.bytes ?? []).toString()).toContain('Numeró y selló un acta');
+  const index = found.find(({ header }) => header.name === 'indice.html');
+  expect(Buffer.from(index?.bytes ?? []).toString()).toContain('Plazos</strong>');
 });

@@ -84,7 +84,6 @@ export function annexPhoto(n: number, changes: Partial<AnnexPhoto> = {}): AnnexP
   return {
     n,
     id: `0b1e6a1e-0c7b-4c57-9a53-0f1f4d0a${String(7000 + n)}`,
-    isProtected: false,
     name: `Fachada, portón ${n}.jpg`,
     note: `Entrada de la finca desde el camino, toma ${n}.`,
     sha256: '0123456789abcdef'.repeat(4),

@@ -59,9 +59,14 @@ const piece = (n: number): SheetPiece => ({
 const photoAnnex = (addressee: AnnexAddressee, least: boolean): Promise<Report> =>
   buildPhotoAnnex({
     ...{ office, person, madeAt, paper, addressee, caseId: '7c9e6679-7425-40de-944b-e07fc1f90ae7' },
-    caseName: 'STSS-ORD-LCE-00001-2026',
-    photos: least ? [] : [1, 2, 3, 4].map((n) => annexPhoto(n, { isProtected: n === 3 })),
-    leftOut: least ? [] : [{ n: 5, name: 'Declaración.m4a', why: 'not-a-picture' }],
+    about: { number: least ? '' : 'STSS-ORD-LCE-00001-2026', employer: least ? '' : 'Fincas del Valle, S. A.' },
+    photos: least ? [] : [1, 2, 4].map((n) => annexPhoto(n)),
+    leftOut: least
+      ? []
+      : [
+          { n: 3, name: '', why: 'protected' },
+          { n: 5, name: 'Declaración.m4a', why: 'not-a-picture' },
+        ],
     closed: least ? 0 : 1,
   });
 

@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
 import type { ActName } from '../../../shared/access/acts.ts';
+import type { InstitutionOnDay } from '../../../shared/catalog/office-directory.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
+import { MOST_BYTES } from '../../../shared/referral/package-content.ts';
 import { parseAgeKeys, splitAgeKeys } from '../../../shared/referral/age-key.ts';
-import { listAudit } from '../../db/audit.ts';
+import { readCaseHistory } from '../../db/audit.ts';
 import { readDocument } from '../../db/documents.ts';
 import { openEvidence, readEvidence } from '../../db/evidence.ts';
 import { host } from '../../host.ts';
@@ -13,6 +15,7 @@ import { readOfficeWords } from '../../parts/office-words.ts';
 import { packageWords } from '../../parts/sealing/package-words.ts';
 import { SealedHash, SpokenWords } from '../../parts/sealing/sealed-facts.tsx';
 import { SealingDialog } from '../../parts/sealing/sealing-dialog.tsx';
+import { useDirectory } from '../../parts/use-directory.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useSession } from '../../session.tsx';
 import { es } from '../../text/es.ts';
@@ -20,10 +23,21 @@ import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { leftoversOf } from './case-leftovers.ts';
+import { AUTHORITY, isEmployer, type CaseReceiver } from './case-receiver.ts';
 import { makeCasePackage, type CasePackageMade, type CasePackageProgress } from './make-case-package.ts';
 import type { CaseAround } from './use-case.ts';
+
+interface Form {
+  /** key of an institution, or `AUTHORITY`; undefined while nothing is chosen */
+  readonly to: string | undefined;
+  readonly name: string;
+  readonly keys: string;
+  readonly passphrase: string;
+}
 
 interface CasePackageDialogProps {
   readonly around: CaseAround;
@@ -33,7 +47,7 @@ interface CasePackageDialogProps {
 /** Everything of a case in one sealed file: asks for whom, makes it, and shows once what opens it. */
 export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
   const { db, person, office } = useSession();
-  const [form, setForm] = useState({ addressee: '', keys: '', passphrase: '' });
+  const [form, setForm] = useState<Form>({ to: undefined, name: '', keys: '', passphrase: '' });
   const [checked, setChecked] = useState(false);
   const [progress, setProgress] = useState<CasePackageProgress>();
   const [made, setMade] = useState<CasePackageMade>();
@@ -41,8 +55,12 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
   const { busy, fault, run } = useDeed();
   const { view, documents, people } = around;
   const { caseId } = view;
+  const { institutions, fault: directoryFault } = useDirectory();
+  const offered = institutions.filter(({ state }) => state === 'offered');
+  const receiver = receiverOf(form, offered);
+  const isForEmployer = form.to === AUTHORITY && isEmployer(form.name, view.head.employer);
 
-  async function prepare(): Promise<Result<CasePackageMade>> {
+  async function prepare(to: CaseReceiver): Promise<Result<CasePackageMade>> {
     const controller = new AbortController();
     stop.current = controller;
     const pasted = splitAgeKeys(form.keys);
@@ -55,7 +73,8 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
       ...{ office, person, caseId, documents, evidence: evidence.value, rootWords: rootWords.value },
       caseName: view.head.number === '' ? t('cases.unnumbered') : view.head.number,
       madeAt: instantFrom(db.clock.now()),
-      addressee: form.addressee.trim(),
+      receiver: to,
+      leftovers: leftoversOf(around),
       keys: keys.value.map(({ text }) => text),
     };
     const steps = {
@@ -67,20 +86,21 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
       openPiece: (piece: Parameters<typeof openEvidence>[2]['piece']) =>
         openEvidence(db, host, { caseId, piece, why: 'other' }),
       cleanCopy,
-      readHistory: () => listAudit(db, { caseId }),
+      readHistory: () => readCaseHistory(db, caseId),
       // papers are in Spanish whatever the screens speak
       actName: (action: ActName) => es[`audit.act_${action}`],
       personName: (id: string) => people.find((one) => one.id === id)?.name ?? id,
       onProgress: setProgress,
       signal: controller.signal,
+      mostBytes: MOST_BYTES,
     };
     return await makeCasePackage(steps, content, form.passphrase);
   }
 
   function confirm(): void {
     setChecked(true);
-    if (form.addressee.trim() === '' || form.passphrase === '') return;
-    void run(prepare, setMade).then(() => {
+    if (receiver === undefined || isForEmployer || form.passphrase === '') return;
+    void run(() => prepare(receiver), setMade).then(() => {
       setProgress(undefined);
       setForm((before) => ({ ...before, passphrase: '' }));
       setChecked(false);
@@ -95,20 +115,40 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
       busy={busy}
       working={progressText(progress)}
       mayStop={progress?.step !== 'seal' && progress?.step !== 'begin'}
-      fault={fault}
+      fault={fault ?? directoryFault}
       onConfirm={confirm}
       onStop={() => stop.current?.abort()}
       onClose={onClose}
     >
       <p>{t('casePackage.contains')}</p>
-      <TextInput
+      <Select
         label={t('casePackage.to')}
+        hint={t('casePackage.toHint')}
         required
-        maxLength={200}
-        value={form.addressee}
-        onChange={(addressee) => setForm((before) => ({ ...before, addressee }))}
-        problem={checked && form.addressee.trim() === '' ? t('casePackage.toMissing') : undefined}
+        options={[
+          ...offered.map(({ key, label }) => ({ key, label })),
+          { key: AUTHORITY, label: t('casePackage.authority') },
+        ]}
+        value={form.to}
+        onChange={(to) => setForm((before) => ({ ...before, to }))}
+        problem={checked && form.to === undefined ? t('casePackage.toMissing') : undefined}
       />
+      {form.to === AUTHORITY && (
+        <TextInput
+          label={t('casePackage.name')}
+          required
+          maxLength={200}
+          value={form.name}
+          onChange={(name) => setForm((before) => ({ ...before, name }))}
+          problem={
+            isForEmployer
+              ? t('casePackage.notEmployer')
+              : checked && form.name.trim() === ''
+                ? t('casePackage.nameMissing')
+                : undefined
+          }
+        />
+      )}
       <TextArea
         label={t('casePackage.keys')}
         hint={t('casePackage.keysHint')}
@@ -128,6 +168,12 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
       />
     </SealingDialog>
   );
+}
+
+/** Whom the form names; undefined while it names nobody. */
+function receiverOf({ to, name }: Form, offered: readonly InstitutionOnDay[]): CaseReceiver | undefined {
+  const label = to === AUTHORITY ? name.trim() : (offered.find(({ key }) => key === to)?.label ?? '');
+  return to === undefined || label === '' ? undefined : { key: to, name: label.slice(0, 200) };
 }
 
 function CasePackageDone({ made, onClose }: { readonly made: CasePackageMade; readonly onClose: () => void }) {

@@ -60,11 +60,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
           <RecordsPanel around={around} go={go} />
           <ReferralsPanel around={around} go={go} />
           <PeoplePanel around={around} go={go} />
-          <EvidencePanel
-            caseId={id}
-            caseName={view.head.employer === '' ? t('inspections.unnamed') : view.head.employer}
-            readOnly={!may('case.write')}
-          />
+          <EvidencePanel caseId={id} about={view.head} readOnly={!may('case.write')} />
           <TimelinePanel around={around} go={go} />
         </div>
         <aside className="case-side">

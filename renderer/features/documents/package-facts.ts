@@ -1,6 +1,6 @@
 import { referralDirectory } from '../../../shared/catalog/referral-directory.ts';
 import { mayGetIdentities } from '../../../shared/catalog/referral-identities.ts';
-import type { CaseEvidence, Piece } from '../../../shared/evidence/piece.ts';
+import { numberPieces, type CaseEvidence, type Piece } from '../../../shared/evidence/piece.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { rowsOf, type RecordDraft } from '../../../shared/record/draft.ts';
@@ -90,12 +90,10 @@ function consenting(draft: RecordDraft): Pick<PackageFacts, 'pseudonyms' | 'with
 }
 
 /** Pieces in the bin do not leave. */
-function offered(
-  draft: RecordDraft,
-  { pieces, closed }: CaseEvidence,
-): Pick<PackageFacts, 'pieces' | 'closed' | 'gone'> {
+function offered(draft: RecordDraft, evidence: CaseEvidence): Pick<PackageFacts, 'pieces' | 'closed' | 'gone'> {
   const rows = new Map(rowsOf(draft, 'referral_pieces').map(({ values }) => [text(values['piece']), values]));
-  const here = pieces.flatMap((piece, i) => (piece.inBin ? [] : [{ piece, n: i + 1 }]));
+  const { pieces, closed } = numberPieces(evidence);
+  const here = pieces.filter(({ piece }) => !piece.inBin);
   const seen = new Set(here.map(({ piece }) => piece.id));
   return {
     pieces: here.map(({ piece, n }) => {

@@ -369,12 +369,7 @@ export function Editor({
           )}
           {/* evidence belongs to a case that is saved: it never waits for a draft */}
           {opened.record && kind.key === 'inspection' && (
-            <EvidencePanel
-              caseId={caseId}
-              caseName={opened.record.head.employer === '' ? t('inspections.unnamed') : opened.record.head.employer}
-              readOnly={false}
-              record={record}
-            />
+            <EvidencePanel caseId={caseId} about={opened.record.head} readOnly={false} record={record} />
           )}
         </div>
         <aside className="editor-missing">

@@ -118,7 +118,7 @@ export function FinalView({ kind, record, go, onBack, onCorrect }: FinalViewProp
             </Notice>
           )}
           {/* a sealed acta takes further pieces: they belong to the case, not to its paper */}
-          <EvidencePanel caseId={caseId} caseName={status.number} readOnly={false} record={name} />
+          <EvidencePanel caseId={caseId} about={head} readOnly={false} record={name} />
         </div>
         <aside className="review-side">
           <Notice kind="info" live={false} title={t('inspections.final')}>

@@ -1,7 +1,6 @@
-import type { Piece } from '../../../shared/evidence/piece.ts';
+import type { NumberedPiece, Piece } from '../../../shared/evidence/piece.ts';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
-import type { NumberedPiece } from './evidence-grid.tsx';
 
 interface EvidenceBinProps {
   readonly pieces: readonly NumberedPiece[];

@@ -1,6 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { pagesText } from '../../../shared/evidence/paper-pages.ts';
-import type { Piece } from '../../../shared/evidence/piece.ts';
+import type { NumberedPiece, Piece } from '../../../shared/evidence/piece.ts';
 import { t } from '../../text/index.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -12,12 +12,6 @@ interface EvidenceGridProps {
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (id: string, chosen: boolean) => void;
   readonly onOpen: (piece: Piece) => void;
-}
-
-/** A piece and its number in its case: its place among all that ever came in. */
-export interface NumberedPiece {
-  readonly n: number;
-  readonly piece: Piece;
 }
 
 /** Small pictures of the pieces, to be opened or chosen. */

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { Piece } from '../../../shared/evidence/piece.ts';
+import { numberPieces, type NumberedPiece, type Piece } from '../../../shared/evidence/piece.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { CaseNames } from '../../../shared/report/photo-annex.ts';
 import type { RecordName } from '../../../shared/record/record-name.ts';
 import { restoreEvidence } from '../../db/evidence.ts';
 import { beginProtected } from '../../db/protected.ts';
@@ -17,7 +18,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
 import { CameraDialog } from './camera-dialog.tsx';
 import { EvidenceBin } from './evidence-bin.tsx';
-import { EvidenceGrid, type NumberedPiece } from './evidence-grid.tsx';
+import { EvidenceGrid } from './evidence-grid.tsx';
 import './evidence.css';
 import { EvidenceIntake } from './evidence-intake.tsx';
 import { EvidenceSheetDialog } from './evidence-sheet-dialog.tsx';
@@ -34,8 +35,8 @@ import { useDrop, usePaste } from './use-ways-in.ts';
 
 export interface EvidencePanelProps {
   readonly caseId: string;
-  /** how the case is called on the hash sheet and in file names: its number, or a name */
-  readonly caseName: string;
+  /** how the case is called on papers about its evidence */
+  readonly about: CaseNames;
   /** the case takes nothing more; what is there can be looked at and taken out */
   readonly readOnly: boolean;
   /** the record beside it on the screen */
@@ -43,7 +44,7 @@ export interface EvidencePanelProps {
 }
 
 /** The evidence of a case: what there is, how more comes in, what leaves, and a sheet with the hashes of all of it. */
-export function EvidencePanel({ caseId, caseName, readOnly, record }: EvidencePanelProps) {
+export function EvidencePanel({ caseId, about, readOnly, record }: EvidencePanelProps) {
   const { db, may } = useSession();
   const toast = useToasts();
   const { evidence, protection, people, fault: readFault, reload } = useEvidence(caseId);
@@ -84,7 +85,7 @@ export function EvidencePanel({ caseId, caseName, readOnly, record }: EvidencePa
   }
 
   const numbered = useMemo(
-    (): readonly NumberedPiece[] => (evidence?.pieces ?? []).map((piece, i) => ({ n: i + 1, piece })),
+    (): readonly NumberedPiece[] => (evidence === undefined ? [] : numberPieces(evidence).pieces),
     [evidence],
   );
   const here = numbered.filter(({ piece }) => !piece.inBin);
@@ -228,7 +229,7 @@ export function EvidencePanel({ caseId, caseName, readOnly, record }: EvidencePa
       {dialog === 'annex' && evidence && (
         <PhotoAnnexDialog
           caseId={caseId}
-          caseName={caseName}
+          about={about}
           pieces={selected.length > 0 ? selected : here}
           closed={evidence.closed.length}
           people={people}
@@ -238,7 +239,7 @@ export function EvidencePanel({ caseId, caseName, readOnly, record }: EvidencePa
       {dialog === 'sheet' && evidence && (
         <EvidenceSheetDialog
           caseId={caseId}
-          caseName={caseName}
+          caseName={about.number || about.employer || t('inspections.unnamed')}
           evidence={evidence}
           people={people}
           onClose={() => setDialog(undefined)}

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { CaseEvidence, Piece } from '../../../shared/evidence/piece.ts';
+import { numberPieces, type CaseEvidence, type Piece } from '../../../shared/evidence/piece.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { buildEvidenceSheet, type SheetPiece } from '../../../shared/report/evidence-sheet.ts';
 import type { Report } from '../../../shared/report/report.ts';
@@ -26,8 +26,8 @@ export function EvidenceSheetDialog({ caseId, caseName, evidence, people, onClos
     const settings = await readOffice(db);
     // a letterhead that cannot be read now is replaced by the office's name
     const { letterhead = [], paper = 'letter' } = settings.ok ? settings.value : {};
-    const pieces = evidence.pieces.map((piece, i): SheetPiece => {
-      return { ...withoutSecrets(piece), n: i + 1, addedBy: people.get(piece.addedBy) ?? piece.addedBy };
+    const pieces = numberPieces(evidence).pieces.map(({ n, piece }): SheetPiece => {
+      return { ...withoutSecrets(piece), n, addedBy: people.get(piece.addedBy) ?? piece.addedBy };
     });
     return await buildEvidenceSheet({
       office: { name: office.name, code: office.code, letterhead },

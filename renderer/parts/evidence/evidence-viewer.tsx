@@ -1,3 +1,4 @@
+import type { NumberedPiece } from '../../../shared/evidence/piece.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { evidenceLimits } from '../../../shared/catalog/evidence-limits.ts';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
@@ -16,7 +17,6 @@ import { FaultNotice } from '../fault-notice.tsx';
 import { formatInstant } from '../format.ts';
 import { useDeed } from '../use-deed.ts';
 import { CustodyList } from './custody-list.tsx';
-import type { NumberedPiece } from './evidence-grid.tsx';
 import { sizeText, takenText, typeText } from './evidence-text.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { PieceView } from './piece-view.tsx';

@@ -1,3 +1,4 @@
+import type { NumberedPiece } from '../../../shared/evidence/piece.ts';
 import { useState } from 'react';
 import { evidenceKinds, isRedrawn } from '../../../shared/evidence/sniff.ts';
 import { withEnding } from '../../../shared/evidence/file-name.ts';
@@ -12,7 +13,6 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { FormDialog } from '../form-dialog.tsx';
 import { useDeed } from '../use-deed.ts';
 import { cleanCopy } from './clean-copy.ts';
-import type { NumberedPiece } from './evidence-grid.tsx';
 
 interface ExportDialogProps {
   readonly caseId: string;

@@ -6,7 +6,7 @@ import {
   parsePages,
   photographedPapers,
 } from '../../../shared/evidence/paper-pages.ts';
-import type { Piece } from '../../../shared/evidence/piece.ts';
+import type { NumberedPiece, Piece } from '../../../shared/evidence/piece.ts';
 import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { placeOfRecord, type RecordName } from '../../../shared/record/record-name.ts';
 import { readCase } from '../../db/cases.ts';
@@ -18,7 +18,6 @@ import { Select } from '../../ui/select.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { FormDialog } from '../form-dialog.tsx';
 import { useDeed } from '../use-deed.ts';
-import type { NumberedPiece } from './evidence-grid.tsx';
 
 interface PaperDialogProps {
   readonly caseId: string;

@@ -1,23 +1,29 @@
+import type { NumberedPiece } from '../../../shared/evidence/piece.ts';
 import { useCallback, useState } from 'react';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import { buildPhotoAnnex, type AnnexAddressee } from '../../../shared/report/photo-annex.ts';
+import {
+  buildPhotoAnnex,
+  type AnnexAddressee,
+  type CaseNames,
+  type LeftOut,
+} from '../../../shared/report/photo-annex.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { openEvidence } from '../../db/evidence.ts';
 import { readOffice } from '../../db/settings.ts';
 import { host } from '../../host.ts';
 import { createPictureDrawer } from '../../pictures/draw-pictures.ts';
 import { useSession } from '../../session.tsx';
-import { t } from '../../text/index.ts';
+import { t, tCount } from '../../text/index.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import type { Making } from '../render-report.ts';
 import { ReportDialog } from '../report-dialog.tsx';
-import type { NumberedPiece } from './evidence-grid.tsx';
 import { gatherPhotos } from './gather-photos.ts';
 
 interface PhotoAnnexDialogProps {
   readonly caseId: string;
-  readonly caseName: string;
+  readonly about: CaseNames;
   /** those that were chosen, or all */
   readonly pieces: readonly NumberedPiece[];
   /** protected pieces that are not open here */
@@ -27,12 +33,13 @@ interface PhotoAnnexDialogProps {
 }
 
 /** The photographs of a case on paper, for its file or for the employer: to be printed or saved. */
-export function PhotoAnnexDialog({ caseId, caseName, pieces, closed, people, onClose }: PhotoAnnexDialogProps) {
+export function PhotoAnnexDialog({ caseId, about, pieces, closed, people, onClose }: PhotoAnnexDialogProps) {
   const { db, person, office } = useSession();
   const toast = useToasts();
   const [addressee, setAddressee] = useState<AnnexAddressee>('file');
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
   // what is shown stays what it was made of, whatever comes into the case meanwhile
-  const [asked] = useState({ pieces, closed, people });
+  const [asked] = useState({ about, pieces, closed, people });
   const makeReport = useCallback(
     async (making: Making): Promise<Report> => {
       const settings = await readOffice(db);
@@ -45,19 +52,20 @@ export function PhotoAnnexDialog({ caseId, caseName, pieces, closed, people, onC
         draw: drawer.draw,
         nameOf: (id: string) => asked.people.get(id) ?? id,
       };
-      const gathered = await gatherPhotos(steps, asked.pieces, addressee, making);
+      const gathered = await gatherPhotos(steps, asked.pieces, making);
       drawer.end();
+      setLeftOut(gathered.leftOut);
       return await buildPhotoAnnex({
         office: { name: office.name, code: office.code, letterhead },
-        ...{ person, caseId, caseName, addressee, ...gathered, closed: asked.closed, paper },
+        ...{ person, caseId, about: asked.about, addressee, ...gathered, closed: asked.closed, paper },
         madeAt: instantFrom(db.clock.now()),
       });
     },
-    [db, person, office, caseId, caseName, addressee, asked],
+    [db, person, office, caseId, addressee, asked],
   );
   // the chain of acts is in Spanish whatever the screens speak
   const detail = addressee === 'employer' ? 'Anexo fotográfico para el patrono' : 'Anexo fotográfico';
-  const about = { caseId, detail: `${detail}: ${pieces.length} piezas` };
+  const act = { caseId, detail: `${detail}: ${pieces.length} piezas` };
   return (
     <ReportDialog
       title={t('evidence.annexTitle')}
@@ -66,15 +74,26 @@ export function PhotoAnnexDialog({ caseId, caseName, pieces, closed, people, onC
       making={t('evidence.annexMaking')}
       makeReport={makeReport}
       choices={
-        <Select
-          label={t('evidence.annexFor')}
-          options={[
-            { key: 'file', label: t('evidence.annexForFile') },
-            { key: 'employer', label: t('evidence.annexForEmployer') },
-          ]}
-          value={addressee}
-          onChange={setAddressee}
-        />
+        <>
+          <Select
+            label={t('evidence.annexFor')}
+            options={[
+              { key: 'file', label: t('evidence.annexForFile') },
+              { key: 'employer', label: t('evidence.annexForEmployer') },
+            ]}
+            value={addressee}
+            onChange={setAddressee}
+          />
+          {leftOut.length > 0 && (
+            <Notice kind="info" live={false} title={tCount('evidence.annexLeftOut', leftOut.length)}>
+              <ul>
+                {leftOut.map(({ n, why }) => (
+                  <li key={n}>{t(`evidence.annexWhy_${why}`, { n })}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+        </>
       }
       acts={[
         {
@@ -82,8 +101,9 @@ export function PhotoAnnexDialog({ caseId, caseName, pieces, closed, people, onC
           label: t('evidence.saveAs'),
           icon: 'download',
           run: async (pdf) => {
-            const suggestedName = `${t('evidence.annexFile', { name: caseName }).slice(0, 110)}.pdf`;
-            const saved = await host.saveDocument({ pdf, suggestedName, about });
+            // a name of a file is seen by more people than the paper
+            const suggestedName = `${t('evidence.annexTitle')}.pdf`;
+            const saved = await host.saveDocument({ pdf, suggestedName, about: act });
             if (saved.ok) toast({ kind: 'success', title: t('evidence.exportedAs', { name: saved.value.name }) });
             return saved;
           },
@@ -93,7 +113,7 @@ export function PhotoAnnexDialog({ caseId, caseName, pieces, closed, people, onC
           label: t('evidence.printNow'),
           icon: 'print',
           run: async (pdf) => {
-            const printed = await host.printDocument({ pdf, about });
+            const printed = await host.printDocument({ pdf, about: act });
             if (printed.ok) toast({ kind: 'success', title: t('evidence.printed') });
             return printed;
           },

@@ -4,7 +4,8 @@ export const photoAnnexText = {
   about: {
     heading: '1. Expediente',
     office: 'Oficina',
-    caseName: 'Expediente',
+    number: 'Expediente',
+    employer: 'Patrono',
     count: 'Fotografías',
     madeBy: 'Elaboró',
     madeAt: 'Fecha y hora (hora del equipo)',
@@ -19,8 +20,6 @@ export const photoAnnexText = {
     taken: 'Tomada',
     added: 'Ingresó',
     hash: 'SHA-256 del original',
-    protected: 'Protegida',
-    yes: 'Sí: no se entrega al patrono',
     none: 'No hay fotografías que imprimir.',
   },
   leftOut: {
@@ -29,6 +28,7 @@ export const photoAnnexText = {
     columns: { n: 'N.º', name: 'Archivo', why: 'Por qué' },
     none: 'Están todas las fotografías que se pidieron.',
     why: {
+      protected: 'Es una pieza protegida: no se imprime en ningún papel.',
       'not-a-picture': 'No es una imagen.',
       'not-drawn': 'La imagen no se pudo dibujar.',
       missing: 'El archivo falta o está dañado.',

@@ -26,7 +26,8 @@ async function build(): Promise<Report> {
   return await buildPhotoAnnex({
     office: { name: 'Oficina Regional de La Ceiba', code: 'LCE', letterhead: [] },
     person: { name: 'Wendy Núñez', position: 'Inspectora', credential: 'IT-0457' },
-    ...{ caseId: '7c9e6679-7425-40de-944b-e07fc1f90ae7', caseName: 'STSS-ORD-LCE-00001-2026', addressee: 'file' },
+    ...{ caseId: '7c9e6679-7425-40de-944b-e07fc1f90ae7', addressee: 'file' },
+    about: { number: 'STSS-ORD-LCE-00001-2026', employer: '' },
     photos: Array.from({ length: Number(count) }, (_, i) => annexPhoto(i + 1, { jpeg: largePhoto(i) })),
     ...{ leftOut: [], closed: 0, madeAt: '2026-11-25T16:00:00.000Z', paper: 'letter' },
   });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { audit, listAudit } from '../../../../renderer/db/audit.ts';
+import { audit, listAudit, readCaseHistory } from '../../../../renderer/db/audit.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import {
   finalise,
@@ -237,6 +237,18 @@ describe('settings and acts', () => {
       [2, 'printed', 'b'],
       [3, 'previewed', 'c'],
     ]);
+  });
+  test('of acts that cannot be opened, or told of which case they are, the history of a case says how many', async () => {
+    const caseId = newId();
+    for (const detail of ['a', 'b', 'c']) get(await audit(db, { action: 'previewed', caseId, detail }));
+    const row = (await db.tables.audit.get(2))!;
+    await db.tables.audit.put({ ...row, sealed: row.sealed.slice(1) });
+    const { acts, unreadable } = get(await readCaseHistory(db, caseId));
+    expect(acts.map(({ n }) => n)).toEqual([1, 3]);
+    expect(unreadable).toBe(1);
+    // nor are they forgotten the second time
+    get(await audit(db, { action: 'previewed', caseId, detail: 'd' }));
+    expect(get(await readCaseHistory(db, caseId)).unreadable).toBe(1);
   });
   test('acts at the same time get numbers of their own', async () => {
     const acts = Array.from({ length: 20 }, (_, i) => audit(db, { action: 'previewed', detail: `${i}` }));

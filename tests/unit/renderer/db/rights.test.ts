@@ -448,6 +448,11 @@ const cells: readonly Cell[] = [
     needs: ['audit.read', 'case.read'],
     call: (db) => auditing.listAudit(db, { caseId }),
   },
+  {
+    name: 'readCaseHistory',
+    needs: ['audit.read', 'case.read'],
+    call: (db) => auditing.readCaseHistory(db, caseId),
+  },
   ...(['audit', 'auditSoon'] as const).flatMap((name) =>
     // acts of the register are told with what they write, never alone
     [...windowActs]

@@ -14,6 +14,11 @@ import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { beginProtected } from '../../../../renderer/db/protected.ts';
 import { saveRecord } from '../../../../renderer/db/records.ts';
 import type { OpenSession } from '../../../../renderer/session.tsx';
+import type { Piece } from '../../../../shared/evidence/piece.ts';
+import type { Bytes } from '../../../../shared/kernel/bytes.ts';
+import { ok } from '../../../../shared/kernel/result.ts';
+import { gatherPhotos } from '../../../../renderer/parts/evidence/gather-photos.ts';
+import { housePhoto } from '../../../support/photo-builder.ts';
 import { catalogLabel } from '../../../../shared/catalog/catalog.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { renderPdf } from '../../../../shared/pdf/render.ts';
@@ -29,6 +34,7 @@ import { protectedPerson } from '../../../../shared/record/kinds/protected-perso
 import { screening } from '../../../../shared/record/kinds/screening.ts';
 import { buildBlankForm } from '../../../../shared/report/blank-form.ts';
 import { buildComputation } from '../../../../shared/report/computation.ts';
+import { buildPhotoAnnex } from '../../../../shared/report/photo-annex.ts';
 import { buildEvidenceSheet } from '../../../../shared/report/evidence-sheet.ts';
 import { columnLabel, fieldLabel } from '../../../../shared/report/paper-labels.ts';
 import { paperFor } from '../../../../shared/report/papers.ts';
@@ -250,6 +256,29 @@ test('neither do the names of files, the list of evidence, nor the computation o
   );
   expect(computed.length).toBeGreaterThan(0);
   for (const report of computed) expect(seen(await everythingIn(report))).toEqual([]);
+});
+
+test('neither does the annex of photographs, whosever it is: a protected piece is not printed, nor is its name', async () => {
+  const piece = (n: number, isProtected: boolean): Piece => ({
+    ...{ id: newId(), isProtected, name: `${marker(9100 + n)}.jpg`, note: marker(9200 + n), type: 'image/jpeg' },
+    ...{ size: 9, sha256: String(n).repeat(64), key: new Uint8Array(32), takenAt: '2026-11-24T09:15:00' },
+    ...{ takenFrom: 'camera', from: 'drag', thumb: '', addedBy: 'p1', addedAt: madeAt, inBin: false },
+  });
+  const pieces = [
+    { n: 1, piece: piece(1, false) },
+    { n: 2, piece: piece(2, true) },
+  ];
+  const steps = { open: () => Promise.resolve(ok(housePhoto())), nameOf: () => 'Wendy Núñez' };
+  const draw = ({ bytes }: { readonly bytes: Bytes }) => Promise.resolve(ok(bytes));
+  const gathered = await gatherPhotos({ ...steps, draw }, pieces, {});
+  const about = { number: 'STSS-EXP-TST-00001-2026', employer: view.head.employer };
+  const common = { office: { ...office, letterhead: [] }, person: session.person, madeAt, paper: 'letter' } as const;
+  const said = async (addressee: 'file' | 'employer'): Promise<string> =>
+    await everythingIn(await buildPhotoAnnex({ ...common, caseId, about, addressee, ...gathered, closed: 0 }));
+  const marks = [9101, 9201, 9102, 9202].map(marker);
+  const found = (text: string) => [...marks, '2'.repeat(64), about.number].filter((one) => text.includes(one));
+  expect(found(await said('file'))).toEqual([...marks.slice(0, 2), about.number]);
+  expect(found(await said('employer'))).toEqual([]);
 });
 
 test.each(caseRecordKinds.map((kind) => [kind.key, kind] as const))(

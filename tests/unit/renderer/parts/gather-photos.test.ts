@@ -43,24 +43,24 @@ test('photographs come in order, and what cannot be printed is named without kee
     draw: ({ bytes }) => Promise.resolve(bytes[0] === 4 ? fail('evidence/not-drawn') : ok(bytes)),
   });
   const pieces = [piece(1), piece(2, { type: 'audio/mpeg' }), piece(3), piece(4), piece(5, { isProtected: true })];
-  const { photos, leftOut } = await gatherPhotos(work, pieces, 'file', { onProgress: (share) => told.push(share) });
-  expect(photos.map(({ n, addedBy, jpeg }) => [n, addedBy, jpeg[0]])).toEqual([
-    [1, 'persona p1', 1],
-    [5, 'persona p1', 5],
-  ]);
+  const { photos, leftOut } = await gatherPhotos(work, pieces, { onProgress: (share) => told.push(share) });
+  expect(photos.map(({ n, addedBy, jpeg }) => [n, addedBy, jpeg[0]])).toEqual([[1, 'persona p1', 1]]);
   expect(leftOut.map(({ n, why }) => [n, why])).toEqual([
     [2, 'not-a-picture'],
     [3, 'missing'],
     [4, 'not-drawn'],
+    [5, 'protected'],
   ]);
   expect(told).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
 });
 
-test('for the employer nothing protected is even opened', async () => {
+test('nothing protected is even opened, and its name is told nobody', async () => {
   const work = steps();
-  const { photos } = await gatherPhotos(work, [piece(1), piece(2, { isProtected: true })], 'employer', {});
+  const pieces = [piece(1), piece(2, { isProtected: true, name: 'Rosa.jpg' })];
+  const { photos, leftOut } = await gatherPhotos(work, pieces, {});
   expect(work.opened).toEqual(['1']);
   expect(photos).toHaveLength(1);
+  expect(leftOut).toEqual([{ n: 2, name: '', why: 'protected' }]);
 });
 
 test('who gives up waits for one photograph at most', async () => {
@@ -72,7 +72,7 @@ test('who gives up waits for one photograph at most', async () => {
     },
   });
   const three = [piece(1), piece(2), piece(3)];
-  await gatherPhotos(work, three, 'file', { signal: stopping.signal });
+  await gatherPhotos(work, three, { signal: stopping.signal });
   expect(work.opened).toEqual(['1']);
 });
 
