@@ -148,12 +148,13 @@ async function openSigner(
     const name = subject.commonName ?? subject.text;
     return ok(await makeSigner(keyring, credential.value.key, { name, position: subject.title ?? '', serial }));
   }
-  if (info.kind === 'token' || info.kind === 'windows')
-    return openElsewhere(keyring, info, { pin: passphrase, powershell });
+  if (info.kind === 'token') return openElsewhere(keyring, info, { pin: passphrase, powershell });
   const person = keyring.people.find(({ id }) => id === info.personId);
   if (person?.state !== 'active') return fail('sign/unknown-certificate');
   const key = await openOwnSigner(vault, { keyring, person }, passphrase);
   if (!key.ok) return key;
+  // Windows may ask nobody for anything: whoever sits at the open account would sign with the name of its owner.
+  if (info.kind === 'windows') return openElsewhere(keyring, info, { pin: '', powershell });
   const { name, position } = person;
   return ok(await makeSigner(keyring, key.value, { name, position, serial: info.serial }));
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
+import type { SharingChoice } from '../../shared/catalog/referral-parts.ts';
 import { dateInHonduras, isPlainDate } from '../../shared/kernel/plain-date.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
@@ -28,6 +29,8 @@ export interface PaperRequest {
   readonly paper: Paper;
   /** whose copy it is; left out for whom its kind is made */
   readonly addressee?: Addressee;
+  /** what the case's referrals withhold from an institution */
+  readonly withheld?: readonly SharingChoice[];
   readonly madeAt: Instant;
   /** true for a preview */
   readonly draftMark: boolean;

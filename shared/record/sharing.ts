@@ -19,6 +19,17 @@ export function sharingOf(draft: RecordDraft): readonly SharingChoice[] {
   });
 }
 
+/**
+ * What the referrals of a case withhold from an institution: no other paper of the case may give it that. What one of them
+ * gives beside the preset was for that referral, with its reason, and counts for nothing else.
+ * @param referrals those of the case that are not in the bin, sealed or not
+ */
+export function withheldFrom(addressee: string, referrals: readonly RecordDraft[]): readonly SharingChoice[] {
+  return referrals
+    .filter((draft) => reader(draft).text('addressee') === addressee)
+    .flatMap((draft) => sharingOf(draft).filter(({ given }) => !given));
+}
+
 /** The parts of a referral that its own addressee gets. */
 export function sharedParts(draft: RecordDraft): ReadonlySet<ReferralPart> {
   return partsFor(reader(draft).text('addressee'), sharingOf(draft));

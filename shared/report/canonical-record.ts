@@ -1,4 +1,4 @@
-import { partsFor } from '../catalog/referral-parts.ts';
+import { partsFor, type SharingChoice } from '../catalog/referral-parts.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { isVisible, rowsOf, type DraftRow, type RecordDraft } from '../record/draft.ts';
 import { fieldsOf, isEmpty, tablesOf, type FieldDef, type FieldValue, type RecordKind } from '../record/fields.ts';
@@ -21,7 +21,12 @@ export interface ActaContent {
   /** why this version replaces the one before; absent or empty for the first */
   readonly reason?: string;
   readonly addressee: Addressee;
+  /** what the case's referrals withhold from the addressee (`withheldFrom`), of a paper that is not a referral itself */
+  readonly withheld?: readonly SharingChoice[];
 }
+
+/** What decides who may see a field. */
+type Seen = Pick<ActaContent, 'draft' | 'addressee' | 'withheld'>;
 
 /** The office as its papers name it. */
 export interface ActaOffice {
@@ -35,27 +40,24 @@ export interface ActaOffice {
 }
 
 /** True when a field is filled, exists under what is filled in, and may be seen by the addressee. */
-export function isPrinted(
-  field: FieldDef,
-  { draft, addressee }: Pick<ActaContent, 'draft' | 'addressee'>,
-  row?: DraftRow,
-): boolean {
+export function isPrinted(field: FieldDef, seen: Seen, row?: DraftRow): boolean {
+  const { draft } = seen;
   const value = (row ?? draft).values[field.key];
-  return !isEmpty(value) && isVisible(field, draft, row) && maySee(field, { draft, addressee });
+  return !isEmpty(value) && isVisible(field, draft, row) && maySee(field, seen);
 }
 
 /**
  * True when the addressee may see what the field holds: the one rule for every paper, what is attached to it and what is
  * said about it. The employer never sees what could point to a worker; an institution sees the parts of a referral that it
- * is given (`partsFor`), and nothing else; and no paper holds anything of the protected level, not even the office's own:
+ * is given (`partsFor`) and that no referral of the case withholds, and nothing else; and no paper holds anything of the protected level, not even the office's own:
  * papers lie in folders that many hands open.
  */
-export function maySee(field: FieldDef, { draft, addressee }: Pick<ActaContent, 'draft' | 'addressee'>): boolean {
+export function maySee(field: FieldDef, { draft, addressee, withheld = [] }: Seen): boolean {
   if (field.level === 'protected') return false;
   if (addressee === 'file') return true;
   if (addressee === 'employer') return field.officeOnly !== true;
   if (field.part === undefined) return false;
-  return field.part === 'frame' || partsFor(addressee, sharingOf(draft)).has(field.part);
+  return field.part === 'frame' || partsFor(addressee, [...sharingOf(draft), ...withheld]).has(field.part);
 }
 
 /**

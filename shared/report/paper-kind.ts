@@ -14,7 +14,7 @@ export interface PaperKind {
   readonly numberType: (draft: RecordDraft) => string;
   /** the day by which its year is told: `YYYY-MM-DD`, or what was typed */
   readonly dayOf: (draft: RecordDraft) => string;
-  readonly opening: (draft: RecordDraft) => string;
+  readonly opening: (draft: RecordDraft, content: ActaContent) => string;
   readonly closing: (draft: RecordDraft) => readonly string[];
   readonly signatures: (content: ActaContent) => readonly ReportSignature[];
   /** whom its paper is made for, where that is not the office's own file; no other gets one */

@@ -49,7 +49,7 @@ export function buildPaper(kind: RecordKind, input: ActaInput): Report {
       blocks: [
         ...bindingNotice(draft),
         ...replaces(input),
-        { kind: 'paragraph', text: paper.opening(draft) },
+        { kind: 'paragraph', text: paper.opening(draft, input) },
         ...inSecond(second?.opening),
       ],
     },

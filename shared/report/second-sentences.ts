@@ -1,9 +1,11 @@
 import { findDepartment, findMunicipality } from '../catalog/territory.ts';
 import { reader, rowsOf, type RecordDraft } from '../record/draft.ts';
 import { jointOfficials } from '../record/kinds/joint-acta.ts';
+import { refusers } from './acta-prose.ts';
 import { placeOf, said } from './paper-parts.ts';
 import { secondWordsOf } from './second-language.ts';
 import { actaText } from './text/es.ts';
+import type { SecondWords } from './text/second/words.ts';
 
 /** A paper's title and sentences in its second language. */
 export interface SecondSentences {
@@ -28,7 +30,6 @@ export function secondSentences(kind: string, draft: RecordDraft): SecondSentenc
       const isJoint = rowsOf(draft, jointOfficials).length > 0;
       const isObstructed = text('obstructed') === 'yes';
       const facts = actaFacts(draft);
-      const closing = words.acta.closing(facts);
       return {
         title: isJoint
           ? isObstructed
@@ -38,7 +39,7 @@ export function secondSentences(kind: string, draft: RecordDraft): SecondSentenc
             ? titles.obstruction
             : titles.acta,
         opening: words.acta.opening(facts),
-        closing: text('refusedToSign') === 'yes' ? `${closing} ${words.acta.refused}` : closing,
+        closing: [words.acta.closed(facts), signingSentence(draft, words), words.acta.given(facts)].join(' '),
       };
     }
     case 'order':
@@ -60,6 +61,14 @@ export function secondSentences(kind: string, draft: RecordDraft): SecondSentenc
     default:
       return undefined;
   }
+}
+
+/** That it was signed, or who refused: the one in the place of the other, as in Spanish. */
+function signingSentence(draft: RecordDraft, { acta }: SecondWords): string {
+  if (reader(draft).text('refusedToSign') !== 'yes') return acta.signed;
+  const who = refusers(draft);
+  if (!who.includes('employer')) return acta.refusedBy.workers;
+  return who.includes('workers') ? acta.refusedBy.both : acta.refusedBy.employer;
 }
 
 function actaFacts(draft: RecordDraft) {

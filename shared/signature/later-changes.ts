@@ -5,10 +5,10 @@ import {
   changedKeys,
   entryOf,
   integerAt,
-  itemsAt,
   nameAt,
   PdfError,
   referenceAt,
+  sameValue,
   walkValue,
   type PdfDictionary,
   type PdfValue,
@@ -192,15 +192,20 @@ class Judge {
 
   /**
    * Fields may only be added, behind those that were there, and only for time stamps over the whole document (EN 319 142-1
-   * section 5.4.3): new fields without a place on a page, whose value is such a stamp.
+   * section 5.4.3): new fields without a place on a page, whose value is such a stamp. The list may be an object of its own,
+   * so it is compared as each state reads it.
    */
   private async addsOnlyStamps(before: PdfDictionary, after: PdfDictionary): Promise<boolean> {
     if (!changedKeys(before, after).includes('Fields')) return true;
-    const [were, are] = [itemsAt(before, 'Fields'), itemsAt(after, 'Fields')];
-    const isKept = were.every((item, i) => JSON.stringify(item) === JSON.stringify(are[i]));
-    if (!isKept || are.length <= were.length) return false;
+    const is = entryOf(after, 'Fields');
+    const were = await this.input.signed.resolve(entryOf(before, 'Fields'));
+    const are = await this.input.final.resolve(is);
+    if (were?.kind !== 'array' || are?.kind !== 'array') return false;
+    const isKept = were.items.every((item, i) => sameValue(item, are.items[i]));
+    if (!isKept || are.items.length <= were.items.length) return false;
+    if (is?.kind === 'reference') this.enterNew(is.number);
     if (this.rules.isFinal) this.found.add('certification');
-    for (const item of are.slice(were.length)) {
+    for (const item of are.items.slice(were.items.length)) {
       if (item.kind !== 'reference' || !this.isNew(item.number)) return false;
       const field = (await this.input.final.object(item.number))?.value;
       if (field?.kind !== 'dictionary' || !(await this.isStampField(field))) return false;

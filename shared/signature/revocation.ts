@@ -13,6 +13,8 @@ export interface RevocationInput {
   /** when it was signed: by a trusted time stamp when `proven`, else by the signer's own word */
   readonly at: Date;
   readonly proven: boolean;
+  /** by when a trusted time stamp over it proves that it existed */
+  readonly existedBy?: Date | undefined;
   readonly now: Date;
 }
 
@@ -25,11 +27,14 @@ const RETIREMENTS: ReadonlySet<RevocationReason> = new Set(['superseded', 'affil
 /**
  * Judges a chain by the lists of its issuers (EN 319 102-1 sections 5.2.6 and 5.3.4). What was revoked by the time it
  * signed is refused, whoever tells that time. Before it, only a trusted time stamp proves that it was before: without
- * one nothing can be concluded, for whoever has a stolen key also sets the clock. Here the standard is left in one
+ * one nothing can be concluded, for whoever has a stolen key also sets the clock. Each certificate of the chain is judged by
+ * itself, so that what a stamp proves of one says nothing of another. Here the standard is left in one
  * point: a signer's certificate that was only renewed, or whose owner left, is no reason to doubt what says to be older.
  */
-export async function judgeRevocation({ path, crls, at, proven, now }: RevocationInput): Promise<Reason[]> {
+export async function judgeRevocation(input: RevocationInput): Promise<Reason[]> {
+  const { path, crls, at, proven, existedBy, now } = input;
   const time = at.toISOString();
+  const existed = proven ? time : existedBy?.toISOString();
   const today = now.toISOString();
   const found: (Reason & { readonly code: (typeof GRAVITY)[number] })[] = [];
   for (const [i, certificate] of path.entries()) {
@@ -43,7 +48,7 @@ export async function judgeRevocation({ path, crls, at, proven, now }: Revocatio
     };
     const isRetired = i === 0 && RETIREMENTS.has(revocation.reason);
     if (time >= revocation.at) found.push({ code: 'certificate-revoked', detail });
-    else if (proven) found.push({ code: 'revoked-later', detail });
+    else if (existed !== undefined && existed < revocation.at) found.push({ code: 'revoked-later', detail });
     else found.push({ code: isRetired ? 'certificate-retired-later' : 'revoked-without-proof', detail });
   }
   const [gravest] = found.sort((a, b) => GRAVITY.indexOf(a.code) - GRAVITY.indexOf(b.code));

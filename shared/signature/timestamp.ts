@@ -9,8 +9,13 @@ import { checkSignature, readDigestAlgorithm, type HashName } from './signature-
 
 /** What a time-stamp token (RFC 3161) proves. */
 export type Timestamp =
-  /** the stamped bytes existed at this time, says an authority that a root vouches for */
-  | { readonly kind: 'trusted'; readonly at: Date; readonly authority: Certificate }
+  /** the stamped bytes existed at this time, says an authority that a root vouches for: `path` leads to it, revoked or not */
+  | {
+      readonly kind: 'trusted';
+      readonly at: Date;
+      readonly authority: Certificate;
+      readonly path: readonly Certificate[];
+    }
   /** the same, says an authority that nobody here vouches for */
   | { readonly kind: 'untrusted'; readonly at: Date; readonly authority: Certificate }
   /** altered, or a stamp of something else */
@@ -39,8 +44,9 @@ export async function checkTimestamp(
     if (typeof hash !== 'string' || hash === 'SHA-1') return { kind: 'wrong' };
     if (!equalBytes(child(imprint, 1, tags.octetString).body, await hashStamped(hash))) return { kind: 'wrong' };
     const at = readGeneralizedTime(child(info, 4, tags.generalizedTime));
-    const isTrusted = await isTrustedAt(cms, signer, { at, roots });
-    return { kind: isTrusted ? 'trusted' : 'untrusted', at, authority: signer };
+    const path = await trustedPathAt(cms, signer, { at, roots });
+    if (path === undefined) return { kind: 'untrusted', at, authority: signer };
+    return { kind: 'trusted', at, authority: signer, path };
   } catch (error) {
     if (error instanceof DerError) return { kind: 'wrong' };
     throw error;
@@ -55,17 +61,16 @@ async function isIntact(cms: CmsSignature, signer: Certificate, content: Bytes):
   return check === 'right';
 }
 
-async function isTrustedAt(
+async function trustedPathAt(
   cms: CmsSignature,
   signer: Certificate,
   { at, roots }: { readonly at: Date; readonly roots: readonly Certificate[] },
-): Promise<boolean> {
-  if (!mayStampTime(signer)) return false;
-  const chain = await followChain(signer, cms.certificates, roots);
+): Promise<readonly Certificate[] | undefined> {
+  if (!mayStampTime(signer)) return undefined;
+  const { kind, path } = await followChain(signer, cms.certificates, roots);
   const time = at.toISOString();
-  return (
-    chain.kind === 'trusted' && chain.path.every(({ notBefore, notAfter }) => notBefore <= time && time <= notAfter)
-  );
+  const isValid = path.every(({ notBefore, notAfter }) => notBefore <= time && time <= notAfter);
+  return kind === 'trusted' && isValid ? path : undefined;
 }
 
 /** GeneralizedTime in UTC, with or without fractions of a second (RFC 3161 section 2.4.2). */

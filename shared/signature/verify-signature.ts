@@ -145,10 +145,7 @@ async function checkIdentity(
   const period = validityOf(chain.path, at, stillValidAt(chain.path, existedBy) ?? now);
   const unknown: Reason[] = chain.kind === 'trusted' ? [] : [unknownRoot(chain.path, roots)];
   const lists = [...crls, ...crlsOf(cms.revocationLists)];
-  const judged = await judgeRevocation({ path: chain.path, crls: lists, at, proven, now });
-  const revocation = judged.map((reason) =>
-    isProvenBefore(reason, existedBy) ? { ...reason, code: 'revoked-later' as const } : reason,
-  );
+  const revocation = await judgeRevocation({ path: chain.path, crls: lists, at, proven, existedBy, now });
   const existed: Reason[] = existedBy ? [{ code: 'existed-by', detail: { at: existedBy.toISOString() } }] : [];
   const reasons = [...altered, ...unknown, ...(period ? [period.reason] : []), ...revocation, ...existed];
   return {
@@ -164,12 +161,6 @@ function stillValidAt(path: readonly Certificate[], existedBy: Date | undefined)
   const time = existedBy?.toISOString();
   if (time === undefined) return undefined;
   return path.every(({ notBefore, notAfter }) => notBefore <= time && time <= notAfter) ? existedBy : undefined;
-}
-
-/** Whether a revocation came after the signature is proven to have existed. */
-function isProvenBefore({ code, detail }: Reason, existedBy: Date | undefined): boolean {
-  if (code !== 'revoked-without-proof' && code !== 'certificate-retired-later') return false;
-  return existedBy !== undefined && existedBy.toISOString() < String(detail?.['revokedAt']);
 }
 
 /** The end of a path, when it vouches for itself. */
@@ -230,9 +221,25 @@ function timeReasons(input: SignatureInput, stamp: Timestamp | undefined, { now 
   return [...reasons, { code: 'computer-clock' }];
 }
 
-function signatureTimestamp(cms: CmsSignature, token: Bytes, { roots }: TrustInput): Promise<Timestamp> {
+async function signatureTimestamp(cms: CmsSignature, token: Bytes, trust: TrustInput): Promise<Timestamp> {
   const hashValue = async (hash: HashName) => new Uint8Array(await crypto.subtle.digest(hash, cms.signature.slice()));
-  return checkTimestamp(token, hashValue, roots);
+  const stamp = await checkTimestamp(token, hashValue, trust.roots);
+  if (stamp.kind !== 'trusted') return stamp;
+  return (await authorityReasons(stamp, trust)).some(isDoubt) ? { ...stamp, kind: 'untrusted' } : stamp;
+}
+
+/** What is known of the revocation of an authority that a root vouches for: its time is its own word, as a signer's is. */
+async function authorityReasons(
+  { path, at }: Extract<Timestamp, { kind: 'trusted' }>,
+  { crls, existedBy, now }: TrustInput,
+): Promise<readonly Reason[]> {
+  const reasons = await judgeRevocation({ path, crls, at, proven: false, existedBy, now });
+  return reasons.filter(({ code }) => code !== 'revocation-unknown' && code !== 'revocation-stale');
+}
+
+/** True of a revocation after which nothing that the holder of the key says of a time can be believed. */
+export function isDoubt({ code }: Reason): boolean {
+  return code === 'certificate-revoked' || code === 'revoked-without-proof';
 }
 
 function baselineOf(cms: CmsSignature, input: SignatureInput): SignatureVerdict['baseline'] {
@@ -262,14 +269,14 @@ function describeSigner(certificate: Certificate): NonNullable<SignatureVerdict[
 }
 
 /** A time stamp over the whole document (PAdES B-LTA): says when it existed, not who agrees with it. */
-async function verifyDocumentTimestamp(input: SignatureInput, { roots }: TrustInput): Promise<SignatureFindings> {
-  const stamp = await checkTimestamp(input.coverage.cms, (hash) => digestOf(input, hash), roots);
+async function verifyDocumentTimestamp(input: SignatureInput, trust: TrustInput): Promise<SignatureFindings> {
+  const stamp = await checkTimestamp(input.coverage.cms, (hash) => digestOf(input, hash), trust.roots);
   const kind = 'document-timestamp' as const;
   if (stamp.kind === 'wrong') return { ...unreadable({ code: 'document-changed' }), kind };
   const isTrusted = stamp.kind === 'trusted';
   const issuer = stamp.authority.issuer.commonName ?? stamp.authority.issuer.text;
   return {
-    reasons: isTrusted ? [] : [{ code: 'unknown-root', detail: { issuer } }],
+    reasons: isTrusted ? await authorityReasons(stamp, trust) : [{ code: 'unknown-root', detail: { issuer } }],
     kind,
     signer: describeSigner(stamp.authority),
     time: { at: stamp.at.toISOString(), clock: 'timestamp' },

@@ -16,7 +16,7 @@ import {
   type Reason,
   type SignatureVerdict,
 } from './verdict.ts';
-import { unreadable, verifySignature, type TrustInput } from './verify-signature.ts';
+import { isDoubt, unreadable, verifySignature, type TrustInput } from './verify-signature.ts';
 
 /** Larger files are not documents of an office; the app itself refuses them everywhere. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -152,14 +152,15 @@ class Examination {
     return false;
   }
 
-  /** From the last to the first: a trusted time stamp over the whole document proves that all before it existed. */
+  /** From the last to the first: a trusted time stamp over the whole document, of an authority that was not revoked, proves that all before it existed. */
   private async judgeAll(found: readonly FoundSignature[]): Promise<SignatureVerdict[]> {
     const signatures: SignatureVerdict[] = [];
     let existedBy: Date | undefined;
     for (const signature of [...found].reverse()) {
       const verdict = await this.judge(signature, found, existedBy);
       signatures.unshift(verdict);
-      const isProof = verdict.kind === 'document-timestamp' && verdict.verdict !== 'not-valid';
+      const isStamp = verdict.kind === 'document-timestamp' && verdict.verdict !== 'not-valid';
+      const isProof = isStamp && !verdict.reasons.some(isDoubt);
       if (isProof && verdict.trust === 'trusted' && verdict.time) existedBy = new Date(verdict.time.at);
     }
     return signatures;

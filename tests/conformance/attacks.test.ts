@@ -3,9 +3,11 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { concatBytes, latin1, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { webCryptoSigner } from '../../shared/signature/cms.ts';
+import { emptyRoom, fillByteRange } from '../../shared/signature/prepare.ts';
 import { readState } from '../../shared/signature/file/pdf-state.ts';
 import { entryOf, itemsAt, referenceAt } from '../../shared/signature/file/value.ts';
 import { generateSigningKeys } from '../../shared/signature/authority.ts';
+import { prepareDocumentTimestamp } from '../../shared/signature/document-timestamp.ts';
 import { oids } from '../../shared/signature/oids.ts';
 import { conclusionOf } from '../../shared/signature/outcome.ts';
 import type { SignerKey } from '../../shared/signature/signer.ts';
@@ -179,6 +181,69 @@ describe('what is shown is changed afterwards', () => {
       );
       expect(verdict).toMatchObject({ signatures: [{ verdict: 'not-valid' }] });
     });
+  });
+});
+
+describe('a form whose list of fields is an object of its own', () => {
+  const form = (fields: string): string => `<< /Fields ${fields} /SigFlags 3 /DA (/F1 0 Tf 0 g) >>`;
+  /** As other programs write it, signed once. */
+  async function listed(): Promise<Bytes> {
+    const objects = signableObjects().map((object) =>
+      object.number === 6 ? { ...object, source: form('10 0 R') } : object,
+    );
+    const list = { number: 10, source: '[7 0 R 8 0 R]' };
+    return signPdf(writePdf([...objects, list], TRAILER), await office.signer('Ana'));
+  }
+  /** Appends another form, and a time stamp over the whole file as anybody may make one. */
+  async function withForm(pdf: Bytes, fields: string, objects: readonly PdfObjectSource[] = []): Promise<Bytes> {
+    const room = `/ByteRange [${' '.repeat(40)}] /Contents <${'00'.repeat(emptyRoom().Contents.bytes.length)}>`;
+    const stamp = `<</Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161 ${room} >>`;
+    const changed = appended(pdf, [
+      { number: 6, source: form(fields) },
+      { number: 40, source: '<< /FT /Sig /T (Sello_Tiempo_1) /V 41 0 R >>' },
+      { number: 41, source: stamp },
+      ...objects,
+    ]);
+    return (await fillByteRange(changed, pdf.length, 41)).pdf;
+  }
+  const changesOf = async (pdf: Bytes) => {
+    const verdict = await judge(pdf);
+    return verdict.kind === 'signed' ? verdict.signatures[0]?.laterChanges : undefined;
+  };
+
+  test.each<[string, string, readonly PdfObjectSource[]]>([
+    ['a list with the stamp alone', '[40 0 R]', []],
+    ['a list with one field cut out', '[7 0 R 40 0 R]', []],
+    ['another list that lacks them', '42 0 R', [{ number: 42, source: '[40 0 R]' }]],
+    ['something that is no list', '40 0 R', []],
+  ])('%s takes its place', async (_, fields, objects) => {
+    const attacked = await withForm(await listed(), fields, objects);
+    const verdict = await judge(attacked);
+    expect(isNeverValid(verdict)).toBe(true);
+    const changes = await changesOf(attacked);
+    expect(changes?.kind === 'forbidden' ? changes.changes : changes).toContain('form-fields');
+  });
+
+  test('the app says the same of its own room for a stamp as in a form with a list inside', async () => {
+    const prepared = await prepareDocumentTimestamp(await listed());
+    const inside = await prepareDocumentTimestamp(once);
+    if (!prepared.ok || !inside.ok) throw new Error('not prepared');
+    expect(await changesOf(inside.value.pdf)).toEqual({ kind: 'only-allowed', filledFields: [] });
+    expect(await changesOf(prepared.value.pdf)).toEqual({ kind: 'only-allowed', filledFields: [] });
+  });
+
+  test('a field written inside of the list is put in the place of another', async () => {
+    const inside = (name: string): string => `<< /FT /Tx /T (${name}) /V (L 10.00) >>`;
+    const objects = signableObjects().map((object) =>
+      object.number === 6 ? { ...object, source: form(`[7 0 R 8 0 R ${inside('Monto')}]`) } : object,
+    );
+    const signed = await signPdf(writePdf(objects, TRAILER), await office.signer('Ana'));
+    expect(isNeverValid(await judge(signed))).toBe(false);
+    const kept = await withForm(signed, `[7 0 R 8 0 R ${inside('Monto')} 40 0 R]`);
+    expect(await changesOf(kept)).toEqual({ kind: 'only-allowed', filledFields: [] });
+    const swapped = await withForm(signed, `[7 0 R 8 0 R ${inside('Nada')} 40 0 R]`);
+    const changes = await changesOf(swapped);
+    expect(changes?.kind === 'forbidden' ? changes.changes : changes).toContain('form-fields');
   });
 });
 

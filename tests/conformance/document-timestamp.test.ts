@@ -48,17 +48,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function stamp(pdf: Bytes): Promise<Bytes> {
+async function stamp(pdf: Bytes, by = authority): Promise<Bytes> {
   const proof = { certificates: [office.root], revocationLists: [] };
   const tools = { prepareTimestamp: prepareDocumentTimestamp, askTimestamp: createAskTimestamp(3000) };
-  const roots = [office.root, authority.root];
-  const made = valueOf(await stampDocument(tools, { pdf, proof, url: authority.url, roots }));
+  const roots = [office.root, by.root];
+  const made = valueOf(await stampDocument(tools, { pdf, proof, url: by.url, roots }));
   expect(made).toMatchObject({ known: true });
   return made.pdf;
 }
 
-async function verdictsOf(pdf: Bytes, { days = 0, crls = [] as Bytes[], knows = true } = {}) {
-  const roots = knows ? [office.root, authority.root] : [office.root];
+async function verdictsOf(pdf: Bytes, { days = 0, crls = [] as Bytes[], roots = [office.root, authority.root] } = {}) {
   const verdict = await verifyPdf(pdf, { roots, crls, now: new Date(Date.now() + days * DAY) });
   if (verdict.kind !== 'signed') throw new Error(verdict.kind);
   return verdict.signatures.map((one) => ({ ...one, codes: one.reasons.map(({ code }) => code) }));
@@ -86,7 +85,7 @@ describe('a time stamp over a signed paper', () => {
     expect((await verdictsOf(signed, { days: 30 }))[0]).toMatchObject({ verdict: 'valid-but', trust: 'expired' });
     expect((await verdictsOf(stamped, { days: 30 }))[0]).toMatchObject({ verdict: 'valid', trust: 'trusted' });
     // a stamp of somebody whom nobody vouches for proves nothing
-    const [unknown] = await verdictsOf(stamped, { days: 30, knows: false });
+    const [unknown] = await verdictsOf(stamped, { days: 30, roots: [office.root] });
     expect(unknown).toMatchObject({ verdict: 'valid-but', trust: 'expired' });
     expect(unknown?.codes).not.toContain('existed-by');
   });
@@ -110,6 +109,40 @@ describe('a time stamp over a signed paper', () => {
     expect(kept).toMatchObject({ verdict: 'valid' });
     expect(kept?.codes).toContain('revoked-later');
     expect((await verdictsOf(stamped, { crls: [await revokedAt(-2)] }))[0]?.codes).toContain('certificate-revoked');
+  });
+
+  test.each([
+    ['stolen before it stamped', -2, 'keyCompromise', 'certificate-revoked'],
+    ['stolen after the time it says', 1, 'keyCompromise', 'revoked-without-proof'],
+    ['revoked for no reason given', 1, 'unspecified', 'revoked-without-proof'],
+  ] as const)('of an authority whose key was %s proves nothing', async (_, hours, reason, code) => {
+    const at = new Date(Date.now() + hours * 3_600_000);
+    const thisUpdate = new Date(Date.now() + DAY);
+    const crls = [await authority.revoked({ at, reason, thisUpdate })];
+    const [signature, stampOf] = await verdictsOf(stamped, { days: 30, crls });
+    expect(stampOf?.codes).toContain(code);
+    expect(stampOf?.verdict).not.toBe('valid');
+    expect(signature).toMatchObject({ verdict: 'valid-but', trust: 'expired' });
+    expect(signature?.codes).not.toContain('existed-by');
+  });
+
+  test('of an authority that was renewed since, or that a later stamp proves to be older, is still a proof', async () => {
+    const at = new Date(Date.now() + 3_600_000);
+    const thisUpdate = new Date(Date.now() + DAY);
+    const renewed = [await authority.revoked({ at, reason: 'superseded', thisUpdate })];
+    expect((await verdictsOf(stamped, { days: 30, crls: renewed }))[0]).toMatchObject({ verdict: 'valid' });
+    const other = await openTimestampAuthority();
+    try {
+      const both = await stamp(stamped, other);
+      const stolen = [await authority.revoked({ at, reason: 'keyCompromise', thisUpdate })];
+      const roots = [office.root, authority.root, other.root];
+      const [signature, first] = await verdictsOf(both, { days: 30, crls: stolen, roots });
+      expect(signature?.codes).toContain('existed-by');
+      expect(first).toMatchObject({ verdict: 'valid', field: 'Sello_Tiempo_1' });
+      expect(first?.codes).toContain('revoked-later');
+    } finally {
+      await other.close();
+    }
   });
 
   test('can be followed by a second signature and a second stamp', async () => {

@@ -10,8 +10,9 @@ import { context, implicit, oid, sequence, setOf } from '../../shared/signature/
 import { embedSignature } from '../../shared/signature/embed.ts';
 import { oids } from '../../shared/signature/oids.ts';
 import { verifyPdf } from '../../shared/signature/verify.ts';
+import { buildCrl } from '../support/crl-builder.ts';
 import { testOffice, YEARS, type Period, type TestOffice } from '../support/signable-pdf.ts';
-import { makeTimestampFiles, timestampSigner } from '../support/timestamp-authority.ts';
+import { makeTimestampFiles, timestampSigner, type TimestampFiles } from '../support/timestamp-authority.ts';
 import { gapOf, preparedPdf } from '../support/verdicts.ts';
 
 /*
@@ -24,12 +25,14 @@ const TEN_YEARS: Period = { ...YEARS, notAfter: new Date('2036-01-01T00:00:00Z')
 
 let folder: string;
 let office: TestOffice;
+let authority: TimestampFiles;
 let root: Bytes;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'timestamp-'));
   office = await testOffice();
-  root = await makeTimestampFiles(folder);
+  authority = await makeTimestampFiles(folder);
+  ({ root } = authority);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach((context) => {
@@ -68,8 +71,8 @@ async function stampedPdf(stamp: (digest: Bytes) => Bytes): Promise<Bytes> {
   );
 }
 
-async function findings(pdf: Bytes, roots: readonly Bytes[]) {
-  const verdict = await verifyPdf(pdf, { roots, now: new Date() });
+async function findings(pdf: Bytes, roots: readonly Bytes[], crls: readonly Bytes[] = []) {
+  const verdict = await verifyPdf(pdf, { roots, crls, now: new Date() });
   const signature = verdict.kind === 'signed' ? verdict.signatures[0] : undefined;
   return { ...signature, codes: signature?.reasons.map(({ code }) => code) };
 }
@@ -86,6 +89,17 @@ describe('a signature with a time stamp', () => {
     const found = await findings(await stampedPdf(stampOf), [office.root]);
     expect(found).toMatchObject({ verdict: 'valid', time: { clock: 'computer' } });
     expect(found.codes).toContain('timestamp-not-trusted');
+  });
+
+  test('by an authority whose key was stolen, tells the time of the computer', async () => {
+    const pdf = await stampedPdf(stampOf);
+    for (const hours of [-1, 1]) {
+      const at = new Date(Date.now() + hours * 3_600_000);
+      const list = await buildCrl(authority, { revoked: [authority.certificate], at });
+      const found = await findings(pdf, [office.root, root], [list]);
+      expect(found).toMatchObject({ time: { clock: 'computer' } });
+      expect(found.codes).toContain('timestamp-not-trusted');
+    }
   });
 
   test('of another signature, is no time stamp of this one', async () => {

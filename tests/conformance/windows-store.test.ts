@@ -11,7 +11,7 @@ import { verifyPdf } from '../../shared/signature/verify.ts';
 import { signablePdf } from '../support/signable-pdf.ts';
 import { signingTools } from '../support/signing-tools.ts';
 import { hasOpenssl, makeStore, type StoreStub } from '../support/store-stub.ts';
-import { faultOf, newFolder, openedOffice, testClock, valueOf } from '../support/vault-builder.ts';
+import { faultOf, inspectorPassphrase, newFolder, openedOffice, testClock, valueOf } from '../support/vault-builder.ts';
 
 const isHere = hasOpenssl();
 let store: StoreStub;
@@ -40,9 +40,9 @@ async function start(powershell: string | undefined) {
     dialogs: { chooseCertificateFile: none, chooseSaveFile: none },
     ...signingTools,
   });
-  const sign = (certificateId: string) =>
+  const sign = (certificateId: string, passphrase = inspectorPassphrase) =>
     signing.signDocument({
-      ...{ pdf: signablePdf(), field: 'Firma_Inspector_1', certificateId, passphrase: '', reason: '', place: '' },
+      ...{ pdf: signablePdf(), field: 'Firma_Inspector_1', certificateId, passphrase, reason: '', place: '' },
     });
   return { tokens, sign, acts, clock };
 }
@@ -57,6 +57,25 @@ test.each(['ec', 'rsa'] as const)('an %s key of the account signs, and the signa
   const { pdf } = valueOf(await sign(info.id));
   const verdict = await verifyPdf(pdf, { roots: [], now: new Date(clock.now()) });
   expect(verdict).toMatchObject({ signatures: [{ verdict: 'valid-but', signer: { name: 'Ana Núñez Güity' } }] });
+});
+
+test('a key of the account signs for nobody but its owner: wrong passphrases wait and are written down', async () => {
+  const { tokens, sign, acts, clock } = await start(store.program);
+  const info = valueOf(await tokens.addTokenCertificate({ from: 'windows', keyId: store.thumbprints.ec }));
+  const asked = store.calls().length;
+  const wrong = 'vault/wrong-passphrase';
+  for (const [passphrase, waitSeconds] of [
+    ['x', 0],
+    ['no es la frase', 0],
+    ['tampoco esta', 2],
+  ] as const) {
+    expect(faultOf(await sign(info.id, passphrase))).toEqual({ code: wrong, detail: { waitSeconds } });
+  }
+  expect(faultOf(await sign(info.id))).toEqual({ code: 'vault/wait', detail: { seconds: 2 } });
+  expect(store.calls()).toHaveLength(asked);
+  clock.move(2000);
+  valueOf(await sign(info.id));
+  expect(acts.map(({ action }) => action)).toEqual(['certificate-added', 'failed-attempts', 'signed']);
 });
 
 test('the command line is the same for every call: what is signed, and with which key, comes by the input', async () => {

@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { toPem } from '../../shared/signature/certificate.ts';
 import { oids } from '../../shared/signature/oids.ts';
+import { buildCrl, type CrlSource } from './crl-builder.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const CONFIG = `[tsa]
@@ -31,6 +32,8 @@ export interface TimestampAuthority {
   readonly url: string;
   /** what vouches for it, DER */
   readonly root: Bytes;
+  /** the list on which its certificate is revoked, DER */
+  readonly revoked: (source: Omit<CrlSource, 'revoked'>) => Promise<Bytes>;
   /** requests so far */
   readonly asked: () => number;
   readonly behave: (manner: Manner) => void;
@@ -40,7 +43,7 @@ export interface TimestampAuthority {
 /** Opens it on the loopback address. */
 export async function openTimestampAuthority(): Promise<TimestampAuthority> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tsa-'));
-  const root = await makeTimestampFiles(folder);
+  const { root, keys, certificate } = await makeTimestampFiles(folder);
   let manner: Manner = 'honest';
   let asked = 0;
   const before: Buffer[] = [];
@@ -70,6 +73,7 @@ export async function openTimestampAuthority(): Promise<TimestampAuthority> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsa`,
     root,
+    revoked: (source) => buildCrl({ root, keys }, { ...source, revoked: [certificate] }),
     asked: () => asked,
     behave: (next) => {
       manner = next;
@@ -91,8 +95,17 @@ function reply(folder: string, query: Buffer): Buffer {
   return readFileSync(path.join(folder, 'reply.tsr'));
 }
 
-/** Writes the files of a time-stamping authority and gives the root that vouches for it, DER. */
-export async function makeTimestampFiles(folder: string): Promise<Bytes> {
+/** Certificates and keys around a time-stamping authority. */
+export interface TimestampFiles {
+  /** what vouches for it, DER, and its keys */
+  readonly root: Bytes;
+  readonly keys: CryptoKeyPair;
+  /** its own, DER */
+  readonly certificate: Bytes;
+}
+
+/** Writes the files of a time-stamping authority. */
+export async function makeTimestampFiles(folder: string): Promise<TimestampFiles> {
   const [rootKeys, keys] = await Promise.all([1, 2].map(() => crypto.subtle.generateKey(EC, true, ['sign', 'verify'])));
   const now = Date.now();
   const period = { notBefore: new Date(now - 60_000), notAfter: new Date(now + 86_400_000) };
@@ -121,5 +134,9 @@ export async function makeTimestampFiles(folder: string): Promise<Bytes> {
   write('tsa.key', x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'));
   write('tsa.cnf', CONFIG);
   write('tsa.serial', '01\n');
-  return new Uint8Array(authority.rawData);
+  return {
+    root: new Uint8Array(authority.rawData),
+    keys: rootKeys!,
+    certificate: new Uint8Array(certificate.rawData),
+  };
 }

@@ -59,28 +59,26 @@ export function TestSignDialog({ certificate, name, onClose, onTested }: TestSig
       onClose={onClose}
     >
       <p>{t('certificates.testText')}</p>
-      {certificate.kind === 'windows' && <p>{t('certificates.windowsOpener')}</p>}
-      {certificate.kind !== 'windows' && (
-        <TextInput
-          type="password"
-          label={openerLabel(certificate.kind, name)}
-          value={passphrase}
-          onChange={setPassphrase}
-          problem={
-            checked && missing !== undefined
-              ? t(missing === 'pin' ? 'certificates.pinMissing' : 'certificates.testMissing')
-              : undefined
-          }
-          required={certificate.kind !== 'imported'}
-          autoFocus
-        />
-      )}
+      <TextInput
+        type="password"
+        label={openerLabel(certificate.kind, name)}
+        hint={certificate.kind === 'windows' ? t('certificates.windowsOpener') : undefined}
+        value={passphrase}
+        onChange={setPassphrase}
+        problem={
+          checked && missing !== undefined
+            ? t(missing === 'pin' ? 'certificates.pinMissing' : 'certificates.testMissing')
+            : undefined
+        }
+        required={certificate.kind !== 'imported'}
+        autoFocus
+      />
     </FormDialog>
   );
 }
 
 /** What opens a certificate of each kind. */
 function openerLabel(kind: ListedCertificate['kind'], name: string): string {
-  if (kind === 'office') return t('certificates.testPassphrase', { name });
+  if (kind === 'office' || kind === 'windows') return t('certificates.testPassphrase', { name });
   return t(kind === 'token' ? 'certificates.pin' : 'certificates.testFilePassphrase');
 }

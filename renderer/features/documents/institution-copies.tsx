@@ -74,19 +74,19 @@ export function InstitutionCopies({ head, versions, go }: InstitutionCopiesProps
         kind="info"
         live={false}
         title={t('documents.isInternalCopy')}
-        actions={<>{institutions.map((addressee) => action(addressee))}</>}
+        actions={<>{institutions?.map((addressee) => action(addressee))}</>}
       >
-        {t('documents.isInternalCopyHint')}
+        {t(institutions?.length === 0 ? 'documents.noCopyAgreed' : 'documents.isInternalCopyHint')}
       </Notice>
       {fault && <FaultNotice fault={fault} />}
     </>
   );
 }
 
-/** The institutions that may be given a copy of a paper, which depends on what its record says. */
-function useInstitutions(head: DocumentHead): readonly ReferralAddressee[] {
+/** The institutions that may be given a copy of a paper, which depends on what its record says; undefined while it is read. */
+function useInstitutions(head: DocumentHead): readonly ReferralAddressee[] | undefined {
   const { db } = useSession();
-  const [institutions, setInstitutions] = useState<readonly ReferralAddressee[]>([]);
+  const [institutions, setInstitutions] = useState<readonly ReferralAddressee[]>();
   useEffect(() => {
     let isStale = false;
     const name = recordOf(head);

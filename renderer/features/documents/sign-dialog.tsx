@@ -40,6 +40,7 @@ const openerHints = {
   office: 'documents.passphraseHint',
   imported: 'documents.passphraseImportedHint',
   token: 'certificates.pinHint',
+  windows: 'certificates.windowsOpener',
 } as const;
 
 interface Known {
@@ -203,13 +204,12 @@ export function SignDialog({ head, places, onClose, onSigned }: SignDialogProps)
             />
           )}
           <TextInput label={t('documents.reason')} value={reason} onChange={setTypedReason} maxLength={200} />
-          {certificate?.kind === 'windows' && <p>{t('certificates.windowsOpener')}</p>}
-          {certificate && certificate.kind !== 'windows' && (
+          {certificate && (
             <TextInput
               key={certificate.id}
               type="password"
               label={
-                certificate.kind === 'office'
+                certificate.kind === 'office' || certificate.kind === 'windows'
                   ? t('documents.passphrase', { name: holderName(certificate, known.people) })
                   : t(certificate.kind === 'token' ? 'certificates.pin' : 'documents.certificatePassword')
               }

@@ -74,7 +74,27 @@ describe('an acta in two languages', () => {
   test('tells in both languages that it was obstructed and not signed', async () => {
     const text = await textOf(inspection, withValues(obstructedInspection(), { languages: 'fr' }));
     expect(text).toContain('Acta de obstrucción a la labor inspectora / Procès-verbal d’entrave à l’inspection');
-    expect(text).toContain('La signature a été refusée');
+    expect(text).toContain('l’employeur ou son représentant a refusé de le signer');
+  });
+
+  test.each([
+    ['en', ['employer'], 'and the employer or the employer’s representative refused to sign it'],
+    ['en', ['workers'], 'and the workers’ representation refused to sign it'],
+    ['en', ['employer', 'workers'], 'representative and the workers’ representation refused to sign it'],
+    ['fr', ['employer'], 'l’employeur ou son représentant a refusé de le signer'],
+    ['fr', ['workers'], 'la représentation des travailleurs a refusé de le signer'],
+    ['fr', ['employer', 'workers'], 'son représentant et la représentation des travailleurs ont refusé de le signer'],
+    // of earlier versions, which asked about the employer alone
+    ['en', [], 'and the employer or the employer’s representative refused to sign it'],
+  ])('in %s it says of %j who refused, and never that everybody signed', async (languages, refusedBy, words) => {
+    const everybody = /signed by those who took part|signé par ceux qui y ont pris part/;
+    const text = await textOf(inspection, withValues(obstructedInspection(), { languages, refusedBy }));
+    expect(text).toContain(words);
+    expect(text).not.toMatch(everybody);
+    expect(text.match(/refused to sign it|refusé de le signer/g)).toHaveLength(1);
+    const signed = await textOf(inspection, withValues(sampleInspection(), { languages, refusedToSign: 'no' }));
+    expect(signed).toMatch(everybody);
+    expect(signed).not.toMatch(/refused to sign it|refusé de le signer/);
   });
 });
 

@@ -1,5 +1,8 @@
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ownBytes, utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
+import { generateSigningKeys } from '../../../shared/signature/authority.ts';
 import { parseCertificate, type Certificate } from '../../../shared/signature/certificate.ts';
 import { findRevocation, isRevoked, readCrl } from '../../../shared/signature/crl.ts';
 import { DerError } from '../../../shared/signature/der-read.ts';
@@ -10,7 +13,7 @@ import type { SignatureVerdict } from '../../../shared/signature/verdict.ts';
 import { verifyPdf } from '../../../shared/signature/verify.ts';
 import { buildCrl } from '../../support/crl-builder.ts';
 import { appendUpdate } from '../../support/pdf-writer.ts';
-import { signablePdf, signPdf, testOffice, TRAILER, type TestOffice } from '../../support/signable-pdf.ts';
+import { signablePdf, signPdf, testOffice, TRAILER, YEARS, type TestOffice } from '../../support/signable-pdf.ts';
 import { codesOf, NOW } from '../../support/verdicts.ts';
 
 const before = new Date('2026-11-20T00:00:00Z');
@@ -172,5 +175,45 @@ describe('with a trusted time stamp', () => {
     expect(reasons).toMatchObject([{ code: 'certificate-revoked' }]);
     const time = { at: '2026-11-24T23:15:00.000Z', clock: 'timestamp' } as const;
     expect(conclusionOf({ reasons, time })).toEqual({ outcome: 'TOTAL-FAILED', sub: 'REVOKED' });
+  });
+});
+
+describe('with a trusted time stamp over the whole document', () => {
+  /** A certificate of an authority that a root vouches for, and the lists of both. */
+  async function chainRevoked(ofAuthority: Date, ofSigner: Date) {
+    const keys = await generateSigningKeys();
+    const root = new x509.X509Certificate(office.root);
+    const made = await x509.X509CertificateGenerator.create({
+      ...{ subject: 'CN=AC intermedia', issuer: root.subject, publicKey: keys.publicKey, ...YEARS },
+      ...{ signingKey: office.keys.privateKey, signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' } },
+      extensions: [new x509.BasicConstraintsExtension(true, undefined, true)],
+    });
+    const authority = new Uint8Array(made.rawData);
+    const path = [certificate, await parseCertificate(authority), await parseCertificate(office.root)];
+    const lists = [
+      await buildCrl({ root: authority, keys }, { revoked: [signer.certificate], at: ofSigner }),
+      await buildCrl(office, { revoked: [authority], at: ofAuthority }),
+    ];
+    return { path, crls: lists.map((der) => readCrl(der)), at: before, proven: false, now: NOW };
+  }
+  const [early, stamped, late] = [21, 22, 23].map((day) => new Date(`2026-11-${day}T00:00:00Z`)) as [Date, Date, Date];
+
+  test('the later revocation of the signer does not hide that the authority was revoked before the stamp', async () => {
+    const chain = await chainRevoked(early, late);
+    expect(await judgeRevocation({ ...chain, existedBy: stamped })).toMatchObject([
+      { code: 'revoked-without-proof', detail: { holder: 'AC intermedia' } },
+    ]);
+  });
+
+  test('and the other way round', async () => {
+    const chain = await chainRevoked(late, early);
+    expect(await judgeRevocation({ ...chain, existedBy: stamped })).toMatchObject([
+      { code: 'revoked-without-proof', detail: { holder: 'Ana' } },
+    ]);
+  });
+
+  test('both after the stamp take nothing away', async () => {
+    const chain = await chainRevoked(late, late);
+    expect(await judgeRevocation({ ...chain, existedBy: stamped })).toMatchObject([{ code: 'revoked-later' }]);
   });
 });

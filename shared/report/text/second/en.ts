@@ -17,9 +17,17 @@ export const en: SecondWords = {
   acta: {
     opening: (f) =>
       `In ${f.place}, municipality of ${f.municipality}, department of ${f.department}, on ${f.startDay} at ${f.startTime}, ${f.people} came to the workplace of ${f.employer}, at ${f.address}, to carry out the inspection named below, and record the following.`,
-    closing: (f) =>
-      `There being nothing else to record, this record is closed and ${f.copies} copies of it are handed over. It was read and is signed by those who took part. Given in ${f.place} on ${f.endDay} at ${f.endTime}.`,
-    refused: 'Signing was refused, as the Spanish text says; this is recorded before witnesses, who sign.',
+    closed: (f) =>
+      `There being nothing else to record, this record is closed and ${f.copies} copies of it are handed over.`,
+    signed: 'It was read and is signed by those who took part.',
+    refusedBy: {
+      employer:
+        'It was read, and the employer or the employer’s representative refused to sign it; this is recorded before witnesses, who sign together with those who drew it up.',
+      workers:
+        'It was read, and the workers’ representation refused to sign it; this is recorded before witnesses, who sign together with those who took part.',
+      both: 'It was read, and the employer or the employer’s representative and the workers’ representation refused to sign it; this is recorded before witnesses, who sign together with those who drew it up.',
+    },
+    given: (f) => `Given in ${f.place} on ${f.endDay} at ${f.endTime}.`,
   },
   order: {
     opening: (f) =>

@@ -17,10 +17,17 @@ export const fr: SecondWords = {
   acta: {
     opening: (f) =>
       `À ${f.place}, commune de ${f.municipality}, département de ${f.department}, le ${f.startDay} à ${f.startTime}, ${f.people} se sont rendus sur le lieu de travail de ${f.employer}, à ${f.address}, pour mener l’inspection indiquée ci-dessous, et constatent ce qui suit.`,
-    closing: (f) =>
-      `Rien d’autre n’étant à constater, le présent procès-verbal est clos et ${f.copies} exemplaires en sont remis. Il a été lu et est signé par ceux qui y ont pris part. Fait à ${f.place} le ${f.endDay} à ${f.endTime}.`,
-    refused:
-      'La signature a été refusée, comme le dit le texte espagnol ; acte en est dressé devant témoins, qui signent.',
+    closed: (f) =>
+      `Rien d’autre n’étant à constater, le présent procès-verbal est clos et ${f.copies} exemplaires en sont remis.`,
+    signed: 'Il a été lu et est signé par ceux qui y ont pris part.',
+    refusedBy: {
+      employer:
+        'Il a été lu ; l’employeur ou son représentant a refusé de le signer. Acte en est dressé devant témoins, qui signent avec ceux qui l’ont établi.',
+      workers:
+        'Il a été lu ; la représentation des travailleurs a refusé de le signer. Acte en est dressé devant témoins, qui signent avec ceux qui y ont pris part.',
+      both: 'Il a été lu ; l’employeur ou son représentant et la représentation des travailleurs ont refusé de le signer. Acte en est dressé devant témoins, qui signent avec ceux qui l’ont établi.',
+    },
+    given: (f) => `Fait à ${f.place} le ${f.endDay} à ${f.endTime}.`,
   },
   order: {
     opening: (f) =>

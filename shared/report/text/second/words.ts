@@ -14,8 +14,11 @@ export interface SecondWords {
   };
   readonly acta: {
     readonly opening: (facts: ActaFacts) => string;
-    readonly closing: (facts: ActaFacts) => string;
-    readonly refused: string;
+    /** that it is closed, who signs it or did not, where and when: the three sentences of the Spanish closing */
+    readonly closed: (facts: ActaFacts) => string;
+    readonly signed: string;
+    readonly refusedBy: Readonly<Record<Refusal, string>>;
+    readonly given: (facts: ActaFacts) => string;
   };
   readonly order: {
     readonly opening: (facts: { employer: string; where: string }) => string;
@@ -36,6 +39,9 @@ export interface SecondWords {
   /** by the keys of the Spanish ones */
   readonly roles: Readonly<Record<string, string>>;
 }
+
+/** Who refused to sign an acta. */
+export type Refusal = 'employer' | 'workers' | 'both';
 
 /** What an acta says of itself; days are `YYYY-MM-DD`, which every reader understands the same. */
 export interface ActaFacts {

@@ -4,16 +4,21 @@ import { makeCopy } from '../../../../renderer/features/documents/make-copy.ts';
 import { makePaper } from '../../../../renderer/parts/make-paper.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { finalise, listDocumentsOf, readDocument } from '../../../../renderer/db/documents.ts';
-import { readRecord } from '../../../../renderer/db/records.ts';
+import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { renderPdf } from '../../../../shared/pdf/render.ts';
 import type { Report } from '../../../../shared/report/report.ts';
 import { addRow, setValue } from '../../../../shared/record/draft.ts';
+import type { RecordKind } from '../../../../shared/record/fields.ts';
+import { interviewRecord } from '../../../../shared/record/kinds/interview-record.ts';
+import type { RecordName } from '../../../../shared/record/record-name.ts';
 import { inspection } from '../../../../shared/record/kinds/inspection.ts';
-import { sampleInspection } from '../../../support/inspection-builder.ts';
+import { filledRecord } from '../../../support/filled-record.ts';
+import { sampleInspection, withRows, withValues } from '../../../support/inspection-builder.ts';
 import { contentsOf } from '../../../support/pdf-contents.ts';
 import { pdfAssets } from '../../../support/pdf-assets.ts';
+import { leastReferral } from '../../../support/referral-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
 
@@ -42,8 +47,8 @@ beforeEach(async () => {
 afterEach(() => closeDatabase(db));
 
 /** Seals the acta for the file. */
-async function seal(version = 1, written = draft): Promise<string> {
-  const request = { kind: inspection, draft: written, number, version, reason: version > 1 ? 'Un dato' : '' } as const;
+async function seal(version = 1, written = draft, kind: RecordKind = inspection, record?: RecordName): Promise<string> {
+  const request = { kind, draft: written, number, version, reason: version > 1 ? 'Un dato' : '' } as const;
   const { report, recordHash } = await makePaper({ office }, settings, {
     ...request,
     paper: 'letter',
@@ -74,6 +79,7 @@ async function seal(version = 1, written = draft): Promise<string> {
     basedOn,
     document,
     number,
+    ...(record && { record }),
   };
   const { numbering: first, ...others } = { ...input, numbering };
   return got(await finalise(db, version > 1 ? others : { ...others, numbering: first })).documentId;
@@ -122,4 +128,22 @@ test('what would no longer be the paper that was sealed is not copied', async ()
     fault: { code: 'copy/not-the-same' },
   });
   expect(got(await listDocumentsOf(db, caseId))).toHaveLength(1);
+});
+
+test('an institution gets nothing of an interview that a referral of the case withholds from it', async () => {
+  const filled = withValues(
+    filledRecord(interviewRecord, (place) => `Dicho ${place}`),
+    { realName: '', contact: '', identityNote: '' },
+  );
+  const interview = withValues(filled, { pseudonym: 'P-01', account: 'Duerme en la galera', risk: 'Teme al capataz' });
+  const original = await headOf(await seal(1, interview, interviewRecord, { kind: 'interview', id: newId() }));
+  const keep = withRows(leastReferral('publicProsecutor'), 'sharing', { part: 'risk', given: 'no' });
+  got(await saveRecord(db, { caseId, record: { kind: 'referral', id: newId() }, draft: keep, basedOn: 0 }));
+  const { documentId } = got(await makeCopy({ db, office }, original, 'publicProsecutor'));
+  const [ofFile, ofCopy] = await Promise.all(
+    [original.id, documentId].map(async (id) => contentsOf(got(await readDocument(db, id)).pdf)),
+  );
+  for (const said of ['Duerme en la galera', 'P-01']) expect(ofCopy).toContain(said);
+  expect(ofFile).toContain('Teme al capataz');
+  expect(ofCopy).not.toContain('Teme al capataz');
 });
