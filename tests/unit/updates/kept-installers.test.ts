@@ -65,7 +65,10 @@ test('which versions one can go back to, newest first, and why not to others', a
   // a profile that cannot be written to is said, not thrown
   const blocked = new KeptInstallers(path.join(installers, 'kept.ini'), installers, keys);
   const update = publisher.make();
-  const signed = verifyManifest({ raw: new Uint8Array(update.manifest), signature: new Uint8Array(update.signature) }, keys);
+  const signed = verifyManifest(
+    { raw: new Uint8Array(update.manifest), signature: new Uint8Array(update.signature) },
+    keys,
+  );
   if (!signed.ok) throw new Error(signed.fault.code);
   expect(await blocked.keep(signed.value)).toMatchObject({ ok: false, fault: { code: 'file/cannot-write' } });
 });
