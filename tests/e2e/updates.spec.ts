@@ -40,7 +40,9 @@ test('a newer version from a stick: seen, put off, installed after a copy; nothi
   let page = await desk.open();
   await toUpdates(page);
   await expect(page.getByText('Nadie lo ha decidido: así viene el programa')).toBeVisible();
-  await expect(page.getByText(/^No hay ningún instalador anterior guardado.* a mano, con su instalador\.$/)).toBeVisible();
+  await expect(
+    page.getByText(/^No hay ningún instalador anterior guardado.* a mano, con su instalador\.$/),
+  ).toBeVisible();
   await desk.findIn(desk.in('stick'));
   await expect(page.getByText('Versión 0.2.0, comprobada')).toBeVisible();
   await expect(page.getByText('Novedades de la 0.2.0')).toBeVisible();
