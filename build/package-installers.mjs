@@ -9,8 +9,8 @@ import { outputs, packageConfig } from './package-config.mjs';
 import { root } from './project.mjs';
 import { releaseSigning, windowsSigning } from './windows-signing.mjs';
 
-/** What electron-builder leaves beside the packages. */
-const STAYING = /^(SHA256SUMS$|builder-|[^/]*-unpacked\/|portable\/)/;
+/** What lies beside the packages and does not leave with them. */
+const STAYING = /^(SHA256SUMS$|electron-version$|builder-|[^/]*-unpacked\/|portable\/)/;
 
 /**
  * Packs what is in out/ for Windows x64: installer, folder for a stick, list of SHA-256.
@@ -43,6 +43,7 @@ export async function packageWindows({ release, env }) {
     checkSignatures(programsOf(folder), signing.publisher, { authorities });
   }
   addPapers(folder);
+  fs.writeFileSync(path.join(folder, 'electron-version'), `${runtime?.version ?? electronOfPackage()}\n`);
   writeHashes(folder);
   return folder;
 }
@@ -106,6 +107,11 @@ function programsOf(folder) {
  */
 function namesEnding(folder, end) {
   return fs.readdirSync(folder).filter((name) => name.endsWith(end));
+}
+
+/** @returns {string} the Electron that electron-builder fetches when it is given none */
+function electronOfPackage() {
+  return JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).devDependencies.electron;
 }
 
 /** @param {string} dist */

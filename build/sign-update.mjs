@@ -20,7 +20,7 @@ const KEYS = path.join(root, 'electron/updates/publisher-keys.json');
  * @param {string} of.name plain file name of the installer
  * @param {string} of.version
  * @param {string} of.electron version of the Electron inside
- * @param {{ layout: number, keyring: number }} of.data
+ * @param {{ layout: number, journal: number, keyring: number }} of.data
  * @param {{ es: string, en: string, fr: string }} of.news
  * @param {Date} of.released
  * @param {number} of.months how long it brings updates
@@ -53,6 +53,17 @@ export function publicHalf(key) {
 /** @param {string} file @returns {any} */
 const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
 
+/**
+ * The Electron inside an installer, as packaging noted it beside it: another than that of package.json may have been packed.
+ * @param {string} installer
+ */
+function packedElectron(installer) {
+  const file = path.join(path.dirname(installer), 'electron-version');
+  if (!fs.existsSync(file))
+    throw new Error(`${file} is missing: sign the installer where npm run package -- --windows has put it`);
+  return fs.readFileSync(file, 'utf8').trim();
+}
+
 function main() {
   requireNode();
   const { values } = parseArgs({
@@ -66,7 +77,7 @@ function main() {
   const { installer: file, news: newsFile, key: keyFiles } = values;
   const months = Number(values.months);
   if (!file || !newsFile || !keyFiles || !Number.isInteger(months) || months < 1) throw new Error(USAGE);
-  const { version, devDependencies } = readJson(path.join(root, 'package.json'));
+  const { version } = readJson(path.join(root, 'package.json'));
   const name = path.basename(file);
   if (name !== `Atalaya-Setup-${version}.exe`) throw new Error(`${name} is not Atalaya-Setup-${version}.exe`);
   const passphrase = process.env['ATALAYA_UPDATE_PASSPHRASE'];
@@ -77,7 +88,7 @@ function main() {
   // an update that its own successor would not believe came from here must not go out
   if (strange) throw new Error(`${publicHalf(strange)} is not in electron/updates/publisher-keys.json of this version`);
   const { manifest, signature } = signUpdate({
-    ...{ installer: fs.readFileSync(file), name, version, electron: devDependencies.electron },
+    ...{ installer: fs.readFileSync(file), name, version, electron: packedElectron(file) },
     data: readJson(path.join(root, 'shared/update/data-formats.json')),
     ...{ news: readJson(newsFile), released: new Date(), months, keys },
   });

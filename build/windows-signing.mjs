@@ -6,6 +6,10 @@
 //   ATALAYA_SIGN_COMMAND   a program of a signing service, as a JSON list of its name and arguments, {file} among them
 // ATALAYA_SIGN_TIMESTAMP   the address of the time-stamping service; else the one that electron-builder knows
 
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './project.mjs';
+
 /**
  * @typedef {object} Signing
  * @property {string} publisher
@@ -39,15 +43,26 @@ export function windowsSigning(env) {
 }
 
 /**
- * The same, for a release, which never leaves unsigned.
+ * The same, for a release, which never leaves unsigned, nor without a key to verify what follows it.
  * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} [keys] those built in
  * @returns {Signing}
- * @throws {Error} with a plain sentence when nothing is said of signing
+ * @throws {Error} with a plain sentence when nothing is said of signing, or when no office could ever take an update
  */
-export function releaseSigning(env) {
+export function releaseSigning(env, keys = builtInKeys()) {
   const signing = windowsSigning(env);
-  if (signing !== undefined) return signing;
-  throw new Error(
-    `a release is signed: set ATALAYA_PUBLISHER and one of ${WAYS.join(', ')} (docs/decisions/0028), or leave out --release`,
-  );
+  if (signing === undefined)
+    throw new Error(
+      `a release is signed: set ATALAYA_PUBLISHER and one of ${WAYS.join(', ')} (docs/decisions/0028), or leave out --release`,
+    );
+  if (keys.length === 0)
+    throw new Error(
+      'a release without a key takes no update ever: make one with npm run update-key (docs/decisions/0029), or leave out --release',
+    );
+  return signing;
+}
+
+/** @returns {string[]} the public keys that updates are verified with */
+function builtInKeys() {
+  return JSON.parse(fs.readFileSync(path.join(root, 'electron/updates/publisher-keys.json'), 'utf8'));
 }

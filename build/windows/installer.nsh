@@ -30,6 +30,13 @@
     Delete "$R1\$R2.new"
     DetailPrint "No se pudo guardar una copia del instalador en $R1"
   ${else}
+    ; what the publisher signed vouches for it when somebody goes back; one that does not is refused by the app
+    ${if} ${FileExists} "$EXEDIR\actualizacion.json"
+    ${andIf} ${FileExists} "$EXEDIR\actualizacion.firma"
+      CopyFiles /SILENT "$EXEDIR\actualizacion.json" "$R1\$R2.json"
+      CopyFiles /SILENT "$EXEDIR\actualizacion.firma" "$R1\$R2.firma"
+      ClearErrors
+    ${endIf}
     ReadINIStr $R3 "$R1\kept.ini" installers current
     ${if} $R3 != ""
     ${andIf} $R3 != $R2
@@ -43,6 +50,8 @@
       ${if} $R5 != $R2
       ${andIf} $R5 != $R3
         Delete "$R1\$R5"
+        Delete "$R1\$R5.json"
+        Delete "$R1\$R5.firma"
       ${endIf}
       FindNext $R4 $R5
     ${loop}
@@ -70,6 +79,8 @@
     Push $R1
     !insertmacro findKeptInstallers $R1
     Delete "$R1\Atalaya-Setup-*.exe"
+    Delete "$R1\Atalaya-Setup-*.exe.json"
+    Delete "$R1\Atalaya-Setup-*.exe.firma"
     Delete "$R1\kept.ini"
     RMDir "$R1"
     Pop $R1

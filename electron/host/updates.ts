@@ -77,6 +77,7 @@ export function createUpdateHandlers(deps: UpdateDeps): UpdateHandlers {
   let offer: { readonly update: FoundUpdate; readonly way: 'stick' | 'web' } | undefined;
   let planned: FoundUpdate | undefined;
   let copying: AbortController | undefined;
+  let isPreparing = false;
 
   const policy = async (keyring: Keyring): Promise<UpdatePolicy> =>
     decidePolicy({ ...(await deps.said()), office: keyring.updates?.choice });
@@ -129,6 +130,23 @@ export function createUpdateHandlers(deps: UpdateDeps): UpdateHandlers {
     return ok(folders.flatMap((folder) => [folderSource(path.join(folder, UPDATE_FOLDER)), folderSource(folder)]));
   };
 
+  /** Nothing that an update would cut off is under way. */
+  const idle = (): Result<undefined> => {
+    const work = deps.busy();
+    return work === undefined ? ok(undefined) : fail('update/busy', { work });
+  };
+
+  /** One preparation at a time: from the first question to the closing of the window nobody else begins one. */
+  const alone = async (work: () => Promise<Result<Record<string, never>>>): Promise<Result<Record<string, never>>> => {
+    if (isPreparing) return fail('update/busy', { work: 'update' });
+    isPreparing = true;
+    try {
+      return await work();
+    } finally {
+      isPreparing = false;
+    }
+  };
+
   /** Takes a version over: everything that can fail comes before the window closes, and is undone by itself. */
   const prepare = async (update: FoundUpdate, line: string): Promise<Result<Record<string, never>>> => {
     const total = update.manifest.installer.size;
@@ -141,8 +159,8 @@ export function createUpdateHandlers(deps: UpdateDeps): UpdateHandlers {
     }
     const noted = await kept.keep(update);
     if (!noted.ok) return noted;
-    const busy = deps.busy();
-    if (busy !== undefined) return fail('update/busy', { work: busy });
+    const before = idle();
+    if (!before.ok) return before;
     const copied = await deps.takeSnapshot();
     if (!copied.ok) return copied;
     const verified = await update.verify();
@@ -150,22 +168,26 @@ export function createUpdateHandlers(deps: UpdateDeps): UpdateHandlers {
     // copying took its time
     const may = allowed(vault, 'settings.write');
     if (!may.ok) return may;
+    const still = idle();
+    if (!still.ok) return still;
     const recorded = await record({ action: 'updated', detail: line });
     if (!recorded.ok) return recorded;
+    const last = idle();
+    if (!last.ok) return last;
     planned = update;
     if (await deps.leave()) return ok({});
     planned = undefined;
     return fail('update/stayed-open');
   };
 
-  /** The one installation at a time, for whoever may. */
+  /** What must be so before a preparation begins. */
   const begin = async (): Promise<Result<UpdatePolicy>> => {
     const office = allowed(vault, 'settings.write');
     if (!office.ok) return office;
     if (keys.length === 0) return fail('update/no-keys');
     if (!deps.isInstalled) return fail('update/by-hand');
-    const work = copying === undefined ? deps.busy() : 'writing';
-    return work === undefined ? ok(await policy(office.value.keyring)) : fail('update/busy', { work });
+    const free = idle();
+    return free.ok ? ok(await policy(office.value.keyring)) : free;
   };
 
   return {
@@ -220,31 +242,34 @@ export function createUpdateHandlers(deps: UpdateDeps): UpdateHandlers {
       return noted.ok ? ok({ state: found.value.state, version: signed.manifest.version }) : noted;
     },
 
-    installUpdate: async () => {
-      const policyNow = await begin();
-      if (!policyNow.ok) return policyNow;
-      if (offer === undefined) return fail('update/none-found');
-      const may = mayUpdate(policyNow.value, offer.way);
-      if (!may.ok) return may;
-      return prepare(offer.update, actWords.updateInstalled(running.version, offer.update.manifest.version));
-    },
+    installUpdate: () =>
+      alone(async () => {
+        const policyNow = await begin();
+        if (!policyNow.ok) return policyNow;
+        if (offer === undefined) return fail('update/none-found');
+        const may = mayUpdate(policyNow.value, offer.way);
+        if (!may.ok) return may;
+        return prepare(offer.update, actWords.updateInstalled(running.version, offer.update.manifest.version));
+      }),
 
-    goBack: async ({ version }) => {
-      const policyNow = await begin();
-      if (!policyNow.ok) return policyNow;
-      const may = mayUpdate(policyNow.value, 'stick');
-      if (!may.ok) return may;
-      const state = (await kept.list(running)).find((one) => one.version === version)?.state;
-      if (state === 'other-data') return fail('update/data-newer');
-      if (state !== 'ready') return fail('update/not-kept');
-      const accept: UpdaterSetup['accept'] = ({ manifest }) =>
-        manifest.version === version ? ok(undefined) : fail('update/not-kept');
-      const { findUpdate } = await deps.load();
-      const found = await findUpdate(setup(kept.source(version), accept, true));
-      if (!found.ok) return found;
-      if (found.value === undefined) return fail('update/not-kept');
-      return prepare(found.value, actWords.updateBack(running.version, version));
-    },
+    goBack: ({ version }) =>
+      alone(async () => {
+        const policyNow = await begin();
+        if (!policyNow.ok) return policyNow;
+        const may = mayUpdate(policyNow.value, 'stick');
+        if (!may.ok) return may;
+        const state = (await kept.list(running)).find((one) => one.version === version)?.state;
+        if (state === 'other-data') return fail('update/data-newer');
+        const source = state === 'ready' ? await kept.source(version) : undefined;
+        if (source === undefined) return fail('update/not-kept');
+        const accept: UpdaterSetup['accept'] = ({ manifest }) =>
+          manifest.version === version ? ok(undefined) : fail('update/not-kept');
+        const { findUpdate } = await deps.load();
+        const found = await findUpdate(setup(source, accept, true));
+        if (!found.ok) return found;
+        if (found.value === undefined) return fail('update/not-kept');
+        return prepare(found.value, actWords.updateBack(running.version, version));
+      }),
 
     cancelUpdate: () => {
       copying?.abort();

@@ -24,7 +24,7 @@ export function folderSource(folder: string, openFile: Open = open): UpdateSourc
         handle = await openFile(path.join(folder, name), 'r');
         const buffer = Buffer.alloc(most + 1);
         const length = await fill(handle, buffer, 0);
-        return length > most ? fail('update/not-a-manifest') : ok(ownBytes(buffer.subarray(0, length)));
+        return length > most ? fail('update/not-signed') : ok(ownBytes(buffer.subarray(0, length)));
       } catch (error) {
         const code = systemCode(error);
         if (code === undefined) throw error;

@@ -9,8 +9,12 @@ const REGISTRY_KEY = 'HKLM\\SOFTWARE\\Policies\\Atalaya';
 /** Is in every Windows: where even this is not answered, nothing can be known about the other key. */
 const ALWAYS_THERE = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 const LONGEST_MS = 5000;
+/** The exit code of `reg.exe` for a key that is not there, and also for one that may not be read. */
+const NOT_TOLD = 1;
 
-/** Runs a program and gives what it wrote. @throws when it fails */
+type Answer = { readonly state: 'told'; readonly text: string } | { readonly state: 'not-told' | 'failed' };
+
+/** Runs a program and gives what it wrote. @throws when it fails; with its exit `code`, a number, when it ran to its end */
 export type Run = (program: string, args: readonly string[]) => Promise<string>;
 
 const execute = promisify(execFile);
@@ -36,7 +40,8 @@ export async function readPolicyFile(file: string): Promise<Said> {
 
 /**
  * What the group policy of Windows says (build/policy/Atalaya.admx), by a fixed question to `reg.exe`. Nothing on other
- * systems; `damaged` also where Windows forbids the question, as a policy may then be there unread.
+ * systems; `damaged` wherever the question was not answered (forbidden, too slow, no `reg.exe`), as a policy may then be
+ * there unread.
  */
 export async function readGroupPolicy(
   platform: NodeJS.Platform,
@@ -45,12 +50,20 @@ export async function readGroupPolicy(
 ): Promise<Said> {
   if (platform !== 'win32') return undefined;
   const reg = path.win32.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
-  const query = (key: string): Promise<string | undefined> =>
-    ask(reg, ['query', key, '/reg:64']).catch(() => undefined);
+  const query = async (key: string): Promise<Answer> => {
+    try {
+      return { state: 'told', text: await ask(reg, ['query', key, '/reg:64']) };
+    } catch (error) {
+      return { state: error instanceof Error && 'code' in error && error.code === NOT_TOLD ? 'not-told' : 'failed' };
+    }
+  };
   const answer = await query(REGISTRY_KEY);
-  if (answer === undefined) return (await query(ALWAYS_THERE)) === undefined ? 'damaged' : undefined;
-  const from = valueIn(answer, 'UpdateSource');
-  return from === undefined ? undefined : (choiceOf(from, valueIn(answer, 'UpdateUrl')) ?? 'damaged');
+  if (answer.state !== 'told') {
+    const isReadable = answer.state === 'not-told' && (await query(ALWAYS_THERE)).state === 'told';
+    return isReadable ? undefined : 'damaged';
+  }
+  const from = valueIn(answer.text, 'UpdateSource');
+  return from === undefined ? undefined : (choiceOf(from, valueIn(answer.text, 'UpdateUrl')) ?? 'damaged');
 }
 
 /** A text value in what `reg query` writes: `    UpdateSource    REG_SZ    stick`. */

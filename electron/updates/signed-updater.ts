@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { setImmediate as soon } from 'node:timers/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { NsisUpdater } from 'electron-updater';
 import { load } from 'js-yaml';
 import type { Fault } from '../../shared/kernel/fault.ts';
@@ -40,7 +39,7 @@ type Feed = SignedFeed & { readonly requestHeaders: null };
  */
 class SignedUpdater extends NsisUpdater {
   readonly #record: UpdaterSetup['record'];
-  readonly #started: Promise<boolean>[] = [];
+  #started: Promise<boolean> | undefined;
 
   constructor(setup: UpdaterSetup, execute: Download) {
     const feed: Feed = {
@@ -69,10 +68,11 @@ class SignedUpdater extends NsisUpdater {
   }
 
   protected override spawnLog(command: string, args: string[] = []): Promise<boolean> {
+    // the library would start a helper with more rights where Windows refuses: none is packed, and the installer raises itself
+    if (command !== this.file) return Promise.reject(new Error(`only the installer is started: ${command}`));
     const record = this.#record;
-    const started = record === undefined ? super.spawnLog(command, args) : record(command, args).then(() => true);
-    this.#started.push(started);
-    return started;
+    this.#started = record === undefined ? super.spawnLog(command, args) : record(command, args).then(() => true);
+    return this.#started;
   }
 
   /** Absolute path of the installer that was taken; undefined before. */
@@ -80,16 +80,10 @@ class SignedUpdater extends NsisUpdater {
     return this.installerPath ?? undefined;
   }
 
-  /** Starts the installer, with administrator's rights when Windows asks for them. @returns whether it runs */
+  /** Starts the installer, which asks Windows for an administrator's rights by itself. @returns whether it runs */
   async start(): Promise<boolean> {
-    if (!this.install(true, true)) return false;
-    // one that needs more rights fails and is started anew with them
-    for (let seen = 0; seen < this.#started.length;) {
-      seen = this.#started.length;
-      await Promise.allSettled(this.#started);
-      await soon();
-    }
-    return (await Promise.allSettled(this.#started)).at(-1)?.status === 'fulfilled';
+    if (!this.install(true, true) || this.#started === undefined) return false;
+    return this.#started.catch(() => false);
   }
 }
 
@@ -103,7 +97,7 @@ export interface FoundUpdate extends SignedManifest {
    *   `file/cannot-write`, `file/cancelled`
    */
   readonly take: (onBytes: (done: number) => void, signal: AbortSignal) => Promise<Result<undefined>>;
-  /** Sums the copy up once more. @returns `update/installer-differs` */
+  /** Sums the copy up once more, and deletes one that differs. @returns `update/installer-differs` */
   readonly verify: () => Promise<Result<undefined>>;
   /** Verifies and starts the installer; the app must end at once. @returns `update/installer-differs`, `update/not-started` */
   readonly start: () => Promise<Result<undefined>>;
@@ -139,7 +133,12 @@ export async function findUpdate(setup: UpdaterSetup): Promise<Result<FoundUpdat
   } catch (error) {
     return refusal(error);
   }
-  const verify = (): Promise<Result<undefined>> => verifyInstaller(updater.file ?? '', installer());
+  const verify = async (): Promise<Result<undefined>> => {
+    const file = updater.file ?? '';
+    const verified = await verifyInstaller(file, installer());
+    if (!verified.ok) await rm(file, { force: true }).catch(() => undefined);
+    return verified;
+  };
   return ok({
     ...signed,
     take: async (onBytes, signal) => {

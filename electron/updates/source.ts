@@ -6,7 +6,7 @@ export interface UpdateSource {
   /**
    * Reads a small file; undefined when it is not there.
    * @param name a plain name
-   * @returns `update/not-a-manifest` when it is larger than `most` bytes, `update/gone`, `update/unreachable`
+   * @returns `update/not-signed` when it is larger than `most` bytes, as nothing that long was ever signed, `update/gone`, `update/unreachable`
    */
   readonly read: (name: string, most: number) => Promise<Result<Bytes | undefined>>;
   /**

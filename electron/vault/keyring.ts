@@ -119,14 +119,14 @@ const Revocation = v.strictObject({
 const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 
 /** The newest format of keyrings that this app reads, and the one that it writes. */
-const FORMAT = 2;
+export const KEYRING_FORMAT = 2;
 
 /**
  * `keyring.json`: everything that is needed to open the office, and nothing that opens it without a passphrase or two
  * sheets. Format 2 (docs/decisions/0009-keys-and-roles.md). Byte strings are base64.
  */
 const Keyring = v.strictObject({
-  format: v.literal(FORMAT),
+  format: v.literal(KEYRING_FORMAT),
   vaultId: Id,
   officeId: Id,
   installationId: Id,
@@ -197,7 +197,7 @@ export function parseKeyring(text: string): Keyring | undefined {
  */
 export function isNewerKeyring(text: string): boolean {
   const told = parseAs(v.looseObject({ format: v.number() }), text);
-  return told !== undefined && told.format > FORMAT;
+  return told !== undefined && told.format > KEYRING_FORMAT;
 }
 
 /** Reads JSON of a schema; undefined when it is anything else. */

@@ -3,7 +3,8 @@ import type { Instant } from '../kernel/clock.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { journalTables, type JournalTable, type Write } from './write.ts';
 
-const VERSION = 1;
+/** How payloads are written; one of a later version is not read. */
+export const PAYLOAD_VERSION = 1;
 const LENGTH_PREFIX = 4;
 const DIGEST = 32;
 
@@ -90,7 +91,7 @@ export function encodeWrites({ at, audit, writes }: Payload): Bytes {
   const blobs: Bytes[] = [];
   const header = utf8(
     JSON.stringify({
-      version: VERSION,
+      version: PAYLOAD_VERSION,
       at,
       audit: [audit.n, toHex(audit.h)],
       writes: writes.map((write) => encodeWrite(write, blobs)),
@@ -139,8 +140,8 @@ function decode(bytes: Bytes): Result<Payload> {
   if (body > bytes.length) throw malformed();
   const header = JSON.parse(fromUtf8(bytes.subarray(LENGTH_PREFIX, body))) as Readonly<Record<string, unknown>>;
   const { version, at, audit, writes } = header;
-  if (typeof version === 'number' && version > VERSION) return fail('journal/newer');
-  if (version !== VERSION || !isInstant(at) || !Array.isArray(audit) || !Array.isArray(writes)) {
+  if (typeof version === 'number' && version > PAYLOAD_VERSION) return fail('journal/newer');
+  if (version !== PAYLOAD_VERSION || !isInstant(at) || !Array.isArray(audit) || !Array.isArray(writes)) {
     throw malformed();
   }
   let next = body;

@@ -4,7 +4,9 @@ import data from './data-formats.json';
 export interface DataFormats {
   /** of journal and database (`LAYOUT` of shared/journal/write.ts) */
   readonly layout: number;
-  /** of the keyring (electron/vault/keyring.ts) */
+  /** of what each entry of the journal holds (`PAYLOAD_VERSION` of shared/journal/payload.ts) */
+  readonly journal: number;
+  /** of the keyring (`KEYRING_FORMAT` of electron/vault/keyring.ts) */
   readonly keyring: number;
 }
 

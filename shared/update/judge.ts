@@ -72,6 +72,7 @@ export function readsData(
   return (
     !isOlderVersion(electron, running.electron) &&
     data.layout >= running.data.layout &&
+    data.journal >= running.data.journal &&
     data.keyring >= running.data.keyring
   );
 }

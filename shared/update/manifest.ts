@@ -25,7 +25,7 @@ const Manifest = v.strictObject({
   validUntil: instant,
   /** the Electron it runs on: an older one must not open the database of a newer one (docs/decisions/0011) */
   electron: version,
-  data: v.strictObject({ layout: format, keyring: format }),
+  data: v.strictObject({ layout: format, journal: format, keyring: format }),
   installer: v.strictObject({
     /** a plain name: what it says can lead nowhere else */
     name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,100}\.exe$/)),

@@ -23,12 +23,14 @@ import type * as ShippedPackages from '../../build/shipped-packages.mjs';
 import { putTables, readReview, renderReview } from '../../build/dependency-review.mjs';
 import { isAllowedLicence } from '../../build/licence-rules.mjs';
 import { copyCheckout } from '../support/checkout-copy.ts';
+import { Publisher } from '../support/update-builder.ts';
 import { codeSigner, fuseWire, stubElectron, windowsTools } from '../support/windows-stubs.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const PUBLISHER = 'Proyecto Atalaya';
 const ELECTRON = '45.4.1';
 const MANIFEST = 24;
+const KEYS = 'electron/updates/publisher-keys.json';
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 let folder = '';
@@ -49,6 +51,8 @@ beforeAll(async () => {
   second = path.join(folder, 'another place/b');
   copyCheckout(first);
   copyCheckout(second);
+  const keys = JSON.stringify([new Publisher().publicKey]);
+  for (const copy of [first, second]) writeFileSync(path.join(copy, KEYS), keys);
   const electron = path.join(folder, 'electron');
   mkdirSync(electron);
   stubElectron(electron, ELECTRON);
@@ -194,6 +198,20 @@ test('an unsigned release is refused before anything is made', () => {
   expect(existsSync(path.join(second, 'release'))).toBe(false);
 });
 
+test('a release that could never take an update is refused before anything is made', () => {
+  const keys = readFileSync(path.join(second, KEYS), 'utf8');
+  writeFileSync(path.join(second, KEYS), '[]');
+  const attempt = spawnSync(process.execPath, ['build/package.mjs', '--windows', '--release'], {
+    cwd: second,
+    encoding: 'utf8',
+    env: { ...environment, ATALAYA_PUBLISHER: PUBLISHER, ATALAYA_SIGN_COMMAND: '["true", "{file}"]' },
+  });
+  writeFileSync(path.join(second, KEYS), keys);
+  expect(attempt.status).toBe(1);
+  expect(attempt.stderr).toContain('takes no update ever');
+  expect(existsSync(path.join(second, 'release'))).toBe(false);
+});
+
 test('the folder for a stick is the same program, marked', () => {
   const list = execFileSync('7z', ['l', '-ba', '-slt', released(`Atalaya-Portable-${version}.zip`)], {
     encoding: 'utf8',
@@ -217,6 +235,8 @@ test('the list of hashes is right and whole', () => {
   expect(check.status).toBe(0);
   for (const name of [installer(), 'sbom.cdx.json', 'THIRD-PARTY-NOTICES.txt', `Atalaya-Portable-${version}.zip`])
     expect(check.stdout).toContain(`${path.basename(name)}: OK`);
+  // for the tool that signs updates
+  expect(readFileSync(released('electron-version'), 'utf8')).toBe(`${ELECTRON}\n`);
   for (const name of ['LICENSE.electron.txt', 'LICENSES.chromium.html', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'])
     expect(existsSync(unpacked(name))).toBe(true);
 });

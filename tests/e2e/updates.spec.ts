@@ -40,6 +40,9 @@ test('a newer version from a stick: seen, put off, installed after a copy; nothi
   let page = await desk.open();
   await toUpdates(page);
   await expect(page.getByText('Nadie lo ha decidido: así viene el programa')).toBeVisible();
+  await expect(
+    page.getByText(/^No hay ningún instalador anterior guardado.* a mano, con su instalador\.$/),
+  ).toBeVisible();
   await desk.findIn(desk.in('stick'));
   await expect(page.getByText('Versión 0.2.0, comprobada')).toBeVisible();
   await expect(page.getByText('Novedades de la 0.2.0')).toBeVisible();
@@ -206,9 +209,18 @@ test('back to the version before, with the same data, where its installer is vou
     writeFileSync(path.join(desk.installers, update.name), update.installer);
   }
   writeFileSync(path.join(desk.installers, 'Atalaya-Setup-0.0.8.exe'), 'unsigned');
+  // installed by hand, when the installer kept what lay beside it
+  const byHand = desk.publisher.make({ version: '0.0.6' });
+  for (const [end, bytes] of [
+    ['', byHand.installer],
+    ['.json', byHand.manifest],
+    ['.firma', byHand.signature],
+  ] as const)
+    writeFileSync(path.join(desk.installers, `${byHand.name}${end}`), bytes);
   let page = await desk.open();
   await toUpdates(page);
-  await expect(page.getByText('Lee los datos de hoy', { exact: true })).toHaveCount(1);
+  await expect(page.getByText('Lee los datos de hoy', { exact: true })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Volver a la 0.0.6…' })).toBeVisible();
   await expect(page.getByText(/^El archivo está, pero nada firmado responde por él/)).toHaveCount(1);
   await expect(page.getByText(/^No lee los datos de hoy/)).toHaveCount(1);
   await pressButton(page, 'Volver a la 0.0.9…');

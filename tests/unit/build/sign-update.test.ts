@@ -61,6 +61,9 @@ test('a key pair, a signed update, a new key beside the old one, and what is ref
 
   const signing = ['--installer', installer, '--news', news, '--key', key];
   expect(run('sign-update.mjs', signing, 'otra frase que no abre').status).toBe(1);
+  expect(run('sign-update.mjs', signing).said).toContain('electron-version is missing');
+  // not the one of package.json
+  writeFileSync(path.join(outside, 'electron-version'), '46.0.1\n');
   const signed = run('sign-update.mjs', [...signing, '--key', next]);
   expect(signed.said).toContain(`signed Atalaya-Setup-${version}.exe`);
   const read = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(path.join(outside, name)));
@@ -69,6 +72,7 @@ test('a key pair, a signed update, a new key beside the old one, and what is ref
   for (const keys of [oldKeys, importKeys(keysOf().slice(1))]) {
     const verified = verifyManifest(files, keys);
     if (!verified.ok) throw new Error(verified.fault.code);
+    expect(verified.value.manifest.electron).toBe('46.0.1');
     const running = { version: '0.0.1', electron: '45.0.0', data: dataFormats };
     expect(judgeUpdate(verified.value.manifest, { running, known: undefined, now: Date.now() })).toEqual({
       ok: true,

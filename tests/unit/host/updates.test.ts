@@ -31,7 +31,7 @@ async function start(more: Partial<UpdateDeps> = {}) {
   const kept = new KeptInstallers(path.join(folder, 'manifests'), path.join(folder, 'installers'), keys);
   const updates = createUpdateHandlers({
     ...{ vault, keys, kept, folder: path.join(folder, 'copy'), clock: { now: () => Date.now() } },
-    running: { version: '0.1.0', electron: '45.0.0', data: { layout: 2, keyring: 2 } },
+    running: { version: '0.1.0', electron: '45.0.0', data: { layout: 2, journal: 1, keyring: 2 } },
     record: (act) => {
       acts.push(act);
       return Promise.resolve(ok(undefined));
@@ -102,6 +102,35 @@ test('an installation stops at whatever is not right, and only its last step pla
   updates.forget();
   valueOf(await updates.takePlanned()!());
   expect(commands).toEqual([update.name]);
+});
+
+test('work that begins while the copies are made holds the update back, and nothing else is prepared meanwhile', async () => {
+  let endSnapshot: (() => void) | undefined;
+  const began = new Promise<void>((resolve) => {
+    endSnapshot = resolve;
+  });
+  let letGo: (() => void) | undefined;
+  const { updates, acts, commands, world, sticks } = await start({
+    takeSnapshot: () =>
+      new Promise((resolve) => {
+        letGo = () => resolve(ok({ made: true }));
+        endSnapshot?.();
+      }),
+  });
+  publisher.make().into(sticks[0]!);
+  valueOf(await updates.findUpdate(find));
+  const before = acts.length;
+  const installing = updates.installUpdate({});
+  await began;
+  const busy = { code: 'update/busy', detail: { work: 'update' } };
+  expect(faultOf(await updates.installUpdate({}))).toEqual(busy);
+  expect(faultOf(await updates.goBack({ version: '0.0.9' }))).toEqual(busy);
+  world.busy = 'printing';
+  letGo?.();
+  expect(faultOf(await installing)).toEqual({ code: 'update/busy', detail: { work: 'printing' } });
+  expect(acts).toHaveLength(before);
+  expect(updates.takePlanned()).toBeUndefined();
+  expect(commands).toEqual([]);
 });
 
 test('the computer goes before the office, and what was set is written down', async () => {

@@ -82,11 +82,25 @@ test('the group policy, by a fixed question', async () => {
 });
 
 test('no key, no registry, no Windows', async () => {
-  const missing = (_program: string, args: readonly string[]) =>
-    args[1]?.includes('Policies') ? Promise.reject(new Error('1')) : Promise.resolve('ProductName');
-  expect(await readGroupPolicy('win32', {}, missing)).toBeUndefined();
-  // Windows forbids the tool: there may be a policy that nobody can read
-  expect(await readGroupPolicy('win32', {}, () => Promise.reject(new Error('1')))).toBe('damaged');
+  const failing = (how: object) => (_program: string, args: readonly string[]) =>
+    args[1]?.includes('Policies')
+      ? Promise.reject(Object.assign(new Error('reg'), how))
+      : Promise.resolve('    ProductName    REG_SZ    Windows 10 Pro');
+  expect(await readGroupPolicy('win32', {}, failing({ code: 1, killed: false, signal: null }))).toBeUndefined();
+  // there may be a policy that nobody could read
+  for (const how of [
+    { code: null, killed: true, signal: 'SIGTERM' },
+    { code: null, killed: false, signal: 'SIGKILL' },
+    { code: 'ENOENT', syscall: 'spawn' },
+    { code: 'EACCES', syscall: 'spawn' },
+    { code: 2, killed: false, signal: null },
+    {},
+  ]) {
+    expect(await readGroupPolicy('win32', {}, failing(how)), JSON.stringify(how)).toBe('damaged');
+  }
+  // Windows forbids the tool
+  const forbidden = Object.assign(new Error('reg'), { code: 1 });
+  expect(await readGroupPolicy('win32', {}, () => Promise.reject(forbidden))).toBe('damaged');
   expect(await readGroupPolicy('linux', {}, () => Promise.reject(new Error('never asked')))).toBeUndefined();
 });
 

@@ -7,7 +7,7 @@ import { updateTesting } from '../../../electron/updates/testing.ts';
 import { importKeys, verifyManifest } from '../../../electron/updates/verify-manifest.ts';
 import { Publisher } from '../../support/update-builder.ts';
 
-const running = { version: '0.4.0', electron: '45.0.0', data: { layout: 2, keyring: 2 } };
+const running = { version: '0.4.0', electron: '45.0.0', data: { layout: 2, journal: 1, keyring: 2 } };
 
 test('which versions one can go back to, newest first, and why not to others', async () => {
   const publisher = new Publisher();
@@ -27,7 +27,7 @@ test('which versions one can go back to, newest first, and why not to others', a
   await keep(publisher.make({ version: '0.3.0' }));
   await keep(publisher.make({ version: '0.10.0' }));
   await keep(publisher.make({ version: '0.2.0', electron: '44.9.9' }));
-  await keep(publisher.make({ version: '0.1.0', data: { layout: 1, keyring: 2 } }));
+  await keep(publisher.make({ version: '0.1.0', data: { layout: 1, journal: 1, keyring: 2 } }));
   await keep(publisher.make({ version: '0.0.5' }));
   writeFileSync(path.join(installers, 'Atalaya-Setup-0.0.5.exe'), 'another size');
   writeFileSync(path.join(installers, 'Atalaya-Setup-0.0.4.exe'), 'nobody vouches');
@@ -38,6 +38,15 @@ test('which versions one can go back to, newest first, and why not to others', a
   writeFileSync(path.join(folder, 'manifests', '0.0.3', 'actualizacion.json'), elsewhere.manifest);
   writeFileSync(path.join(folder, 'manifests', '0.0.3', 'actualizacion.firma'), elsewhere.signature);
   writeFileSync(path.join(installers, 'Atalaya-Setup-0.0.3.exe'), 'x');
+  // installed by hand: the installer kept what lay beside it
+  const byHand = (update: ReturnType<Publisher['make']>, as = update.name): void => {
+    writeFileSync(path.join(installers, as), update.installer);
+    writeFileSync(path.join(installers, `${as}.json`), update.manifest);
+    writeFileSync(path.join(installers, `${as}.firma`), update.signature);
+  };
+  byHand(publisher.make({ version: '0.0.2' }));
+  byHand(new Publisher().make({ version: '0.0.1' }));
+  byHand(publisher.make({ version: '0.3.1' }), 'Atalaya-Setup-0.0.0.exe');
   expect(await kept.list(running)).toEqual([
     { version: '0.3.0', state: 'ready' },
     { version: '0.2.0', state: 'other-data' },
@@ -45,8 +54,23 @@ test('which versions one can go back to, newest first, and why not to others', a
     { version: '0.0.5', state: 'unsigned' },
     { version: '0.0.4', state: 'unsigned' },
     { version: '0.0.3', state: 'unsigned' },
+    { version: '0.0.2', state: 'ready' },
+    { version: '0.0.1', state: 'unsigned' },
+    { version: '0.0.0', state: 'unsigned' },
   ]);
   expect(readdirSync(path.join(folder, 'manifests')).sort()).toContain('0.10.0');
+  expect(await kept.source('0.0.2')).toBeDefined();
+  expect(await kept.source('0.0.1')).toBeUndefined();
+
+  // a profile that cannot be written to is said, not thrown
+  const blocked = new KeptInstallers(path.join(installers, 'kept.ini'), installers, keys);
+  const update = publisher.make();
+  const signed = verifyManifest(
+    { raw: new Uint8Array(update.manifest), signature: new Uint8Array(update.signature) },
+    keys,
+  );
+  if (!signed.ok) throw new Error(signed.fault.code);
+  expect(await blocked.keep(signed.value)).toMatchObject({ ok: false, fault: { code: 'file/cannot-write' } });
 });
 
 test('installers are kept beside the folder of the program', () => {
