@@ -20,6 +20,8 @@ const Memory = v.strictObject({
   run: v.exactOptional(v.strictObject({ at: instant, settled: v.boolean(), hurt: v.boolean() })),
   /** starts in a row that ended badly before they settled */
   inARow: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** versions of the app and of Electron under which they were counted; others start anew */
+  under: v.exactOptional(v.string()),
   /** the newest ending was told to nobody yet */
   untold: v.boolean(),
   endings: v.pipe(v.array(Ending), v.maxLength(MOST)),
@@ -50,11 +52,14 @@ export interface Endings {
 /**
  * Reads how earlier runs ended. Before Electron is ready, since what it starts with hangs on it.
  * @param userData the profile folder, which need not exist
+ * @param under versions of the app and of Electron: once it was too much for one of them the graphics card stays left out
+ * for as long as it runs, since a start that went well without it says nothing about the card
  */
-export function openEndings(userData: string, clock: Clock): Endings {
+export function openEndings(userData: string, clock: Clock, under: string): Endings {
   const file = path.join(userData, FILE);
-  let memory = afterStart(read(file));
+  let memory = countedUnder(afterStart(read(file)), under);
   const safeStart = memory.inARow >= TOO_MANY;
+  const afterGood = safeStart ? TOO_MANY : 0;
   const change = (next: Partial<Memory>): void => {
     memory = { ...memory, ...next };
     write(file, memory);
@@ -67,11 +72,11 @@ export function openEndings(userData: string, clock: Clock): Endings {
     safeStart,
     begin: () => change({ run: { at: instantFrom(clock.now()), settled: false, hurt: false } }),
     settle: () => {
-      if (memory.run !== undefined) change({ run: { ...memory.run, settled: true }, inARow: 0 });
+      if (memory.run !== undefined) change({ run: { ...memory.run, settled: true }, inARow: afterGood });
     },
     endWell: () => {
       if (memory.run === undefined) return;
-      const inARow = memory.run.hurt ? memory.inARow + 1 : 0;
+      const inARow = memory.run.hurt ? memory.inARow + 1 : afterGood;
       memory = withoutRun();
       change({ inARow });
     },
@@ -83,7 +88,7 @@ export function openEndings(userData: string, clock: Clock): Endings {
         return;
       }
       memory = withoutRun();
-      change({ endings, untold: true, inARow: early ? memory.inARow + 1 : 0 });
+      change({ endings, untold: true, inARow: early ? memory.inARow + 1 : afterGood });
     },
     toTell: () => {
       const last = memory.endings.at(-1);
@@ -100,7 +105,12 @@ export function openEndings(userData: string, clock: Clock): Endings {
 function afterStart({ run, ...memory }: Memory): Memory {
   if (run === undefined) return memory;
   const endings = kept([...memory.endings, { kind: 'cut', at: run.at }]);
-  return { ...memory, endings, untold: true, inARow: run.settled ? 0 : memory.inARow + 1 };
+  // settling has already put the count where it belongs
+  return { ...memory, endings, untold: true, inARow: memory.inARow + (run.settled ? 0 : 1) };
+}
+
+function countedUnder(memory: Memory, under: string): Memory {
+  return memory.under === under ? memory : { ...memory, under, inARow: 0 };
 }
 
 function kept(endings: Memory['endings']): Memory['endings'] {

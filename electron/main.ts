@@ -9,10 +9,11 @@ import { finishDecommission, promisesDestruction } from './decommission-sweep.ts
 import { writeAtomically } from './disk/atomic-write.ts';
 import { createLog, describeError, PlainError } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
-import { portableFolder } from './disk/portable.ts';
+import { dataPlace } from './disk/portable.ts';
 import { checkWritable } from './disk/writable.ts';
 import { openEndings, SETTLED_AFTER_MS, type Endings } from './endings.ts';
 import { checkEngine, pinEngine } from './guard/engine.ts';
+import { isFromSource } from './guard/from-source.ts';
 import { silenceChromium } from './guard/network.ts';
 import { isOurFrame } from './guard/origin.ts';
 import { registerAppScheme, serveApp } from './guard/protocol.ts';
@@ -37,23 +38,23 @@ import { createWindow, openStartPage, reopenWhenGone, showAgain } from './window
 const clock = { now: () => Date.now() };
 /** Milliseconds since the start, whatever becomes of the clock. */
 const uptime = (): number => performance.now();
-const fromSource = !app.isPackaged;
+const fromSource = isFromSource(app);
 /** looks at the computer and ends; no window is shown */
 const isSelfTest = app.commandLine.hasSwitch('self-test');
 const windowFolder = path.join(__dirname, '../renderer');
-const portable = fromSource || app.commandLine.hasSwitch('user-data-dir') ? undefined : portableFolder(process.execPath);
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
 
 // Before Electron is ready: where data lives, what may be loaded, and that this is the only app on that data.
-if (!app.commandLine.hasSwitch('user-data-dir')) {
-  const { platform, env } = process;
-  const places = { platform, appData: app.getPath('appData'), localAppData: env['LOCALAPPDATA'] };
-  app.setPath('userData', portable ?? userDataFolder(places));
-}
+const { platform, env, execPath } = process;
+const installed = userDataFolder({ platform, appData: app.getPath('appData'), localAppData: env['LOCALAPPDATA'] });
+const asked = app.commandLine.hasSwitch('user-data-dir') ? app.getPath('userData') : undefined;
+const place = dataPlace(execPath, asked, installed);
+if (asked === undefined) app.setPath('userData', place.folder);
+const nodeDebugged = debuggerUrl() !== undefined;
 const refused = refusedSwitch({
   hasSwitch: (name) => app.commandLine.hasSwitch(name),
-  packaged: app.isPackaged,
-  nodeDebugged: debuggerUrl() !== undefined,
+  packaged: !fromSource,
+  nodeDebugged,
   root: process.getuid?.() === 0,
 });
 if (refused !== undefined) {
@@ -62,7 +63,7 @@ if (refused !== undefined) {
 }
 registerAppScheme();
 silenceChromium(app);
-pinEngine(app);
+pinEngine(app, fromSource || nodeDebugged);
 // as root Chromium runs only without its sandbox; asking for it nevertheless kills every child process
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setAppUserModelId('org.atalaya.office');
@@ -76,7 +77,7 @@ if (isSelfTest) void lookAtItself(app.getPath('userData'));
 // two processes on one database would break it: a second start only brings the first one's window to the front
 else if (app.requestSingleInstanceLock()) {
   const userData = app.getPath('userData');
-  const endings = openEndings(userData, clock);
+  const endings = openEndings(userData, clock, `${app.getVersion()}/${process.versions.electron}`);
   // what crashes at every start is a driver more often than anything else
   if (endings.safeStart) {
     app.disableHardwareAcceleration();
@@ -98,7 +99,7 @@ async function loadVault(userData: string): Promise<Vault> {
   const folder = path.join(userData, 'vault');
   const derive = createDeriver(bundle('derive'));
   // a stick opens on any computer, so the secret of one must not be among its keys
-  const safe = portable === undefined ? createSystemSafe(safeStorage, process.platform) : noSystemSafe;
+  const safe = place.bindsToComputer ? createSystemSafe(safeStorage, platform) : noSystemSafe;
   return Vault.load({
     folder,
     clock,

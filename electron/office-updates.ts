@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { dataFormats } from '../shared/update/data-formats.ts';
 import type { Dialogs } from './dialogs.ts';
+import { portableFolder } from './disk/portable.ts';
 import { listDrives } from './exchange/drives.ts';
+import { isFromSource } from './guard/from-source.ts';
 import { createUpdateHandlers, type UpdateCall, type UpdateDeps } from './host/updates.ts';
 import type { Handlers } from '../shared/ipc/contract.ts';
 import { text } from './text.ts';
@@ -16,8 +17,6 @@ import { builtInKeys, importKeys } from './updates/verify-manifest.ts';
 
 /** A window that did not close by then has text which nobody could keep, and stays. Longer than the close guard tries. */
 const LEAVING_MS = 5000;
-/** Beside the program when it was copied as a folder, for a memory stick. */
-const PORTABLE_MARK = 'atalaya-portable';
 
 type Given = Pick<UpdateDeps, 'vault' | 'clock' | 'record' | 'busy' | 'takeSnapshot' | 'onBytes'>;
 
@@ -45,19 +44,20 @@ export async function createOfficeUpdates({
   ...given
 }: OfficeUpdatesSetup): Promise<OfficeUpdates> {
   const { platform, env, execPath, resourcesPath, versions } = process;
-  const testing = updateTesting(!app.isPackaged, env);
+  const fromSource = isFromSource(app);
+  const testing = updateTesting(fromSource, env);
   const folder = path.join(userData, 'updates');
   const copies = path.join(folder, 'pending');
   // an installer that took over is of no use any more; on Windows it may still be running
   await rm(copies, { recursive: true, force: true }).catch(() => undefined);
   const keys = importKeys(testing?.keys ?? builtInKeys);
-  const isPortable = existsSync(path.join(path.dirname(execPath), PORTABLE_MARK));
+  const isPortable = portableFolder(execPath) !== undefined;
   const { forget, takePlanned, ...handlers } = createUpdateHandlers({
     ...given,
     ...{ folder, keys, buildFacts: path.join(resourcesPath, 'app-update.yml') },
     running: { version: app.getVersion(), electron: versions.electron, data: dataFormats },
     kept: new KeptInstallers(path.join(folder, 'manifests'), testing?.installers ?? installersFolder(execPath), keys),
-    isInstalled: testing !== undefined || (platform === 'win32' && app.isPackaged && !isPortable),
+    isInstalled: testing !== undefined || (platform === 'win32' && !fromSource && !isPortable),
     said: async () => ({
       group: await readGroupPolicy(platform, env),
       file: await readPolicyFile(testing?.policy ?? policyFile(platform, env)),

@@ -25,6 +25,7 @@ import type { Endings } from './endings.ts';
 import { evidenceFolder } from './evidence/evidence-files.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Engine } from './guard/engine.ts';
+import { isFromSource } from './guard/from-source.ts';
 import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
 import { allowed } from './host/allowed.ts';
 import { createAlertHandlers } from './host/alerts.ts';
@@ -401,7 +402,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       gather: () =>
         gatherSlip({
           ...looking,
-          ...{ packaged: app.isPackaged, uptime, toServices, checks, endings: endings.all },
+          ...{ packaged: !isFromSource(app), uptime, toServices, checks, endings: endings.all },
           officeState: () => vault.officeState().state,
           chain: () => chainOf(ledger),
         }),

@@ -4,9 +4,9 @@ import type { Clock, Instant } from '../../shared/kernel/clock.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { freeBytes } from '../disk/free-bytes.ts';
 import { checkWritable } from '../disk/writable.ts';
-import { checkEngine } from '../guard/engine.ts';
+import { checkEngine, engineOnDisk } from '../guard/engine.ts';
 import { readKeyring, type KeyringState } from '../vault/keyring-file.ts';
-import { checkOpenJournal, checkStoredJournal, type OpenJournal } from './journal-check.ts';
+import { checkOpenJournal, checkStoredJournal, type JournalLook, type OpenJournal } from './journal-check.ts';
 
 const MiB = 1024 * 1024;
 /** Less than this and a save may fail; less than that and a few weeks of photographs fill it. */
@@ -44,7 +44,7 @@ export async function runChecks(deps: DiagnosisDeps): Promise<readonly Check[]> 
   const journal = await journalOf(deps, keyring);
   const checks = [
     check('runtime', deps.printsDocuments ? 'current' : 'prints-not', { ...versions }),
-    checkDatabaseEngine(userData, versions),
+    checkDatabaseEngine(userData, versions, keyring.kind !== 'none'),
     await checkWriting(userData),
     await checkDisk(userData),
     checkKeys(keyring),
@@ -55,17 +55,18 @@ export async function runChecks(deps: DiagnosisDeps): Promise<readonly Check[]> 
   return [...checks, check('fonts', drawn.ok ? 'drawn' : 'failed'), await checkPrinters(deps.countPrinters)];
 }
 
-function journalOf({ userData, openJournal }: DiagnosisDeps, keyring: KeyringState) {
+function journalOf({ userData, openJournal }: DiagnosisDeps, keyring: KeyringState): Promise<JournalLook> {
+  const folder = path.join(userData, 'journal');
   const open = openJournal();
-  return open === undefined
-    ? checkStoredJournal(path.join(userData, 'journal'), keyring.kind !== 'none')
-    : checkOpenJournal(open);
+  return open === undefined ? checkStoredJournal(folder, keyring.kind !== 'none') : checkOpenJournal(folder, open);
 }
 
-function checkDatabaseEngine(userData: string, { electron, chrome }: RunningVersions): Check {
+/** Which engine it is; what is in the database only the open office can tell. */
+function checkDatabaseEngine(userData: string, { electron, chrome }: RunningVersions, hasOffice: boolean): Check {
   const engine = checkEngine({ userData, electron, chrome });
-  if (engine.ok) return check('engine', engine.value.engine);
-  return check('engine', engine.fault.code === 'engine/older' ? 'older' : 'other');
+  if (!engine.ok) return check('engine', engine.fault.code === 'engine/older' ? 'older' : 'other');
+  const isGone = hasOffice && engineOnDisk(userData) === undefined;
+  return check('engine', isGone ? 'absent' : engine.value.engine);
 }
 
 async function checkWriting(userData: string): Promise<Check> {

@@ -18,9 +18,21 @@ export interface JournalLook {
   readonly latest: Instant | undefined;
 }
 
-/** The journal of an open office, as it was read when it was opened. */
-export function checkOpenJournal({ state: { state, seq, lost }, latest }: OpenJournal): JournalLook {
-  return { check: check('journal', state, { frames: seq, gaps: lost.length }), latest };
+/**
+ * The journal of an open office: what was found when it was opened, and what lies on the disk by now.
+ * @param folder of the journal
+ * @param open what the ledger knew before this look: all of it must be on the disk
+ */
+export async function checkOpenJournal(folder: string, open: OpenJournal): Promise<JournalLook> {
+  const { state, seq, lost } = open.state;
+  const { latest } = open;
+  const stored = await lookAtStored(folder);
+  if (stored === 'unreadable' || (stored.files === 0 && seq > 0)) {
+    return { check: check('journal', stored === 'unreadable' ? 'unreadable' : 'missing'), latest };
+  }
+  // an end that is half written is a save under way; one that lacks what was confirmed is not
+  const gaps = Math.max(lost.length, stored.gaps + (stored.frames < seq ? 1 : 0));
+  return { check: check('journal', gaps > lost.length ? 'damaged' : state, { frames: seq, gaps }), latest };
 }
 
 /**
@@ -30,6 +42,24 @@ export function checkOpenJournal({ state: { state, seq, lost }, latest }: OpenJo
  * @param expected there is an office here, which cannot be without one
  */
 export async function checkStoredJournal(folder: string, expected: boolean): Promise<JournalLook> {
+  const stored = await lookAtStored(folder);
+  if (stored === 'unreadable') return { check: check('journal', 'unreadable'), latest: undefined };
+  const { files, frames, gaps, torn, newest } = stored;
+  if (files === 0) return { check: check('journal', expected ? 'missing' : 'none'), latest: undefined };
+  const outcome = gaps > 0 ? 'damaged' : torn ? 'cut' : 'whole';
+  return { check: check('journal', outcome, { frames, gaps }), latest: instantFrom(Math.floor(newest)) };
+}
+
+/** What lies there; `newest`: milliseconds since 1970 at which a file was last written. */
+interface Stored {
+  readonly files: number;
+  readonly frames: number;
+  readonly gaps: number;
+  readonly torn: boolean;
+  readonly newest: number;
+}
+
+async function lookAtStored(folder: string): Promise<Stored | 'unreadable'> {
   try {
     const { files } = await findJournal(folder);
     let [frames, gaps, torn, newest] = [0, 0, false, 0];
@@ -42,11 +72,9 @@ export async function checkStoredJournal(folder: string, expected: boolean): Pro
       torn ||= scan.torn !== undefined;
       newest = Math.max(newest, (await stat(file.path)).mtimeMs);
     }
-    if (files.length === 0) return { check: check('journal', expected ? 'missing' : 'none'), latest: undefined };
-    const outcome = gaps > 0 ? 'damaged' : torn ? 'cut' : 'whole';
-    return { check: check('journal', outcome, { frames, gaps }), latest: instantFrom(Math.floor(newest)) };
+    return { files: files.length, frames, gaps, torn, newest };
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
-    return { check: check('journal', 'unreadable'), latest: undefined };
+    return 'unreadable';
   }
 }

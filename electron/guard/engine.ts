@@ -47,11 +47,14 @@ export interface EngineFacts extends Runtime {
 
 /**
  * Chooses the engine of IndexedDB, before Electron is ready: once a database lies on SQLite, a start without this switch
- * makes Chromium delete it. Other features that were asked for stay as they are.
+ * makes Chromium delete it.
+ * @param takesOthers whether other features that were asked for stay as they are. An installed app takes none: features
+ * switch the sandbox and the isolation of sites off as well, under names that change with each Chromium
  */
-export function pinEngine({ commandLine }: { readonly commandLine: Switches }): void {
-  const enabled = featuresOf(commandLine.getSwitchValue('enable-features'));
-  const disabled = featuresOf(commandLine.getSwitchValue('disable-features'));
+export function pinEngine({ commandLine }: { readonly commandLine: Switches }, takesOthers: boolean): void {
+  const askedFor = (name: string): string[] => (takesOthers ? featuresOf(commandLine.getSwitchValue(name)) : []);
+  const enabled = askedFor('enable-features');
+  const disabled = askedFor('disable-features');
   commandLine.removeSwitch('enable-features');
   commandLine.appendSwitch('enable-features', [...enabled, STAGE].join(','));
   if (!commandLine.hasSwitch('disable-features')) return;

@@ -15,6 +15,9 @@ const REFUSED: readonly string[] = [
     'browser-subprocess-path',
     'renderer-startup-dialog',
   ],
+  ...['disable-gpu-sandbox', 'in-process-gpu', 'allow-sandbox-debugging', 'wait-for-debugger-children'],
+  ...['trace-startup', 'trace-startup-file', 'trace-startup-duration', 'trace-startup-format', 'trace-startup-owner'],
+  ...['trace-startup-record-mode', 'trace-config-file'],
   ...['ssl-key-log-file', 'log-net-log', 'enable-logging', 'log-file', 'dump-dom', 'enable-automation'],
   ...['use-fake-ui-for-media-stream', 'auto-accept-camera-and-microphone-capture', 'ignore-certificate-errors'],
 ];
@@ -22,6 +25,7 @@ const REFUSED: readonly string[] = [
 /** What is known of this start. */
 export interface StartFacts {
   readonly hasSwitch: (name: string) => boolean;
+  /** not run from source */
   readonly packaged: boolean;
   /**
    * Node's own debugger listens: only the pack for our tests lets it (the fuse of the one that is shipped is closed), and

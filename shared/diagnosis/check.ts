@@ -7,7 +7,7 @@ export type CheckState = 'ok' | 'warn' | 'bad';
 /** What is looked at on a computer, in the order in which it is told, and everything that can come of it. */
 export const outcomes = {
   runtime: { current: 'ok', 'prints-not': 'warn' },
-  engine: { sqlite: 'ok', leveldb: 'ok', older: 'bad', other: 'bad' },
+  engine: { sqlite: 'ok', leveldb: 'ok', absent: 'warn', older: 'bad', other: 'bad' },
   writing: { possible: 'ok', denied: 'bad', full: 'bad' },
   disk: { enough: 'ok', little: 'warn', full: 'bad', unknown: 'warn' },
   keys: { readable: 'ok', none: 'ok', second: 'warn', old: 'warn', damaged: 'bad', newer: 'bad' },

@@ -31,6 +31,8 @@ test('a person looks at the computer, tries the printer page, and hands over a s
     .or(page.getByRole('table', { name: 'Lo que se revisó' }));
   await expect(table).toBeVisible({ timeout: 30_000 });
   for (const found of [
+    'Motor de la base de datos',
+    /^La base de datos usa (SQLite|LevelDB)\.$/,
     'El diario está entero',
     'El archivo de llaves se lee.',
     'Una página de prueba se compuso',
@@ -123,6 +125,11 @@ test('after bugs in three starts in a row it starts without the graphics card, a
   await expect(slip).not.toContainText('Zutana');
   await page.keyboard.press('Escape');
   await unlock(page, passphrase);
+  await app.close();
+  // that it went well without the card says nothing about the card
+  const next = await start({ from: { userData }, locked: true });
+  await next.page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();
+  expect(await isWithoutGraphicsCard(next.app)).toBe(true);
 });
 
 test('--self-test tells the same at a terminal, writes its page, and leaves the office alone', async ({ start }) => {
@@ -134,6 +141,7 @@ test('--self-test tells the same at a terminal, writes its page, and leaves the 
   const file = path.join(outside, 'pagina.pdf');
   // while the office is open: a look may neither wait for it nor disturb it
   const { code, said } = await runSelfTest([...launchArguments(userData), '--self-test', `--self-test-page=${file}`]);
+  expect(said).toMatch(/^BIEN +Motor de la base de datos: La base de datos usa \w+\.$/m);
   expect(said).toMatch(/^BIEN +Llaves: El archivo de llaves se lee\.$/m);
   expect(said).toMatch(/^BIEN +Diario: El diario está entero: \d+ anotaciones\.$/m);
   expect(said).toMatch(/^\w+ +Reloj: /m);

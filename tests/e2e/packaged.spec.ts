@@ -113,6 +113,7 @@ test('as shipped: looks at itself without a window, and draws its page', async (
   });
   expect(looked.stdout).toMatch(/^BIEN +Letras y papeles: /m);
   expect(looked.stdout).toMatch(/^BIEN +Llaves: Aquí no hay ninguna oficina todavía\.$/m);
+  expect(looked.stdout).toMatch(/^BIEN +Motor de la base de datos: /m);
   expect(looked.stdout).toMatch(/^BIEN +Permiso de escritura: /m);
   expect(looked.status).toBe(0);
   expect(await contentsOf(new Uint8Array(await readFile(page)))).toContain('Página de prueba');
@@ -139,7 +140,12 @@ test('as shipped: opens its window', async () => {
 });
 
 test('as shipped: does not start with a debugger of Chromium', async () => {
-  for (const given of ['--remote-debugging-port=0', '--remote-debugging-pipe', '--load-extension=/tmp']) {
+  for (const given of [
+    '--remote-debugging-port=0',
+    '--remote-debugging-pipe',
+    '--load-extension=/tmp',
+    '--disable-gpu-sandbox',
+  ]) {
     const userData = await newUserData();
     const tried = spawnSync(shipped, [...profileArguments(userData), given], { encoding: 'utf8', timeout: 20_000 });
     expect(tried.status, given).toBe(1);

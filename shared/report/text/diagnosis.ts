@@ -14,6 +14,7 @@ const sentences: Sentences = {
   engine: {
     sqlite: 'La base de datos usa SQLite.',
     leveldb: 'La base de datos usa LevelDB.',
+    absent: 'No está la base de datos de la oficina. Se rehace desde el diario cuando alguien entra.',
     older: 'Este programa es más antiguo que el que usó la oficina: no debe abrirla. Instale la versión nueva.',
     other: 'Este programa no conoce la forma de la base de datos: no debe abrirla. Instale la versión nueva.',
   },
@@ -63,7 +64,7 @@ const sentences: Sentences = {
 
 const names: Readonly<Record<CheckName, string>> = {
   runtime: 'Programa',
-  engine: 'Base de datos',
+  engine: 'Motor de la base de datos',
   writing: 'Permiso de escritura',
   disk: 'Espacio en disco',
   keys: 'Llaves',

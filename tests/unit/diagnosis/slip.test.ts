@@ -85,6 +85,7 @@ test('on a computer without an office everything is looked at, and nothing is wr
     ...['runtime', 'engine', 'writing', 'disk', 'keys', 'journal', 'clock', 'fonts', 'printers'],
   ]);
   expect(checks.find(({ name }) => name === 'keys')).toMatchObject({ outcome: 'none' });
+  expect(outcomeOf(checks, 'engine')).toBe('sqlite');
   expect(checks.map(stateOf)).not.toContain('bad');
 });
 
@@ -102,6 +103,10 @@ test('what is broken is found', async () => {
   const checks = await runChecks(broken);
   expect(outcomeOf(checks, 'keys')).toBe('readable');
   expect(outcomeOf(checks, 'journal')).toBe('missing');
+  // an office that was never opened, or whose database was taken away
+  expect(outcomeOf(checks, 'engine')).toBe('absent');
+  mkdirSync(path.join(userData, 'IndexedDB', 'app_office_0'), { recursive: true });
+  expect(outcomeOf(await runChecks(broken), 'engine')).toBe('sqlite');
   expect(outcomeOf(checks, 'fonts')).toBe('failed');
   expect(outcomeOf(checks, 'printers')).toBe('unknown');
   for (const name of ['keyring.json', 'keyring.previous.json']) writeFileSync(path.join(userData, 'vault', name), '{');
@@ -121,7 +126,8 @@ test('a clock that stands before the journal is noticed while the office is open
     outcome: 'behind',
     facts: { minutes: 60 },
   });
-  expect(outcomeOf(checks, 'journal')).toBe('whole');
+  // and a journal that was whole when it was opened is not on the disk any more
+  expect(outcomeOf(checks, 'journal')).toBe('missing');
 });
 
 test('only the slip that was shown is saved, byte for byte', async () => {

@@ -31,8 +31,14 @@ describe('the switch', () => {
     [{ 'disable-features': 'C,IdbSqliteOnDiskRollout,D' }, { 'enable-features': PINNED, 'disable-features': 'C,D' }],
   ])('of %j comes %j', (given: Readonly<Record<string, string>>, expected) => {
     const line = commandLine(given);
-    pinEngine({ commandLine: line });
+    pinEngine({ commandLine: line }, true);
     expect(Object.fromEntries(line.switches)).toEqual(expected);
+  });
+
+  test('an installed app takes no other feature, such as those without which there is no sandbox', () => {
+    const line = commandLine({ 'enable-features': 'NetworkServiceInProcess2', 'disable-features': 'GpuSandbox,X' });
+    pinEngine({ commandLine: line }, false);
+    expect(Object.fromEntries(line.switches)).toEqual({ 'enable-features': PINNED });
   });
 });
 

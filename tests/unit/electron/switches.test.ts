@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isFromSource } from '../../../electron/guard/from-source.ts';
 import { refusedSwitch, type StartFacts } from '../../../electron/guard/switches.ts';
 
 const start = (given: readonly string[], changes: Partial<StartFacts> = {}): string | undefined =>
@@ -14,6 +15,13 @@ test.each([
   'load-extension',
   'no-sandbox',
   'gpu-launcher',
+  'disable-gpu-sandbox',
+  'in-process-gpu',
+  'allow-sandbox-debugging',
+  'wait-for-debugger-children',
+  'trace-startup',
+  'trace-startup-file',
+  'trace-config-file',
   'inspect',
 ])('an installed app does not start with --%s', (name) => {
   expect(start(['lang', name])).toBe(name);
@@ -34,4 +42,15 @@ test('runs from source and the pack for tests take what the test driver needs', 
 test('root may go without the sandbox, which Chromium asks of it, and nothing else', () => {
   expect(start(['no-sandbox'], { root: true })).toBeUndefined();
   expect(start(['no-sandbox', 'remote-debugging-port'], { root: true })).toBe('remote-debugging-port');
+});
+
+test.each([
+  [true, '/opt/Atalaya/resources/app.asar', false],
+  // Electron goes by the name of the program, which anybody can change
+  [false, '/tmp/electron/resources/app.asar', false],
+  [false, 'C:\\copia\\resources\\APP.asar\\', false],
+  [false, '/home/dev/atalaya', true],
+  [false, '/home/dev/app.asar.unpacked', true],
+])('packaged for Electron: %s, in %s: from source is %s', (isPackaged, folder, expected) => {
+  expect(isFromSource({ isPackaged, getAppPath: () => folder })).toBe(expected);
 });
