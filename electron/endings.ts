@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { Ending, type ToldEnding } from '../shared/diagnosis/ending.ts';
 import { instantFrom, type Clock } from '../shared/kernel/clock.ts';
+import { without } from '../shared/kernel/without.ts';
 
 const FILE = 'endings.json';
 /** How many endings are remembered. */
@@ -65,8 +66,7 @@ export function openEndings(userData: string, clock: Clock, under: string): Endi
     write(file, memory);
   };
   const withoutRun = (): Memory => {
-    const { run: _, ...rest } = memory;
-    return rest;
+    return without(memory, 'run');
   };
   return {
     safeStart,
@@ -81,14 +81,14 @@ export function openEndings(userData: string, clock: Clock, under: string): Endi
       change({ inARow });
     },
     note: (ending) => {
-      const early = memory.run?.settled === false;
+      const { run, inARow } = memory;
       const endings = kept([...memory.endings, { ...ending, at: instantFrom(clock.now()) }]);
       if (ending.kind !== 'bug') {
-        change({ endings, untold: true, ...(early ? { run: { ...memory.run!, hurt: true } } : {}) });
+        change({ endings, untold: true, ...(run?.settled === false ? { run: { ...run, hurt: true } } : {}) });
         return;
       }
       memory = withoutRun();
-      change({ endings, untold: true, inARow: early ? memory.inARow + 1 : afterGood });
+      change({ endings, untold: true, inARow: run?.settled === false ? inARow + 1 : afterGood });
     },
     toTell: () => {
       const last = memory.endings.at(-1);

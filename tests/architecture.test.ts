@@ -74,7 +74,19 @@ const electronMay: Readonly<Record<string, readonly string[]>> = {
   updates: ['disk'],
   // looks at every other folder of the profile, and changes none
   diagnosis: ['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'documents'],
-  host: ['disk', 'vault', 'journal', 'snapshots', 'evidence', 'documents', 'packages', 'exchange', 'tokens', 'updates', '.'],
+  host: [
+    'disk',
+    'vault',
+    'journal',
+    'snapshots',
+    'evidence',
+    'documents',
+    'packages',
+    'exchange',
+    'tokens',
+    'updates',
+    '.',
+  ],
   '.': [
     ...['disk', 'guard', 'vault', 'journal', 'snapshots', 'evidence', 'host', 'documents', 'packages', 'exchange'],
     ...['updates', 'diagnosis'],

@@ -1,11 +1,12 @@
 /**
  * Switches of Chromium and Node that open the app to other programs or take a lock away: a debugger in a window that
- * holds keys, foreign code, no sandbox, secrets of connections in a file. No fuse closes any of them.
+ * holds keys, foreign code, no sandbox, secrets of connections in a file. No fuse closes any of them. The runtime itself
+ * sets `allow-file-access-from-files` where it knows no fuse for it; no page of this app is a file.
  */
 const REFUSED: readonly string[] = [
   ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-allow-origins'],
   ...['inspect', 'inspect-brk', 'inspect-port', 'inspect-wait', 'js-flags', 'load-extension'],
-  ...['disable-web-security', 'disable-site-isolation-trials', 'allow-file-access-from-files', 'single-process'],
+  ...['disable-web-security', 'disable-site-isolation-trials', 'single-process'],
   ...['allow-running-insecure-content', 'enable-blink-features', 'enable-experimental-web-platform-features'],
   ...['disable-seccomp-filter-sandbox', 'disable-setuid-sandbox', 'disable-namespace-sandbox', 'no-zygote'],
   ...[

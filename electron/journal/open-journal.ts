@@ -3,7 +3,15 @@ import { equalBytes } from '../../shared/kernel/bytes.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Log } from '../disk/log.ts';
 import type { Head } from './appender.ts';
-import { findJournal, hasNewerFile, listNumbered, moveAside, remove, sweepUnfinished, type JournalFile } from './folder.ts';
+import {
+  findJournal,
+  hasNewerFile,
+  listNumbered,
+  moveAside,
+  remove,
+  sweepUnfinished,
+  type JournalFile,
+} from './folder.ts';
 import { openFrame, parseFrame, positionOf, type Position, type RawFrame } from './frame.ts';
 import type { Damage } from './journal-file.ts';
 import type { FindFrame } from './mend.ts';

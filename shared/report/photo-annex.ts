@@ -2,6 +2,7 @@ import type { Piece } from '../evidence/piece.ts';
 import { sha256, toHex, utf8, type Bytes } from '../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import type { Instant } from '../kernel/clock.ts';
+import { without } from '../kernel/without.ts';
 import { hashCell, hashLines } from './hash-lines.ts';
 import { officePaper } from './office-paper.ts';
 import { takenText, whenText } from './piece-text.ts';
@@ -175,10 +176,9 @@ function leftOutSection({ leftOut: missing, closed }: PhotoAnnexInput): ReportSe
 function annexJson(input: PhotoAnnexInput): string {
   const { office, person, caseId, about, addressee, photos, leftOut, closed, madeAt } = input;
   const isOurs = addressee === 'file';
-  const told = ({ id, n, name, note, jpeg: _jpeg, ...open }: AnnexPhoto, i: number): Json => ({
-    ...open,
+  const told = (photo: AnnexPhoto, i: number): Json => ({
+    ...(isOurs ? without(photo, 'jpeg') : without(photo, 'jpeg', 'id', 'n', 'name', 'note')),
     place: i + 1,
-    ...(isOurs ? { id, n, name, note } : {}),
   });
   return canonicalJson({
     format: PHOTO_ANNEX_FORMAT,

@@ -1,4 +1,4 @@
-import type { PdfRef} from '@libpdf/core';
+import type { PdfRef } from '@libpdf/core';
 import { PdfArray, PdfDict, PdfName, PdfString } from '@libpdf/core';
 import { ownBytes, type Bytes } from '../kernel/bytes.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';

@@ -120,7 +120,7 @@ function callAll(
           Promise.race([
             host[name]!(input).then(
               (answer) => (answer.ok ? 'ok' : (answer.fault?.code ?? 'no code')),
-              (error) => `crash ${String(error)}`,
+              (error: unknown) => `crash ${String(error)}`,
             ),
             new Promise<string>((resolve) => setTimeout(() => resolve(`silent`), 20_000)),
           ]),

@@ -1,7 +1,10 @@
+import type { EvidenceInput } from '../../renderer/db/evidence.ts';
 import type { PlannedSetting } from '../../renderer/db/settings-plan.ts';
 import { readSetting } from '../../renderer/db/setting-areas.ts';
 import type { SentSetting } from '../../shared/bundle/settings-file.ts';
 import type { WageTableContent } from '../../shared/calculator/wage-table.ts';
+import { newId } from '../../shared/kernel/id.ts';
+import type { BundleFacts } from '../../shared/merge/ledger.ts';
 import type { Closure } from '../../shared/deadline/closure.ts';
 
 // What the test of the table of rights writes with; nothing of it matters but that it is well formed.
@@ -88,4 +91,28 @@ export const sentSetting: SentSetting = {
 export const plannedSetting: PlannedSetting = {
   ...{ name: 'term/correction', kind: 'new', sent: sentSetting, here: undefined, seen: '' },
   there: readSetting(sentSetting.area, sentSetting.clave, sentSetting.valor)!,
+};
+
+/** A bundle that came in. */
+export const bundleFacts: BundleFacts = {
+  direction: 'in',
+  kind: 'traspaso',
+  identity: 'a'.repeat(64),
+  code: 'K7QM-2F9X',
+  from: 'HN-07',
+  replica: newId(),
+  to: [{ office: 'TST', n: 1, before: null }],
+  cases: [],
+};
+
+/** What is told of a photograph that comes in. */
+export const newPhoto: EvidenceInput['piece'] = {
+  isProtected: false,
+  name: 'foto.jpg',
+  type: 'image/jpeg',
+  takenAt: '2026-11-24T09:15:00',
+  takenFrom: 'file',
+  from: 'button',
+  note: '',
+  thumb: '',
 };

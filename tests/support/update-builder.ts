@@ -21,7 +21,12 @@ export class Publisher {
     const name = of.name ?? `Atalaya-Setup-${version}.exe`;
     const installer = of.installer ?? Buffer.alloc(300_000, version);
     const made = signUpdate({
-      ...{ version, electron: '99.0.0', data: { layout: 2, journal: 1, keyring: 2 }, released: new Date(Date.now() - 3_600_000) },
+      ...{
+        version,
+        electron: '99.0.0',
+        data: { layout: 2, journal: 1, keyring: 2 },
+        released: new Date(Date.now() - 3_600_000),
+      },
       ...{ news: { es: `Novedades de la ${version}`, en: `News of ${version}`, fr: `Nouveautés de la ${version}` } },
       ...{ months: 12, keys: [...alsoSignedBy.map((other) => other.#key), this.#key] },
       ...of,

@@ -18,7 +18,7 @@ test('names no host that packages come from', () => {
 
 test('holds a SHA-512 of every package', () => {
   const without = Object.entries(packages).filter(
-    ([place, { integrity, link }]) => place !== '' && link !== true && !(integrity ?? '').startsWith("sha512-"),
+    ([place, { integrity, link }]) => place !== '' && link !== true && !(integrity ?? '').startsWith('sha512-'),
   );
   expect(without.map(([place]) => place)).toEqual([]);
   expect(Object.keys(packages).length).toBeGreaterThan(100);

@@ -25,11 +25,7 @@ beforeAll(() => {
   writeFileSync(path.join(root, 'electron/updates/publisher-keys.json'), '[]\n');
 });
 
-function run(
-  tool: string,
-  args: readonly string[],
-  words?: string,
-): { status: number | null; said: string } {
+function run(tool: string, args: readonly string[], words?: string): { status: number | null; said: string } {
   const env = { ...process.env, ATALAYA_UPDATE_PASSPHRASE: words ?? passphrase };
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'build', tool), ...args], {
     env,

@@ -57,7 +57,7 @@ test('nothing that was planted anywhere in a line comes out of it', () => {
   );
   fc.assert(
     fc.property(line, (one) => {
-      expect(String(JSON.stringify(told(one))).toLowerCase()).not.toContain('zqxwvkj');
+      expect(JSON.stringify({ line: told(one) }).toLowerCase()).not.toContain('zqxwvkj');
     }),
     { numRuns: 2000 },
   );

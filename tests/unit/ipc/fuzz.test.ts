@@ -45,14 +45,12 @@ async function openDoor(handlers: Handlers, onBug: (entry: unknown) => void) {
 /** A door whose handlers only keep what they are given. */
 async function openKeepingDoor() {
   const reached: { name: CallName; input: unknown }[] = [];
-  const handlers = callNames.map((name) => [
-    name,
-    (input: unknown) => {
-      reached.push({ name, input });
-      return Promise.resolve(fail('vault/locked'));
-    },
-  ]);
-  const door = await openDoor(Object.fromEntries(handlers), (entry) =>
+  const handle = (name: CallName) => (input: unknown) => {
+    reached.push({ name, input });
+    return Promise.resolve(fail('vault/locked'));
+  };
+  const handlers = callNames.map((name) => [name, handle(name)] as const);
+  const door = await openDoor(Object.fromEntries(handlers) as unknown as Handlers, (entry) =>
     expect.unreachable(JSON.stringify(entry)),
   );
   return {

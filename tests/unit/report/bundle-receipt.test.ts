@@ -17,7 +17,14 @@ const input = {
 test('the receipt names the bundle by its code and fingerprints, and leaves room for two people', () => {
   const report = buildBundleReceipt({ ...input, to: 'Oficina de San Pedro Sula (SPS)' });
   const text = JSON.stringify(report);
-  for (const shown of ['K7QM-2F9X', '01234567 89abcdef', 'fedcba98 76543210', '00112233 44556677', 'MEMORIA ÑÚ', '24/11/2026 13:30']) {
+  for (const shown of [
+    'K7QM-2F9X',
+    '01234567 89abcdef',
+    'fedcba98 76543210',
+    '00112233 44556677',
+    'MEMORIA ÑÚ',
+    '24/11/2026 13:30',
+  ]) {
     expect(text).toContain(shown);
   }
   const blanks = report.sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'blanks'));

@@ -127,7 +127,10 @@ test('what was passed on and has not left keeps its place and its clock', async 
   const { columns } = lists().alerts;
   expect(passedAlerts(columns).map((slot) => columns.idOf(slot))).toHaveLength(3);
   expect(inWaitingOrder(columns, unsent).map((slot) => columns.idOf(slot))).toEqual([urgent, old]);
-  expect(got(await readAlert(db, old)).summary).toMatchObject({ state: 'passed', passedAt: expect.any(String) });
+  expect(got(await readAlert(db, old)).summary).toMatchObject({
+    state: 'passed',
+    passedAt: expect.any(String) as string,
+  });
 });
 
 describe('deciding', () => {

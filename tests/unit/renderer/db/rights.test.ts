@@ -54,7 +54,6 @@ import { ok, type Result } from '../../../../shared/kernel/result.ts';
 import { emptyDraft, setValue } from '../../../../shared/record/draft.ts';
 import type { PaperCard } from '../../../../shared/merge/bundle-index.ts';
 import type { FieldConflict } from '../../../../shared/merge/conflict-items.ts';
-import type { BundleFacts } from '../../../../shared/merge/ledger.ts';
 import { protectedPerson } from '../../../../shared/record/kinds/protected-person.ts';
 import { screening } from '../../../../shared/record/kinds/screening.ts';
 import type { RecordName } from '../../../../shared/record/record-name.ts';
@@ -62,7 +61,14 @@ import { putAnswer } from '../../../../shared/screening/screening-draft.ts';
 import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { officeCells, type Cell } from '../../../support/rights-office-cells.ts';
-import { notInTable, officeSettings, plannedSetting, sentSetting } from '../../../support/rights-samples.ts';
+import {
+  bundleFacts,
+  newPhoto,
+  notInTable,
+  officeSettings,
+  plannedSetting,
+  sentSetting,
+} from '../../../support/rights-samples.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { anAlert } from '../../../support/alert-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
@@ -90,16 +96,7 @@ const pieceBytes = randomBytes(20);
 const photo = (bytes = randomBytes(20)): evidence.EvidenceInput => ({
   caseId: lockedCase,
   bytes,
-  piece: {
-    isProtected: false,
-    name: 'foto.jpg',
-    type: 'image/jpeg',
-    takenAt: '2026-11-24T09:15:00',
-    takenFrom: 'file',
-    from: 'button',
-    note: '',
-    thumb: '',
-  },
+  piece: newPhoto,
 });
 
 let carried: CarriedCase;
@@ -110,16 +107,6 @@ const rowItem = { what: 'row', entity: 'inspectors/1', kind: 'inspection', kept:
 /** There is nothing to decide: whoever may is told so. */
 const orChanged = (decided: Result<void>): Result<void> =>
   decided.ok || decided.fault.code !== 'db/changed-meanwhile' ? decided : ok(undefined);
-const bundleFacts: BundleFacts = {
-  direction: 'in',
-  kind: 'traspaso',
-  identity: 'a'.repeat(64),
-  code: 'K7QM-2F9X',
-  from: 'HN-07',
-  replica: newId(),
-  to: [{ office: 'TST', n: 1, before: null }],
-  cases: [],
-};
 
 const cells: readonly Cell[] = [
   { name: 'readRecord', needs: 'case.read', call: (db) => records.readRecord(db, caseId) },

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Piece } from '../../../../shared/evidence/piece.ts';
-import type { EvidenceType } from '../../../../shared/evidence/sniff.ts';
 import { fail, ok } from '../../../../shared/kernel/result.ts';
 import { gatherPhotos, type PhotoSteps } from '../../../../renderer/parts/evidence/gather-photos.ts';
 import { photoBudget } from '../../../../renderer/parts/evidence/photo-budget.ts';
