@@ -4,6 +4,7 @@ import { readSetting } from '../../renderer/db/setting-areas.ts';
 import type { SentSetting } from '../../shared/bundle/settings-file.ts';
 import type { WageTableContent } from '../../shared/calculator/wage-table.ts';
 import { newId } from '../../shared/kernel/id.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { BundleFacts } from '../../shared/merge/ledger.ts';
 import type { Closure } from '../../shared/deadline/closure.ts';
 
@@ -116,3 +117,7 @@ export const newPhoto: EvidenceInput['piece'] = {
   note: '',
   thumb: '',
 };
+
+/** There is nothing to decide: whoever may is told so. */
+export const orChanged = (decided: Result<void>): Result<void> =>
+  decided.ok || decided.fault.code !== 'db/changed-meanwhile' ? decided : ok(undefined);

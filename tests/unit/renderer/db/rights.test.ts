@@ -50,7 +50,7 @@ import type { Piece } from '../../../../shared/evidence/piece.ts';
 import { randomBytes, utf8 } from '../../../../shared/kernel/bytes.ts';
 import { emptyContact } from '../../../../shared/follow-up/contact.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
-import { ok, type Result } from '../../../../shared/kernel/result.ts';
+import { ok } from '../../../../shared/kernel/result.ts';
 import { emptyDraft, setValue } from '../../../../shared/record/draft.ts';
 import type { PaperCard } from '../../../../shared/merge/bundle-index.ts';
 import type { FieldConflict } from '../../../../shared/merge/conflict-items.ts';
@@ -66,6 +66,7 @@ import {
   newPhoto,
   notInTable,
   officeSettings,
+  orChanged,
   plannedSetting,
   sentSetting,
 } from '../../../support/rights-samples.ts';
@@ -80,15 +81,11 @@ const draft = sampleInspection();
 const counter = { type: 'ORD', year: 2026 };
 let office: TestOffice;
 let db: Database;
-let caseId: string;
-let lockedCase: string;
-let screeningCase: string;
+let caseId: string, lockedCase: string, screeningCase: string;
 let protectedName: RecordName;
 const protectedDraft = setValue(emptyDraft(protectedPerson), 'pseudonym', 'P-01');
 let screeningName: RecordName;
-let workplaceId: string;
-let alertId: string;
-let documentId: string;
+let workplaceId: string, alertId: string, documentId: string;
 let basedOn: number;
 let port: MemoryEvidence;
 let piece: Piece;
@@ -104,9 +101,6 @@ let carriedPaper: PaperCard;
 let conflictItem: FieldConflict;
 const paperBytes = utf8('%PDF-1.7 one');
 const rowItem = { what: 'row', entity: 'inspectors/1', kind: 'inspection', kept: [], conflicts: [] } as const;
-/** There is nothing to decide: whoever may is told so. */
-const orChanged = (decided: Result<void>): Result<void> =>
-  decided.ok || decided.fault.code !== 'db/changed-meanwhile' ? decided : ok(undefined);
 
 const cells: readonly Cell[] = [
   { name: 'readRecord', needs: 'case.read', call: (db) => records.readRecord(db, caseId) },
