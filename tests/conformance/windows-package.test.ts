@@ -132,8 +132,9 @@ test('keeps itself for going back, and takes only what it put there', () => {
   // no folder is ever removed with what is in it
   expect(include).not.toMatch(/RMDir\s+\/r/i);
   const gone = [...include.matchAll(/^\s*Delete "([^"]+)"/gm)].map(([, name]) => name!.replace(/.*\\/, ''));
+  const vouching = ['$R5', 'Atalaya-Setup-*.exe'].flatMap((name) => [`${name}.json`, `${name}.firma`]);
   expect([...new Set(gone)].sort()).toEqual(
-    ['$R2', '$R2.new', '$R5', '${APP_INSTALLER_STORE_FILE}', 'Atalaya-Setup-*.exe', 'kept.ini'].sort(),
+    ['$R2', '$R2.new', '$R5', '${APP_INSTALLER_STORE_FILE}', 'Atalaya-Setup-*.exe', 'kept.ini', ...vouching].sort(),
   );
 });
 
