@@ -160,7 +160,7 @@ test('what is stored is looked at', () => {
 
 test('every type of number has one label', () => {
   const codes = numberTypes.map(({ code }) => code);
-  expect(codes).toEqual(['ORD', 'EXT', 'ASE', 'REI', 'EXP', 'ODI', 'NOT', 'RES', 'CON', 'REM', 'REQ', 'INF', 'ENT']);
+  expect(codes.join(' ')).toBe('ORD EXT ASE REI EXP ODI NOT RES CON REM REQ INF ENT ENV');
   expect(numberTypeLabel('ODI')).toBe('Orden de inspección');
   expect(numberTypeLabel('XYZ')).toBe('XYZ');
 });
