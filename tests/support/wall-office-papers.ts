@@ -2,6 +2,7 @@ import { terms } from '../../shared/catalog/catalog.ts';
 import { holidays } from '../../shared/catalog/holidays.ts';
 import { calculators } from '../../shared/calculator/calculators.ts';
 import { computeDeadline } from '../../shared/deadline/deadline.ts';
+import { checkNames, outcomes, type Check } from '../../shared/diagnosis/check.ts';
 import { shippedProcedure } from '../../shared/procedure/procedure.ts';
 import { reportGaps } from '../../shared/record/number-gaps.ts';
 import { buildAlertSlip } from '../../shared/report/alert-slip.ts';
@@ -10,6 +11,7 @@ import { buildBundleReceipt } from '../../shared/report/bundle-receipt.ts';
 import { buildCalculation } from '../../shared/report/calculation.ts';
 import { buildComputation } from '../../shared/report/computation.ts';
 import { buildDestructionRecord } from '../../shared/report/destruction-record.ts';
+import { buildDiagnosisPage } from '../../shared/report/diagnosis-page.ts';
 import { buildEvidenceSheet, type SheetPiece } from '../../shared/report/evidence-sheet.ts';
 import { buildNumberRegister } from '../../shared/report/number-register.ts';
 import { countMonths, countPeriod } from '../../shared/report/period-counts.ts';
@@ -55,6 +57,25 @@ const piece = (n: number): SheetPiece => ({
   addedAt: '2026-11-24T21:00:00.000Z',
   inBin: n === 2,
 });
+
+const checkFacts = {
+  app: '45.4.1',
+  chrome: '45.4.1',
+  electron: '45.4.1',
+  entries: 7,
+  files: 7,
+  frames: 7,
+  free: 7,
+  freeMiB: 7,
+  gaps: 7,
+  minutes: 7,
+  node: '45.4.1',
+  printers: 7,
+};
+/** Everything that can come of a look at a computer. */
+const everyCheck = checkNames.flatMap((name) =>
+  Object.keys(outcomes[name]).map((outcome): Check => ({ name, outcome, facts: checkFacts })),
+);
 
 const photoAnnex = (addressee: AnnexAddressee, least: boolean): Promise<Report> =>
   buildPhotoAnnex({
@@ -213,6 +234,11 @@ export const officePapers: readonly OfficePaper[] = [
     name: 'signature-test',
     addressee: 'file',
     make: (least) => buildSignatureTest({ office, paper, madeAt, signer: least ? 'Ana' : person.name }),
+  },
+  {
+    name: 'diagnosis-page',
+    addressee: 'file',
+    make: (least) => buildDiagnosisPage({ office, paper, madeAt, checks: least ? everyCheck.slice(0, 1) : everyCheck }),
   },
   {
     name: 'referral-receipt',
