@@ -68,7 +68,7 @@ test('a stranger verifies a paper of the office with one file and a telephone', 
   const card = verifier.getByRole('article');
   await expect(card).toContainText('Wendy Maribel Núñez Zúniga');
   await expect(card).toContainText('según el reloj del equipo de quien firmó');
-  await expect(card).toContainText('Todo el documento; después solo hay datos');
+  await expect(card).toContainText('Todo el archivo');
   await expect(card).toContainText('INDETERMINATE / NO_CERTIFICATE_CHAIN_FOUND');
   await shot(verifier, 'verifier-unknown');
 

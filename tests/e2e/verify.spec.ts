@@ -12,7 +12,7 @@ test('an acta of this office is valid, and says who, when and for whom', async (
   const card = page.locator('.verdict-card');
   await expect(card).toContainText('Wendy Maribel Núñez Zúniga');
   await expect(card).toContainText('según el reloj del equipo de quien firmó');
-  await expect(card).toContainText('Todo el documento; después solo hay datos que sirven para comprobar las firmas');
+  await expect(card).toContainText('Todo el archivo');
   await expect(card).toContainText('reconocida en este equipo');
 });
 
