@@ -1,4 +1,4 @@
-import type { CallInput, CallValue } from '../../../shared/ipc/contract.ts';
+import type { CallValue } from '../../../shared/ipc/contract.ts';
 import { numberPieces, type CaseEvidence, type Piece } from '../../../shared/evidence/piece.ts';
 import { isRedrawn } from '../../../shared/evidence/sniff.ts';
 import type { AuditEntry } from '../../../shared/journal/audit-entry.ts';
@@ -19,6 +19,7 @@ import {
 } from '../../../shared/referral/case-package.ts';
 import type { CaseHistory } from '../../db/audit.ts';
 import type { DocumentHead } from '../../db/documents.ts';
+import { sealPackage, type SealingSteps } from '../../parts/sealing/seal-package.ts';
 import { whyKept, type CaseReceiver, type WhyKept } from './case-receiver.ts';
 
 /** What the package of a case is made of. */
@@ -36,11 +37,7 @@ export interface CasePackageContent extends Omit<CaseIndex, 'files' | 'missing' 
 }
 
 /** What making one needs from outside. */
-export interface CasePackageSteps {
-  readonly begin: (input: CallInput<'beginPackage'>) => Promise<Result<CallValue<'beginPackage'>>>;
-  readonly add: (input: CallInput<'addToPackage'>) => Promise<Result<unknown>>;
-  readonly finish: (input: CallInput<'finishPackage'>) => Promise<Result<CallValue<'finishPackage'>>>;
-  readonly cancel: (input: CallInput<'cancelPackage'>) => Promise<unknown>;
+export interface CasePackageSteps extends Omit<SealingSteps, 'onProgress'> {
   readonly readPaper: (id: string) => Promise<Result<Bytes>>;
   readonly openPiece: (piece: Piece) => Promise<Result<Bytes>>;
   readonly cleanCopy: (bytes: Bytes, type: Piece['type']) => Promise<Result<Bytes>>;
@@ -49,7 +46,6 @@ export interface CasePackageSteps {
   readonly actName: (action: AuditEntry['action']) => string;
   readonly personName: (id: string) => string;
   readonly onProgress: (progress: CasePackageProgress) => void;
-  readonly signal: AbortSignal;
   /** how many bytes a package can hold */
   readonly mostBytes: number;
 }
@@ -89,25 +85,10 @@ export async function makeCasePackage(
   content: CasePackageContent,
   passphrase: string,
 ): Promise<Result<CasePackageMade>> {
-  steps.onProgress({ step: 'begin' });
   const { caseId, receiver, keys } = content;
-  const begun = await steps.begin({
-    what: 'case',
-    about: { caseId },
-    addressee: receiver.name,
-    keys: [...keys],
-    passphrase,
-  });
-  if (!begun.ok) return begun;
-  const { token } = begun.value;
-  const filled = await fill(steps, content, token);
-  if (!filled.ok || steps.signal.aborted) {
-    await steps.cancel({ token });
-    return filled.ok ? fail('file/cancelled') : filled;
-  }
-  steps.onProgress({ step: 'seal' });
-  const made = await steps.finish({ token });
-  return made.ok ? ok({ ...made.value, missing: filled.value }) : made;
+  const order = { about: { caseId }, addressee: receiver.name, keys: [...keys], passphrase };
+  const sealed = await sealPackage(steps, { what: 'case', ...order }, (token) => fill(steps, content, token));
+  return sealed.ok ? ok({ ...sealed.value.made, missing: sealed.value.filled }) : sealed;
 }
 
 /** @returns how many things are not in it */

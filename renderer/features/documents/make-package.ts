@@ -15,6 +15,7 @@ import { buildReferralIdentities, type Identity } from '../../../shared/report/r
 import { buildReferralReceipt } from '../../../shared/report/referral-receipt.ts';
 import type { Paper, Report } from '../../../shared/report/report.ts';
 import type { PdfVerdict } from '../../../shared/signature/verdict.ts';
+import { sealPackage, type SealingSteps } from '../../parts/sealing/seal-package.ts';
 import { objections } from '../../parts/signature-objections.ts';
 
 /** A piece of evidence that goes along, and what the referral says it shows. */
@@ -48,12 +49,8 @@ export interface PackageContent {
 }
 
 /** What making a package needs from outside. */
-export interface PackageSteps {
-  readonly begin: (input: CallInput<'beginPackage'>) => Promise<Result<CallValue<'beginPackage'>>>;
-  readonly add: (input: CallInput<'addToPackage'>) => Promise<Result<unknown>>;
+export interface PackageSteps extends Omit<SealingSteps, 'onProgress'> {
   readonly sign: (input: CallInput<'signAnnexes'>) => Promise<Result<CallValue<'signAnnexes'>>>;
-  readonly finish: (input: CallInput<'finishPackage'>) => Promise<Result<CallValue<'finishPackage'>>>;
-  readonly cancel: (input: CallInput<'cancelPackage'>) => Promise<unknown>;
   readonly render: (report: Report) => Promise<Result<{ readonly pdf: Bytes }>>;
   /** the app's own verifier, the one that is used on strangers' files */
   readonly verify: (pdf: Bytes) => Promise<Result<PdfVerdict>>;
@@ -64,7 +61,6 @@ export interface PackageSteps {
   /** opens the protected values of the case with a reason, reads, and closes them again if they were closed */
   readonly identities: (pseudonyms: readonly string[], reason: string) => Promise<Result<readonly Identity[]>>;
   readonly onProgress: (progress: PackageProgress) => void;
-  readonly signal: AbortSignal;
 }
 
 /** How far it is. */
@@ -83,20 +79,12 @@ export async function makePackage(
   passphrase: string,
 ): Promise<Result<CallValue<'finishPackage'>>> {
   const { about, addressee, keys, identities } = content;
-  steps.onProgress({ step: 'begin' });
-  const begun = await steps.begin({
+  const order = {
     ...{ about, addressee, keys: [...keys], passphrase },
     ...(identities === undefined ? {} : { identitiesReason: identities.reason }),
-  });
-  if (!begun.ok) return begun;
-  const { token } = begun.value;
-  const filled = await fill(steps, content, token);
-  if (!filled.ok || steps.signal.aborted) {
-    await steps.cancel({ token });
-    return filled.ok ? fail('file/cancelled') : filled;
-  }
-  steps.onProgress({ step: 'seal' });
-  return await steps.finish({ token });
+  };
+  const sealed = await sealPackage(steps, order, (token) => fill(steps, content, token));
+  return sealed.ok ? ok(sealed.value.made) : sealed;
 }
 
 async function fill(steps: PackageSteps, content: PackageContent, token: string): Promise<Result<undefined>> {
