@@ -6,5 +6,6 @@ export default defineConfig({
     environment: 'node',
     // tests of journal and snapshots write and flush real files: on a busy disk seconds pass in which nothing is wrong
     testTimeout: 20_000,
+    maxWorkers: 2,
   },
 });

@@ -395,6 +395,11 @@ test.describe('when things end', () => {
       dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
     });
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
+    // first the end, then the new page: the crash is told some moments after it was asked for, and until then the old
+    // page still looks well
+    await expect
+      .poll(async () => JSON.parse(await readFile(path.join(userData, 'endings.json'), 'utf8')) as unknown)
+      .toMatchObject({ untold: true, endings: [{ kind: 'window' }] });
     await expect
       .poll(() =>
         app.evaluate(({ BrowserWindow }) => {
@@ -403,8 +408,6 @@ test.describe('when things end', () => {
         }),
       )
       .toBe(true);
-    const endings = JSON.parse(await readFile(path.join(userData, 'endings.json'), 'utf8')) as unknown;
-    expect(endings).toMatchObject({ untold: true, endings: [{ kind: 'window' }] });
     const log = await readFile(path.join(userData, 'logs', 'atalaya.log'), 'utf8');
     expect(log).toMatch(/^\{"at":"[^"]+","call":"window","reason":"[a-z-]+"\}$/m);
     // the driver waits for the dead page for ever
