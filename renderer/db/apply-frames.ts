@@ -1,57 +1,84 @@
 import Dexie, { type Table } from 'dexie';
 import { isLasting, placeOf, type Frame, type JournalTable, type Write } from '../../shared/journal/write.ts';
-import type { Result } from '../../shared/kernel/result.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
 import { guarded, type Database, type Position } from './database.ts';
 import { countGrown, grownBy, GROWING } from './grown-rows.ts';
 import type { OfficeTables, PositionRow } from './schema.ts';
+
+type ByTable = ReadonlyMap<JournalTable, readonly Write[]>;
 
 /**
  * Gives frames of the journal to the tables: one strict transaction with their rows and the place in the journal that
  * the tables then stand at, so that neither is ever ahead of the other. Faults `db/disk-full`, `db/unavailable`. Whoever
  * calls tells those who wait in `db.onWrites`.
- * @param frames in order, at least one; the last one's place becomes the database's
- * @param onBegun called when the transaction has begun: whatever reads these tables from then on waits for its end
+ * @param frames in order; the last one's place becomes the database's
  */
-export async function applyFrames(
-  db: Database,
-  frames: readonly Frame[],
-  onBegun: () => void = () => undefined,
-): Promise<Result<void>> {
+export async function applyFrames(db: Database, frames: readonly Frame[]): Promise<Result<void>> {
   const last = frames.at(-1);
-  if (last === undefined) return { ok: true, value: undefined };
-  const { seq, digest } = last;
-  const writes = frames.flatMap((frame) => frame.writes);
-  const byTable = countingByTable(writes);
-  const { tables } = db;
+  if (last === undefined) return ok(undefined);
+  const writes = countingByTable(frames.flatMap((frame) => frame.writes));
   // of a frame that stands for many some may be here already: then rows are counted instead of added up
   const isPartlyHere = frames.some((frame) => (frame.from ?? frame.seq) <= db.position.get().seq);
-  const touched = [...new Set<string>(['meta', ...byTable.keys(), ...(isPartlyHere ? GROWING : [])])];
-  let rows = rowsAt.get(db.position.get());
+  const touched = [...writes.keys(), ...(isPartlyHere ? GROWING : [])];
   const written = await guarded(() =>
-    tables.transaction('rw', touched, async () => {
-      onBegun();
-      if (isPartlyHere) {
-        await Promise.all(putAll(tables, byTable));
-        rows = await countGrown(tables);
-      } else {
-        const had = rows ?? (await countedRows(tables));
-        rows = had === undefined ? undefined : had + grownBy(byTable);
-      }
-      const place: PositionRow = { k: 'journal', vaultId: db.vaultId, seq, digest };
-      const puts = isPartlyHere ? [] : putAll(tables, byTable);
-      const putPlace = (): PromiseLike<unknown> => tables.meta.put(rows === undefined ? place : { ...place, rows });
-      const [, ...late] = await Promise.all([putPlace(), ...puts]);
-      const tooMany = late.reduce((sum, count) => sum + count, 0);
-      if (tooMany === 0 || rows === undefined) return;
-      rows -= tooMany;
-      await putPlace();
+    inOffice(db, touched, async () => {
+      if (!isPartlyHere) return await putFrame(db, last, writes, await countedRows(db.tables));
+      await Promise.all(putAll(db.tables, writes));
+      await putPlace(db, last, await countGrown(db.tables));
     }),
   );
-  if (!written.ok) return written;
-  const position: Position = { seq, digest };
-  if (rows !== undefined) rowsAt.set(position, rows);
-  db.position.set(position);
+  if (written.ok) db.position.set(placeIn(last));
   return written;
+}
+
+/**
+ * Like {@link applyFrames}, for the frame that the journal is just writing: the transaction begins meanwhile, and
+ * nothing is given to it before the frame is there.
+ * @param touched the tables that the frame will write to
+ * @param next the frame that follows the database's place; undefined when the journal wrote none: then nothing is done
+ * @param onBegun called when the transaction has begun: whatever reads these tables from then on waits for its end
+ */
+export async function applyNext(
+  db: Database,
+  touched: readonly JournalTable[],
+  next: Promise<Frame | undefined>,
+  onBegun: () => void,
+): Promise<Result<void>> {
+  let frame: Frame | undefined;
+  const written = await guarded(() =>
+    inOffice(db, touched, async () => {
+      onBegun();
+      const had = await countedRows(db.tables);
+      frame = await Dexie.waitFor(next);
+      if (frame !== undefined) await putFrame(db, frame, countingByTable(frame.writes), had);
+    }),
+  );
+  if (written.ok && frame !== undefined) db.position.set(placeIn(frame));
+  return written;
+}
+
+function inOffice(db: Database, touched: readonly JournalTable[], work: () => Promise<void>): Promise<void> {
+  return db.tables.transaction('rw', [...new Set<string>(['meta', ...touched])], work);
+}
+
+function placeIn({ seq, digest }: Frame): Position {
+  return { seq, digest };
+}
+
+/**
+ * Rows that follow all that is here, and where the tables then stand.
+ * @param had how many rows the growing tables have
+ */
+async function putFrame(db: Database, last: Frame, writes: ByTable, had: number | undefined): Promise<void> {
+  const rows = had === undefined ? undefined : had + grownBy(writes);
+  const [, ...late] = await Promise.all([putPlace(db, last, rows), ...putAll(db.tables, writes)]);
+  const tooMany = late.reduce((sum, count) => sum + count, 0);
+  if (tooMany > 0 && rows !== undefined) await putPlace(db, last, rows - tooMany);
+}
+
+function putPlace({ tables, vaultId }: Database, last: Frame, rows: number | undefined): PromiseLike<unknown> {
+  const place: PositionRow = { k: 'journal', vaultId, ...placeIn(last) };
+  return tables.meta.put(rows === undefined ? place : { ...place, rows });
 }
 
 /** Tells everybody who keeps something in memory what was written. */
@@ -59,16 +86,14 @@ export function tellWritten(db: Database, writes: readonly Write[]): void {
   for (const listener of [...db.onWrites]) listener(writes);
 }
 
-/** How many rows the growing tables have at a place that the database stands at; saves reading them before each write. */
-const rowsAt = new WeakMap<Position, number>();
-
+/** How many rows the growing tables have, as was noted with the place they stand at. */
 async function countedRows(tables: OfficeTables): Promise<number | undefined> {
   const place = await tables.meta.get('journal');
   return place?.k === 'journal' ? place.rows : undefined;
 }
 
 /** Of several writes to one place the last one counts, but the first one of rows that are never rewritten. */
-function countingByTable(writes: readonly Write[]): ReadonlyMap<JournalTable, readonly Write[]> {
+function countingByTable(writes: readonly Write[]): ByTable {
   const counting = new Map<string, Write>();
   for (const write of writes) {
     const place = placeOf(write);
@@ -87,10 +112,7 @@ function countingByTable(writes: readonly Write[]): ReadonlyMap<JournalTable, re
  * Asks for all the writes at once: waiting for one before the next would cost a way to the engine and back each.
  * @returns for each request how many rows came too late for their place and were not written
  */
-function putAll(
-  tables: OfficeTables,
-  byTable: ReadonlyMap<JournalTable, readonly Write[]>,
-): readonly PromiseLike<number>[] {
+function putAll(tables: OfficeTables, byTable: ByTable): readonly PromiseLike<number>[] {
   return [...byTable].flatMap(([name, writes]) => {
     const table = tables.table<unknown>(name);
     const rows = writes.flatMap((write) => (write.k === 'put' ? [write.row] : []));

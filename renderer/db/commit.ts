@@ -1,12 +1,17 @@
 import Dexie from 'dexie';
-import type { ActInput, WriteInput } from '../../shared/ipc/contract.ts';
-import type { Write } from '../../shared/journal/write.ts';
+import type { ActInput, Host, WriteInput } from '../../shared/ipc/contract.ts';
+import type { Frame } from '../../shared/journal/write.ts';
 import { fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
-import { applyFrames, tellWritten } from './apply-frames.ts';
+import { applyFrames, applyNext, tellWritten } from './apply-frames.ts';
 import { guarded, type Database } from './database.ts';
 import { buildsOnAll } from './known-cases.ts';
 import { readFrames, type Reading } from './read-frames.ts';
+
+type Committed = Extract<Awaited<ReturnType<Host['commit']>>, { readonly ok: true }>['value'];
+
+/** The tables are kept waiting for the journal up to so many bytes: writing and flushing them takes a few milliseconds. */
+const AT_ONCE = 256 * 1024;
 
 /**
  * Writes one frame of the journal; the tables then follow. Call inside `db.exclusive`, with everything checked before: a
@@ -20,19 +25,29 @@ import { readFrames, type Reading } from './read-frames.ts';
 export async function commit(db: Database, writes: readonly WriteInput[], act?: ActInput): Promise<Result<void>> {
   const free = await placesAreFree(db, writes);
   if (!free.ok) return free;
-  const written = await db.journal.commit({ writes: [...writes], ...(act === undefined ? {} : { act }) });
-  if (!written.ok) return written;
-  const { seq, digest, audit, clockBehind } = written.value;
-  db.clockBehind.set(clockBehind === true);
-  const rows: readonly Write[] = audit === undefined ? writes : [...writes, { t: 'audit', k: 'put', row: audit }];
-  // else the main process wrote something of its own in between, and the journal tells all of it in order
-  const next = seq === db.position.get().seq + 1;
+  const asked = db.journal.commit({ writes: [...writes], ...(act === undefined ? {} : { act }) });
+  // reading waits for a transaction that has begun, so not for one that waits for a large file
+  const isShort = writes.reduce((sum, write) => sum + (write.k === 'put' ? write.row.sealed.length : 0), 0) < AT_ONCE;
+  if (!isShort) await asked;
+  const { seq: before } = db.position.get();
+  const next = asked.then(
+    (answer): Frame | 'refused' | 'elsewhere' => {
+      if (!answer.ok) return 'refused';
+      // the main process wrote something of its own in between, and the journal tells all of it in order
+      return answer.value.seq === before + 1 ? frameOf(answer.value, writes) : 'elsewhere';
+    },
+    () => 'refused' as const,
+  );
+  const touched = [...writes.map(({ t }) => t), ...(act === undefined ? [] : (['audit'] as const))];
+  const frame = next.then((known) => (typeof known === 'string' ? undefined : known));
   // its own kind of promise leaves the transaction in whose middle it is kept: else whoever is told would read inside it
   const begun = new Dexie.Promise<void>((resolve) => {
-    const kept = next ? applyFrames(db, [{ seq, digest, writes: rows }], resolve) : follow(db);
+    const kept = applyNext(db, touched, frame, resolve).then(async (applied) =>
+      applied.ok && (await next) === 'elsewhere' ? await follow(db) : applied,
+    );
     db.applying.last = kept.then(
-      (result) => {
-        if (!result.ok) db.trouble.set(fault('db/behind', { reason: result.fault.code }));
+      async (result) => {
+        if (!result.ok && (await next) !== 'refused') db.trouble.set(fault('db/behind', { reason: result.fault.code }));
         resolve();
       },
       (error: unknown) => {
@@ -42,9 +57,17 @@ export async function commit(db: Database, writes: readonly WriteInput[], act?: 
       },
     );
   });
-  await begun;
-  if (next && db.trouble.get() === undefined) tellWritten(db, rows);
+  const written = await asked;
+  if (!written.ok) return written;
+  db.clockBehind.set(written.value.clockBehind === true);
+  const told = await frame;
+  await (told === undefined ? db.applying.last : begun);
+  if (told !== undefined && db.trouble.get() === undefined) tellWritten(db, told.writes);
   return ok(undefined);
+}
+
+function frameOf({ seq, digest, audit }: Committed, writes: readonly WriteInput[]): Frame {
+  return { seq, digest, writes: audit === undefined ? writes : [...writes, { t: 'audit', k: 'put', row: audit }] };
 }
 
 async function placesAreFree(db: Database, writes: readonly WriteInput[]): Promise<Result<void>> {

@@ -209,6 +209,22 @@ test('tables that refuse after the answer: the data is safe, it is told, the nex
   expect(got(await readRecord(db, caseId)).changes).toBeGreaterThan(changes);
 });
 
+test('a journal that refuses, or does not answer, leaves the tables as they are, and free', async () => {
+  const caseId = newId();
+  const { journal } = db;
+  const before = await db.tables.meta.get('journal');
+  vi.spyOn(journal, 'commit').mockResolvedValueOnce({ ok: false, fault: { code: 'journal/disk-full', detail: {} } });
+  expect(code(await saveRecord(db, { caseId, draft, basedOn: 0 }))).toBe('journal/disk-full');
+  vi.spyOn(journal, 'commit').mockRejectedValueOnce(new Error('gone'));
+  await expect(saveRecord(db, { caseId, draft, basedOn: 0 })).rejects.toThrow('gone');
+  await db.applying.last;
+  expect(db.trouble.get()).toBeUndefined();
+  expect(await db.tables.saves.count()).toBe(0);
+  expect(await db.tables.meta.get('journal')).toEqual(before);
+  got(await saveRecord(db, { caseId, draft, basedOn: 0 }));
+  expect(await db.tables.saves.count()).toBe(1);
+});
+
 test('as long as the tables cannot follow, no write is taken that could build on old rows', async () => {
   fillDisk();
   const caseId = newId();
