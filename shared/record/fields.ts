@@ -92,12 +92,31 @@ export interface RecordKind {
 
 /** All fields outside tables, in form order. */
 export function fieldsOf(kind: RecordKind): readonly FieldDef[] {
-  return kind.sections.flatMap((section) => section.fields);
+  return partsOf(kind).fields;
 }
 
 /** All tables, in form order. */
 export function tablesOf(kind: RecordKind): readonly TableDef[] {
-  return kind.sections.flatMap((section) => section.tables);
+  return partsOf(kind).tables;
+}
+
+interface Parts {
+  readonly fields: readonly FieldDef[];
+  readonly tables: readonly TableDef[];
+}
+
+/** Asked at each key that is typed; kinds are never altered. */
+const parts = new WeakMap<RecordKind, Parts>();
+
+function partsOf(kind: RecordKind): Parts {
+  const known = parts.get(kind);
+  if (known !== undefined) return known;
+  const made = {
+    fields: kind.sections.flatMap((section) => section.fields),
+    tables: kind.sections.flatMap((section) => section.tables),
+  };
+  parts.set(kind, made);
+  return made;
 }
 
 /** True for a value that says nothing: absent, no text but blanks, no choice. */

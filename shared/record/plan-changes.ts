@@ -32,14 +32,17 @@ function planFields(
   folded: FoldedCase | undefined,
   values: Readonly<Record<string, FieldValue>>,
 ): ChangeIntent[] {
-  return fields.flatMap(({ key }): ChangeIntent[] => {
-    const before = folded?.entities.get(entity)?.get(key)?.value;
+  const entityBefore = folded?.entities.get(entity);
+  const intents: ChangeIntent[] = [];
+  for (const { key } of fields) {
+    const before = entityBefore?.get(key)?.value;
     const had = typeof before === 'string' || Array.isArray(before) ? (before as FieldValue) : undefined;
     const value = values[key];
-    if (equalValue(had, value)) return [];
-    if (value === undefined || value.length === 0) return [{ entity, field: key, kind: 'del', value: null }];
-    return [set(entity, key, value)];
-  });
+    if (equalValue(had, value)) continue;
+    if (value === undefined || value.length === 0) intents.push({ entity, field: key, kind: 'del', value: null });
+    else intents.push(set(entity, key, value));
+  }
+  return intents;
 }
 
 function planTable(
