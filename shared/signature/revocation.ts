@@ -57,7 +57,7 @@ export async function judgeRevocation(input: RevocationInput): Promise<Reason[]>
   const newest = issuer && (await listsOf(crls, issuer))[0];
   if (!newest) return [{ code: 'revocation-unknown' }];
   // a list from after a time that is proven says all there is to say of it, however old it is today
-  const isFinal = proven && time <= newest.thisUpdate;
+  const isFinal = existed !== undefined && existed <= newest.thisUpdate;
   const isPast = newest.nextUpdate === undefined ? time > newest.thisUpdate : today > newest.nextUpdate;
   return isPast && !isFinal ? [{ code: 'revocation-stale', detail: { thisUpdate: newest.thisUpdate } }] : [];
 }
@@ -81,7 +81,7 @@ function unionOf(lists: readonly Crl[], serial: string): Revocation | undefined 
 }
 
 /** The lists that an issuer signed, newest first. */
-async function listsOf(crls: readonly Crl[], issuer: Certificate): Promise<readonly Crl[]> {
+export async function listsOf(crls: readonly Crl[], issuer: Certificate): Promise<readonly Crl[]> {
   const { keyUsages, isAuthority, subject } = issuer;
   if (!isAuthority || (keyUsages !== undefined && !keyUsages.includes('cRLSign'))) return [];
   const signed: Crl[] = [];
