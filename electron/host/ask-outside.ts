@@ -17,8 +17,8 @@ export interface Question {
  * never fails for want of a network.
  */
 export function askOutside(url: string, { body, maxBytes, patienceMs }: Question): Promise<Bytes | undefined> {
-  if (!URL.canParse(url)) return Promise.resolve(undefined);
-  const address = new URL(url);
+  const address = addressOf(url);
+  if (address === undefined) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     const nothing = (): void => resolve(undefined);
     const send = address.protocol === 'https:' ? requestHttps : requestHttp;
@@ -46,4 +46,13 @@ export function askOutside(url: string, { body, maxBytes, patienceMs }: Question
     request.on('error', nothing);
     request.end(body?.bytes);
   });
+}
+
+/** An address as it can be asked; undefined for what is none (`URL.canParse` is newer than Node 18). */
+function addressOf(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
 }
