@@ -1,5 +1,6 @@
 import { randomBytes, type Bytes } from '../../shared/kernel/bytes.ts';
-import { certificatesOf, type Certificate } from '../../shared/signature/certificate.ts';
+import { certificatesOf } from '../../shared/signature/certificate.ts';
+import { linksOf, type Link } from '../../shared/signature/chain.ts';
 import { crlsOf } from '../../shared/signature/proof-store.ts';
 import { listsOf } from '../../shared/signature/revocation.ts';
 import { authorityOf } from '../../shared/signature/timestamp-request.ts';
@@ -61,25 +62,11 @@ export function createStamping(ask: AskTimestamp, readList: ReadList): Stamping 
       const token = latest.get(url) ?? (await askTimestamp(url, randomBytes(32)));
       if (token === undefined) return undefined;
       const paths = [...stamped, await authorityOf(token, roots)];
-      const links = (await Promise.all(paths.map(linksOf))).flat();
+      const links = (await Promise.all(paths.map(certificatesOf))).flatMap(linksOf);
       const found = await Promise.all(links.map((link) => newestList(link, lists, readList)));
       return { certificates: paths.flat(), revocationLists: found.flatMap((list) => list ?? []) };
     },
   };
-}
-
-/** A certificate, and who says whether it was revoked. */
-interface Link {
-  readonly certificate: Certificate;
-  readonly issuer: Certificate;
-}
-
-async function linksOf(path: readonly Bytes[]): Promise<readonly Link[]> {
-  const certificates = await certificatesOf(path);
-  return certificates.flatMap((certificate, i) => {
-    const issuer = certificates[i + 1];
-    return issuer === undefined ? [] : [{ certificate, issuer }];
-  });
 }
 
 /** The newest list that the issuer signed, of what was handed over and what is published. */
@@ -87,7 +74,10 @@ async function newestList({ certificate, issuer }: Link, handed: readonly Bytes[
   const addresses = (certificate.listUrls ?? []).slice(0, MAX_ADDRESSES);
   const published = (await Promise.all(addresses.map(read))).flatMap((list) => list ?? []);
   const own = await Promise.all(
-    [...handed, ...published].map(async (der) => ({ der, list: (await listsOf(crlsOf([der]), issuer))[0] })),
+    [...handed, ...published].map(async (der) => ({
+      der,
+      list: (await listsOf(crlsOf([der]), certificate, issuer))[0],
+    })),
   );
   const known = own.flatMap(({ der, list }) => (list === undefined ? [] : [{ der, at: list.thisUpdate }]));
   return known.sort((a, b) => (a.at < b.at ? 1 : -1))[0]?.der;

@@ -185,7 +185,11 @@ function readExtension(type: string, value: Bytes): Partial<Extensions> | undefi
 /** The addresses of one DistributionPoint (RFC 5280 section 4.2.1.13); one whose list is partial or by somebody else has none. */
 function urlsOf(point: DerNode): readonly string[] {
   const [name, ...rest] = point.children;
-  if (name?.tag !== 0xa0 || rest.length > 0) return [];
+  return name?.tag === 0xa0 && rest.length === 0 ? fullNameUrls(name) : [];
+}
+
+/** The http(s) addresses of a DistributionPointName. */
+export function fullNameUrls(name: DerNode): readonly string[] {
   const names = name.children[0]?.tag === 0xa0 ? name.children[0].children : [];
   return names.flatMap(({ tag, body }) => {
     const url = tag === 0x86 ? latin1(body.subarray(0, MAX_URL)) : '';

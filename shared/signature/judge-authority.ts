@@ -1,3 +1,4 @@
+import { linksOf } from './chain.ts';
 import type { Certificate } from './certificate.ts';
 import type { Crl } from './crl.ts';
 import { judgeRevocation, listsOf } from './revocation.ts';
@@ -38,7 +39,9 @@ export function isDoubt({ code }: Reason): boolean {
 }
 
 async function proofOf({ path, at, crls, existedBy, now }: AuthorityInput): Promise<Reason> {
-  const newest = await Promise.all(path.slice(1).map(async (issuer) => (await listsOf(crls, issuer))[0]));
+  const newest = await Promise.all(
+    linksOf(path).map(async ({ certificate, issuer }) => (await listsOf(crls, certificate, issuer))[0]),
+  );
   const lists = newest.flatMap((list) => list ?? []);
   const [oldest] = [...lists].sort((a, b) => (a.thisUpdate < b.thisUpdate ? -1 : 1));
   if (oldest === undefined || lists.length < newest.length) return { code: 'authority-unproven' };

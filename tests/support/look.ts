@@ -6,6 +6,8 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const;
 
+const SETTLED_MS = 1500;
+
 /**
  * Pictures of the screen in both themes and at both sizes that offices have, into the folder ATALAYA_SHOTS; nothing happens
  * without one.
@@ -22,6 +24,8 @@ export async function showAll(page: Page, name: string, at?: Locator): Promise<v
     }, theme);
   for (const size of sizes) {
     await page.setViewportSize(size);
+    // a paper that is shown fits itself to its new room
+    await page.waitForTimeout(SETTLED_MS);
     for (const theme of ['light', 'dark']) {
       await setTheme(theme);
       await at?.scrollIntoViewIfNeeded();
