@@ -1,4 +1,4 @@
-// npm run bench [-- documents start package stalls vault snapshots exchange screening]: measures against peers; see tests/bench/. Ends well even when
+// npm run bench [-- documents start package stalls large vault snapshots exchange screening]: measures against peers; see tests/bench/. Ends well even when
 // a target is missed (it says so): figures of a busy machine are no reason to stop anyone.
 import { runTool } from './run-tool.mjs';
 

@@ -19,6 +19,8 @@ export interface Dialogs {
   readonly chooseTokenModule: () => Promise<string | undefined>;
   /** the certificate of an issuer, without a key */
   readonly chooseRootFile: () => Promise<string | undefined>;
+  /** the revocation list of a time-stamping authority */
+  readonly chooseListFile: () => Promise<string | undefined>;
   readonly chooseTrustFile: () => Promise<string | undefined>;
   /** several at once */
   readonly chooseOfficeCards: () => Promise<readonly string[] | undefined>;
@@ -89,6 +91,7 @@ export function createDialogs(window: BrowserWindow, lastFolder: LastFolder): Di
     chooseTokenModule: () => chooseFile(text.chooseTokenModule, { name: text.anyFile, extensions: ['*'] }),
     chooseRootFile: () =>
       chooseFile(text.chooseRoot, { name: text.certificateFiles, extensions: ['cer', 'crt', 'pem', 'der'] }),
+    chooseListFile: () => chooseFile(text.chooseList, { name: text.listFiles, extensions: ['crl', 'pem', 'der'] }),
     chooseSnapshotFile: () =>
       chooseFile(text.chooseSnapshot, { name: text.snapshotFiles, extensions: [SNAPSHOT_ENDING.slice(1)] }),
     chooseTrustFile: () => chooseFile(text.chooseTrustFile, { name: text.trustFiles, extensions: ['confianza'] }),

@@ -58,6 +58,7 @@ import { createExtractHandlers } from './host/sign-extract.ts';
 import { powershellOf } from './host/powershell.ts';
 import { createSignHandlers } from './host/sign.ts';
 import { createSigningSettingsHandlers } from './host/signing-settings.ts';
+import { createReadList, createStamping } from './host/prove-authority.ts';
 import { createStampHandlers } from './host/stamp-document.ts';
 import { createSnapshotHandlers } from './host/snapshots.ts';
 import { createSupportHandlers } from './host/support.ts';
@@ -166,6 +167,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     },
     record,
   });
+  const patienceMs = signingRules.timestamp.patienceSeconds * 1000;
   const signDeps = {
     vault,
     ledger,
@@ -175,7 +177,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     prepare: documents.prepare,
     prepareTimestamp: documents.prepareTimestamp,
     powershell,
-    askTimestamp: createAskTimestamp(signingRules.timestamp.patienceSeconds * 1000),
+    ...createStamping(createAskTimestamp(patienceMs), createReadList(patienceMs)),
   };
   const evidence = new EvidenceStore(evidenceFolder(userData), clock);
   await evidence.sweepUnfinished();

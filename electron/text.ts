@@ -37,6 +37,8 @@ export const text = {
   chooseTokenProgram: 'Elegir el programa pkcs11-tool (OpenSC)',
   chooseTokenModule: 'Elegir la biblioteca PKCS#11 del token',
   anyFile: 'Cualquier archivo',
+  listFiles: 'Lista de revocación',
+  chooseList: 'Elegir la lista de revocación de la autoridad de sellado',
   chooseRoot: 'Elegir el certificado del emisor',
   chooseCertificate: 'Elegir archivo de certificado',
   chooseTrustFile: 'Abrir la lista de confianza del ministerio',

@@ -33,6 +33,9 @@ export const actWords = {
   updateSeen: (version: string): string => `Vista y comprobada: versión ${version}`,
   updateInstalled: (from: string, to: string): string => `De la versión ${from} a la ${to}`,
   updateBack: (from: string, to: string): string => `Vuelta de la versión ${from} a la ${to}`,
+  stampList: (issuer: string, thisUpdate: string): string =>
+    `Lista de revocación de una autoridad de sellado: ${issuer}, del ${thisUpdate.slice(0, 10)}`,
+  stampListForgotten: (issuer: string): string => `Lista de revocación retirada: ${issuer}`,
   provider: ({ name, words, document }: ProviderInput): string =>
     `Emisor de certificados: ${name}: ${words === '' ? 'sin tipo de firma' : words} (${document === '' ? 'sin confirmar' : document})`,
   token: (module: string | undefined): string =>

@@ -19,7 +19,7 @@ import { openStoreKey, openTokenKey } from '../tokens/token-signer.ts';
 import { createCredentialStore, type CredentialStore } from '../vault/imported-credentials.ts';
 import type { Keyring } from '../vault/keyring.ts';
 import { readOwn } from '../vault/office-authority.ts';
-import { revocationList } from '../vault/revocation.ts';
+import { handedLists, revocationList } from '../vault/revocation.ts';
 import { issuerOf, makeSigner, type Signer } from '../vault/signer.ts';
 import type { OpenOffice, Vault } from '../vault/vault.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -71,7 +71,8 @@ export function createSignHandlers(deps: SignDeps): Pick<Handlers, SignCall> {
         known.map(async (info) => ({ ...info, signatureKind: await kindOf(keyring, info) })),
       );
       const list = revocationList(keyring);
-      return ok({ certificates, roots: knownRoots(keyring), crls: list === undefined ? [] : [list] });
+      const crls = [...(list === undefined ? [] : [list]), ...handedLists(keyring)];
+      return ok({ certificates, roots: knownRoots(keyring), crls });
     },
 
     importCertificate: async ({ passphrase }) => {

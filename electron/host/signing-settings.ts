@@ -6,6 +6,7 @@ import type { Act } from '../../shared/access/acts.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Provider } from '../../shared/ipc/signing-settings.ts';
 import { readCertificate } from '../../shared/signature/certificate.ts';
+import { crlsOf } from '../../shared/signature/proof-store.ts';
 import { writeAtomically } from '../disk/atomic-write.ts';
 import { readSmallFile } from '../disk/read-small-file.ts';
 import { CERTIFICATE_FILE_MAX } from '../vault/certificates.ts';
@@ -14,10 +15,17 @@ import { revocationList } from '../vault/revocation.ts';
 import type { Vault } from '../vault/vault.ts';
 import { actWords } from './act-words.ts';
 import { allowed } from './allowed.ts';
+import { MAX_LIST_BYTES } from './prove-authority.ts';
 
 /** Calls about time stamps, issuers outside the office, and the office's revocation list. */
 export type SigningSettingsCall =
-  'signingSettings' | 'setTimestampUrl' | 'noteProvider' | 'forgetProvider' | 'saveRevocationList';
+  | 'signingSettings'
+  | 'setTimestampUrl'
+  | 'noteStampList'
+  | 'forgetStampList'
+  | 'noteProvider'
+  | 'forgetProvider'
+  | 'saveRevocationList';
 
 /** What they need from the rest of the main process. */
 export interface SigningSettingsDeps {
@@ -27,6 +35,8 @@ export interface SigningSettingsDeps {
   readonly dialogs: {
     /** asks for the certificate of an issuer; undefined when cancelled */
     readonly chooseRootFile: () => Promise<string | undefined>;
+    /** asks for a revocation list; undefined when cancelled */
+    readonly chooseListFile: () => Promise<string | undefined>;
     /** asks where to save; undefined when cancelled */
     readonly chooseSaveFile: (suggestedName: string) => Promise<string | undefined>;
   };
@@ -38,7 +48,6 @@ type StoredProvider = Settings['providers'][number];
 /**
  * The calls about what signatures carry and are called. Whoever may change settings may set them, and each change is
  * written down before it counts. Faults: `access/denied`, `vault/locked`, `file/*`, `sign/not-a-certificate-file`,
- * `sign/unknown-certificate`, those of the journal.
  */
 export function createSigningSettingsHandlers({
   vault,
@@ -68,6 +77,7 @@ export function createSigningSettingsHandlers({
           ...(signing?.timestampUrl === undefined ? {} : { timestampUrl: signing.timestampUrl }),
           ...(signing?.token === undefined ? {} : { token: signing.token }),
           providers: (signing?.providers ?? []).map(shown),
+          stampLists: (signing?.lists ?? []).map(({ list: _list, ...facts }) => facts),
           ...(revocation === undefined
             ? {}
             : { list: { issuedAt: revocation.issuedAt, revoked: revocation.revoked.length } }),
@@ -76,12 +86,30 @@ export function createSigningSettingsHandlers({
     },
 
     setTimestampUrl: ({ url }) =>
-      set(actWords.timestamps(url), ({ providers, token }) =>
-        ok({
-          settings: { providers, ...(token && { token }), ...(url === undefined ? {} : { timestampUrl: url }) },
-          value: {},
-        }),
+      set(actWords.timestamps(url), ({ timestampUrl: _before, ...others }) =>
+        ok({ settings: { ...others, ...(url === undefined ? {} : { timestampUrl: url }) }, value: {} }),
       ),
+
+    noteStampList: async () => {
+      const may = allowed(vault, 'settings.write');
+      if (!may.ok) return may;
+      const added = await chooseList(dialogs.chooseListFile);
+      if (!added.ok) return added;
+      const { list, ...facts } = added.value;
+      return set(actWords.stampList(facts.issuer, facts.thisUpdate), (settings) => {
+        const others = (settings.lists ?? []).filter(({ issuer }) => issuer !== facts.issuer);
+        const replaced = settings.lists?.find(({ issuer }) => issuer === facts.issuer);
+        if (replaced !== undefined && replaced.thisUpdate > facts.thisUpdate) return fail('sign/older-list');
+        return ok({ settings: { ...settings, lists: [...others, { ...facts, list }] }, value: facts });
+      });
+    },
+
+    forgetStampList: ({ issuer }) =>
+      set(actWords.stampListForgotten(issuer), (settings) => {
+        const lists = (settings.lists ?? []).filter((one) => one.issuer !== issuer);
+        if (lists.length === (settings.lists ?? []).length) return fail('sign/unknown-certificate');
+        return ok({ settings: { ...settings, lists }, value: {} });
+      }),
 
     noteProvider: async ({ id, provider }) => {
       const may = allowed(vault, 'settings.write');
@@ -136,18 +164,34 @@ async function chooseRoot(choose: () => Promise<string | undefined>): Promise<Re
   if (chosen === undefined) return fail('file/cancelled');
   const file = await readSmallFile(chosen, CERTIFICATE_FILE_MAX);
   if (!file.ok) return file;
-  const der = derOf(file.value);
+  const der = derOf(file.value, 'CERTIFICATE');
   const certificate = der && (await readCertificate(der));
   if (!certificate?.ok || !certificate.value.isAuthority) return fail('sign/not-a-certificate-file');
   const { subject, fingerprint } = certificate.value;
   return ok({ certificate: toBase64(certificate.value.der), subject: subject.text.slice(0, 400), fingerprint });
 }
 
-/** The certificate in a file, which is DER or the text form of it (PEM). */
-function derOf(file: Bytes): Bytes | undefined {
+type ChosenList = NonNullable<Settings['lists']>[number];
+
+/** Asks for the file of a revocation list and reads it; who signed it is judged where it is used. */
+async function chooseList(choose: () => Promise<string | undefined>): Promise<Result<ChosenList>> {
+  const chosen = await choose();
+  if (chosen === undefined) return fail('file/cancelled');
+  const file = await readSmallFile(chosen, MAX_LIST_BYTES);
+  if (!file.ok) return file;
+  const der = derOf(file.value, 'X509 CRL');
+  const [crl] = der === undefined ? [] : crlsOf([der]);
+  if (der === undefined || crl === undefined) return fail('sign/not-a-revocation-list');
+  const { issuer, thisUpdate, nextUpdate } = crl;
+  const facts = { issuer: issuer.text.slice(0, 400), thisUpdate, ...(nextUpdate === undefined ? {} : { nextUpdate }) };
+  return ok({ ...facts, list: toBase64(der) });
+}
+
+/** What is in a file that is DER or the text form of it (PEM). */
+function derOf(file: Bytes, label: 'CERTIFICATE' | 'X509 CRL'): Bytes | undefined {
   if (file[0] === 0x30) return file;
   const text = fromUtf8(file);
-  const body = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(text)?.[1];
+  const body = new RegExp(`-----BEGIN ${label}-----([A-Za-z0-9+/=\\s]+)-----END ${label}-----`).exec(text)?.[1];
   try {
     return body === undefined ? undefined : fromBase64(body.replace(/\s/g, ''));
   } catch {

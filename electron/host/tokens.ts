@@ -58,8 +58,8 @@ export function createTokenHandlers({
     vault.change(
       'settings.write',
       ({ keyring }) => {
-        const { providers = [], timestampUrl } = keyring.signing ?? {};
-        const signing = { providers, ...(timestampUrl && { timestampUrl }), ...(token && { token }) };
+        const { token: _before, ...others } = keyring.signing ?? { providers: [] };
+        const signing = { ...others, ...(token && { token }) };
         return Promise.resolve(ok({ keyring: { ...keyring, signing }, value: {} }));
       },
       () => record({ action: 'settings', detail: actWords.token(token && path.basename(token.module)) }),

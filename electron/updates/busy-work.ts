@@ -19,6 +19,8 @@ const calls: Partial<Record<CallName, Work>> = {
   saveSupportSlip: 'writing',
   setUpdateChoice: 'writing',
   setTimestampUrl: 'writing',
+  noteStampList: 'writing',
+  forgetStampList: 'writing',
   noteProvider: 'writing',
   forgetProvider: 'writing',
   chooseTokenProgram: 'writing',

@@ -3,12 +3,14 @@ import { fromBase64, toBase64, utf8, type Bytes } from '../../shared/kernel/byte
 import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import { roles } from '../../shared/access/roles.ts';
 import { CertificateInfo, OfficeInput, PersonInput, Policy } from '../../shared/ipc/contract.ts';
-import { Provider, TimestampUrl } from '../../shared/ipc/signing-settings.ts';
+import { HandedList, Provider, TimestampUrl } from '../../shared/ipc/signing-settings.ts';
 import { crlReasons, type CrlReason } from '../../shared/signature/issue-crl.ts';
 import { UpdateChoice } from '../../shared/update/policy.ts';
 import { deriveBytes } from '../../shared/vault/derived-key.ts';
 
 export const Base64Bytes = v.pipe(v.string(), v.maxLength(100_000), v.base64());
+/** a revocation list; see MAX_LIST_BYTES of host/prove-authority */
+const ListBytes = v.pipe(v.string(), v.maxLength(360_000), v.base64());
 export const Id = v.pipe(v.string(), v.uuid());
 const Epoch = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(255));
 
@@ -169,6 +171,8 @@ const Keyring = v.strictObject({
       /** what runs to reach tokens, chosen in the system's own dialogs */
       token: v.exactOptional(v.strictObject({ program: filePath, module: filePath })),
       providers: v.array(v.strictObject({ ...Provider.entries, certificate: Base64Bytes })),
+      /** revocation lists of time-stamping authorities, handed over where no network brings them; DER */
+      lists: v.exactOptional(v.array(v.strictObject({ ...HandedList.entries, list: ListBytes }))),
     }),
   ),
   /** what the office decided about updates, and the newest version that was seen signed: nothing older passes for new */

@@ -14,6 +14,11 @@ export function revocationList(keyring: Keyring): Bytes | undefined {
   return keyring.revocation === undefined ? undefined : fromBase64(keyring.revocation.list);
 }
 
+/** Revocation lists of time-stamping authorities that somebody handed over, DER. */
+export function handedLists({ signing }: Keyring): readonly Bytes[] {
+  return (signing?.lists ?? []).map(({ list }) => fromBase64(list));
+}
+
 /**
  * Whether the list should be issued anew: there is none, it is old, or it begins only later because it was issued while
  * this computer's clock was ahead.

@@ -7,7 +7,7 @@ import type { ValidationData } from '../../shared/signature/validation-data.ts';
 import { knownRoots, officeCertificate } from './certificates.ts';
 import type { Keyring } from './keyring.ts';
 import { readOwn } from './office-authority.ts';
-import { revocationList } from './revocation.ts';
+import { handedLists, revocationList } from './revocation.ts';
 
 /** A key that is ready to sign, how its owner is called on paper, and what goes with its signatures. */
 export interface Signer {
@@ -22,6 +22,8 @@ export interface Signer {
   readonly proof?: ValidationData;
   /** where to ask for a time stamp; none while the office has not switched it on */
   readonly timestampUrl?: string;
+  /** revocation lists of time-stamping authorities that were handed over, DER */
+  readonly lists: readonly Bytes[];
   /** certificates whose word counts in this office, DER: a time stamp by nobody of them proves nothing here */
   readonly roots: readonly Bytes[];
 }
@@ -43,6 +45,7 @@ export async function makeSigner(
       ? { proof: { certificates: [key.certificate, officeCertificate(keyring)], revocationLists: [list] } }
       : {}),
     ...(timestampUrl === undefined ? {} : { timestampUrl }),
+    lists: handedLists(keyring),
     roots: knownRoots(keyring),
   };
 }

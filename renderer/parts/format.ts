@@ -1,5 +1,6 @@
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { dateInHonduras, formatDate, secondsInHonduras, type PlainDate } from '../../shared/kernel/plain-date.ts';
+import { currentLocale } from '../text/index.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -53,4 +54,15 @@ export function formatWeekday(date: PlainDate, locale: string): string {
 function inLocale(date: PlainDate, locale: string, options: Intl.DateTimeFormatOptions): string {
   const noon = Date.parse(`${date}T12:00:00Z`);
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noon);
+}
+
+const MB = 1024 * 1024;
+const GB = 1024 * MB;
+
+/** A size as people say it: `3.4 MB`, `812 kB`, `14.6 GB`, `1.8 TB`. */
+export function sizeText(bytes: number): string {
+  const number = new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1 });
+  if (bytes >= 1024 * GB) return `${number.format(bytes / (1024 * GB))} TB`;
+  if (bytes >= GB) return `${number.format(bytes / GB)} GB`;
+  return bytes >= MB ? `${number.format(bytes / MB)} MB` : `${number.format(Math.max(0.1, bytes / 1024))} kB`;
 }

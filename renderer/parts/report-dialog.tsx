@@ -105,7 +105,7 @@ export function ReportDialog({ title, hint, close, making, makeReport, acts, cho
       }
     >
       <p>{hint}</p>
-      {choices}
+      {choices && <div className="report-choices">{choices}</div>}
       {fault && <FaultNotice fault={fault} />}
       {pdf ? (
         <div className="report-preview">

@@ -6,14 +6,16 @@ export type SignatureMade = Pick<CallValue<'signDocument'>, 'kind' | 'timestamp'
 
 /**
  * What a signature is, exactly: `Firma electrónica simple, nivel PAdES B-B con datos de validación, hora del equipo`. It is
- * called B-T only for a stamp that a root here vouches for, and never B-LT: that needs the revocation data of the stamp's
- * own authority as well.
+ * called B-T only
+ * for a stamp that a root here vouches for, and B-LT only when the revocation data of the signer and of the stamp's own
+ * authority are inside.
  */
 export function levelText({ kind, timestamp, proven }: SignatureMade): string {
-  const level = timestamp === 'stamped' ? 'BT' : 'BB';
+  const level = timestamp === 'stamped' || timestamp === 'stamped-proven' ? 'BT' : 'BB';
+  const provenLevel = timestamp === 'stamped-proven' ? 'BLT' : level;
   return [
     sentenceCase(kind),
-    t(proven ? `certificates.level_${level}_proven` : `certificates.level_${level}`),
+    t(proven ? `certificates.level_${provenLevel}_proven` : `certificates.level_${level}`),
     t(`certificates.clock_${timestamp}`),
   ].join(', ');
 }

@@ -12,6 +12,7 @@ export function uiWords(): UiWords {
     clear: t('common.clear'),
     yes: t('common.yes'),
     no: t('common.no'),
+    choose: t('common.choose'),
     working: t('common.working'),
     showPassword: t('common.showPassword'),
     hidePassword: t('common.hidePassword'),

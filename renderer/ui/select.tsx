@@ -6,6 +6,7 @@ import { FieldLabel, FieldNotes } from './field-frame.tsx';
 import { Icon } from './icons.tsx';
 import type { Option } from './option.tsx';
 import { OptionItem } from './option.tsx';
+import { useUiWords } from './words.tsx';
 
 export interface SelectProps<K extends string> extends FieldProps {
   readonly options: readonly Option<K>[];
@@ -18,6 +19,7 @@ export interface SelectProps<K extends string> extends FieldProps {
 
 /** One of a few options; typing letters jumps to them. For more than about a dozen, ComboBox. */
 export function Select<K extends string>(props: SelectProps<K>) {
+  const words = useUiWords();
   return (
     <AriaSelect
       className={classNames('ui-field', props.className)}
@@ -30,7 +32,7 @@ export function Select<K extends string>(props: SelectProps<K>) {
       isRequired={props.required ?? false}
       isDisabled={(props.disabled ?? false) || (props.readOnly ?? false)}
       validationBehavior="aria"
-      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+      placeholder={props.placeholder ?? words.choose}
       {...(props.id === undefined ? {} : { id: props.id })}
       {...(props.autoFocus ? { autoFocus: true } : {})}
       {...(props.onBlur ? { onBlur: () => props.onBlur?.() } : {})}

@@ -9,6 +9,8 @@ export interface UiWords {
   readonly required: string;
   /** the list of a combo box holds nothing for what was typed */
   readonly noMatch: string;
+  /** in the place of a choice that was not made yet */
+  readonly choose: string;
   readonly openList: string;
   readonly clear: string;
   readonly yes: string;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { bytes, id, instant, MiB, Nothing, result, text } from './shapes.ts';
-import { Provider, ProviderInput, TimestampUrl } from './signing-settings.ts';
+import { HandedList, Provider, ProviderInput, TimestampUrl } from './signing-settings.ts';
 
 /** which key of a token, hexadecimal */
 const keyId = v.pipe(v.string(), v.regex(/^[0-9a-f]{2,128}$/));
@@ -32,7 +32,7 @@ export const certificateCalls = {
       v.strictObject({
         certificates: v.array(ListedCertificate),
         roots: v.array(bytes(MiB)),
-        /** revocation lists of the office's own authority */
+        /** revocation lists of the office's own authority, and those of time-stamping authorities that were handed over */
         crls: v.array(bytes(MiB)),
       }),
     ),
@@ -51,6 +51,8 @@ export const certificateCalls = {
         timestampUrl: v.exactOptional(TimestampUrl),
         token: v.exactOptional(v.strictObject({ program: text(1024), module: text(1024) })),
         providers: v.array(Provider),
+        /** lists of time-stamping authorities that were handed over */
+        stampLists: v.array(HandedList),
         /** the office's own revocation list: when it was issued and how many certificates are on it */
         list: v.exactOptional(v.strictObject({ issuedAt: instant, revoked: v.number() })),
       }),
@@ -66,6 +68,9 @@ export const certificateCalls = {
     input: v.strictObject({ id: v.exactOptional(id), provider: ProviderInput }),
     output: result(Provider),
   },
+  // asks for the file of a revocation list; a newer one of the same issuer takes the place of the older
+  noteStampList: { input: Nothing, output: result(HandedList) },
+  forgetStampList: { input: v.strictObject({ issuer: text(400) }), output: result(Nothing) },
   forgetProvider: { input: v.strictObject({ id }), output: result(Nothing) },
   chooseTokenProgram: { input: Nothing, output: result(Nothing) },
   forgetTokenProgram: { input: Nothing, output: result(Nothing) },

@@ -485,15 +485,16 @@ export const calls = {
         signedAt: instant,
         sha256: text(64),
         kind: text(80),
-        timestamp: v.picklist(['off', 'stamped', 'stamped-unknown', 'unanswered']),
+        timestamp: v.picklist(['off', 'stamped', 'stamped-proven', 'stamped-unknown', 'unanswered']),
         proven: v.boolean(),
       }),
     ),
   },
   stampDocument: {
-    // asks the one address that the office set for a time stamp over the whole document; the authority learns a hash
+    // asks the one address that the office set for a time stamp over the whole document; the authority learns a hash.
+    // `lacks`: see ArchivalLack of shared/signature
     input: v.strictObject({ pdf, about }),
-    output: result(v.strictObject({ pdf, field: text(60), known: v.boolean() })),
+    output: result(v.strictObject({ pdf, field: text(60), lacks: v.picklist(['nothing', 'signer', 'authority', 'trust']) })),
   },
   signExtract: {
     // with the own certificate of whoever is signed in; written down as `audit-exported` before it is signed

@@ -111,6 +111,8 @@ export const callNames = [
   'saveRevocationList',
   'signingSettings',
   'setTimestampUrl',
+  'noteStampList',
+  'forgetStampList',
   'noteProvider',
   'forgetProvider',
   'chooseTokenProgram',

@@ -82,6 +82,7 @@ export const ReportInput = v.strictObject({
   ]),
   addressee: v.picklist(everyAddressee),
   language: v.literal('es-HN'),
+  second: v.exactOptional(v.picklist(['en', 'fr'])),
   title: text(200),
   number: text(80),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),

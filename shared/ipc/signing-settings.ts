@@ -5,6 +5,15 @@ const line = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 /** The address of a time-stamping authority. Stamps are signed, so plain http is as good as https for their truth. */
 export const TimestampUrl = v.pipe(v.string(), v.trim(), v.maxLength(300), v.url(), v.regex(/^https?:\/\//));
 
+/** A revocation list of a time-stamping authority that somebody handed over. */
+export const HandedList = v.strictObject({
+  issuer: v.pipe(v.string(), v.maxLength(400)),
+  thisUpdate: v.pipe(v.string(), v.isoTimestamp()),
+  /** when the next one is due; absent when the issuer does not say */
+  nextUpdate: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
+});
+export type HandedList = v.InferOutput<typeof HandedList>;
+
 /** What an office wrote down of whoever issues certificates outside. */
 export const ProviderInput = v.strictObject({
   name: v.pipe(line(160), v.minLength(1)),

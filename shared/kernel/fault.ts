@@ -173,6 +173,8 @@ export const faultCodes = [
   'pdf/engine',
   // certificates and signatures
   'sign/not-a-certificate-file',
+  'sign/not-a-revocation-list',
+  'sign/older-list',
   'sign/wrong-certificate-passphrase',
   'sign/no-private-key',
   'sign/wrong-pin',

@@ -1,5 +1,6 @@
 import { assert, assertNever } from '../kernel/assert.ts';
 import type { ReportBlock } from '../report/report.ts';
+import type { LayoutWords } from '../report/text/layout.ts';
 import { blanks } from './blanks.ts';
 import { textHeight } from './estimate.ts';
 import type { CellNode, Node, TableLayout, Vector } from './nodes.ts';
@@ -9,7 +10,7 @@ import { printable } from './printable.ts';
 import { body, ink, label, largeTableText, tableHead, tableText } from './style.ts';
 
 /** The boxes of one block of a section, in reading order. */
-export function blockNodes(block: ReportBlock): Node[] {
+export function blockNodes(block: ReportBlock, words: LayoutWords): Node[] {
   switch (block.kind) {
     case 'fields':
       return fields(block);
@@ -18,7 +19,7 @@ export function blockNodes(block: ReportBlock): Node[] {
     case 'numbered':
       return numbered(block);
     case 'checks':
-      return checks(block);
+      return checks(block, words);
     case 'table':
       return table(block);
     case 'blanks':
@@ -124,15 +125,10 @@ export function itemNumber(index: number): string {
   return `${index + 1}.`;
 }
 
-/** Said aloud by a screen reader instead of the box. */
-export function checkWord(checked: boolean): string {
-  return checked ? 'Marcado' : 'Sin marcar';
-}
-
 const CHECK_WIDTH = 17;
 
 /** Boxes drawn as vectors: neither font has all of the check box signs. */
-function checks(block: Block<'checks'>): Node[] {
+function checks(block: Block<'checks'>, words: LayoutWords): Node[] {
   if (block.items.length === 0) return [];
   const items = block.items.map((item): Node => ({
     role: 'LI',
@@ -142,7 +138,13 @@ function checks(block: Block<'checks'>): Node[] {
       {
         role: 'Lbl',
         width: CHECK_WIDTH,
-        stack: [{ canvas: checkBox(item.checked), alt: checkWord(item.checked), margin: [0, 1.6, 0, 0] }],
+        stack: [
+          {
+            canvas: checkBox(item.checked),
+            alt: item.checked ? words.checked : words.unchecked,
+            margin: [0, 1.6, 0, 0],
+          },
+        ],
       },
       { stack: [{ text: printable(item.label), ...body, role: 'LBody' }], width: contentWidth - CHECK_WIDTH },
     ],

@@ -1,19 +1,22 @@
 import { utf8 } from '../kernel/bytes.ts';
 import { isPractice } from '../report/practice.ts';
+import { layoutWords } from '../report/second-language.ts';
+import type { LayoutWords } from '../report/text/layout.ts';
 import type { Report, ReportSection } from '../report/report.ts';
 import { blockNodes, shortTableHeight } from './blocks.ts';
 import { textHeight } from './estimate.ts';
 import type { Definition, Node } from './nodes.ts';
 import { contentWidth, pageFooter, pageHeader, pageMargins, paperSize } from './page.ts';
 import { printable } from './printable.ts';
-import { CELL_WIDTH, firstRowHeight, signatureBeside, signatureNodes, signatureWords } from './signatures.ts';
+import { CELL_WIDTH, firstRowHeight, signatureBeside, signatureNodes } from './signatures.ts';
 import { body, ink } from './style.ts';
 import { VERIFICATION_HEIGHT, verificationNodes } from './verification.ts';
 
 /** The word across every page of what is no valid paper: a draft, or one of an office whose data are invented. */
-export function markOf({ draft, author }: Pick<Report, 'draft' | 'author'>): string | undefined {
-  if (draft) return 'BORRADOR';
-  return isPractice(author) ? 'PRÁCTICA' : undefined;
+export function markOf({ draft, author, second }: Pick<Report, 'draft' | 'author' | 'second'>): string | undefined {
+  const words = layoutWords(second);
+  if (draft) return words.draft;
+  return isPractice(author) ? words.practice : undefined;
 }
 
 /**
@@ -23,6 +26,7 @@ export function markOf({ draft, author }: Pick<Report, 'draft' | 'author'>): str
  */
 export function toDefinition(report: Report): Definition {
   const mark = markOf(report);
+  const words = layoutWords(report.second);
   return {
     page: paperSize[report.paper],
     margins: pageMargins(report),
@@ -32,7 +36,7 @@ export function toDefinition(report: Report): Definition {
     content: [
       ...title(report),
       ...(report.signatures.length === 0
-        ? report.sections.flatMap((section) => sectionNodes(section))
+        ? report.sections.flatMap((section) => sectionNodes(section, words))
         : signed(report)),
       ...(report.code === undefined || report.signatures.length > 0 ? [] : verificationNodes(report.code)),
     ],
@@ -65,8 +69,9 @@ function documentTitle(report: Report): string {
 
 /** The line under the title: number and, from the second on, version. Empty for a first draft. */
 export function numberLine(report: Report): string {
-  const version = report.version > 1 ? `versión ${report.version}` : '';
-  const number = report.number === '' ? '' : `N.º ${report.number}`;
+  const words = layoutWords(report.second);
+  const version = report.version > 1 ? `${words.version} ${report.version}` : '';
+  const number = report.number === '' ? '' : `${words.number} ${report.number}`;
   return printable([number, version].filter((part) => part !== '').join(', '));
 }
 
@@ -94,18 +99,18 @@ const HEADING_HEIGHT = 30;
 const HEADED_HEIGHT = 34;
 
 /** @param closing points that must be free below the section for it to end here; 0 when what follows may go its way */
-function sectionNodes({ heading: text, blocks }: ReportSection, closing = 0): Node[] {
+function sectionNodes({ heading: text, blocks }: ReportSection, words: LayoutWords, closing = 0): Node[] {
   const [first] = blocks;
-  const nodes = blocks.flatMap(blockNodes);
-  const words = nodes.at(-1);
-  if (closing === 0 || !words || !('text' in words) || words.text.length > CLOSING_WORDS) {
+  const nodes = blocks.flatMap((block) => blockNodes(block, words));
+  const last = nodes.at(-1);
+  if (closing === 0 || !last || !('text' in last) || last.text.length > CLOSING_WORDS) {
     return [...heading(text, HEADING_HEIGHT + (shortTableHeight(first) ?? HEADED_HEIGHT)), ...nodes];
   }
-  const room = textHeight(words.text, contentWidth) + closing;
+  const room = textHeight(last.text, contentWidth) + closing;
   return [
     ...heading(text, HEADING_HEIGHT + (nodes.length === 1 ? room : HEADED_HEIGHT)),
     ...nodes.slice(0, -1),
-    { ...words, keepWithNext: true, room },
+    { ...last, keepWithNext: true, room },
   ];
 }
 
@@ -116,18 +121,19 @@ const CLOSING_WORDS = 1500;
  * Sections and signatures. The last paragraph goes where the signatures go: a sheet of signatures alone could be put
  * under another text.
  */
-function signed({ sections, signatures, code }: Report): Node[] {
+function signed({ sections, signatures, code, second }: Report): Node[] {
+  const words = layoutWords(second);
   const [only, ...others] = signatures;
   // a single place in ink leaves half of its row to the code
   const beside = code !== undefined && only !== undefined && others.length === 0 && only.field === undefined;
   const alone = !beside && signatures.length <= 2 && code !== undefined ? VERIFICATION_HEIGHT : 0;
   const room = HEADING_HEIGHT + firstRowHeight(signatures) + alone;
   return [
-    ...sections.flatMap((section, i) => sectionNodes(section, i === sections.length - 1 ? room : 0)),
-    ...heading(signatureWords.heading, room),
+    ...sections.flatMap((section, i) => sectionNodes(section, words, i === sections.length - 1 ? room : 0)),
+    ...heading(words.signatures, room),
     ...(beside
-      ? [signatureBeside(only, verificationNodes(code, CELL_WIDTH))]
-      : withVerification(signatureNodes(signatures), code)),
+      ? [signatureBeside(only, words, verificationNodes(code, CELL_WIDTH))]
+      : withVerification(signatureNodes(signatures, words), code)),
   ];
 }
 

@@ -1,10 +1,11 @@
 import { assertNever } from '../kernel/assert.ts';
+import { layoutWords } from '../report/second-language.ts';
+import type { LayoutWords } from '../report/text/layout.ts';
 import type { Report, ReportBlock, ReportSignature } from '../report/report.ts';
-import { checkWord, itemNumber } from './blocks.ts';
+import { itemNumber } from './blocks.ts';
 import { markOf, numberLine } from './definition.ts';
 import { footerText, pageCount } from './page.ts';
 import { printable } from './printable.ts';
-import { signatureWords } from './signatures.ts';
 
 /** A text that must be in the finished document, and how to name the place to a person. */
 export interface Expected {
@@ -17,16 +18,17 @@ export interface Expected {
  * alone, not from the layout, so that whatever the layout loses is missed.
  */
 export function expectedTexts(report: Report): readonly Expected[] {
+  const words = layoutWords(report.second);
   const texts: Expected[] = [
     { where: 'Título', text: report.title },
     { where: 'Número', text: numberLine(report) },
   ];
   for (const section of report.sections) {
     texts.push({ where: section.heading, text: section.heading });
-    for (const block of section.blocks) texts.push(...blockTexts(block, section.heading));
+    for (const block of section.blocks) texts.push(...blockTexts(block, section.heading, words));
   }
-  if (report.signatures.length > 0) texts.push({ where: signatureWords.heading, text: signatureWords.heading });
-  for (const signature of report.signatures) texts.push(...signatureTexts(signature));
+  if (report.signatures.length > 0) texts.push({ where: words.signatures, text: words.signatures });
+  for (const signature of report.signatures) texts.push(...signatureTexts(signature, words));
   if (report.code) {
     const where = report.code.heading;
     for (const text of [report.code.alt, where, ...report.code.lines]) texts.push({ where, text });
@@ -40,12 +42,12 @@ export function expectedOnPage(report: Report, page: number, pages: number): rea
   return [
     ...report.letterhead.map((text) => ({ where: `Membrete, página ${page}`, text: printable(text) })),
     { where: `Pie, página ${page}`, text: footerText(report) },
-    { where: `Pie, página ${page}`, text: pageCount(page, pages) },
+    { where: `Pie, página ${page}`, text: pageCount(page, pages, report.second) },
     ...(mark === undefined ? [] : [{ where: `Marca, página ${page}`, text: mark }]),
   ];
 }
 
-function blockTexts(block: ReportBlock, heading: string): Expected[] {
+function blockTexts(block: ReportBlock, heading: string, words: LayoutWords): Expected[] {
   switch (block.kind) {
     case 'fields':
       return block.rows.flatMap(({ label, value }) => [
@@ -69,7 +71,7 @@ function blockTexts(block: ReportBlock, heading: string): Expected[] {
       });
     case 'checks':
       return block.items.flatMap(({ label, checked }) => [
-        { where: label, text: checkWord(checked) },
+        { where: label, text: checked ? words.checked : words.unchecked },
         { where: label, text: label },
       ]);
     case 'table':
@@ -103,9 +105,10 @@ function tableTexts({ caption, columns, rows }: Extract<ReportBlock, { kind: 'ta
   ];
 }
 
-function signatureTexts({ field, name, role, details }: ReportSignature): Expected[] {
+function signatureTexts({ field, name, role, details }: ReportSignature, words: LayoutWords): Expected[] {
   const where = `Firma de ${name}`;
-  return [field === undefined ? '' : signatureWords.electronic, signatureWords.ink, name, role, ...details].map(
-    (text) => ({ where, text }),
-  );
+  return [field === undefined ? '' : words.electronic, words.ink, name, role, ...details].map((text) => ({
+    where,
+    text,
+  }));
 }

@@ -1,3 +1,4 @@
+import { layoutWords } from '../report/second-language.ts';
 import type { Paper, Report } from '../report/report.ts';
 import type { Definition, Node } from './nodes.ts';
 import { printable } from './printable.ts';
@@ -24,7 +25,7 @@ export const contentWidth = paperSize.letter.width - LEFT - RIGHT;
 const HEAD_CHARACTERS = 62;
 const RUNNING_TITLE_WIDTH = 150;
 const TITLE_CHARACTERS = 34;
-const COUNT_WIDTH = 90;
+const COUNT_WIDTH = { one: 90, two: 150 } as const;
 
 /** Margins of the page; the top one leaves room for the letterhead and the running title, however long they are. */
 export function pageMargins(report: Report): Definition['margins'] {
@@ -86,13 +87,14 @@ export function footerText(report: Report): string {
     .join('  ·  ');
 }
 
-/** `Página 2 de 6`. */
-export function pageCount(page: number, pages: number): string {
-  return `Página ${page} de ${pages}`;
+/** `Página 2 de 6`, with the second language of the paper behind it. */
+export function pageCount(page: number, pages: number, second?: Report['second']): string {
+  return layoutWords(second).page(page, pages);
 }
 
 /** The footer: number and office left, page count right, above it a hairline. */
 export function pageFooter(report: Report): (page: number, pages: number) => Node {
+  const width = report.second === undefined ? COUNT_WIDTH.one : COUNT_WIDTH.two;
   return (page, pages) => ({
     margin: [LEFT, 16, RIGHT, 0],
     stack: [
@@ -101,8 +103,8 @@ export function pageFooter(report: Report): (page: number, pages: number) => Nod
         margin: [0, 5, 0, 0],
         ...small,
         columns: [
-          { text: footerText(report), width: contentWidth - COUNT_WIDTH },
-          { text: pageCount(page, pages), width: COUNT_WIDTH, alignment: 'right' },
+          { text: footerText(report), width: contentWidth - width },
+          { text: pageCount(page, pages, report.second), width, alignment: 'right' },
         ],
       },
     ],

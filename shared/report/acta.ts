@@ -12,7 +12,7 @@ import { actaSignatures } from './acta-signatures.ts';
 import { canonicalRecord, type ActaContent } from './canonical-record.ts';
 import { hashLines } from './hash-lines.ts';
 import type { Paper, Report, ReportBlock, ReportSection } from './report.ts';
-import { beside, besideRole, secondWordsOf } from './second-language.ts';
+import { beside, besideRole, secondLanguageOf, secondWordsOf } from './second-language.ts';
 import { secondSentences } from './second-sentences.ts';
 import { actaText } from './text/es.ts';
 
@@ -53,7 +53,11 @@ export function buildActa(input: ActaInput): Report {
   const sections: readonly ReportSection[] = [
     {
       heading: beside(actaText.opening, words?.opening),
-      blocks: [...openingBlocks(input), ...inSecond(second?.opening)],
+      blocks: [
+        ...openingNotices(input),
+        { kind: 'paragraph', text: openingSentence(draft) },
+        ...inSecond(second?.opening),
+      ],
     },
     ...actaSections(input),
     {
@@ -64,7 +68,7 @@ export function buildActa(input: ActaInput): Report {
   return {
     template: 'acta-inspeccion',
     addressee,
-    language: 'es-HN',
+    ...languagesOf(draft),
     title: beside(titleOf(draft), second?.title),
     number,
     version,
@@ -76,7 +80,7 @@ export function buildActa(input: ActaInput): Report {
     sections: sections.map((section, i) => ({ ...section, heading: `${i + 1}. ${section.heading}` })),
     signatures: actaSignatures(input).map((place) => ({ ...place, role: besideRole(place.role, words) })),
     ...(draftMark ? {} : { code: verificationCode(input, actaText.code.paper), attachment: attachment(input) }),
-    footer: `${office.name} · ${actaText.footers[addressee]}`,
+    footer: paperFooter(input),
   };
 }
 
@@ -86,17 +90,19 @@ function titleOf(draft: RecordDraft): string {
   return isObstructed ? actaText.jointObstructionTitle : actaText.jointTitle;
 }
 
-function openingBlocks({ draft, version, reason }: ActaInput): readonly ReportBlock[] {
-  const opening: ReportBlock = { kind: 'paragraph', text: openingSentence(draft) };
-  if (version < 2 || reason === undefined || reason.trim() === '') return [...bindingNotice(draft), opening];
-  const replaces = `Esta versión ${version} sustituye a la versión ${version - 1}. Motivo: ${reason.trim()}`;
-  return [...bindingNotice(draft), { kind: 'notice', text: replaces }, opening];
+/** What stands before the opening: which text binds, on a paper in two languages, and what the paper replaces. */
+export function openingNotices({ draft, version, reason }: ActaInput): readonly ReportBlock[] {
+  const words = secondWordsOf(draft);
+  const why = reason?.trim() ?? '';
+  const replaces = `Esta versión ${version} sustituye a la versión ${version - 1}. Motivo: ${why}`;
+  return [
+    ...inNotice(words?.binding),
+    ...(version < 2 || why === '' ? [] : inNotice([replaces, words?.replaces(version) ?? []].flat().join('\n'))),
+  ];
 }
 
-/** Which text binds, on a paper in two languages. */
-export function bindingNotice(draft: RecordDraft): readonly ReportBlock[] {
-  const binding = secondWordsOf(draft)?.binding;
-  return binding === undefined ? [] : [{ kind: 'notice', text: binding }];
+function inNotice(text: string | undefined): readonly ReportBlock[] {
+  return text === undefined ? [] : [{ kind: 'notice', text }];
 }
 
 /** A sentence in the second language, below the Spanish one; nothing on a paper in Spanish alone. */
@@ -109,16 +115,34 @@ export function inSecond(text: string | undefined): readonly ReportBlock[] {
  * @param paper what the paper is called
  */
 export function verificationCode(
-  { number, version, hash, madeAt }: Pick<ActaInput, 'number' | 'version' | 'hash' | 'madeAt'>,
+  { draft, number, version, hash, madeAt }: Pick<ActaInput, 'draft' | 'number' | 'version' | 'hash' | 'madeAt'>,
   paper: string,
 ): NonNullable<Report['code']> {
-  const made = `Emitida el ${formatDate(dateInHonduras(madeAt))} a las ${timeInHonduras(madeAt)} (hora del equipo)`;
+  const words = secondWordsOf(draft)?.code;
+  const [day, time] = [dateInHonduras(madeAt), timeInHonduras(madeAt)];
+  const made = `Emitida el ${formatDate(day)} a las ${time} (hora del equipo)`;
   return {
     qr: paperCodeText({ number, version, hash }),
-    heading: actaText.code.heading,
-    lines: [`${paper} n.º ${number}, versión ${version}`, made, actaText.code.hash, ...hashLines(hash)],
-    alt: actaText.code.alt,
+    heading: beside(actaText.code.heading, words?.heading),
+    lines: [
+      `${paper} n.º ${number}, versión ${version}`,
+      beside(made, words?.made(day, time)),
+      beside(actaText.code.hash, words?.hash),
+      ...hashLines(hash),
+    ],
+    alt: beside(actaText.code.alt, words?.alt),
   };
+}
+
+/** In which languages a paper is. */
+export function languagesOf(draft: RecordDraft): Pick<Report, 'language' | 'second'> {
+  const second = secondLanguageOf(draft);
+  return { language: 'es-HN', ...(second === undefined ? {} : { second }) };
+}
+
+/** The footer of a paper: of which office, and for whom. */
+export function paperFooter({ office, addressee, draft }: ActaInput): string {
+  return `${office.name} · ${beside(actaText.footers[addressee], secondWordsOf(draft)?.footers[addressee])}`;
 }
 
 function attachment({ recordJson }: ActaInput): NonNullable<Report['attachment']> {

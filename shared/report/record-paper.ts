@@ -2,11 +2,19 @@ import { assert } from '../kernel/assert.ts';
 import { sha256, toHex, utf8 } from '../kernel/bytes.ts';
 import { inspection } from '../record/kinds/inspection.ts';
 import type { RecordKind } from '../record/fields.ts';
-import { bindingNotice, inSecond, prepareActa, verificationCode, type ActaInput } from './acta.ts';
+import {
+  inSecond,
+  languagesOf,
+  openingNotices,
+  paperFooter,
+  prepareActa,
+  verificationCode,
+  type ActaInput,
+} from './acta.ts';
 import { canonicalRecord } from './canonical-record.ts';
 import { findPaper } from './papers.ts';
 import { recordSections } from './record-sections.ts';
-import type { Addressee, Report, ReportBlock, ReportSection } from './report.ts';
+import type { Addressee, Report, ReportSection } from './report.ts';
 import { beside, besideRole, secondWordsOf } from './second-language.ts';
 import { secondSentences } from './second-sentences.ts';
 import { actaText } from './text/es.ts';
@@ -47,8 +55,7 @@ export function buildPaper(kind: RecordKind, input: ActaInput): Report {
     {
       heading: beside(actaText.opening, words?.opening),
       blocks: [
-        ...bindingNotice(draft),
-        ...replaces(input),
+        ...openingNotices(input),
         { kind: 'paragraph', text: paper.opening(draft, input) },
         ...inSecond(second?.opening),
       ],
@@ -62,7 +69,7 @@ export function buildPaper(kind: RecordKind, input: ActaInput): Report {
   return {
     template: paper.template,
     addressee,
-    language: 'es-HN',
+    ...languagesOf(draft),
     title,
     number,
     version,
@@ -83,12 +90,6 @@ export function buildPaper(kind: RecordKind, input: ActaInput): Report {
             description: `Registro canónico: ${paper.title(draft)}`,
           },
         }),
-    footer: `${office.name} · ${actaText.footers[addressee]}`,
+    footer: paperFooter(input),
   };
-}
-
-function replaces({ version, reason }: ActaInput): readonly ReportBlock[] {
-  if (version < 2 || reason === undefined || reason.trim() === '') return [];
-  const text = `Esta versión ${version} sustituye a la versión ${version - 1}. Motivo: ${reason.trim()}`;
-  return [{ kind: 'notice', text }];
 }

@@ -1,4 +1,5 @@
 import { referralAddressees } from '../catalog/referral-directory.ts';
+import type { SecondLanguage } from './second-language.ts';
 import type { Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 
@@ -122,6 +123,8 @@ export interface Report {
     | 'anexo-fotografico';
   readonly addressee: Addressee;
   readonly language: 'es-HN';
+  /** the language that stands behind the Spanish words of the layout; what the report itself says has it already */
+  readonly second?: SecondLanguage;
   readonly title: string;
   /** document number; empty while it is a draft */
   readonly number: string;

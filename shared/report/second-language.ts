@@ -1,5 +1,6 @@
 import { reader, type RecordDraft } from '../record/draft.ts';
 import { actaText } from './text/es.ts';
+import { layoutText, type LayoutWords } from './text/layout.ts';
 import type { KindText } from './text/kinds.ts';
 import { en } from './text/second/en.ts';
 import enLabels from './text/second/en.json';
@@ -34,6 +35,25 @@ export function secondLabels(kind: string, second: SecondLanguage | undefined): 
 /** A Spanish text with its translation behind it, when there is one. */
 export function beside(spanish: string, second: string | undefined): string {
   return second === undefined || second === spanish ? spanish : `${spanish} / ${second}`;
+}
+
+/** The words of the layout of a paper, with those of its second language behind them. */
+export function layoutWords(second: SecondLanguage | undefined): LayoutWords {
+  const own = second && words[second].layout;
+  if (own === undefined) return layoutText;
+  const both = (key: Exclude<keyof LayoutWords, 'page'>): string => beside(layoutText[key], own[key]);
+  return {
+    signatures: both('signatures'),
+    electronic: both('electronic'),
+    ink: both('ink'),
+    number: both('number'),
+    version: both('version'),
+    page: (page, pages) => beside(layoutText.page(page, pages), own.page(page, pages)),
+    draft: both('draft'),
+    practice: both('practice'),
+    checked: both('checked'),
+    unchecked: both('unchecked'),
+  };
 }
 
 /** As whom somebody signs; what a person typed, such as a position, stays as it is. */

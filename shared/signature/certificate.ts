@@ -1,4 +1,4 @@
-import { equalBytes, ownBytes, sha256, toBase64, toHex, type Bytes } from '../kernel/bytes.ts';
+import { equalBytes, latin1, ownBytes, sha256, toBase64, toHex, type Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { bitStringBytes, child, DerError, expectTag, oidOf, readDer, smallInteger, type DerNode } from './der-read.ts';
@@ -20,6 +20,9 @@ const KEY_USAGES = [
   'decipherOnly',
 ] as const;
 export type KeyUsage = (typeof KEY_USAGES)[number];
+
+/** Longer addresses are none that anybody publishes at. */
+const MAX_URL = 512;
 
 /** An X.509 certificate, read; nothing about it is verified by reading. */
 export interface Certificate {
@@ -47,6 +50,8 @@ export interface Certificate {
   readonly hasUnknownCritical: boolean;
   readonly subjectKeyId?: Bytes;
   readonly authorityKeyId?: Bytes;
+  /** where its issuer publishes a whole revocation list (http, https), as the issuer wrote it into the certificate */
+  readonly listUrls?: readonly string[];
   /** what the issuer signed, and how */
   readonly signed: { readonly content: Bytes; readonly algorithm: DerNode; readonly signature: Bytes };
 }
@@ -63,6 +68,12 @@ export async function readCertificate(der: Bytes): Promise<Result<Certificate>> 
     if (error instanceof DerError) return fail('sign/not-a-certificate-file');
     throw error;
   }
+}
+
+/** Those of some bytes that are certificates. */
+export async function certificatesOf(ders: readonly Bytes[]): Promise<readonly Certificate[]> {
+  const read = await Promise.all(ders.map(readCertificate));
+  return read.flatMap((one) => (one.ok ? [one.value] : []));
 }
 
 /** The certificate as PEM text, the form that other programs import. */
@@ -118,6 +129,7 @@ type Extensions = Pick<
   | 'hasUnknownCritical'
   | 'subjectKeyId'
   | 'authorityKeyId'
+  | 'listUrls'
 >;
 
 function readExtensions(nodes: readonly DerNode[]): Extensions {
@@ -159,14 +171,30 @@ function readExtension(type: string, value: Bytes): Partial<Extensions> | undefi
       const keyId = expectTag(readDer(value), tags.sequence).children.find((node) => node.tag === 0x80);
       return keyId === undefined ? {} : { authorityKeyId: keyId.body };
     }
-    // These say where to ask and under which policy; neither changes what is checked here.
-    case oids.subjectAlternativeName:
     case oids.crlDistributionPoints:
+      return { listUrls: expectTag(readDer(value), tags.sequence).children.flatMap(urlsOf) };
+    // These say how to reach the holder and under which policy it was issued; neither changes what is checked here.
+    case oids.subjectAlternativeName:
     case oids.certificatePolicies:
       return {};
     default:
       return undefined;
   }
+}
+
+/** The addresses of one DistributionPoint (RFC 5280 section 4.2.1.13); one whose list is partial or by somebody else has none. */
+function urlsOf(point: DerNode): readonly string[] {
+  const [name, ...rest] = point.children;
+  return name?.tag === 0xa0 && rest.length === 0 ? fullNameUrls(name) : [];
+}
+
+/** The http(s) addresses of a DistributionPointName. */
+export function fullNameUrls(name: DerNode): readonly string[] {
+  const names = name.children[0]?.tag === 0xa0 ? name.children[0].children : [];
+  return names.flatMap(({ tag, body }) => {
+    const url = tag === 0x86 ? latin1(body.subarray(0, MAX_URL)) : '';
+    return /^https?:\/\/\S+$/.test(url) ? [url] : [];
+  });
 }
 
 /**

@@ -51,6 +51,20 @@ export async function followChain(
   return { kind: 'broken', path };
 }
 
+/** A certificate, and who says whether it was revoked. */
+export interface Link {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate;
+}
+
+/** The links of a path; its end has no issuer of its own. */
+export function linksOf(path: readonly Certificate[]): readonly Link[] {
+  return path.slice(1).flatMap((issuer, i) => {
+    const certificate = path[i];
+    return certificate === undefined ? [] : [{ certificate, issuer }];
+  });
+}
+
 /** True when the certificate may sign documents and is no authority's. */
 export function maySignDocuments(certificate: Certificate): boolean {
   return mayEndChain(certificate) && allows(certificate.extendedKeyUsages, DOCUMENT_USES);

@@ -1,7 +1,7 @@
 import { ownBytes, toHex, type Bytes } from '../kernel/bytes.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { oids } from './oids.ts';
-import { readTime, type Certificate } from './certificate.ts';
+import { fullNameUrls, readTime, type Certificate } from './certificate.ts';
 import { bitStringBytes, child, DerError, expectTag, oidOf, readDer, smallInteger, type DerNode } from './der-read.ts';
 import { tags } from './der-tags.ts';
 import { readName, type DistinguishedName } from './distinguished-name.ts';
@@ -27,12 +27,22 @@ export interface Revocation {
   readonly reason: RevocationReason;
 }
 
+/** Of which certificates a list tells (RFC 5280 section 5.2.5). */
+export interface CrlScope {
+  /** of those that name one of these addresses as the place of their list; undefined: wherever theirs is */
+  readonly urls?: readonly string[];
+  /** of those that issue no others, or of those that do; undefined: of both */
+  readonly holders?: 'users' | 'authorities';
+}
+
 /** A list of revoked certificates, read; nothing about it is verified by reading. */
 export interface Crl {
   readonly issuer: DistinguishedName;
   readonly thisUpdate: Instant;
   /** when the next list is due; undefined when the issuer does not say */
   readonly nextUpdate?: Instant;
+  /** of which certificates it tells; undefined: of all that its issuer issued */
+  readonly scope?: CrlScope;
   /** by serial number as {@link Certificate.serial} has it */
   readonly revoked: ReadonlyMap<string, Revocation>;
   /** what the issuer signed, and how */
@@ -40,12 +50,12 @@ export interface Crl {
 }
 
 /** Critical extensions that are understood; a list with any other is only part of the truth (RFC 5280 section 5.2). */
-const KNOWN: readonly string[] = [oids.crlNumber, oids.authorityKeyIdentifier];
+const KNOWN: readonly string[] = [oids.crlNumber, oids.authorityKeyIdentifier, oids.issuingDistributionPoint];
 
 /**
  * Reads a revocation list (RFC 5280 section 5).
  * @param bytes DER
- * @throws {DerError} when it is malformed, or covers only some certificates or changes (a critical extension says so)
+ * @throws {DerError} when it is malformed, or covers only changes, some reasons or certificates of others (a critical extension says so)
  */
 export function readCrl(bytes: Bytes): Crl {
   const root = expectTag(readDer(ownBytes(bytes)), tags.sequence);
@@ -65,8 +75,11 @@ export function readCrl(bytes: Bytes): Crl {
     const isCritical = extension.children.length === 3 && child(extension, 1, tags.boolean).body[0] === 0xff;
     if (isCritical && !KNOWN.includes(oidOf(child(extension, 0)))) throw new DerError('critical extension');
   }
+  const place = extensions.find((extension) => oidOf(child(extension, 0)) === oids.issuingDistributionPoint);
+  const scope = place && readScope(place);
   const signed = { content: tbs.raw, algorithm: outer, signature: bitStringBytes(child(root, 2)) };
-  const list = { issuer, thisUpdate, revoked: new Map(entries.map(readEntry)), signed };
+  const revoked = new Map(entries.map(readEntry));
+  const list = { issuer, thisUpdate, revoked, signed, ...(scope === undefined ? {} : { scope }) };
   return nextUpdate === undefined ? list : { ...list, nextUpdate };
 }
 
@@ -78,6 +91,30 @@ export function findRevocation(crl: Crl, serial: string): Revocation | undefined
 /** True when a list revokes the certificate with this serial number. */
 export function isRevoked(crl: Crl, serial: string): boolean {
   return crl.revoked.has(serial);
+}
+
+/** True when a list that the issuer of a certificate signed tells of this one. */
+export function tellsOf(
+  { scope }: Crl,
+  { isAuthority, listUrls }: Pick<Certificate, 'isAuthority' | 'listUrls'>,
+): boolean {
+  if (scope?.holders !== undefined && (scope.holders === 'authorities') !== isAuthority) return false;
+  return scope?.urls === undefined || scope.urls.some((url) => listUrls?.includes(url) === true);
+}
+
+/** @throws {DerError} for a list of some reasons only, of certificates of others, or with a place that is no address */
+function readScope(extension: DerNode): CrlScope {
+  const value = child(extension, extension.children.length - 1, tags.octetString).body;
+  const parts = expectTag(readDer(value), tags.sequence).children;
+  if (parts.some(({ tag }) => tag !== 0xa0 && tag !== 0x81 && tag !== 0x82)) throw new DerError('part of a list');
+  const says = (tag: number): boolean => parts.some((part) => part.tag === tag && part.body[0] === 0xff);
+  const place = parts.find(({ tag }) => tag === 0xa0);
+  const urls = place && fullNameUrls(place);
+  if (urls?.length === 0) throw new DerError('place of a list');
+  return {
+    ...(urls === undefined ? {} : { urls }),
+    ...(says(0x81) ? { holders: 'users' as const } : says(0x82) ? { holders: 'authorities' as const } : {}),
+  };
 }
 
 function readEntry(node: DerNode): readonly [string, Revocation] {

@@ -55,6 +55,7 @@ export const oids = {
   authorityKeyIdentifier: '2.5.29.35',
   crlNumber: '2.5.29.20',
   reasonCode: '2.5.29.21',
+  issuingDistributionPoint: '2.5.29.28',
   expiredCertsOnCrl: '2.5.29.60',
   extendedKeyUsage: '2.5.29.37',
   // what a key may be used for

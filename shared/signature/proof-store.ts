@@ -1,5 +1,5 @@
 import type { Bytes } from '../kernel/bytes.ts';
-import { readCertificate, type Certificate } from './certificate.ts';
+import { certificatesOf, type Certificate } from './certificate.ts';
 import { readCrl, type Crl } from './crl.ts';
 import { DerError } from './der-read.ts';
 import type { PdfState } from './file/pdf-state.ts';
@@ -17,11 +17,7 @@ const MAX_ITEMS = 64;
 
 /** Reads what can be read of a file's document security store; the rest of it is left aside: it could only have helped. */
 export async function readProofStore(state: PdfState): Promise<ProofStore> {
-  const certificates: Certificate[] = [];
-  for (const der of await streamsOf(state, 'Certs')) {
-    const certificate = await readCertificate(der);
-    if (certificate.ok) certificates.push(certificate.value);
-  }
+  const certificates = await certificatesOf(await streamsOf(state, 'Certs'));
   return { certificates, crls: crlsOf(await streamsOf(state, 'CRLs')) };
 }
 

@@ -1,7 +1,7 @@
 import { equalBytes } from '../kernel/bytes.ts';
 import type { Certificate } from './certificate.ts';
 import { isSignedBy } from './chain.ts';
-import { findRevocation, type Crl, type Revocation, type RevocationReason } from './crl.ts';
+import { findRevocation, tellsOf, type Crl, type Revocation, type RevocationReason } from './crl.ts';
 import type { Reason } from './verdict.ts';
 
 /** A chain of certificates, and what is known to judge whether one of them was revoked. */
@@ -39,7 +39,7 @@ export async function judgeRevocation(input: RevocationInput): Promise<Reason[]>
   const found: (Reason & { readonly code: (typeof GRAVITY)[number] })[] = [];
   for (const [i, certificate] of path.entries()) {
     const issuer = path[i + 1];
-    const revocation = issuer && unionOf(await listsOf(crls, issuer), certificate.serial);
+    const revocation = issuer && unionOf(await listsOf(crls, certificate, issuer), certificate.serial);
     if (!revocation) continue;
     const detail = {
       holder: certificate.subject.commonName ?? certificate.subject.text,
@@ -53,11 +53,11 @@ export async function judgeRevocation(input: RevocationInput): Promise<Reason[]>
   }
   const [gravest] = found.sort((a, b) => GRAVITY.indexOf(a.code) - GRAVITY.indexOf(b.code));
   if (gravest) return [gravest];
-  const issuer = path[1];
-  const newest = issuer && (await listsOf(crls, issuer))[0];
+  const [signer, issuer] = path;
+  const newest = signer && issuer && (await listsOf(crls, signer, issuer))[0];
   if (!newest) return [{ code: 'revocation-unknown' }];
   // a list from after a time that is proven says all there is to say of it, however old it is today
-  const isFinal = proven && time <= newest.thisUpdate;
+  const isFinal = existed !== undefined && existed <= newest.thisUpdate;
   const isPast = newest.nextUpdate === undefined ? time > newest.thisUpdate : today > newest.nextUpdate;
   return isPast && !isFinal ? [{ code: 'revocation-stale', detail: { thisUpdate: newest.thisUpdate } }] : [];
 }
@@ -80,13 +80,18 @@ function unionOf(lists: readonly Crl[], serial: string): Revocation | undefined 
   return { at: earliest.at, reason: gravest ?? earliest.reason };
 }
 
-/** The lists that an issuer signed, newest first. */
-async function listsOf(crls: readonly Crl[], issuer: Certificate): Promise<readonly Crl[]> {
+/** The lists that an issuer signed and that tell of a certificate, newest first. */
+export async function listsOf(
+  crls: readonly Crl[],
+  certificate: Certificate,
+  issuer: Certificate,
+): Promise<readonly Crl[]> {
   const { keyUsages, isAuthority, subject } = issuer;
   if (!isAuthority || (keyUsages !== undefined && !keyUsages.includes('cRLSign'))) return [];
   const signed: Crl[] = [];
   for (const crl of crls) {
-    if (equalBytes(crl.issuer.der, subject.der) && (await isSignedBy(crl, issuer))) signed.push(crl);
+    const isIts = equalBytes(crl.issuer.der, subject.der) && tellsOf(crl, certificate);
+    if (isIts && (await isSignedBy(crl, issuer))) signed.push(crl);
   }
   return signed.sort((a, b) => (a.thisUpdate < b.thisUpdate ? 1 : -1));
 }

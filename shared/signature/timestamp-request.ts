@@ -1,11 +1,15 @@
 import { equalBytes, randomBytes, sha256, type Bytes } from '../kernel/bytes.ts';
-import { readCertificate } from './certificate.ts';
+import { certificatesOf } from './certificate.ts';
+import { followChain, mayStampTime } from './chain.ts';
 import { readCms } from './cms-read.ts';
 import { child, DerError, expectTag, readDer, smallInteger } from './der-read.ts';
 import { tags } from './der-tags.ts';
 import { integer, nullElement, octetString, oid, sequence, tlv } from './der-write.ts';
+import { isDoubt, judgeAuthority } from './judge-authority.ts';
 import { oids } from './oids.ts';
+import { crlsOf } from './proof-store.ts';
 import { checkTimestamp, type HashStamped } from './timestamp.ts';
+import type { ValidationData } from './validation-data.ts';
 
 /** A question to a time-stamping authority, and what its answer must repeat. */
 export interface TimestampRequest {
@@ -57,16 +61,46 @@ export async function readTimestampAnswer(answer: Bytes, request: TimestampReque
   }
 }
 
+/** What a stamp is worth here. */
+export interface StampWorth {
+  /** a root vouches for its authority, which is neither revoked nor at its end: without that it is worth no more than the computer's clock */
+  readonly known: boolean;
+  /** the lists at hand say of each certificate below the root that it was not revoked */
+  readonly proven: boolean;
+}
+
 /**
- * Whether the authority of a time stamp is known: without that, a stamp is worth no more than the computer's clock.
+ * Judges a stamp that was just made.
  * @param token DER
  * @param stamped what it should be a stamp of
- * @param roots certificates whose word counts, DER
+ * @param trust.roots certificates whose word counts, DER
+ * @param trust.proof what is embedded beside it
  */
-export async function isStampVouchedFor(token: Bytes, stamped: Bytes, roots: readonly Bytes[]): Promise<boolean> {
-  const read = await Promise.all(roots.map(readCertificate));
-  const known = read.flatMap((one) => (one.ok ? [one.value] : []));
-  return (await checkTimestamp(token, hashOf(stamped), known)).kind === 'trusted';
+export async function judgeStamp(
+  token: Bytes,
+  stamped: Bytes,
+  {
+    roots,
+    proof,
+    now,
+  }: { readonly roots: readonly Bytes[]; readonly proof?: ValidationData | undefined; readonly now: Date },
+): Promise<StampWorth> {
+  const [known, pool] = [await certificatesOf(roots), await certificatesOf(proof?.certificates ?? [])];
+  const stamp = await checkTimestamp(token, hashOf(stamped), known, pool);
+  if (stamp.kind !== 'trusted') return { known: false, proven: false };
+  const reasons = await judgeAuthority({ ...stamp, crls: crlsOf(proof?.revocationLists ?? []), now });
+  return { known: !reasons.some(isDoubt), proven: reasons.some(({ code }) => code === 'authority-proven') };
+}
+
+/**
+ * The certificates from the authority of a token up to the root that vouches for it; none when nobody does.
+ * @param token DER
+ */
+export async function authorityOf(token: Bytes, roots: readonly Bytes[]): Promise<readonly Bytes[]> {
+  const { signer, certificates } = await readCms(token, oids.tstInfo);
+  if (signer === undefined || !mayStampTime(signer)) return [];
+  const chain = await followChain(signer, certificates, await certificatesOf(roots));
+  return chain.kind === 'trusted' ? chain.path.map(({ der }) => der) : [];
 }
 
 function hashOf(stamped: Bytes): HashStamped {

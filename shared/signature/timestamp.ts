@@ -28,11 +28,13 @@ export type HashStamped = (hash: HashName) => Promise<Bytes>;
  * Checks a time-stamp token.
  * @param token the token, DER
  * @param roots certificates that vouch for time-stamping authorities
+ * @param pool certificates that came with the file or were given; believed only as far as a root vouches
  */
 export async function checkTimestamp(
   token: Bytes,
   hashStamped: HashStamped,
   roots: readonly Certificate[],
+  pool: readonly Certificate[] = [],
 ): Promise<Timestamp> {
   try {
     const cms = await readCms(token, oids.tstInfo);
@@ -44,7 +46,7 @@ export async function checkTimestamp(
     if (typeof hash !== 'string' || hash === 'SHA-1') return { kind: 'wrong' };
     if (!equalBytes(child(imprint, 1, tags.octetString).body, await hashStamped(hash))) return { kind: 'wrong' };
     const at = readGeneralizedTime(child(info, 4, tags.generalizedTime));
-    const path = await trustedPathAt(cms, signer, { at, roots });
+    const path = await trustedPathAt(cms, signer, { at, roots, pool });
     if (path === undefined) return { kind: 'untrusted', at, authority: signer };
     return { kind: 'trusted', at, authority: signer, path };
   } catch (error) {
@@ -64,10 +66,10 @@ async function isIntact(cms: CmsSignature, signer: Certificate, content: Bytes):
 async function trustedPathAt(
   cms: CmsSignature,
   signer: Certificate,
-  { at, roots }: { readonly at: Date; readonly roots: readonly Certificate[] },
+  { at, roots, pool }: Record<'roots' | 'pool', readonly Certificate[]> & { readonly at: Date },
 ): Promise<readonly Certificate[] | undefined> {
   if (!mayStampTime(signer)) return undefined;
-  const { kind, path } = await followChain(signer, cms.certificates, roots);
+  const { kind, path } = await followChain(signer, [...cms.certificates, ...pool], roots);
   const time = at.toISOString();
   const isValid = path.every(({ notBefore, notAfter }) => notBefore <= time && time <= notAfter);
   return kind === 'trusted' && isValid ? path : undefined;

@@ -9,6 +9,14 @@ export interface ValidationData {
   readonly revocationLists: readonly Bytes[];
 }
 
+/** Data of several sources as one; what is in more than one of them is stored once. */
+export function mergeProofs(...proofs: readonly (ValidationData | undefined)[]): ValidationData {
+  return {
+    certificates: proofs.flatMap((proof) => proof?.certificates ?? []),
+    revocationLists: proofs.flatMap((proof) => proof?.revocationLists ?? []),
+  };
+}
+
 /**
  * Adds validation data to the document's security store (DSS, ETSI EN 319 142-1 section 5.4), for the next update that is
  * saved. Data that are already there are not repeated. There is no entry for each signature (VRI): its name would be the

@@ -54,6 +54,10 @@ export const cautions = [
   'not-yet-valid-now',
   /** the claimed time is later than this computer's; detail: claimed */
   'signed-in-the-future',
+  /**
+   * the certificate of the time-stamping authority ended, and no later stamp was set while it held; detail: notAfter
+   */
+  'authority-expired',
   /** it carries a time stamp that was altered or belongs to another signature */
   'timestamp-wrong',
   /** the signature does not say when it was made; validity was checked for now */
@@ -64,6 +68,14 @@ export const notes = [
   'computer-clock',
   /** it carries a time stamp of an authority nobody here vouches for */
   'timestamp-not-trusted',
+  /** it carries a time stamp of an authority that was revoked, or ended before a later stamp held it up; detail: holder */
+  'timestamp-doubted',
+  /** the issuer's list says that the time-stamping authority was not revoked; detail: thisUpdate */
+  'authority-proven',
+  /** no list says whether the time-stamping authority was revoked */
+  'authority-unproven',
+  /** the list about the time-stamping authority is older than the stamp, and a newer one is due; detail: thisUpdate */
+  'authority-stale',
   /** further signatures were added afterwards, as is allowed */
   'signed-again-afterwards',
   /** intact, but not PAdES baseline B-B; detail: missing (see BaselineGap) */
@@ -153,6 +165,8 @@ export interface SignatureVerdict {
   readonly root?: string;
   /** the certificate at the end of the chain, when it vouches for itself: what a person may compare by telephone */
   readonly anchor?: { readonly name: string; readonly fingerprint: string; readonly der: Bytes };
+  /** the certificates from a time-stamping authority that is trusted here up to its root, DER: what proof of the stamp is about */
+  readonly authority?: readonly Bytes[];
   /** the certification's rule for later changes (DocMDP), when this signature certifies */
   readonly certifies?: 1 | 2 | 3;
   readonly baseline: { readonly ok: true } | { readonly ok: false; readonly missing: readonly BaselineGap[] };

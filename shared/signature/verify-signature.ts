@@ -5,11 +5,12 @@ import { followChain, isAlteredCopy, maySignDocuments } from './chain.ts';
 import { readCms, type CmsSignature } from './cms-read.ts';
 import type { Crl } from './crl.ts';
 import { DerError } from './der-read.ts';
+import { isDoubt, judgeAuthority } from './judge-authority.ts';
 import { oids } from './oids.ts';
 import { crlsOf } from './proof-store.ts';
 import { judgeRevocation } from './revocation.ts';
 import { checkSignature, describeAlgorithm, type HashName } from './signature-algorithm.ts';
-import { checkTimestamp, type Timestamp } from './timestamp.ts';
+import { checkTimestamp } from './timestamp.ts';
 import type { BaselineGap, Reason, SignatureVerdict, Trust } from './verdict.ts';
 
 /** A signature of a document, apart from what was appended later. */
@@ -34,7 +35,7 @@ export interface TrustInput {
 /** The part of a verdict that the signature itself decides. */
 export type SignatureFindings = Pick<
   SignatureVerdict,
-  'reasons' | 'kind' | 'signer' | 'time' | 'trust' | 'root' | 'anchor' | 'baseline' | 'algorithm'
+  'reasons' | 'kind' | 'signer' | 'time' | 'trust' | 'root' | 'anchor' | 'baseline' | 'algorithm' | 'authority'
 >;
 
 /** Kinds of signature that cover the file's bytes themselves; the older ones hash in other ways. */
@@ -76,10 +77,10 @@ async function verifyCms(cms: CmsSignature, input: SignatureInput, trust: TrustI
   if (!signer) return unreadable({ code: 'certificate-missing' });
   const integrity = await checkIntegrity(cms, signer, input);
   const stamp = cms.timestamp && (await signatureTimestamp(cms, cms.timestamp, trust));
-  const time = stamp?.kind === 'trusted' ? stamp.at : input.claimed;
+  const time = stamp?.at ?? input.claimed;
   const identity = await checkIdentity(cms, signer, {
     at: time ?? trust.now,
-    proven: stamp?.kind === 'trusted',
+    proven: stamp?.at !== undefined,
     ...trust,
   });
   const reasons: Reason[] = [...integrity, ...identity.reasons, ...timeReasons(input, stamp, trust)];
@@ -94,7 +95,8 @@ async function verifyCms(cms: CmsSignature, input: SignatureInput, trust: TrustI
     ...(identity.anchor === undefined ? {} : { anchor: identity.anchor }),
     ...(time === undefined
       ? {}
-      : { time: { at: time.toISOString(), clock: stamp?.kind === 'trusted' ? 'timestamp' : 'computer' } }),
+      : { time: { at: time.toISOString(), clock: stamp?.at === undefined ? 'computer' : 'timestamp' } }),
+    ...(stamp?.path === undefined ? {} : { authority: stamp.path.map(({ der }) => der) }),
   };
 }
 
@@ -210,10 +212,16 @@ function validityOf(
   );
 }
 
-function timeReasons(input: SignatureInput, stamp: Timestamp | undefined, { now }: TrustInput): Reason[] {
-  if (stamp?.kind === 'trusted') return [];
-  const reasons: Reason[] = [];
-  if (stamp) reasons.push({ code: stamp.kind === 'wrong' ? 'timestamp-wrong' : 'timestamp-not-trusted' });
+/** What a time stamp of a signature says: its time and who vouches for it when it can be believed, and the reasons. */
+interface SignatureStamp {
+  readonly at?: Date;
+  readonly path?: readonly Certificate[];
+  readonly reasons: readonly Reason[];
+}
+
+function timeReasons(input: SignatureInput, stamp: SignatureStamp | undefined, { now }: TrustInput): Reason[] {
+  const reasons: Reason[] = [...(stamp?.reasons ?? [])];
+  if (stamp?.at !== undefined) return reasons;
   if (input.claimed === undefined) return [...reasons, { code: 'time-missing' }];
   if (input.claimed.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) {
     reasons.push({ code: 'signed-in-the-future', detail: { claimed: input.claimed.toISOString() } });
@@ -221,25 +229,19 @@ function timeReasons(input: SignatureInput, stamp: Timestamp | undefined, { now 
   return [...reasons, { code: 'computer-clock' }];
 }
 
-async function signatureTimestamp(cms: CmsSignature, token: Bytes, trust: TrustInput): Promise<Timestamp> {
+/** A time stamp of a signature; one whose authority is doubted tells no time, and `doubted` says so. */
+async function signatureTimestamp(cms: CmsSignature, token: Bytes, trust: TrustInput): Promise<SignatureStamp> {
   const hashValue = async (hash: HashName) => new Uint8Array(await crypto.subtle.digest(hash, cms.signature.slice()));
-  const stamp = await checkTimestamp(token, hashValue, trust.roots);
-  if (stamp.kind !== 'trusted') return stamp;
-  return (await authorityReasons(stamp, trust)).some(isDoubt) ? { ...stamp, kind: 'untrusted' } : stamp;
-}
-
-/** What is known of the revocation of an authority that a root vouches for: its time is its own word, as a signer's is. */
-async function authorityReasons(
-  { path, at }: Extract<Timestamp, { kind: 'trusted' }>,
-  { crls, existedBy, now }: TrustInput,
-): Promise<readonly Reason[]> {
-  const reasons = await judgeRevocation({ path, crls, at, proven: false, existedBy, now });
-  return reasons.filter(({ code }) => code !== 'revocation-unknown' && code !== 'revocation-stale');
-}
-
-/** True of a revocation after which nothing that the holder of the key says of a time can be believed. */
-export function isDoubt({ code }: Reason): boolean {
-  return code === 'certificate-revoked' || code === 'revoked-without-proof';
+  const stamp = await checkTimestamp(token, hashValue, trust.roots, trust.pool);
+  if (stamp.kind !== 'trusted') {
+    const code = stamp.kind === 'wrong' ? 'timestamp-wrong' : 'timestamp-not-trusted';
+    return { reasons: [{ code }] };
+  }
+  const reasons = await judgeAuthority({ ...trust, ...stamp });
+  const holder = nameOf(stamp.authority);
+  if (reasons.some(isDoubt)) return { reasons: [{ code: 'timestamp-doubted', detail: { holder } }] };
+  // what was revoked later is said of the signer only: here the stamp was not touched by it
+  return { at: stamp.at, path: stamp.path, reasons: reasons.filter(({ code }) => code.startsWith('authority-')) };
 }
 
 function baselineOf(cms: CmsSignature, input: SignatureInput): SignatureVerdict['baseline'] {
@@ -270,17 +272,21 @@ function describeSigner(certificate: Certificate): NonNullable<SignatureVerdict[
 
 /** A time stamp over the whole document (PAdES B-LTA): says when it existed, not who agrees with it. */
 async function verifyDocumentTimestamp(input: SignatureInput, trust: TrustInput): Promise<SignatureFindings> {
-  const stamp = await checkTimestamp(input.coverage.cms, (hash) => digestOf(input, hash), trust.roots);
+  const stamp = await checkTimestamp(input.coverage.cms, (hash) => digestOf(input, hash), trust.roots, trust.pool);
   const kind = 'document-timestamp' as const;
   if (stamp.kind === 'wrong') return { ...unreadable({ code: 'document-changed' }), kind };
-  const isTrusted = stamp.kind === 'trusted';
-  const issuer = stamp.authority.issuer.commonName ?? stamp.authority.issuer.text;
-  return {
-    reasons: isTrusted ? await authorityReasons(stamp, trust) : [{ code: 'unknown-root', detail: { issuer } }],
+  const told = {
     kind,
     signer: describeSigner(stamp.authority),
-    time: { at: stamp.at.toISOString(), clock: 'timestamp' },
-    trust: isTrusted ? 'trusted' : 'unknown-root',
-    baseline: { ok: true },
+    time: { at: stamp.at.toISOString(), clock: 'timestamp' as const },
+    baseline: { ok: true as const },
   };
+  if (stamp.kind === 'untrusted') {
+    const issuer = stamp.authority.issuer.commonName ?? stamp.authority.issuer.text;
+    return { ...told, reasons: [{ code: 'unknown-root', detail: { issuer } }], trust: 'unknown-root' };
+  }
+  const reasons = await judgeAuthority({ ...trust, ...stamp });
+  const isExpired = reasons.some(({ code }) => code === 'authority-expired');
+  const authority = stamp.path.map(({ der }) => der);
+  return { ...told, reasons, trust: isExpired ? 'expired' : 'trusted', authority };
 }

@@ -1,11 +1,12 @@
 import { latin1, ownBytes, type Bytes } from '../kernel/bytes.ts';
 import { readAttachedRecord, type AttachedRecord } from './attached-record.ts';
 import { claimedEnd, findByteRanges, readCoverage, type Coverage } from './byte-range.ts';
-import { readCertificate, type Certificate } from './certificate.ts';
+import { certificatesOf } from './certificate.ts';
 import { isInsideStream, readState, type PdfState } from './file/pdf-state.ts';
 import { certifyingSignature, readRules, readSignatureFields, type SignatureField } from './file/signature-fields.ts';
 import { dateOf, textOf } from './file/text-string.ts';
 import { entryOf, nameAt, PdfError, type PdfObject } from './file/value.ts';
+import { isDoubt } from './judge-authority.ts';
 import { judgeLaterChanges } from './later-changes.ts';
 import { crlsOf, readProofStore, type ProofStore } from './proof-store.ts';
 import {
@@ -16,7 +17,7 @@ import {
   type Reason,
   type SignatureVerdict,
 } from './verdict.ts';
-import { isDoubt, unreadable, verifySignature, type TrustInput } from './verify-signature.ts';
+import { unreadable, verifySignature, type TrustInput } from './verify-signature.ts';
 
 /** Larger files are not documents of an office; the app itself refuses them everywhere. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -39,11 +40,7 @@ export interface VerifyOptions {
 export async function verifyPdf(pdf: Bytes, options: VerifyOptions): Promise<PdfVerdict> {
   if (pdf.length > MAX_BYTES) return { kind: 'damaged', reason: 'too-large' };
   if (!/^%PDF-[12]\.\d/.test(latin1(pdf.subarray(0, 8)))) return { kind: 'not-a-pdf' };
-  const roots: Certificate[] = [];
-  for (const der of options.roots) {
-    const root = await readCertificate(der);
-    if (root.ok) roots.push(root.value);
-  }
+  const roots = await certificatesOf(options.roots);
   return new Examination(ownBytes(pdf), {
     roots,
     pool: [],

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { benchAnswers } from './answer-bench.ts';
+import { benchLargePapers } from './large-bench.ts';
 import type { Bench } from './bench-run.ts';
 import { benchDocuments } from './document-bench.ts';
 import { benchExchange } from './exchange-bench.ts';
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   start: benchStart,
   package: benchPackage,
   stalls: benchStalls,
+  large: benchLargePapers,
   vault: benchVault,
   snapshots: benchSnapshots,
   exchange: benchExchange,

@@ -9,12 +9,15 @@ const SENTENCE =
 /** Characters of one fact; a fact may have 20 000. */
 const FACT_LENGTH = 18_000;
 
-/** An inspection with thirteen very long facts: about fifty pages of letter paper from few keys. */
-export function longInspection(): RecordDraft {
+/**
+ * An inspection with very long facts: many pages of letter paper from few keys.
+ * @param facts thirteen make about fifty pages
+ */
+export function longInspection(facts = 13): RecordDraft {
   const text = SENTENCE.repeat(Math.floor(FACT_LENGTH / SENTENCE.length)).trimEnd();
   return withRows(
     shortInspection(),
     'findings',
-    ...Array.from({ length: 13 }, (_, n) => ({ fact: `${n + 1}. ${text}` })),
+    ...Array.from({ length: facts }, (_, n) => ({ fact: `${n + 1}. ${text}` })),
   );
 }

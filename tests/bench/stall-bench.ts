@@ -4,6 +4,7 @@ import { launchApp, newUserData } from '../support/electron-app.ts';
 import { newInspection, openOffice, review, sampleNewOffice, startFinalising } from '../support/journey.ts';
 import type { Bench } from './bench-run.ts';
 import { median, type Figure } from './figure.ts';
+import { longestGap } from './longest-gap.ts';
 import { longInspection } from './long-inspection.ts';
 
 const RUNS = 3;
@@ -51,9 +52,10 @@ export async function benchStalls(bench: Bench): Promise<Figure[]> {
   }
 }
 
-async function seal(page: Page): Promise<void> {
+/** Seals the record on the screen and waits for its document. */
+export async function seal(page: Page): Promise<void> {
   await startFinalising(page, { reviewed: true });
-  await page.getByRole('heading', { name: /^Acta /, level: 1 }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: /^Acta /, level: 1 }).waitFor({ timeout: 120_000 });
 }
 
 function pagesShown(page: Page): Promise<string> {
@@ -61,29 +63,6 @@ function pagesShown(page: Page): Promise<string> {
     .getByText(/\d+ páginas/)
     .first()
     .innerText();
-}
-
-/** The longest time between two turns of the page's event loop while something goes on, milliseconds. */
-async function longestGap(page: Page, work: () => Promise<unknown>): Promise<number> {
-  const watch = await page.evaluateHandle(() => {
-    const state = { longest: 0, isRunning: true };
-    let last = performance.now();
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      const now = performance.now();
-      state.longest = Math.max(state.longest, now - last);
-      last = now;
-      // a timer, so that the loop is not full of our own turns
-      if (state.isRunning) setTimeout(() => channel.port2.postMessage(0));
-    };
-    channel.port2.postMessage(0);
-    return state;
-  });
-  await work();
-  return watch.evaluate((state) => {
-    state.isRunning = false;
-    return state.longest;
-  });
 }
 
 function list(values: readonly number[]): string {

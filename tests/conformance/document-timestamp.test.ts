@@ -6,7 +6,8 @@ import path from 'node:path';
 import { PDF, PdfArray, PdfDict, PdfName, PdfString } from '@libpdf/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAskTimestamp } from '../../electron/host/ask-timestamp.ts';
-import { stampDocument } from '../../electron/host/stamp-document.ts';
+import { createReadList, createStamping } from '../../electron/host/prove-authority.ts';
+import { stampDocument, type StampTools } from '../../electron/host/stamp-document.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { ownBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { parseCertificate, toPem } from '../../shared/signature/certificate.ts';
@@ -48,12 +49,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const tools = (patienceMs = 3000): StampTools => ({
+  ...createStamping(createAskTimestamp(patienceMs), createReadList(patienceMs)),
+  prepareTimestamp: prepareDocumentTimestamp,
+  clock: { now: () => Date.now() },
+});
+
 async function stamp(pdf: Bytes, by = authority): Promise<Bytes> {
   const proof = { certificates: [office.root], revocationLists: [] };
-  const tools = { prepareTimestamp: prepareDocumentTimestamp, askTimestamp: createAskTimestamp(3000) };
   const roots = [office.root, by.root];
-  const made = valueOf(await stampDocument(tools, { pdf, proof, url: by.url, roots }));
-  expect(made).toMatchObject({ known: true });
+  const made = valueOf(await stampDocument(tools(), { pdf, proof, url: by.url, roots, lists: [], stamped: [] }));
+  expect(made.lacks).toBe('authority');
   return made.pdf;
 }
 
@@ -175,9 +181,8 @@ describe('a time stamp over a signed paper', () => {
     'of an authority that is %s is not there, and the paper stays as it was',
     async (manner) => {
       authority.behave(manner);
-      const tools = { prepareTimestamp: prepareDocumentTimestamp, askTimestamp: createAskTimestamp(1000) };
-      const asked = { pdf: signed, proof: undefined, url: authority.url, roots: [office.root] };
-      expect(await stampDocument(tools, asked)).toMatchObject({ fault: { code: 'sign/no-timestamp' } });
+      const asked = { pdf: signed, proof: undefined, url: authority.url, roots: [office.root], lists: [], stamped: [] };
+      expect(await stampDocument(tools(1000), asked)).toMatchObject({ fault: { code: 'sign/no-timestamp' } });
       authority.behave('honest');
     },
   );

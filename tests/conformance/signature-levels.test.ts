@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAskTimestamp } from '../../electron/host/ask-timestamp.ts';
+import { createReadList, createStamping } from '../../electron/host/prove-authority.ts';
 import { signPdf, type SigningTools } from '../../electron/host/sign-pdf.ts';
 import { makeSigner, type Signer } from '../../electron/vault/signer.ts';
 import { openOwnSigner, officeCertificate } from '../../electron/vault/certificates.ts';
@@ -27,7 +28,8 @@ let signer: Signer;
 let root: Bytes;
 let rootFile: string;
 const clock = testClock(new Date().toISOString());
-const tools: SigningTools = { ...signingTools, askTimestamp: createAskTimestamp(PATIENCE_MS), clock };
+const stamping = createStamping(createAskTimestamp(PATIENCE_MS), createReadList(PATIENCE_MS));
+const tools: SigningTools = { ...signingTools, ...stamping, clock };
 
 beforeEach((context) => {
   authority.behave('honest');

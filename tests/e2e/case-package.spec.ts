@@ -5,6 +5,7 @@ import { sampleNewOffice } from '../support/journey.ts';
 import { chooseFromList, openRow, pressButton, typeInto } from '../support/keyboard.ts';
 import { unseal, untar } from '../support/package-reader.ts';
 import { answerWithFiles } from '../support/photograph.ts';
+import { showAll } from '../support/look.ts';
 import { expect, test } from '../support/prepared-app.ts';
 
 test('a whole case leaves as one sealed file with index, history and signed sums', async ({ start, userData }) => {
@@ -20,15 +21,18 @@ test('a whole case leaves as one sealed file with index, history and signed sums
   const dialog = page.getByRole('dialog', { name: 'Expediente completo' });
   await pressButton(page, 'Elegir carpeta y sellar…');
   await expect(dialog.getByText('Elija para quién es.')).toBeVisible();
+  await showAll(page, 'case-package-missing');
   await chooseFromList(page, /Para quién/, 'Juzgado u otra autoridad');
   await typeInto(page, /^Nombre del juzgado/, 'Ñoño & Güity');
   await expect(dialog.getByText('Es el patrono de este expediente')).toBeVisible();
+  await showAll(page, 'case-package-employer');
   await typeInto(page, /^Nombre del juzgado/, 'Juzgado de Letras del Trabajo');
   await typeInto(page, /^Su frase de paso/, sampleNewOffice.passphrase);
   await answerWithFiles(app, [stick]);
   await pressButton(page, 'Elegir carpeta y sellar…');
   const done = page.getByRole('dialog', { name: 'Paquete listo' });
   await done.waitFor({ timeout: 120_000 });
+  await showAll(page, 'case-package-done');
   const words = (await done.getByRole('listitem').allInnerTexts()).join(' ');
   expect(words.split(' ')).toHaveLength(6);
   const [file = ''] = readdirSync(stick);

@@ -172,6 +172,8 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     attempt('decommission', { passphrase, reason, officeName: 'otra', withoutCopy: true }, 'office.decommission'),
     attempt('importCertificate', { passphrase }, 'document.sign'),
     attempt('setTimestampUrl', {}, 'settings.write'),
+    attempt('noteStampList', {}, 'settings.write'),
+    attempt('forgetStampList', { issuer: 'X' }, 'settings.write'),
     attempt(
       'noteProvider',
       { id: nobody, provider: { name: 'X', words: '', norm: '', document: '' } },

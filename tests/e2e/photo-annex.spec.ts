@@ -7,6 +7,7 @@ import { answerSaveDialog } from '../support/journey.ts';
 import { openRow, pressButton } from '../support/keyboard.ts';
 import { answerWithFiles, photograph } from '../support/photograph.ts';
 import { marker } from '../support/markers.ts';
+import { showAll } from '../support/look.ts';
 import { expect, test } from '../support/prepared-app.ts';
 
 const PHOTOS = 24;
@@ -36,6 +37,7 @@ test('an annex of many photographs is given up by keyboard, then made, saved and
   const dialog = page.getByRole('dialog', { name: 'Anexo fotográfico' });
   await pressButton(page, 'Anexo fotográfico');
   await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await showAll(page, 'annex-making');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
 
@@ -43,6 +45,7 @@ test('an annex of many photographs is given up by keyboard, then made, saved and
   await dialog.getByRole('progressbar').waitFor();
   await expect(dialog.getByRole('button', { name: 'Cancelar' })).toBeEnabled();
   await dialog.locator('iframe').waitFor({ timeout: 120_000 });
+  await showAll(page, 'annex-ready');
   const saved = path.join(outside, 'anexo.pdf');
   await answerSaveDialog(app, saved);
   await pressButton(page, 'Guardar como…');

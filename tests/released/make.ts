@@ -113,6 +113,7 @@ async function makeActa(office: ProfileOffice, draft: ReturnType<typeof shortIns
     },
     prepare: async (pdf, room) => (await answer({ kind: 'prepare', pdf, room }, assets)) as Result<PreparedSignature>,
     askTimestamp: () => Promise.reject(new Error('nobody switched it on')),
+    proveAuthority: () => Promise.reject(new Error('nobody switched it on')),
   });
   const { certificates, roots } = got(await sign.listCertificates({}));
   const signed = got(

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { X509Certificate, X509CrlGenerator, X509CrlReason } from '@peculiar/x509';
+import { type Extension, X509Certificate, X509CrlGenerator, X509CrlReason } from '@peculiar/x509';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { TestOffice } from './signable-pdf.ts';
 
@@ -11,12 +11,13 @@ export interface CrlSource {
   readonly reason?: keyof typeof X509CrlReason;
   readonly thisUpdate?: Date;
   readonly nextUpdate?: Date;
+  readonly extensions?: readonly Extension[];
 }
 
 /** A revocation list of an office, made by a library that the verifier does not use. */
 export async function buildCrl(
   { root, keys }: Pick<TestOffice, 'root' | 'keys'>,
-  { revoked, at, reason = 'keyCompromise', thisUpdate, nextUpdate }: CrlSource,
+  { revoked, at, reason = 'keyCompromise', thisUpdate, nextUpdate, extensions = [] }: CrlSource,
 ): Promise<Bytes> {
   const list = await X509CrlGenerator.create({
     issuer: new X509Certificate(root).subjectName,
@@ -27,6 +28,7 @@ export async function buildCrl(
       revocationDate: at ?? new Date('2026-11-24T23:00:00Z'),
       reason: X509CrlReason[reason],
     })),
+    extensions: [...extensions],
     signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
     signingKey: keys.privateKey,
   });

@@ -12,6 +12,9 @@ import { oids } from '../../shared/signature/oids.ts';
 import { buildCrl, type CrlSource } from './crl-builder.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const LIST_PATH = '/sellos.crl';
+const DAY = 86_400_000;
+const fresh = () => ({ thisUpdate: new Date(Date.now() - 3_600_000), nextUpdate: new Date(Date.now() + 7 * DAY) });
 const CONFIG = `[tsa]
 serial = tsa.serial
 default_policy = 1.2.3.4.1
@@ -34,16 +37,34 @@ export interface TimestampAuthority {
   readonly root: Bytes;
   /** the list on which its certificate is revoked, DER */
   readonly revoked: (source: Omit<CrlSource, 'revoked'>) => Promise<Bytes>;
-  /** requests so far */
+  /** a list on which nobody is, DER */
+  readonly list: (source?: Omit<CrlSource, 'revoked'>) => Promise<Bytes>;
+  /** what it publishes at the address in its certificate; nothing at first */
+  readonly publish: (list: Bytes | undefined) => void;
+  /** requests for stamps so far, and for the list */
   readonly asked: () => number;
+  readonly listAsked: () => number;
   readonly behave: (manner: Manner) => void;
   readonly close: () => Promise<void>;
 }
 
-/** Opens it on the loopback address. */
-export async function openTimestampAuthority(): Promise<TimestampAuthority> {
+/**
+ * Opens it on the loopback address.
+ * @param days that its certificates hold from now on
+ */
+export async function openTimestampAuthority(days = 3650): Promise<TimestampAuthority> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tsa-'));
-  const { root, keys, certificate } = await makeTimestampFiles(folder);
+  let published: Bytes | undefined;
+  let listAsked = 0;
+  const server = createServer((request, response) => {
+    if (request.url !== LIST_PATH) return void answer(request, response);
+    listAsked += 1;
+    if (published === undefined) response.writeHead(404).end();
+    else response.end(published);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { root, keys, certificate } = await makeTimestampFiles(folder, { days, listUrl: address + LIST_PATH });
   let manner: Manner = 'honest';
   let asked = 0;
   const before: Buffer[] = [];
@@ -68,13 +89,16 @@ export async function openTimestampAuthority(): Promise<TimestampAuthority> {
       grow();
     } else response.end(reply(folder, manner === 'other' ? (before[0] ?? query) : query));
   };
-  const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsa`,
+    url: `${address}/tsa`,
     root,
     revoked: (source) => buildCrl({ root, keys }, { ...source, revoked: [certificate] }),
+    list: (source = {}) => buildCrl({ root, keys }, { ...fresh(), ...source, revoked: [] }),
+    publish: (list) => {
+      published = list;
+    },
     asked: () => asked,
+    listAsked: () => listAsked,
     behave: (next) => {
       manner = next;
     },
@@ -104,11 +128,14 @@ export interface TimestampFiles {
   readonly certificate: Bytes;
 }
 
-/** Writes the files of a time-stamping authority. */
-export async function makeTimestampFiles(folder: string): Promise<TimestampFiles> {
+/** Writes the files of a time-stamping authority whose certificate names `listUrl` as the place of its revocation list. */
+export async function makeTimestampFiles(
+  folder: string,
+  { days = 3650, listUrl }: { readonly days?: number; readonly listUrl?: string } = {},
+): Promise<TimestampFiles> {
   const [rootKeys, keys] = await Promise.all([1, 2].map(() => crypto.subtle.generateKey(EC, true, ['sign', 'verify'])));
   const now = Date.now();
-  const period = { notBefore: new Date(now - 60_000), notAfter: new Date(now + 86_400_000) };
+  const period = { notBefore: new Date(now - 60_000), notAfter: new Date(now + days * DAY) };
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     name: 'CN=Raíz de sellos',
     keys: rootKeys!,
@@ -125,6 +152,7 @@ export async function makeTimestampFiles(folder: string): Promise<TimestampFiles
     extensions: [
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([oids.timeStamping], true),
+      ...(listUrl === undefined ? [] : [new x509.CRLDistributionPointsExtension([listUrl])]),
     ],
     ...period,
   });

@@ -4,8 +4,8 @@ import { buildAlertSlip } from '../../../shared/report/alert-slip.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { readOffice } from '../../db/settings.ts';
 import type { AlertSummary } from '../../db/summaries.ts';
-import { host } from '../../host.ts';
 import { ReportDialog } from '../../parts/report-dialog.tsx';
+import { usePaperActs } from '../../parts/use-paper-acts.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { reference } from '../../parts/alerts/alert-words.ts';
@@ -29,6 +29,7 @@ export function SlipDialog({ alert, onClose }: { readonly alert: AlertSummary; r
   }, [db, office, id, receivedAt, state]);
   const about = { caseId: id, detail: t('alerts.slipTitle') };
   const suggestedName = `${t('alerts.slipTitle')} ${reference(id)}`;
+  const acts = usePaperActs({ suggestedName, about });
   return (
     <ReportDialog
       title={t('alerts.slipTitle')}
@@ -36,20 +37,7 @@ export function SlipDialog({ alert, onClose }: { readonly alert: AlertSummary; r
       close={t('common.close')}
       making={t('alerts.slipMaking')}
       makeReport={makeReport}
-      acts={[
-        {
-          key: 'save',
-          label: t('alerts.slipSave'),
-          icon: 'download',
-          run: (pdf) => host.saveDocument({ pdf, suggestedName, about }),
-        },
-        {
-          key: 'print',
-          label: t('alerts.slipPrint'),
-          icon: 'print',
-          run: (pdf) => host.printDocument({ pdf, about }),
-        },
-      ]}
+      acts={acts}
       onClose={onClose}
     />
   );

@@ -10,18 +10,14 @@ import { readDocument } from '../../db/documents.ts';
 import { openEvidence, readEvidence } from '../../db/evidence.ts';
 import { host } from '../../host.ts';
 import { cleanCopy } from '../../parts/evidence/clean-copy.ts';
-import { sizeText } from '../../parts/evidence/evidence-text.ts';
 import { readOfficeWords } from '../../parts/office-words.ts';
-import { packageWords } from '../../parts/sealing/package-words.ts';
-import { SealedHash, SpokenWords } from '../../parts/sealing/sealed-facts.tsx';
+import { SealedDone } from '../../parts/sealing/sealed-done.tsx';
 import { SealingDialog } from '../../parts/sealing/sealing-dialog.tsx';
 import { useDirectory } from '../../parts/use-directory.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useSession } from '../../session.tsx';
 import { es } from '../../text/es.ts';
 import { t, tCount } from '../../text/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -177,30 +173,13 @@ function receiverOf({ to, name }: Form, offered: readonly InstitutionOnDay[]): C
 }
 
 function CasePackageDone({ made, onClose }: { readonly made: CasePackageMade; readonly onClose: () => void }) {
-  const { name, sha256, size, files, words, missing } = made;
-  const [noted, setNoted] = useState(words === undefined);
+  const { missing, ...sealed } = made;
   return (
-    <Dialog
-      open
-      wide
-      title={t('packages.done')}
+    <SealedDone
+      made={sealed}
       onClose={onClose}
-      dismissable={noted}
-      actions={
-        <Button kind="primary" disabled={!noted} onPress={onClose}>
-          {t('packages.close')}
-        </Button>
-      }
-    >
-      <div className="sealing-form">
-        <Notice kind="success" title={t('packages.doneText', { name })}>
-          {tCount('packages.files', files)} · {sizeText(size)}
-        </Notice>
-        {missing > 0 && <Notice kind="info" live={false} title={tCount('casePackage.missing', missing)} />}
-        {words !== undefined && <SpokenWords texts={packageWords()} words={words} noted={noted} onNoted={setNoted} />}
-        <SealedHash label={t('packages.hash')} sha256={sha256} />
-      </div>
-    </Dialog>
+      about={missing > 0 && <Notice kind="info" live={false} title={tCount('casePackage.missing', missing)} />}
+    />
   );
 }
 

@@ -1,15 +1,11 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CallValue } from '../../../shared/ipc/contract.ts';
-import { sizeText } from '../../parts/evidence/evidence-text.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { packageWords } from '../../parts/sealing/package-words.ts';
-import { SealedHash, SpokenWords } from '../../parts/sealing/sealed-facts.tsx';
+import { SealedDone } from '../../parts/sealing/sealed-done.tsx';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { t, tCount } from '../../text/index.ts';
+import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 
 /** The papers that are printed beside a package. */
@@ -23,9 +19,7 @@ interface PackageDoneProps {
 
 /** The package is there: its six words, shown this once, its fingerprint, and the papers that go beside it. */
 export function PackageDone({ made, onPrint, onClose }: PackageDoneProps) {
-  const { name, sha256, size, files, words } = made;
   const toast = useToasts();
-  const [noted, setNoted] = useState(words === undefined);
   const [busy, setBusy] = useState<BesidePaper>();
   const [fault, setFault] = useState<Fault>();
 
@@ -37,35 +31,23 @@ export function PackageDone({ made, onPrint, onClose }: PackageDoneProps) {
     if (printed.ok) toast({ kind: 'success', title: t('packages.printed') });
   }
 
+  const printing = (paper: BesidePaper, label: string): ReactNode => (
+    <Button icon="print" busy={busy === paper} onPress={() => void print(paper)}>
+      {label}
+    </Button>
+  );
   return (
-    <Dialog
-      open
-      wide
-      title={t('packages.done')}
+    <SealedDone
+      made={made}
       onClose={onClose}
-      dismissable={noted}
       actions={
         <>
-          <Button icon="print" busy={busy === 'receipt'} onPress={() => void print('receipt')}>
-            {t('packages.printReceipt')}
-          </Button>
-          <Button icon="print" busy={busy === 'opening'} onPress={() => void print('opening')}>
-            {t('packages.printOpening')}
-          </Button>
-          <Button kind="primary" disabled={!noted} onPress={onClose}>
-            {t('packages.close')}
-          </Button>
+          {printing('receipt', t('packages.printReceipt'))}
+          {printing('opening', t('packages.printOpening'))}
         </>
       }
     >
-      <div className="sealing-form">
-        <Notice kind="success" title={t('packages.doneText', { name })}>
-          {tCount('packages.files', files)} · {sizeText(size)}
-        </Notice>
-        {words !== undefined && <SpokenWords texts={packageWords()} words={words} noted={noted} onNoted={setNoted} />}
-        <SealedHash label={t('packages.hash')} sha256={sha256} />
-        {fault && <FaultNotice fault={fault} />}
-      </div>
-    </Dialog>
+      {fault && <FaultNotice fault={fault} />}
+    </SealedDone>
   );
 }

@@ -37,8 +37,9 @@ export function StampButton({ head, onFault, onChanged }: StampButtonProps) {
       const text = t('documents.notVerifiedText', { reasons: outcome.reasons.join(', ') });
       toast({ kind: 'warn', title: t('documents.notVerifiedTitle'), text });
     } else {
-      const text = t(outcome.known ? 'documents.stampedKnown' : 'documents.stampedUnknown');
-      toast({ kind: outcome.known ? 'success' : 'warn', title: t('documents.stamped'), text });
+      const { lacks } = outcome;
+      const text = t(`documents.stamped_${lacks}`);
+      toast({ kind: lacks === 'nothing' ? 'success' : 'warn', title: t('documents.stamped'), text });
     }
     onChanged();
   }

@@ -1,5 +1,6 @@
 import { host } from '../../host.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
+import type { ArchivalLack } from '../../../shared/signature/archival-lack.ts';
 import type { Database } from '../../db/database.ts';
 import { keepRevision, readDocument, type DocumentHead } from '../../db/documents.ts';
 import { objections } from '../../parts/signature-objections.ts';
@@ -8,7 +9,7 @@ import { t } from '../../text/index.ts';
 
 /** How stamping a paper ended. Only `stamped` has changed anything. */
 export type StampOutcome =
-  | { readonly kind: 'stamped'; readonly known: boolean }
+  | { readonly kind: 'stamped'; readonly lacks: ArchivalLack }
   /** the stamp does not hold before our own verifier; it was thrown away */
   | { readonly kind: 'not-verified'; readonly reasons: readonly string[] }
   | { readonly kind: 'failed'; readonly fault: Fault };
@@ -20,7 +21,7 @@ export async function stampDocument(db: Database, head: DocumentHead): Promise<S
   const about = { caseId: head.caseId, documentId: head.id };
   const stamped = await host.stampDocument({ pdf: current.value.pdf, about });
   if (!stamped.ok) return { kind: 'failed', fault: stamped.fault };
-  const { pdf, field, known } = stamped.value;
+  const { pdf, field, lacks } = stamped.value;
   const verdict = await verifyHere(pdf);
   if (!verdict.ok) return { kind: 'failed', fault: verdict.fault };
   const reasons = objections(verdict.value, field);
@@ -29,5 +30,5 @@ export async function stampDocument(db: Database, head: DocumentHead): Promise<S
   if (reasons.length > 0 || own?.time === undefined) return { kind: 'not-verified', reasons };
   const signer = t('documents.stampOf', { name: own.signer?.name ?? '' }).slice(0, 200);
   const kept = await keepRevision(db, head.id, { pdf, signer, at: own.time.at });
-  return kept.ok ? { kind: 'stamped', known } : { kind: 'failed', fault: kept.fault };
+  return kept.ok ? { kind: 'stamped', lacks } : { kind: 'failed', fault: kept.fault };
 }

@@ -5,13 +5,12 @@ import { buildBlankForm, type BlankFormInput, type BlankFormKind } from '../../.
 import type { Report } from '../../../shared/report/report.ts';
 import { blankText } from '../../../shared/report/text/blank.ts';
 import { readOffice } from '../../db/settings.ts';
-import { host } from '../../host.ts';
 import { ReportDialog } from '../../parts/report-dialog.tsx';
+import { usePaperActs } from '../../parts/use-paper-acts.ts';
 import { useSession } from '../../session.tsx';
 import { kindLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import { Select } from '../../ui/select.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import { useReservedSheets } from './reserved-sheets.ts';
 
 /** Which form: of what kind of record, and whether it is what everybody reads or the annex. */
@@ -31,7 +30,6 @@ interface BlankFormDialogProps {
 export function BlankFormDialog({ form, onClose }: BlankFormDialogProps) {
   const { kind, part } = form;
   const { db, office } = useSession();
-  const toast = useToasts();
   const sheets = useReservedSheets(kind);
   const [number, setNumber] = useState('');
   const makeReport = useCallback(async (): Promise<Report> => {
@@ -49,6 +47,10 @@ export function BlankFormDialog({ form, onClose }: BlankFormDialogProps) {
     });
   }, [db, office, kind, part, number]);
   const about = { detail: [`${ABOUT[part]}: ${blankText.titles[kind] ?? kind}`, number].filter(Boolean).join(' ') };
+  const acts = usePaperActs({
+    suggestedName: `${part === 'annex' ? 'anexo-reservado-' : ''}${[FILE[kind], number].filter(Boolean).join('-')}.pdf`,
+    about,
+  });
   return (
     <ReportDialog
       title={`${t('writing.blankTitle')}: ${blankFormLabel(form)}`}
@@ -56,28 +58,7 @@ export function BlankFormDialog({ form, onClose }: BlankFormDialogProps) {
       close={t('inspections.close')}
       making={t('inspections.making')}
       makeReport={makeReport}
-      acts={[
-        {
-          key: 'save',
-          label: t('writing.blankSave'),
-          icon: 'download',
-          run: async (pdf) => {
-            const saved = await host.saveDocument({
-              pdf,
-              suggestedName: `${part === 'annex' ? 'anexo-reservado-' : ''}${[FILE[kind], number].filter(Boolean).join('-')}.pdf`,
-              about,
-            });
-            if (saved.ok) toast({ kind: 'success', title: t('writing.blankSaved', { name: saved.value.name }) });
-            return saved;
-          },
-        },
-        {
-          key: 'print',
-          label: t('writing.blankPrint'),
-          icon: 'print',
-          run: (pdf) => host.printDocument({ pdf, about }),
-        },
-      ]}
+      acts={acts}
       choices={
         sheets.length > 0 && (
           <Select

@@ -1,17 +1,15 @@
 import { useCallback } from 'react';
 import type { TermInForce } from '../../../shared/deadline/term-in-force.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import { ok } from '../../../shared/kernel/result.ts';
 import type { Procedure } from '../../../shared/procedure/procedure.ts';
 import { buildProcedurePaper } from '../../../shared/report/procedure-paper.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { readOffice } from '../../db/settings.ts';
-import { host } from '../../host.ts';
 import { ReportDialog } from '../../parts/report-dialog.tsx';
+import { usePaperActs } from '../../parts/use-paper-acts.ts';
 import { useSession } from '../../session.tsx';
 import { es } from '../../text/es.ts';
 import { fill, t } from '../../text/index.ts';
-import { useToasts } from '../../ui/toasts.tsx';
 import { typeName } from './step-text.ts';
 
 interface PrintStepsDialogProps {
@@ -26,7 +24,6 @@ interface PrintStepsDialogProps {
 /** The steps of a type of inspection as a paper: to be hung on the wall or handed to a new colleague. */
 export function PrintStepsDialog({ procedure, type, version, terms, onClose }: PrintStepsDialogProps) {
   const { db, person, office } = useSession();
-  const toast = useToasts();
   const makeReport = useCallback(async (): Promise<Report> => {
     const settings = await readOffice(db);
     // a letterhead that cannot be read now is replaced by the office's name
@@ -48,6 +45,7 @@ export function PrintStepsDialog({ procedure, type, version, terms, onClose }: P
     });
   }, [db, person, office, procedure, type, version, terms]);
   const about = { detail: `Procedimiento: ${typeName(type)}` };
+  const acts = usePaperActs({ suggestedName: `procedimiento-${type}.pdf`, about });
   return (
     <ReportDialog
       title={t('procedure.printTitle')}
@@ -55,29 +53,7 @@ export function PrintStepsDialog({ procedure, type, version, terms, onClose }: P
       close={t('procedure.close')}
       making={t('procedure.making')}
       makeReport={makeReport}
-      acts={[
-        {
-          key: 'save',
-          label: t('procedure.saveAs'),
-          icon: 'download',
-          run: async (pdf) => {
-            const saved = await host.saveDocument({ pdf, suggestedName: `procedimiento-${type}.pdf`, about });
-            if (saved.ok) toast({ kind: 'success', title: t('procedure.savedAs', { name: saved.value.name }) });
-            return saved;
-          },
-        },
-        {
-          key: 'print',
-          label: t('procedure.printNow'),
-          icon: 'print',
-          run: async (pdf) => {
-            const printed = await host.printDocument({ pdf, about });
-            if (!printed.ok) return printed;
-            toast({ kind: 'success', title: t('procedure.printed') });
-            return ok({});
-          },
-        },
-      ]}
+      acts={acts}
       onClose={onClose}
     />
   );

@@ -2,10 +2,10 @@ import type { CallValue, Person, SafetyFacts, SnapshotFacts } from '../../../sha
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { fault } from '../../../shared/kernel/fault.ts';
 import { guardianOf } from '../../parts/key-holding.ts';
-import { formatInstant } from '../../parts/format.ts';
+import { formatInstant, sizeText } from '../../parts/format.ts';
 import { faultText } from '../../text/fault-text.ts';
 import { t, tCount } from '../../text/index.ts';
-import { agoText, formatSize } from './safety-words.ts';
+import { agoText } from './safety-words.ts';
 
 /** What the safety of an office's data hangs on, in the order of the screen. */
 export const safetyKeys = [
@@ -153,7 +153,7 @@ const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
     const tight = freeBytes < Math.max(limits.diskDanger, 2 * journal.bytes);
     return {
       state: tight ? 'danger' : freeBytes < limits.diskAttention ? 'attention' : 'fine',
-      now: t('safety.disk.free', { size: formatSize(freeBytes) }),
+      now: t('safety.disk.free', { size: sizeText(freeBytes) }),
       more: tight ? t('safety.disk.tight') : undefined,
     };
   },
@@ -162,7 +162,7 @@ const judges: Readonly<Record<SafetyKey, (input: SafetyInput) => Judged>> = {
     if (journal.damaged) {
       return { state: 'danger', now: t('safety.journal.damaged'), more: t('safety.journal.todo') };
     }
-    const size = { n: journal.seq, size: formatSize(journal.bytes) };
+    const size = { n: journal.seq, size: sizeText(journal.bytes) };
     return {
       state: 'fine',
       now: t('safety.journal.whole', size),

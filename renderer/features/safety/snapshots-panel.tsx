@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import type { SafetyFacts, SnapshotFacts } from '../../../shared/ipc/contract.ts';
-import { formatInstant } from '../../parts/format.ts';
+import { formatInstant, sizeText } from '../../parts/format.ts';
 import { t } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { placeName } from './safety-rows.ts';
-import { formatSize } from './safety-words.ts';
 
 export interface SnapshotsPanelProps {
   readonly facts: SafetyFacts;
@@ -45,7 +44,7 @@ export function SnapshotsPanel({ facts, actions, onOpen }: SnapshotsPanelProps) 
           {
             key: 'size',
             header: t('safety.column.size'),
-            cell: ({ size }) => formatSize(size),
+            cell: ({ size }) => sizeText(size),
             sortValue: ({ size }) => size,
             align: 'right',
           },

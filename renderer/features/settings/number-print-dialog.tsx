@@ -14,7 +14,7 @@ import { useSession } from '../../session.tsx';
 import { es } from '../../text/es.ts';
 import { fill, t } from '../../text/index.ts';
 import { nameOf } from './number-texts.ts';
-import { usePaperActs } from './use-paper-acts.ts';
+import { usePaperActs } from '../../parts/use-paper-acts.ts';
 
 interface NumberPrintDialogProps {
   readonly report: CounterReport;
@@ -46,7 +46,10 @@ export function NumberPrintDialog({ report, settings, people, onClose }: NumberP
     });
     return Promise.resolve(paperOf);
   }, [db, person, office, settings, people, report, type, year, view]);
-  const acts = usePaperActs(`${t('numbers.fileName', { type, year })}.pdf`, `Registro de números: ${type} ${year}`);
+  const acts = usePaperActs({
+    suggestedName: `${t('numbers.fileName', { type, year })}.pdf`,
+    about: { detail: `Registro de números: ${type} ${year}` },
+  });
   return (
     <ReportDialog
       title={t('numbers.printTitle')}

@@ -10,7 +10,7 @@ import { ReportDialog } from '../../parts/report-dialog.tsx';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import type { Period } from './periods.ts';
-import { usePaperActs } from './use-paper-acts.ts';
+import { usePaperActs } from '../../parts/use-paper-acts.ts';
 
 interface PeriodReportDialogProps {
   readonly period: Period;
@@ -38,7 +38,10 @@ export function PeriodReportDialog({ period, counts, months, settings, onClose }
     });
     return Promise.resolve(report);
   }, [db, person, office, settings, kind, from, to, counts, months]);
-  const acts = usePaperActs(`informe-${key}.pdf`, `${periodText.titles[kind]}: ${key}`);
+  const acts = usePaperActs({
+    suggestedName: `informe-${key}.pdf`,
+    about: { detail: `${periodText.titles[kind]}: ${key}` },
+  });
   return (
     <ReportDialog
       title={t(kind === 'year' ? 'numbers.periodTitleYear' : 'numbers.periodTitleMonth')}

@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { ProviderDialog } from './provider-dialog.tsx';
+import { StampLists } from './stamp-lists.tsx';
 import { TimestampForm } from './timestamp-form.tsx';
 import { TokenForm } from './token-form.tsx';
 
@@ -58,6 +59,9 @@ export function SigningPanel() {
         <div className="office-stack">
           {mayChange && (
             <TimestampForm key={settings.timestampUrl ?? ''} url={settings.timestampUrl} onSaved={() => void load()} />
+          )}
+          {mayChange && settings.timestampUrl !== undefined && (
+            <StampLists lists={settings.stampLists} onChanged={() => void load()} />
           )}
           {mayChange && <TokenForm token={settings.token} onSaved={() => void load()} />}
           <div className="office-stack">

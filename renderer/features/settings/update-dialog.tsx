@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { host } from '../../host.ts';
-import { sizeText } from '../../parts/evidence/evidence-text.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
+import { sizeText } from '../../parts/format.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,6 +1,5 @@
 import type { FoundUpdate } from '../../../shared/ipc/update-calls.ts';
-import { sizeText } from '../../parts/evidence/evidence-text.ts';
-import { formatDay } from '../../parts/format.ts';
+import { formatDay, sizeText } from '../../parts/format.ts';
 import { currentLanguage, t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';

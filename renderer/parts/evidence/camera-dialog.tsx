@@ -8,9 +8,8 @@ import { host } from '../../host.ts';
 import { t, tCount } from '../../text/index.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { FormDialog } from '../form-dialog.tsx';
-import { formatInstant } from '../format.ts';
+import { formatInstant, sizeText } from '../format.ts';
 import { evidenceLimits } from '../../../shared/catalog/evidence-limits.ts';
-import { sizeText } from './evidence-text.ts';
 import { readPicture } from './read-picture.ts';
 import { sourceOfChosen, type Source } from './sources.ts';
 

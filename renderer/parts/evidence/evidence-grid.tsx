@@ -1,10 +1,11 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { pagesText } from '../../../shared/evidence/paper-pages.ts';
 import type { NumberedPiece, Piece } from '../../../shared/evidence/piece.ts';
+import { sizeText } from '../format.ts';
 import { t } from '../../text/index.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { sizeText, takenText, typeText } from './evidence-text.ts';
+import { takenText, typeText } from './evidence-text.ts';
 
 interface EvidenceGridProps {
   /** with their numbers, which never change */

@@ -4,11 +4,10 @@ import { instantFrom } from '../../../shared/kernel/clock.ts';
 import { buildEvidenceSheet, type SheetPiece } from '../../../shared/report/evidence-sheet.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { readOffice } from '../../db/settings.ts';
-import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
-import { useToasts } from '../../ui/toasts.tsx';
 import { ReportDialog } from '../report-dialog.tsx';
+import { usePaperActs } from '../use-paper-acts.ts';
 
 interface EvidenceSheetDialogProps {
   readonly caseId: string;
@@ -21,7 +20,6 @@ interface EvidenceSheetDialogProps {
 /** The sheet with the hashes of all evidence of a case: to be printed or saved for the file. */
 export function EvidenceSheetDialog({ caseId, caseName, evidence, people, onClose }: EvidenceSheetDialogProps) {
   const { db, person, office } = useSession();
-  const toast = useToasts();
   const makeReport = useCallback(async (): Promise<Report> => {
     const settings = await readOffice(db);
     // a letterhead that cannot be read now is replaced by the office's name
@@ -41,6 +39,10 @@ export function EvidenceSheetDialog({ caseId, caseName, evidence, people, onClos
     });
   }, [db, person, office, caseId, caseName, evidence, people]);
   const about = { caseId, detail: 'Hoja de hashes de la evidencia' };
+  const acts = usePaperActs({
+    suggestedName: `${t('evidence.sheetFile', { name: caseName }).slice(0, 110)}.pdf`,
+    about,
+  });
   return (
     <ReportDialog
       title={t('evidence.sheet')}
@@ -48,29 +50,7 @@ export function EvidenceSheetDialog({ caseId, caseName, evidence, people, onClos
       close={t('common.close')}
       making={t('evidence.sheetMaking')}
       makeReport={makeReport}
-      acts={[
-        {
-          key: 'save',
-          label: t('evidence.saveAs'),
-          icon: 'download',
-          run: async (pdf) => {
-            const suggestedName = t('evidence.sheetFile', { name: caseName }).slice(0, 110);
-            const saved = await host.saveDocument({ pdf, suggestedName: `${suggestedName}.pdf`, about });
-            if (saved.ok) toast({ kind: 'success', title: t('evidence.exportedAs', { name: saved.value.name }) });
-            return saved;
-          },
-        },
-        {
-          key: 'print',
-          label: t('evidence.printNow'),
-          icon: 'print',
-          run: async (pdf) => {
-            const printed = await host.printDocument({ pdf, about });
-            if (printed.ok) toast({ kind: 'success', title: t('evidence.printed') });
-            return printed;
-          },
-        },
-      ]}
+      acts={acts}
       onClose={onClose}
     />
   );

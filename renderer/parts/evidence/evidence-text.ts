@@ -2,20 +2,12 @@ import { evidenceLimits } from '../../../shared/catalog/evidence-limits.ts';
 import type { Piece } from '../../../shared/evidence/piece.ts';
 import type { EvidenceType } from '../../../shared/evidence/sniff.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
-import { currentLocale, t } from '../../text/index.ts';
-
-const MB = 1024 * 1024;
+import { t } from '../../text/index.ts';
+import { sizeText } from '../format.ts';
 
 /** What a file is, in a word or two. */
 export function typeText(type: EvidenceType): string {
   return t(`evidence.type_${shortType(type)}`);
-}
-
-/** A size as people say it: `3.4 MB`, `812 kB`, `14.6 GB`. */
-export function sizeText(bytes: number): string {
-  const number = new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1 });
-  if (bytes >= 1024 * MB) return `${number.format(bytes / (1024 * MB))} GB`;
-  return bytes >= MB ? `${number.format(bytes / MB)} MB` : `${number.format(Math.max(0.1, bytes / 1024))} kB`;
 }
 
 /** When a piece was made and who says so: `24/11/2026 09:15 (cámara)`. */

@@ -14,10 +14,10 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
-import { formatInstant } from '../format.ts';
+import { formatInstant, sizeText } from '../format.ts';
 import { useDeed } from '../use-deed.ts';
 import { CustodyList } from './custody-list.tsx';
-import { sizeText, takenText, typeText } from './evidence-text.ts';
+import { takenText, typeText } from './evidence-text.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { PieceView } from './piece-view.tsx';
 

@@ -16,9 +16,9 @@ import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import type { Making } from '../render-report.ts';
 import { ReportDialog } from '../report-dialog.tsx';
+import { usePaperActs } from '../use-paper-acts.ts';
 import { gatherPhotos } from './gather-photos.ts';
 
 interface PhotoAnnexDialogProps {
@@ -35,7 +35,6 @@ interface PhotoAnnexDialogProps {
 /** The photographs of a case on paper, for its file or for the employer: to be printed or saved. */
 export function PhotoAnnexDialog({ caseId, about, pieces, closed, people, onClose }: PhotoAnnexDialogProps) {
   const { db, person, office } = useSession();
-  const toast = useToasts();
   const [addressee, setAddressee] = useState<AnnexAddressee>('file');
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
   // what is shown stays what it was made of, whatever comes into the case meanwhile
@@ -66,6 +65,8 @@ export function PhotoAnnexDialog({ caseId, about, pieces, closed, people, onClos
   // the chain of acts is in Spanish whatever the screens speak
   const detail = addressee === 'employer' ? 'Anexo fotográfico para el patrono' : 'Anexo fotográfico';
   const act = { caseId, detail: `${detail}: ${pieces.length} piezas` };
+  // a name of a file is seen by more people than the paper
+  const acts = usePaperActs({ suggestedName: `${t('evidence.annexTitle')}.pdf`, about: act });
   return (
     <ReportDialog
       title={t('evidence.annexTitle')}
@@ -95,30 +96,7 @@ export function PhotoAnnexDialog({ caseId, about, pieces, closed, people, onClos
           )}
         </>
       }
-      acts={[
-        {
-          key: 'save',
-          label: t('evidence.saveAs'),
-          icon: 'download',
-          run: async (pdf) => {
-            // a name of a file is seen by more people than the paper
-            const suggestedName = `${t('evidence.annexTitle')}.pdf`;
-            const saved = await host.saveDocument({ pdf, suggestedName, about: act });
-            if (saved.ok) toast({ kind: 'success', title: t('evidence.exportedAs', { name: saved.value.name }) });
-            return saved;
-          },
-        },
-        {
-          key: 'print',
-          label: t('evidence.printNow'),
-          icon: 'print',
-          run: async (pdf) => {
-            const printed = await host.printDocument({ pdf, about: act });
-            if (printed.ok) toast({ kind: 'success', title: t('evidence.printed') });
-            return printed;
-          },
-        },
-      ]}
+      acts={acts}
       onClose={onClose}
     />
   );

@@ -1,5 +1,5 @@
 import type { DriveFacts } from '../../../shared/ipc/contract.ts';
-import { sizeText } from '../evidence/evidence-text.ts';
+import { sizeText } from '../format.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';

@@ -6,6 +6,7 @@ import type { Report } from '../../../shared/report/report.ts';
 import { readOffice } from '../../db/settings.ts';
 import { host } from '../../host.ts';
 import { ReportDialog } from '../report-dialog.tsx';
+import { usePaperActs } from '../use-paper-acts.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 
@@ -29,6 +30,7 @@ export function ReceiptDialog({ receipt, onClose }: ReceiptDialogProps) {
     return buildBundleReceipt({ ...frame, ...receipt, opener: opener.ok ? opener.value.sha256 : undefined });
   }, [db, office, receipt]);
   const about = { detail: `${t('exchange.receiptTitle')} ${receipt.code}` };
+  const acts = usePaperActs({ suggestedName: about.detail, about });
   return (
     <ReportDialog
       title={t('exchange.receiptTitle')}
@@ -36,16 +38,7 @@ export function ReceiptDialog({ receipt, onClose }: ReceiptDialogProps) {
       close={t('common.close')}
       making={t('exchange.receiptMaking')}
       makeReport={makeReport}
-      acts={[
-        {
-          ...{ key: 'save', label: t('exchange.receiptSave'), icon: 'download' as const },
-          run: (pdf) => host.saveDocument({ pdf, suggestedName: about.detail, about }),
-        },
-        {
-          ...{ key: 'print', label: t('exchange.receiptPrint'), icon: 'print' as const },
-          run: (pdf) => host.printDocument({ pdf, about }),
-        },
-      ]}
+      acts={acts}
       onClose={onClose}
     />
   );

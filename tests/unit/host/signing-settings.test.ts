@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { createSignHandlers } from '../../../electron/host/sign.ts';
+import { createStamping } from '../../../electron/host/prove-authority.ts';
 import { createSigningSettingsHandlers } from '../../../electron/host/signing-settings.ts';
 import type { Act } from '../../../shared/access/acts.ts';
 import { calls } from '../../../shared/ipc/contract.ts';
@@ -49,7 +50,7 @@ async function start() {
   const settings = createSigningSettingsHandlers({
     vault,
     record,
-    dialogs: { chooseRootFile: answer, chooseSaveFile: answer },
+    dialogs: { chooseRootFile: answer, chooseListFile: answer, chooseSaveFile: answer },
   });
   const signing = createSignHandlers({
     vault,
@@ -173,10 +174,13 @@ test('asks for a time stamp only while it is switched on', async () => {
       chooseSaveFile: () => Promise.resolve(undefined),
     },
     ...signingTools,
-    askTimestamp: (url) => {
-      asked.push(url);
-      return Promise.resolve(undefined);
-    },
+    ...createStamping(
+      (url) => {
+        asked.push(url);
+        return Promise.resolve(undefined);
+      },
+      () => Promise.reject(new Error('nobody is known whose list it would be')),
+    ),
   });
   const { certificates } = valueOf(await signing.listCertificates({}));
   const sign = async () =>
@@ -202,6 +206,8 @@ test('only whoever may change settings changes these', async () => {
   expect(faultOf(await settings.setTimestampUrl({}))).toEqual(denied);
   expect(faultOf(await settings.noteProvider({ provider: confirmed }))).toEqual(denied);
   expect(faultOf(await settings.forgetProvider({ id }))).toEqual(denied);
+  expect(faultOf(await settings.noteStampList({}))).toEqual(denied);
+  expect(faultOf(await settings.forgetStampList({ issuer: 'X' }))).toEqual(denied);
 });
 
 test("the office's revocation list is saved for others, as it was signed", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSigningSettingsHandlers } from '../../../electron/host/signing-settings.ts';
+import { createStamping } from '../../../electron/host/prove-authority.ts';
 import { createStampHandlers } from '../../../electron/host/stamp-document.ts';
 import type { Act } from '../../../shared/access/acts.ts';
 import { ok } from '../../../shared/kernel/result.ts';
@@ -21,14 +22,17 @@ async function start() {
   const none = (): Promise<undefined> => Promise.resolve(undefined);
   const settings = createSigningSettingsHandlers({
     ...{ vault, record },
-    dialogs: { chooseRootFile: none, chooseSaveFile: none },
+    dialogs: { chooseRootFile: none, chooseListFile: none, chooseSaveFile: none },
   });
   const { stampDocument } = createStampHandlers({
     ...{ vault, clock, ledger: { record }, prepareTimestamp: prepareDocumentTimestamp },
-    askTimestamp: (address) => {
-      asked.push(address);
-      return Promise.resolve(undefined);
-    },
+    ...createStamping(
+      (address) => {
+        asked.push(address);
+        return Promise.resolve(undefined);
+      },
+      () => Promise.reject(new Error('nobody is known whose list it would be')),
+    ),
   });
   return { vault, settings, stampDocument, acts, asked };
 }

@@ -5,7 +5,10 @@ import { inspection } from '../../../shared/record/kinds/inspection.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { preparePaper } from '../../../shared/report/record-paper.ts';
 import type { Addressee, Report } from '../../../shared/report/report.ts';
-import { secondLabels } from '../../../shared/report/second-language.ts';
+import { expectedOnPage, expectedTexts } from '../../../shared/pdf/expected.ts';
+import { layoutWords, secondLabels } from '../../../shared/report/second-language.ts';
+import { actaText } from '../../../shared/report/text/es.ts';
+import { layoutText } from '../../../shared/report/text/layout.ts';
 import { kindTexts } from '../../../shared/report/text/kinds.ts';
 import { filledRecord } from '../../support/filled-record.ts';
 import {
@@ -110,4 +113,65 @@ test.each([
   expect(text).toContain(words);
   expect(text).not.toMatch(/undefined|_{3,}/);
   expect(await textOf(kind, filled)).not.toContain(words);
+});
+
+describe('what the layout prints by itself', () => {
+  const words = [
+    'signatures',
+    'electronic',
+    'ink',
+    'number',
+    'version',
+    'draft',
+    'practice',
+    'checked',
+    'unchecked',
+  ] as const;
+
+  test.each(languages)('is in %s too, word by word, and none is forgotten', (second) => {
+    const own = layoutWords(second);
+    expect([...words, 'page'].sort()).toEqual(Object.keys(own).sort());
+    for (const key of words) {
+      const [spanish, other, ...more] = own[key].split(' / ');
+      expect([spanish, more], key).toEqual([layoutText[key], []]);
+      // `version` is the same word in English and French as it is written here
+      expect(other, key).not.toBe(spanish);
+    }
+    expect(own.page(2, 6)).toBe(`Página 2 de 6 / ${second === 'en' ? 'Page 2 of 6' : 'Page 2 sur 6'}`);
+    expect(layoutWords(undefined)).toBe(layoutText);
+  });
+
+  test.each(languages)('stands on an acta in %s with nothing of it in Spanish alone', async (languages) => {
+    const draft = withValues(sampleInspection(), { languages });
+    const made = await paperOf(inspection, draft);
+    const { code, ...others } = { ...made, version: 2 };
+    for (const report of [
+      { ...others, code: code! },
+      { ...others, draft: true },
+    ]) {
+      const printed = [...expectedTexts(report), ...expectedOnPage(report, 1, 3)].map(({ text }) => text);
+      expect(printed).toContain(layoutWords(languages).signatures);
+      const alone = [...Object.values(layoutText), actaText.code.heading, actaText.code.hash, actaText.code.alt];
+      for (const word of alone.filter((one) => typeof one === 'string')) expect(printed, word).not.toContain(word);
+      expect(printed).not.toContain('Página 1 de 3');
+      expect(printed).toContain(layoutWords(languages).page(1, 3));
+    }
+    expect(made.code?.lines.join()).toMatch(/Emitida el .* \/ (Issued on|Émis le) 2026-/);
+    expect(made.footer).toMatch(/Ejemplar para el patrono \/ (Copy for the employer|Exemplaire pour l’employeur)$/);
+  });
+
+  test('says in both languages that a version replaces another, and why in the words of who wrote it', async () => {
+    const draft = withValues(sampleInspection(), { languages: 'en' });
+    const [number, madeAt] = ['STSS-X-LCE-00001-2026', '2026-11-23T18:45:10.000Z'];
+    const about = {
+      office: sampleOffice,
+      draft,
+      number,
+      version: 2,
+      reason: 'Error de fecha',
+      addressee: 'file',
+    } as const;
+    const { report } = await preparePaper(inspection, { ...about, draftMark: false, madeAt, paper: 'letter' });
+    expect(reportTexts(report).join('\n')).toContain('Motivo: Error de fecha\nThis version 2 replaces version 1.');
+  });
 });

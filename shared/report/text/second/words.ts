@@ -1,3 +1,6 @@
+import type { Addressee } from '../../report.ts';
+import type { LayoutWords } from '../layout.ts';
+
 /** The fixed sentences of papers in a second language: each stands under the Spanish one, which is the binding text. */
 export interface SecondWords {
   /** says in both languages which text binds */
@@ -36,6 +39,18 @@ export interface SecondWords {
     readonly received: string;
     readonly refused: string;
   };
+  readonly layout: LayoutWords;
+  /** that a version takes the place of an earlier one */
+  readonly replaces: (version: number) => string;
+  readonly code: {
+    readonly heading: string;
+    /** when it was made; see `ActaFacts` for the form of the day */
+    readonly made: (day: string, time: string) => string;
+    readonly hash: string;
+    readonly alt: string;
+  };
+  /** whose copy it is, for those who get papers in two languages */
+  readonly footers: Readonly<Partial<Record<Addressee, string>>>;
   /** by the keys of the Spanish ones */
   readonly roles: Readonly<Record<string, string>>;
 }

@@ -8,7 +8,8 @@ import {
   type SafetyKey,
   type SafetyRow,
 } from '../../../../renderer/features/safety/safety-rows.ts';
-import { agoText, formatSize } from '../../../../renderer/features/safety/safety-words.ts';
+import { agoText } from '../../../../renderer/features/safety/safety-words.ts';
+import { sizeText } from '../../../../renderer/parts/format.ts';
 import { languages, setLanguage } from '../../../../renderer/text/index.ts';
 import type { Role } from '../../../../shared/access/roles.ts';
 import type { Person, SafetyFacts, SnapshotFacts } from '../../../../shared/ipc/contract.ts';
@@ -222,13 +223,12 @@ test.each(languages)('in %s every place is filled', async (language) => {
 test('places, sizes and days are said as people say them', () => {
   expect(placeName({ place: 'here' }, facts)).toBe('esta computadora');
   expect(placeName({ place: 'second' }, { second: undefined })).toBe('segundo lugar');
-  expect([0, 999, 1000, 4_234_567, 1_250_000_000, 3e15].map(formatSize)).toEqual([
-    '0 byte',
-    '999 byte',
+  expect([0, 1000, 4_234_567, 1_350_000_000, 3e15].map(sizeText)).toEqual([
+    '0.1 kB',
     '1 kB',
     '4 MB',
     '1.3 GB',
-    '3,000 TB',
+    '2,728.5 TB',
   ]);
   // nine in the evening in Honduras is the next day in UTC
   const evening = Date.parse('2026-11-25T03:00:00.000Z');
