@@ -92,7 +92,7 @@ export class Spool {
     if (filling.gzip === undefined) await this.#take(filling, piece.bytes);
     else {
       filling.plainBytes += piece.bytes.length;
-      for (const byte of piece.bytes) if (byte === NEW_LINE) filling.lines += 1;
+      filling.lines += linesIn(piece.bytes);
       await compress(filling.gzip, piece.bytes, piece.last);
       await this.#take(filling, ownBytes(Buffer.concat(filling.pieces.splice(0))));
     }
@@ -156,6 +156,12 @@ export class Spool {
     this.#entries.push({ name, at, bytes, sha256: hash.digest('hex'), ...plain });
     this.#filling = undefined;
   }
+}
+
+function linesIn(bytes: Bytes): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(NEW_LINE); at >= 0; at = bytes.indexOf(NEW_LINE, at + 1)) lines += 1;
+  return lines;
 }
 
 function compress(gzip: Gzip, bytes: Bytes, last: boolean): Promise<void> {

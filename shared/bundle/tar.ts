@@ -33,7 +33,8 @@ export function tarHeader(name: string, size: number, mtime: number): Bytes {
   // while the sum is made, its own place counts as blanks
   put('        0', 148);
   put('ustar\x0000', 257);
-  const sum = header.reduce((all, byte) => all + byte, 0);
+  let sum = 0;
+  for (const byte of header) sum += byte;
   put(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return header;
 }
