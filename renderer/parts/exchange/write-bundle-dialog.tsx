@@ -10,6 +10,7 @@ import { useDeed } from '../use-deed.ts';
 import './bundle.css';
 import { DriveField } from './drive-field.tsx';
 import { sendBundle, type SendOrder, type SendProgress, type SentBundle } from './send-bundle.ts';
+import { namesOf } from './office-names.ts';
 import { SentBundleDialog } from './sent-bundle-dialog.tsx';
 import { useBundleBytes } from './use-bundle-bytes.ts';
 import { useDrives } from './use-drives.ts';
@@ -65,8 +66,8 @@ export function WriteBundleDialog(props: WriteBundleDialogProps) {
   }
 
   if (sent !== undefined) {
-    const office = offices.find(({ oficina }) => oficina === sent.to);
-    return <SentBundleDialog sent={sent} office={office} onChanged={onChanged} onClose={onClose} />;
+    const to = namesOf(offices, sent.to);
+    return <SentBundleDialog sent={sent} to={to} onChanged={onChanged} onClose={onClose} />;
   }
   const isLast = progress?.step === 'write' || progress?.step === 'seal';
   return (

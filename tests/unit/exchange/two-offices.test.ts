@@ -64,7 +64,7 @@ async function write({ db }: ExchangeOffice, caseId: string, employerName: strin
 }
 
 const send = (from: ExchangeOffice, to: string | undefined, caseIds: readonly string[]) =>
-  sendOn(stick, from, { to, caseIds, protectedReason: undefined });
+  sendOn(stick, from, { to: to === undefined ? [] : [to], caseIds, protectedReason: undefined });
 const check = checkAt;
 
 const take = takeAt;
@@ -158,12 +158,12 @@ test('for another office, with wrong words, cut off, to nobody', async () => {
   expect(got(await check(b, outside.folder, outside.sent.words))).toMatchObject({ facts: { kind: 'expediente' } });
   const place = await stickOf(a, stick);
   const order = { place, caseIds: [caseId], protectedReason: undefined };
-  expect(await sendBundle({ ...quiet, ...a }, { ...order, to: 'XXX' })).toEqual(
+  expect(await sendBundle({ ...quiet, ...a }, { ...order, to: ['XXX'] })).toEqual(
     fail('bundle/unknown-office', { office: 'XXX' }),
   );
   // a stopped one leaves nothing
   const stopped = { ...quiet, ...a, signal: AbortSignal.abort() };
-  expect(await sendBundle(stopped, { ...order, to: 'SPS' })).toEqual(fail('file/cancelled'));
+  expect(await sendBundle(stopped, { ...order, to: ['SPS'] })).toEqual(fail('file/cancelled'));
   expect(readdirSync(path.join(stick, 'TRASPASOS'))).toEqual([]);
 }, 60_000);
 
@@ -261,7 +261,7 @@ test('why protected values went along is written down; those open by an emergenc
   const caseId = newId();
   await write(a, caseId, 'Maquila');
   const place = await stickOf(a, stick);
-  const order = { place, to: 'SPS', caseIds: [caseId], protectedReason: 'Traslado de la víctima posible' };
+  const order = { place, to: ['SPS'], caseIds: [caseId], protectedReason: 'Traslado de la víctima posible' };
   got(await sendBundle({ ...quiet, ...a }, order));
   expect(got(await listBundles(a.db))[0]?.events[0]).toMatchObject({ what: 'made', note: order.protectedReason });
   a.db.emergencies.add(caseId);
@@ -278,7 +278,7 @@ test('one that is given up at the last moment counts as destroyed', async () => 
     if (step === 'seal') stop.abort();
   };
   const steps = { ...quiet, ...a, onProgress, signal: stop.signal };
-  const order = { place, to: 'SPS', caseIds: [caseId], protectedReason: undefined };
+  const order = { place, to: ['SPS'], caseIds: [caseId], protectedReason: undefined };
   expect(await sendBundle(steps, order)).toEqual(fail('file/cancelled'));
   const [entry] = got(await listBundles(a.db));
   expect(entry?.events.map(({ what }) => what)).toEqual(['made', 'destroyed']);
