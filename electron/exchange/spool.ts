@@ -104,14 +104,16 @@ export class Spool {
     const entry = this.#entries.find((one) => one.name === name);
     if (entry === undefined) throw new PlainError('no such file in the bundle');
     const count = chunkCount(entry.bytes);
-    const size = sealedSize(entry.bytes);
-    for (let n = 0; n < count; n += 1) {
-      const last = n === count - 1;
-      const length = last ? size - n * SEALED_CHUNK_BYTES : SEALED_CHUNK_BYTES;
-      const sealed = await readAt(this.#handle, entry.at + n * SEALED_CHUNK_BYTES, length);
-      const opened = await openChunk(this.#key, { id: name, n, last }, sealed);
-      if (!opened.ok) throw new PlainError('what waits for a bundle was changed on the disk');
-      yield opened.value;
+    let next = this.#open(entry, 0);
+    for (let n = 1; n <= count; n += 1) {
+      const bytes = await next;
+      if (n < count) {
+        // fetched and opened while this one is sealed for others
+        next = this.#open(entry, n);
+        // whoever stops asking leaves it behind
+        next.catch(() => undefined);
+      }
+      yield bytes;
     }
   }
 
@@ -119,6 +121,15 @@ export class Spool {
   async remove(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
     await rm(this.#file, { force: true }).catch(() => undefined);
+  }
+
+  async #open({ name, bytes, at }: Entry, n: number): Promise<Bytes> {
+    const last = n === chunkCount(bytes) - 1;
+    const length = last ? sealedSize(bytes) - n * SEALED_CHUNK_BYTES : SEALED_CHUNK_BYTES;
+    const sealed = await readAt(this.#handle, at + n * SEALED_CHUNK_BYTES, length);
+    const opened = await openChunk(this.#key, { id: name, n, last }, sealed);
+    if (!opened.ok) throw new PlainError('what waits for a bundle was changed on the disk');
+    return opened.value;
   }
 
   #begin(name: string): Filling {

@@ -10,6 +10,7 @@ import { createGzip } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
 import { archive, archiveSize } from '../../electron/exchange/archive.ts';
 import { envelopeFile } from '../../electron/exchange/bundle-files.ts';
+import { largerPieces } from '../../electron/exchange/larger-pieces.ts';
 import { Spool } from '../../electron/exchange/spool.ts';
 import { writeOut } from '../../electron/exchange/write-out.ts';
 import { mostSealedBytes, sealStream, type Sealing } from '../../electron/packages/seal-stream.ts';
@@ -141,7 +142,7 @@ async function finish(
     sealing,
   );
   const most = mostSealedBytes(archiveSize(parts), 2);
-  const source = sealed as unknown as AsyncIterable<Uint8Array>;
+  const source = largerPieces(sealed as unknown as AsyncIterable<Uint8Array>);
   got(await writeOut({ folder, name: NAME, source, size: most }));
   await spool.remove();
 }
