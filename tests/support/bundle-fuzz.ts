@@ -8,7 +8,17 @@ import { concatBytes, equalBytes, ownBytes, utf8, type Bytes } from '../../share
 import { fold } from '../../shared/record/fold.ts';
 import { verifyChange } from '../../shared/record/verify-change.ts';
 import { chanceFrom, type Chance } from '../../shared/sample/random.ts';
-import { buildBundle, knowing, readAll, type BundleCase, type BundleFile, type BundleOrder } from './bundle-builder.ts';
+import {
+  buildBundle,
+  knowing,
+  planOf,
+  readAll,
+  signBundle,
+  type BundleCase,
+  type BundleFile,
+  type BundleOrder,
+  type UnsignedBundle,
+} from './bundle-builder.ts';
 import { goldenInstallations, goldenKeys } from './golden-bundles.ts';
 import { takeApart } from './tar-surgery.ts';
 
@@ -26,6 +36,8 @@ interface Ground {
   readonly base: Bytes;
   readonly known: ReturnType<typeof knowing>;
   readonly order: BundleOrder;
+  /** the whole of it but the signature */
+  readonly unsigned: UnsignedBundle;
   /** of the changes, unpacked */
   readonly lines: Bytes;
 }
@@ -128,12 +140,13 @@ async function prepare(): Promise<Ground> {
     }));
   const lines = ownBytes(gunzipSync(pieces.find(({ name }) => name.endsWith('.gz'))?.content ?? new Uint8Array(0)));
   const to = [{ oficina: 'TGU', clave: goldenKeys.recipient }];
-  return { base, known, lines, order: { from, to, cases, files, id: BUNDLE } };
+  const order = { from, to, cases, files, id: BUNDLE };
+  return { base, known, lines, order, unsigned: await planOf(order) };
 }
 
 async function bundleOf(
   seed: number,
-  { base, order, lines }: Ground,
+  { base, order, lines, unsigned }: Ground,
 ): Promise<{ readonly tar: Bytes; readonly isRaw: boolean }> {
   const chance = chanceFrom(seed);
   switch (seed % 3) {
@@ -145,7 +158,7 @@ async function bundleOf(
     }
     default:
       return {
-        tar: (await buildBundle({ ...order, alter: (envelope) => twisted(envelope, chance) })).tar,
+        tar: (await signBundle(unsigned, { ...order, alter: (envelope) => twisted(envelope, chance) })).tar,
         isRaw: false,
       };
   }
