@@ -30,7 +30,11 @@ function isEachOnce(all: readonly { readonly area: string; readonly clave: strin
 
 const Earlier = v.strictObject({
   ctx: v.literal(EARLIER),
-  ajustes: v.pipe(v.array(Sent), v.maxLength(MOST), v.check((all) => isEachOnce(all))),
+  ajustes: v.pipe(
+    v.array(Sent),
+    v.maxLength(MOST),
+    v.check((all) => isEachOnce(all)),
+  ),
 });
 const Schema = v.pipe(
   v.strictObject({

@@ -102,8 +102,7 @@ export function isTakenWhole({ direction, cases, events }: LedgerEntry): boolean
  */
 export function waitingForAnswer(entries: readonly LedgerEntry[], office: string, own: string): readonly LedgerEntry[] {
   const confirmed = entries.filter(
-    (entry) =>
-      entry.direction === 'out' && numberTo(entry, office) !== undefined && isAcknowledgedBy(entry, office),
+    (entry) => entry.direction === 'out' && numberTo(entry, office) !== undefined && isAcknowledgedBy(entry, office),
   );
   const isTold = ({ events }: LedgerEntry): boolean => {
     const said = events.find(({ what }) => what === 'acknowledged');

@@ -33,7 +33,5 @@ export function readChangeLine(text: string): Change | undefined {
 
 /** @param value a salt, which needs no quoting, and the canonical form of what it salts */
 function lineOf(op: string, value: { readonly sal: string; readonly val: string } | undefined): string {
-  return value === undefined
-    ? `{"op":${op}}`
-    : `{"op":${op},"x":{"sal":"${value.sal}","val":${value.val}}}`;
+  return value === undefined ? `{"op":${op}}` : `{"op":${op},"x":{"sal":"${value.sal}","val":${value.val}}}`;
 }

@@ -13,7 +13,13 @@ import { caseLines } from '../../shared/bundle/change-lines.ts';
 import { tipsOf } from '../../shared/bundle/check-case.ts';
 import type { Envelope } from '../../shared/bundle/envelope.ts';
 import { signEnvelope } from '../../shared/bundle/envelope-signature.ts';
-import { archiveStart, bundleSeconds, planBundle, type BundlePlan, type PayloadFile } from '../../shared/bundle/plan-bundle.ts';
+import {
+  archiveStart,
+  bundleSeconds,
+  planBundle,
+  type BundlePlan,
+  type PayloadFile,
+} from '../../shared/bundle/plan-bundle.ts';
 import {
   createBundleReader,
   type BundleEvent,

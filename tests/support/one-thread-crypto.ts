@@ -21,7 +21,12 @@ const objects = new WeakMap<CryptoKey, KeyObject>();
 
 /** Makes hashes, ECDSA signatures and keys of this process without threads; all other calls stay as they were. */
 export function useOneThread(): void {
-  const replaced: Partial<Record<keyof SubtleCrypto, unknown>> = { digest, importKey, sign: signWith, verify: verifyWith };
+  const replaced: Partial<Record<keyof SubtleCrypto, unknown>> = {
+    digest,
+    importKey,
+    sign: signWith,
+    verify: verifyWith,
+  };
   Object.assign(subtle, replaced);
 }
 
@@ -71,7 +76,9 @@ function nodeName(hash: string | undefined): string {
 }
 
 function bytesOf(data: Data): Uint8Array {
-  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
 }
 
 function ownBuffer(bytes: Buffer): ArrayBuffer {

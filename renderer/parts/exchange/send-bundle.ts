@@ -165,7 +165,13 @@ async function make(steps: SendSteps, order: SendOrder, token: string): Promise<
   }
   const casos = cases.value.map(({ id: caseId, tips }) => ({ id: caseId, series: tips.map(tipOf) }));
   const creado = formatHybridTime(nextHybridTime(undefined, db.clock.now()));
-  const draft: CallInput<'sealBundle'>['draft'] = { id, tipo, sec: to.map(({ office: a, n, before: ant }) => ({ a, n, ant })), creado, casos };
+  const draft: CallInput<'sealBundle'>['draft'] = {
+    id,
+    tipo,
+    sec: to.map(({ office: a, n, before: ant }) => ({ a, n, ant })),
+    creado,
+    casos,
+  };
   const sealed = await host.sealBundle({ token, draft });
   if (!sealed.ok) return sealed;
   const { identity } = sealed.value;

@@ -11,13 +11,16 @@ async function* inPiecesOf(size: number): AsyncGenerator<Uint8Array> {
   }
 }
 
-test.each([[64 * 1024], [3 * MIB], [100_003], [MIB]])('pieces of %i bytes come as larger ones, nothing lost', async (size) => {
-  const got: Uint8Array[] = [];
-  // a piece is used before the next one is asked for
-  for await (const piece of largerPieces(inPiecesOf(size))) got.push(piece.slice());
-  expect(got.map(({ length }) => length)).toEqual([MIB, MIB, 77]);
-  expect(Buffer.compare(Buffer.concat(got), bytes)).toBe(0);
-});
+test.each([[64 * 1024], [3 * MIB], [100_003], [MIB]])(
+  'pieces of %i bytes come as larger ones, nothing lost',
+  async (size) => {
+    const got: Uint8Array[] = [];
+    // a piece is used before the next one is asked for
+    for await (const piece of largerPieces(inPiecesOf(size))) got.push(piece.slice());
+    expect(got.map(({ length }) => length)).toEqual([MIB, MIB, 77]);
+    expect(Buffer.compare(Buffer.concat(got), bytes)).toBe(0);
+  },
+);
 
 test('nothing stays nothing', async () => {
   const none: Uint8Array[] = [];
