@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { utf8, type Bytes } from '../kernel/bytes.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
+import { fail, ok, type Result } from '../kernel/result.ts';
+import { bundlePaths } from './bundle-layout.ts';
 
 /** What was sent before sets had a number and said what is no more. */
 const EARLIER = 'ajustes/v1';
@@ -67,12 +69,21 @@ export function settingsBytes({ number, settings, withdrawn }: SettingsSet): Byt
   return utf8(canonicalJson({ ...written }));
 }
 
-/** Reads the content of such a file; its values are not looked at. @returns undefined when it is none that this app knows */
-export function readSettings(json: unknown): SettingsSet | undefined {
+const Later = v.object({ ctx: v.pipe(v.string(), v.regex(/^ajustes\/v(?:[3-9]|\d\d\d?)$/)) });
+
+/**
+ * Reads the content of such a file; its values are not looked at.
+ * @returns the set; `bundle/newer-version` for a later format, `bundle/content` for anything else
+ */
+export function readSettings(json: unknown): Result<SettingsSet> {
   const parsed = v.safeParse(v.union([Schema, Earlier]), json);
-  if (!parsed.success) return undefined;
+  if (!parsed.success) {
+    return v.is(Later, json) ? fail('bundle/newer-version') : fail('bundle/content', { part: bundlePaths.settings });
+  }
   const { output } = parsed;
-  return output.ctx === CONTEXT
-    ? { number: output.numero, settings: output.ajustes, withdrawn: output.retirados }
-    : { number: undefined, settings: output.ajustes, withdrawn: [] };
+  return ok(
+    output.ctx === CONTEXT
+      ? { number: output.numero, settings: output.ajustes, withdrawn: output.retirados }
+      : { number: undefined, settings: output.ajustes, withdrawn: [] },
+  );
 }

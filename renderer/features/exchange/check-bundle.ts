@@ -1,5 +1,4 @@
 import { readAcknowledgement, type Acknowledgement } from '../../../shared/bundle/acknowledgement.ts';
-import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import type { Envelope } from '../../../shared/bundle/envelope.ts';
 import type { BundleSummary } from '../../../shared/bundle/read-bundle.ts';
 import { readSettings } from '../../../shared/bundle/settings-file.ts';
@@ -74,8 +73,8 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
     }
     if (event.kind === 'settings') {
       const sent = readSettings(event.json);
-      if (sent === undefined) return fail('bundle/content', { part: bundlePaths.settings });
-      const plan = await planSettings(db, sent, replica);
+      if (!sent.ok) return sent;
+      const plan = await planSettings(db, sent.value, replica);
       if (plan.ok) settings = plan.value;
       return plan;
     }

@@ -68,7 +68,8 @@ export function SendSettingsDialog({ offices, onChanged, onClose }: SendSettings
       {fault && <FaultNotice fault={fault} />}
       {set !== undefined && !hasAny && <p className="exchange-note">{t('exchange.settings_none')}</p>}
       {hasAny && (
-        <section className="exchange-cases" aria-labelledby="exchange-leaving">
+        // what is long is scrolled by the keyboard too
+        <section className="exchange-cases" aria-labelledby="exchange-leaving" tabIndex={0}>
           <h3 id="exchange-leaving">{t('exchange.settings_which')}</h3>
           <p className="exchange-note">{t('exchange.settings_hint')}</p>
           <ul className="exchange-history">
