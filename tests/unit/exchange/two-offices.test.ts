@@ -167,6 +167,32 @@ test('for another office, with wrong words, cut off, to nobody', async () => {
   expect(readdirSync(path.join(stick, 'TRASPASOS'))).toEqual([]);
 }, 60_000);
 
+test('taking in that is stopped keeps what it had, and goes on where it was', async () => {
+  await begin();
+  const ids = [newId(), newId(), newId()];
+  for (const id of ids) await write(a, id, 'Detenida');
+  const checked = got(await check(b, (await send(a, 'SPS', ids)).folder));
+  const stopping = new AbortController();
+  let taken = 0;
+  // stopped once the first case is on the disk
+  const journal = {
+    ...b.db.journal,
+    commit: async (input: Parameters<typeof b.db.journal.commit>[0]) => {
+      if (input.act?.action === 'bundle-received' && (taken += 1) === 1) stopping.abort();
+      return await b.db.journal.commit(input);
+    },
+  };
+  const stopped = { ...quiet, ...b, db: { ...b.db, journal }, signal: stopping.signal };
+  expect(await takeInBundle(stopped, checked, new Set(ids))).toEqual(fail('file/cancelled'));
+  expect(taken).toBe(1);
+  expect(got(await takeInBundle({ ...quiet, ...b }, checked, new Set(ids))).cases.map(({ kind }) => kind)).toEqual([
+    'same',
+    'new',
+    'new',
+  ]);
+  for (const id of ids) expect(await idsOf(b, id)).toEqual(await idsOf(a, id));
+});
+
 test('two bundles with one number are an alarm, and the second is not taken in', async () => {
   await begin();
   const caseId = newId();
