@@ -109,8 +109,12 @@ export async function bundleFuzz(): Promise<(seed: number) => Promise<string>> {
 export class Tally {
   readonly #found = new Map<string, number>();
 
-  add(what: string): void {
-    this.#found.set(what, this.of(what) + 1);
+  add(what: string, times = 1): void {
+    this.#found.set(what, this.of(what) + times);
+  }
+
+  get counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#found].sort());
   }
 
   of(what: string): number {
@@ -118,7 +122,7 @@ export class Tally {
   }
 
   toString(): string {
-    return JSON.stringify(Object.fromEntries([...this.#found].sort()));
+    return JSON.stringify(this.counts);
   }
 }
 
