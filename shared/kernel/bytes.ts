@@ -46,7 +46,7 @@ export function latin1(bytes: Uint8Array): string {
   let out = '';
   for (let at = 0; at < bytes.length; at += 0x8000) {
     // arguments from an array as it is: spreading would read it one by one
-    out += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 0x8000));
+    out += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 0x8000)) as string;
   }
   return out;
 }

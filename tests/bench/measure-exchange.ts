@@ -24,8 +24,6 @@ import { createBundleReader } from '../../shared/bundle/read-bundle.ts';
 import type { Envelope } from '../../shared/bundle/envelope.ts';
 import { fromBase64, ownBytes, randomBytes, toBase64, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { newId } from '../../shared/kernel/id.ts';
-import { chanceFrom } from '../../shared/sample/random.ts';
-import type { ChangeIntent } from '../../shared/record/change.ts';
 import {
   installationOf,
   knowing,
@@ -37,6 +35,7 @@ import {
   type Installation,
 } from '../support/bundle-builder.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../support/session.ts';
+import { intentsOf } from './makers/case-intents.ts';
 
 /** What one process found. */
 export interface ExchangeFigures {
@@ -142,7 +141,7 @@ async function finish(
     sealing,
   );
   const most = mostSealedBytes(archiveSize(parts), 2);
-  const source = largerPieces(sealed as unknown as AsyncIterable<Uint8Array>);
+  const source = largerPieces(sealed as AsyncIterable<Uint8Array>);
   got(await writeOut({ folder, name: NAME, source, size: most }));
   await spool.remove();
 }
@@ -174,29 +173,6 @@ async function exportCases(count: number, each: number): Promise<Omit<ExchangeFi
   await new Promise<void>((resolve) => plain.end(resolve));
   await meter.time(() => finish(bundle, casos));
   return { cpu: meter.cpu, wall: meter.wall, bytes };
-}
-
-/** What an inspector writes of a case, invented. */
-function intentsOf(id: string, seed: number, each: number): readonly ChangeIntent[] {
-  const chance = chanceFrom(seed);
-  const words = [
-    'salario',
-    'jornada',
-    'contrato',
-    'planilla',
-    'descanso',
-    'horas',
-    'equipo',
-    'seguro',
-    'taller',
-    'turno',
-  ];
-  return Array.from({ length: each }, (_, i) => ({
-    entity: `inspection/${id}`,
-    field: `field${i % 30}`,
-    kind: 'set',
-    value: Array.from({ length: 4 + chance.under(20) }, () => chance.oneOf(words)).join(' '),
-  }));
 }
 
 /** Gzip, SHA-256 and age over the same lines, and nothing else. */

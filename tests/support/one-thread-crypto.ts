@@ -65,7 +65,7 @@ function isEcdsa({ algorithm }: CryptoKey): boolean {
 }
 
 function p1363(key: CryptoKey): { readonly key: KeyObject; readonly dsaEncoding: 'ieee-p1363' } {
-  const known = objects.get(key) ?? KeyObject.from(key as Parameters<typeof KeyObject.from>[0]);
+  const known = objects.get(key) ?? KeyObject.from(key);
   objects.set(key, known);
   return { key: known, dsaEncoding: 'ieee-p1363' };
 }

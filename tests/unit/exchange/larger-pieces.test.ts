@@ -24,6 +24,8 @@ test.each([[64 * 1024], [3 * MIB], [100_003], [MIB]])(
 
 test('nothing stays nothing', async () => {
   const none: Uint8Array[] = [];
-  for await (const piece of largerPieces((async function* () {})())) none.push(piece);
+  const source = inPiecesOf(bytes.length);
+  await source.return(undefined);
+  for await (const piece of largerPieces(source)) none.push(piece);
   expect(none).toEqual([]);
 });
