@@ -63,7 +63,7 @@ function settingsOfArea(db: Database, entities: OfficeEntities, area: SettingAre
 }
 
 /** A setting that was here and was taken away. */
-export type FormerSetting = Pick<LocalSetting, 'area' | 'key' | 'author' | 'at'>;
+type FormerSetting = Pick<LocalSetting, 'area' | 'key' | 'author' | 'at'>;
 
 /**
  * Every setting that was taken away here and is not here again, by its name. A version of the procedure is never taken away.
