@@ -1,7 +1,8 @@
 // npm run soak -- ROUNDS [SEED] [case]: works in the real app and kills it at random moments; prints rounds, kills by what
 // was going on, and what was acknowledged and lost (must be nothing, else it ends with 1). With `case` one case after
 // another is worked from the complaint to the archive.
-// npm run soak -- fuzz COUNT [SEED]: reads that many damaged or forged bundles, each one by its seed.
+// npm run soak -- fuzz COUNT [SEED]: reads that many damaged or forged bundles, each one by its seed; without SEED it goes on where
+// the last run ended, and says how many all runs have read (.cache/soak-fuzz.json).
 // npm run soak -- year [SEED] [SCALE]: a year of an office in fast motion (2000 cases, 500 papers, 200 bundles, 40 starts,
 // every other one after a kill, at SCALE 1); prints memory, disk and start time of the first and the last day. See tests/soak/.
 import { runTool } from './run-tool.mjs';

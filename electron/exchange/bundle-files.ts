@@ -16,15 +16,19 @@ const OUTSIDE = 'EXTERNO';
 export const wordsRecipient: Recipient = { oficina: OUTSIDE, clave: WORDS_KEY };
 
 /**
- * Everybody a bundle for an office is sealed to: its computers that the ministry's list believes, and the rescue key.
+ * Everybody a bundle for some offices is sealed to: their computers that the ministry's list believes, and the rescue key.
  * @returns `trust/none` without a list; `bundle/unknown-office` (`office`) for one that is not in it or has no computer
  */
-export function recipientsOf(list: TrustList | undefined, office: string): Result<readonly Recipient[]> {
+export function recipientsOf(list: TrustList | undefined, offices: readonly string[]): Result<readonly Recipient[]> {
   if (list === undefined) return fail('trust/none');
-  const found = list.oficinas.find(({ oficina }) => oficina === office);
-  const keys = (found?.equipos ?? []).filter(({ estado }) => estado === 'activo').map(({ clave }) => clave);
-  if (keys.length === 0) return fail('bundle/unknown-office', { office });
-  return ok([...keys.map((clave) => ({ oficina: office, clave })), { oficina: RESCUE, clave: list.rescate }]);
+  const recipients: Recipient[] = [];
+  for (const office of new Set(offices)) {
+    const found = list.oficinas.find(({ oficina }) => oficina === office);
+    const keys = (found?.equipos ?? []).filter(({ estado }) => estado === 'activo').map(({ clave }) => clave);
+    if (keys.length === 0) return fail('bundle/unknown-office', { office });
+    recipients.push(...keys.map((clave) => ({ oficina: office, clave })));
+  }
+  return ok([...recipients, { oficina: RESCUE, clave: list.rescate }]);
 }
 
 /** What the envelope says of a file that was kept. */

@@ -6,6 +6,7 @@ import { mostSealedBytes, sealStream } from '../packages/seal-stream.ts';
 import { archive, archiveSize } from './archive.ts';
 import type { BundleOrder } from './bundle-thread.ts';
 import { describeBundle, findBundles } from './find-bundles.ts';
+import { largerPieces } from './larger-pieces.ts';
 import { quarantine } from './quarantine.ts';
 import { readBack } from './read-back.ts';
 import { Spool } from './spool.ts';
@@ -50,7 +51,8 @@ export function createBundleWork(onProgress: (bytes: number) => void): (order: B
         const sealed = await sealStream(archive(parts, read), sealing);
         const recipients = sealing.kind === 'keys' ? sealing.keys.length : 1;
         const size = mostSealedBytes(archiveSize(parts), recipients);
-        return await writeOut({ folder, name, source: sealed as AsyncIterable<Uint8Array>, size, onBytes: tell });
+        const source = largerPieces(sealed as AsyncIterable<Uint8Array>);
+        return await writeOut({ folder, name, source, size, onBytes: tell });
       }
       case 'find':
         return await findBundles(order.root);

@@ -92,7 +92,7 @@ export class Spool {
     if (filling.gzip === undefined) await this.#take(filling, piece.bytes);
     else {
       filling.plainBytes += piece.bytes.length;
-      for (const byte of piece.bytes) if (byte === NEW_LINE) filling.lines += 1;
+      filling.lines += linesIn(piece.bytes);
       await compress(filling.gzip, piece.bytes, piece.last);
       await this.#take(filling, ownBytes(Buffer.concat(filling.pieces.splice(0))));
     }
@@ -104,14 +104,16 @@ export class Spool {
     const entry = this.#entries.find((one) => one.name === name);
     if (entry === undefined) throw new PlainError('no such file in the bundle');
     const count = chunkCount(entry.bytes);
-    const size = sealedSize(entry.bytes);
-    for (let n = 0; n < count; n += 1) {
-      const last = n === count - 1;
-      const length = last ? size - n * SEALED_CHUNK_BYTES : SEALED_CHUNK_BYTES;
-      const sealed = await readAt(this.#handle, entry.at + n * SEALED_CHUNK_BYTES, length);
-      const opened = await openChunk(this.#key, { id: name, n, last }, sealed);
-      if (!opened.ok) throw new PlainError('what waits for a bundle was changed on the disk');
-      yield opened.value;
+    let next = this.#open(entry, 0);
+    for (let n = 1; n <= count; n += 1) {
+      const bytes = await next;
+      if (n < count) {
+        // fetched and opened while this one is sealed for others
+        next = this.#open(entry, n);
+        // whoever stops asking leaves it behind
+        next.catch(() => undefined);
+      }
+      yield bytes;
     }
   }
 
@@ -119,6 +121,15 @@ export class Spool {
   async remove(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
     await rm(this.#file, { force: true }).catch(() => undefined);
+  }
+
+  async #open({ name, bytes, at }: Entry, n: number): Promise<Bytes> {
+    const last = n === chunkCount(bytes) - 1;
+    const length = last ? sealedSize(bytes) - n * SEALED_CHUNK_BYTES : SEALED_CHUNK_BYTES;
+    const sealed = await readAt(this.#handle, at + n * SEALED_CHUNK_BYTES, length);
+    const opened = await openChunk(this.#key, { id: name, n, last }, sealed);
+    if (!opened.ok) throw new PlainError('what waits for a bundle was changed on the disk');
+    return opened.value;
   }
 
   #begin(name: string): Filling {
@@ -156,6 +167,12 @@ export class Spool {
     this.#entries.push({ name, at, bytes, sha256: hash.digest('hex'), ...plain });
     this.#filling = undefined;
   }
+}
+
+function linesIn(bytes: Bytes): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(NEW_LINE); at >= 0; at = bytes.indexOf(NEW_LINE, at + 1)) lines += 1;
+  return lines;
 }
 
 function compress(gzip: Gzip, bytes: Bytes, last: boolean): Promise<void> {

@@ -62,13 +62,13 @@ export const actWords = {
   /** a bundle that leaves; what is in it is told by no number or name */
   bundle: (of: {
     readonly name: string;
-    readonly to: string | undefined;
+    readonly to: readonly string[] | undefined;
     readonly identity: string;
     readonly protectedReason: string | undefined;
   }): string =>
     [
       of.name,
-      of.to ?? 'cifrado con palabras dichas por teléfono',
+      of.to?.join(', ') ?? 'cifrado con palabras dichas por teléfono',
       ...(of.protectedReason === undefined ? [] : [`con datos protegidos: ${of.protectedReason}`]),
       `sobre ${of.identity}`,
     ].join(' · '),

@@ -52,8 +52,8 @@ interface Sealed {
 interface Begun {
   /** id of whoever began it: nobody else ends it */
   readonly personId: string;
-  /** code of the office it is for; undefined for somebody outside */
-  readonly to: string | undefined;
+  /** codes of the offices it is for; undefined for somebody outside */
+  readonly to: readonly string[] | undefined;
   /** why protected values go along; undefined where none do */
   readonly protectedReason: string | undefined;
   readonly place: Place;
@@ -197,7 +197,7 @@ async function begin(
 /** Makes the envelope over what is there, and signs it with the key of this installation. */
 async function seal(
   { vault, clock }: BundleOutDeps,
-  { thread, recipients }: Begun,
+  { thread, recipients, to = [] }: Begun,
   draft: CallInput<'sealBundle'>['draft'],
 ): Promise<Result<Sealed>> {
   const spooled = await thread.files();
@@ -206,6 +206,8 @@ async function seal(
     if (!installation.ok) return installation;
     const { replica, certificate, signer } = installation.value;
     if (certificate === undefined || signer === undefined) return fail('trust/not-certified');
+    // who needs to see the cases of one office is no question of where others lie
+    if (to.length > 1 && draft.tipo !== 'ajustes') return fail('bundle/envelope', { part: 'destinatarios' });
     const maySend = draft.tipo === 'ajustes' ? await maySendSettings(vault, office) : ok(undefined);
     if (!maySend.ok) return maySend;
     const cert = toBase64Url(await sha256(certificate));

@@ -4,6 +4,7 @@ import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import type { FoldedField } from '../../shared/record/fold.ts';
 import { parseHybridTime } from '../../shared/record/hybrid-time.ts';
 import type { Database } from './database.ts';
+import type { Change } from '../../shared/record/change.ts';
 import { valuesOf, type OfficeEntities } from './office-entities.ts';
 import { areaPlaces, readSetting, settingAreas, type SettingArea } from './setting-areas.ts';
 
@@ -59,6 +60,68 @@ function settingsOfArea(db: Database, entities: OfficeEntities, area: SettingAre
     }
     return [{ ...about, key: id, value: values }];
   });
+}
+
+/** A setting that was here and was taken away. */
+type FormerSetting = Pick<LocalSetting, 'area' | 'key' | 'author' | 'at'>;
+
+/**
+ * Every setting that was taken away here and is not here again, by its name. A version of the procedure is never taken away.
+ * @param changes of the office's own log: what a guide was called is known of it only from when it was there
+ */
+export function formerSettings(
+  db: Database,
+  entities: OfficeEntities,
+  changes: readonly Change[],
+): ReadonlyMap<string, FormerSetting> {
+  const here = localSettings(db, entities);
+  const found = new Map<string, FormerSetting>();
+  for (const area of settingAreas) {
+    for (const one of formerOfArea(db, { entities, changes, area })) {
+      const name = nameOfSetting(area, one.key);
+      const before = found.get(name);
+      if (!here.has(name) && (before === undefined || before.at < one.at)) found.set(name, one);
+    }
+  }
+  return found;
+}
+
+function formerOfArea(
+  db: Database,
+  {
+    entities,
+    changes,
+    area,
+  }: { readonly entities: OfficeEntities; readonly changes: readonly Change[]; readonly area: SettingArea },
+): readonly FormerSetting[] {
+  const place = areaPlaces[area];
+  if (place.kind === 'one') {
+    return [...(entities.get(`${place.name}/${db.officeId}`) ?? [])].flatMap(([key, field]) =>
+      isGone(field) ? [{ area, key, ...lastOf([field]) }] : [],
+    );
+  }
+  return [...entities].flatMap(([entity, fields]) => {
+    const all = [...fields.values()];
+    if (area === 'procedure' || !entity.startsWith(`${place.name}/`) || !all.every(isGone)) return [];
+    const key = area === 'guide' ? guideKeyOf(entity, changes) : entity.slice(place.name.length + 1);
+    return key === undefined ? [] : [{ area, key, ...lastOf(all) }];
+  });
+}
+
+function isGone({ heads: [head] }: FoldedField): boolean {
+  return head?.op.k === 'del';
+}
+
+function guideKeyOf(entity: string, changes: readonly Change[]): string | undefined {
+  const last = changes.findLast(({ op, x }) => op.e === entity && op.f === 'set' && op.k === 'set' && x !== undefined);
+  const guide = readRuleSet(last?.x?.val);
+  return guide.ok ? guide.value.key : undefined;
+}
+
+/** How often a setting was changed here: of two states of one log the later one has the greater number. */
+export function countSettingChanges(changes: readonly Change[]): number {
+  const names = new Set(settingAreas.map((area) => areaPlaces[area].name));
+  return changes.filter(({ op }) => names.has(op.e.slice(0, op.e.indexOf('/')))).length;
 }
 
 function lastOf(fields: readonly FoldedField[]): { readonly author: string; readonly at: Instant } {

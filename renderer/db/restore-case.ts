@@ -4,8 +4,9 @@ import { equalBytes, sha256, toHex } from '../../shared/kernel/bytes.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
-import { uniteChanges } from '../../shared/merge/plan-merge.ts';
-import { fold, type FoldedCase } from '../../shared/record/fold.ts';
+import { conflictItems } from '../../shared/merge/conflict-items.ts';
+import { planMerge } from '../../shared/merge/plan-merge.ts';
+import type { FoldedCase } from '../../shared/record/fold.ts';
 import { countChangesOf } from '../../shared/record/record-name.ts';
 import { reading, writing } from './access.ts';
 import type { CaseCopy } from './case-copy.ts';
@@ -29,7 +30,7 @@ export interface CaseRestorePlan {
   readonly documents: readonly DocumentHead[];
   /** unsaved text comes back: there is none here, and the record is the one that it was begun on */
   readonly bringsDraft: boolean;
-  /** fields on which both sides would disagree and a person must decide, beside those that disagree here already */
+  /** what a person would have to decide and had not before, as the list of disagreements counts it: a name and its id are one */
   readonly conflicts: number;
   /** changes that would wait for others that neither side has */
   readonly waiting: number;
@@ -117,8 +118,8 @@ async function unite(db: Database, copy: CaseCopy): Promise<Result<Union>> {
   const missing = await missingSaves(db, copy, before.value);
   if (!missing.ok) return missing;
   const { saves, changes, isForked } = missing.value;
-  const all = uniteChanges([...before.value, ...changes]);
-  const folded = all.length === 0 ? undefined : fold(all);
+  const { merged: all, ...plan } = planMerge({ existing: before.value, incoming: changes });
+  const folded = all.length === 0 ? undefined : plan.folded;
   const papers = await missingPapers(db, copy);
   if (!papers.ok) return papers;
   const draft = await fittingDraft(db, copy, all);
@@ -126,13 +127,12 @@ async function unite(db: Database, copy: CaseCopy): Promise<Result<Union>> {
   const lockHere = await guarded(() => db.tables.locks.get(caseId));
   if (!lockHere.ok) return lockHere;
   const after = folded && statusOf(folded, caseId);
-  const conflictsHere = before.value.length === 0 ? 0 : fold(before.value).conflicts.length;
   return ok({
     changes: [...changes].sort((a, b) => (a.op.t < b.op.t ? -1 : 1)),
     ...papers.value,
     bringsDraft: draft.value !== undefined,
-    conflicts: Math.max(0, (folded?.conflicts.length ?? 0) - conflictsHere),
-    waiting: folded?.pending.length ?? 0,
+    conflicts: conflictItems({ ...plan.folded, conflicts: plan.conflicts }).length,
+    waiting: plan.pending.length,
     isForked,
     numberTaken: await isNumberTaken(db, caseId, after?.number ?? ''),
     after,

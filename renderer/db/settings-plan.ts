@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SentSetting } from '../../shared/bundle/settings-file.ts';
+import type { SentSetting, SettingsSet, WithdrawnSetting } from '../../shared/bundle/settings-file.ts';
 import { canonicalJson, type Json } from '../../shared/kernel/canonical-json.ts';
 import type { Database } from './database.ts';
 import { localSettings, nameOfSetting } from './local-settings.ts';
@@ -12,17 +12,18 @@ import { readSetting, type SettingArea, type SettingValue } from './setting-area
 /** Begins the name of that entity; the id of the bundle follows. */
 export const SETTINGS_IMPORT = 'settings_import/';
 
-/** What taking a setting in would do. `differs`: people here wrote something else, which stays unless somebody decides. */
+/** What taking a setting in, or away, would do. `differs`: people here wrote something else, which stays unless somebody decides. */
 export interface PlannedSetting {
   /** of area and key */
   readonly name: string;
   /**
-   * `newer` and `older`: what is here is what came last, and nobody touched it since; what is sent was set after it, or not
-   * after it: sticks come in any order
+   * `newer`, `gone` and `older`: what is here is what came last, and nobody touched it since; what is sent was set, or taken
+   * away, after it, or not after it: sticks come in any order
    */
-  readonly kind: 'new' | 'same' | 'newer' | 'older' | 'differs';
-  readonly sent: SentSetting;
-  readonly there: SettingValue;
+  readonly kind: 'new' | 'same' | 'newer' | 'gone' | 'older' | 'differs';
+  readonly sent: SentSetting | WithdrawnSetting;
+  /** undefined for one that was taken away */
+  readonly there: SettingValue | undefined;
   readonly here: SettingValue | undefined;
   /** what is here, as one text: whether it is still what somebody saw; empty for nothing */
   readonly seen: string;
@@ -36,7 +37,11 @@ export interface SettingsPlan {
 }
 
 /** Works out what settings would change, from what the office's log says now. */
-export function planIn(db: Database, entities: OfficeEntities, sent: readonly SentSetting[]): SettingsPlan {
+export function planIn(
+  db: Database,
+  entities: OfficeEntities,
+  { settings: sent, withdrawn }: Pick<SettingsSet, 'settings' | 'withdrawn'>,
+): SettingsPlan {
   const local = localSettings(db, entities);
   const cameLast = new Map(importsIn(entities).flatMap(({ taken }) => taken.map((one) => [one.name, one] as const)));
   const settings = sent.flatMap((one): readonly PlannedSetting[] => {
@@ -52,10 +57,23 @@ export function planIn(db: Database, entities: OfficeEntities, sent: readonly Se
     const last = cameLast.get(name);
     const isTheirs = last !== undefined && canonicalJson(last.now) === seen;
     const beside = !isTheirs ? 'differs' : one.fecha > last.on ? 'newer' : 'older';
-    const kind = known === undefined ? 'new' : isSame ? 'same' : beside;
+    // what came last may be that it is no more
+    const isBack = last?.now === null && one.fecha <= last.on;
+    const kind = known === undefined ? (isBack ? 'older' : 'new') : isSame ? 'same' : beside;
     return [{ name, kind, sent: one, there, here, seen }];
   });
-  return { settings, unreadable: sent.length - settings.length };
+  const gone = withdrawn.flatMap((one): readonly PlannedSetting[] => {
+    const name = nameOfSetting(one.area, one.clave);
+    const [known, last] = [local.get(name), cameLast.get(name)];
+    // what never came from there is this office's own, and a version that cases began under stays
+    if (known === undefined || last === undefined || known.area === 'procedure') return [];
+    const seen = canonicalJson(known.value);
+    const isTheirs = canonicalJson(last.now) === seen;
+    const kind = !isTheirs ? 'differs' : one.fecha > last.on ? 'gone' : 'older';
+    const here = readSetting(known.area, known.key, known.value);
+    return [{ name, kind, sent: one, there: undefined, here, seen }];
+  });
+  return { settings: [...settings, ...gone], unreadable: sent.length - settings.length };
 }
 
 /** What makes a setting the same: an office numbers its versions of the procedure itself. */
@@ -76,7 +94,7 @@ const TakenSetting = v.strictObject({
   /** fields as they were, those that were not there left out, and as they are since */
   before: Fields,
   after: Fields,
-  /** the setting as it has been since, as it travels */
+  /** the setting as it has been since, as it travels; null for one that was taken away */
   now: v.custom<Json>((value) => value !== undefined),
   /** who set it so in the office that sent it, and when */
   by: v.string(),

@@ -1,7 +1,10 @@
-import type { SentSetting } from '../../shared/bundle/settings-file.ts';
+import type { SentSetting, SettingsSet } from '../../shared/bundle/settings-file.ts';
+import { assert } from '../../shared/kernel/assert.ts';
 import { canonicalJson, type Json } from '../../shared/kernel/canonical-json.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
+import { without } from '../../shared/kernel/without.ts';
+import { lastSettingsTaken } from '../../shared/merge/ledger.ts';
 import type { ChangeIntent } from '../../shared/record/change.ts';
 import { reading, writing } from './access.ts';
 import { knownCase, prepareSave } from './changes.ts';
@@ -9,7 +12,8 @@ import { commit } from './commit.ts';
 import type { Database } from './database.ts';
 import type { ImportedBundle } from './import-case.ts';
 import { foldOnce } from './known-cases.ts';
-import { localSettings, type LocalSetting } from './local-settings.ts';
+import { loadBundles } from './ledger.ts';
+import { countSettingChanges, formerSettings, localSettings, type LocalSetting } from './local-settings.ts';
 import { loadOfficeEntities } from './office-entities.ts';
 import { areaPlaces, readSetting } from './setting-areas.ts';
 import {
@@ -21,48 +25,77 @@ import {
   type TakenSetting,
 } from './settings-plan.ts';
 
-/** Everything that this office could send, with who set it so. Faults: `access/denied` (`exchange.send`), those of reading. */
-export async function gatherSettings(
-  db: Database,
-  names: ReadonlyMap<string, string>,
-): Promise<Result<readonly SentSetting[]>> {
+/**
+ * All settings that other offices may have too, those that were taken away, and the number of the set. Faults:
+ * `access/denied` (`exchange.send`), those of reading.
+ * @param names of people by their id
+ */
+export async function gatherSettings(db: Database, names: ReadonlyMap<string, string>): Promise<Result<SettingsSet>> {
   return await reading(db, 'exchange.send', async () => {
-    const entities = await loadOfficeEntities(db);
-    if (!entities.ok) return entities;
-    return ok(
-      [...localSettings(db, entities.value).values()].map(({ area, key, value, by, author, at }) => ({
-        ...{ area, clave: key, valor: value, fecha: at },
-        por: by ?? names.get(author) ?? db.officeCode,
+    const known = await knownCase(db, db.officeId);
+    if (!known.ok) return known;
+    const { changes } = known.value;
+    const { entities } = foldOnce(changes);
+    const nameOf = (author: string): string => names.get(author) ?? db.officeCode;
+    return ok({
+      number: countSettingChanges(changes),
+      settings: [...localSettings(db, entities).values()].map(({ area, key, value, by, author, at }) => ({
+        ...{ area, clave: key, valor: value, fecha: at, por: by ?? nameOf(author) },
       })),
-    );
+      withdrawn: [...formerSettings(db, entities, changes).values()].map(({ area, key, author, at }) => ({
+        ...{ area, clave: key, fecha: at, por: nameOf(author) },
+      })),
+    });
   });
+}
+
+/** What settings of the central office would change, and how their set stands to the one before. */
+export interface IncomingSettings extends SettingsPlan {
+  readonly number: number | undefined;
+  /** the number of a later set of the same computer that somebody took in: then nothing of this one is news */
+  readonly laterNumber: number | undefined;
 }
 
 /**
  * Works out what settings of the central office would change here. Writes nothing. Faults: `access/denied` (needs
  * `exchange.receive`), those of reading.
+ * @param replica the computer that made the set
  */
-export async function planSettings(db: Database, sent: readonly SentSetting[]): Promise<Result<SettingsPlan>> {
+export async function planSettings(db: Database, set: SettingsSet, replica: string): Promise<Result<IncomingSettings>> {
   return await reading(db, 'exchange.receive', async () => {
-    const entities = await loadOfficeEntities(db);
-    return entities.ok ? ok(planIn(db, entities.value, sent)) : entities;
+    const [entities, entries] = [await loadOfficeEntities(db), await loadBundles(db)];
+    if (!entities.ok) return entities;
+    if (!entries.ok) return entries;
+    const { number } = set;
+    const last = lastSettingsTaken(entries.value, replica);
+    const laterNumber = number !== undefined && last !== undefined && last > number ? last : undefined;
+    return ok({ ...planIn(db, entities.value, set), number, laterNumber });
   });
+}
+
+/** A setting that is here by a bundle, or was until a bundle took it away: then `valor` is what it was. */
+export interface BroughtSetting extends SentSetting {
+  readonly isGone?: true;
 }
 
 /**
  * What is here by a bundle and was not taken back, as it came. Faults: `access/denied` (needs `exchange.send`), those of
  * reading.
  */
-export async function readTakenSettings(db: Database, bundleId: string): Promise<Result<readonly SentSetting[]>> {
+export async function readTakenSettings(db: Database, bundleId: string): Promise<Result<readonly BroughtSetting[]>> {
   return await reading(db, 'exchange.send', async () => {
     const entities = await loadOfficeEntities(db);
     if (!entities.ok) return entities;
     const taken = importsIn(entities.value).filter(({ id }) => id === bundleId);
     const byName = new Map(taken.flatMap((one) => one.taken).map((one) => [one.name, one]));
     return ok(
-      [...byName].map(([name, { now: valor, by: por, on: fecha }]) => {
+      [...byName].map(([name, { now, before, by: por, on: fecha }]): BroughtSetting => {
         const [area = '', clave = ''] = name.split('/');
-        return { area, clave, valor, por, fecha };
+        const about = { area, clave, por, fecha };
+        if (now !== null) return { ...about, valor: now };
+        // who loaded a guide here, and when, is no part of it
+        const was = area === 'guide' ? without(before, 'by', 'at') : before;
+        return { ...about, valor: before[clave] ?? was, isGone: true };
       }),
     );
   });
@@ -88,11 +121,10 @@ export async function takeSettings(
     const local = localSettings(db, entities);
     let lastNumber = lastProcedure(local);
     const shown = agreed.filter(({ kind }) => kind !== 'same');
-    const plan = planIn(
-      db,
-      entities,
-      shown.map(({ sent }) => sent),
-    );
+    const plan = planIn(db, entities, {
+      settings: shown.flatMap(({ sent }) => ('valor' in sent ? [sent] : [])),
+      withdrawn: shown.flatMap(({ sent }) => ('valor' in sent ? [] : [sent])),
+    });
     const isAsShown = (one: PlannedSetting): boolean =>
       plan.settings.some(
         ({ name, kind, seen }) => name === one.name && (kind === 'same' || (kind === one.kind && seen === one.seen)),
@@ -100,7 +132,7 @@ export async function takeSettings(
     if (!shown.every(isAsShown)) return fail('exchange/settings-not-as-shown');
     const wanted = plan.settings.filter(({ kind }) => kind !== 'same');
     const taken = wanted.map((one): TakenSetting => {
-      if (one.there.area === 'procedure') lastNumber += 1;
+      if (one.there?.area === 'procedure') lastNumber += 1;
       const { entity, fields } = placed(db, one, local.get(one.name), { office: bundle.office, number: lastNumber });
       const before = entities.get(entity);
       const valued = Object.keys(fields).flatMap((field) => {
@@ -110,7 +142,7 @@ export async function takeSettings(
       const after = Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined);
       return {
         ...{ name: one.name, entity, before: Object.fromEntries(valued), after: Object.fromEntries(after) },
-        ...{ now: one.sent.valor, by: one.sent.por, on: one.sent.fecha },
+        ...{ now: 'valor' in one.sent ? one.sent.valor : null, by: one.sent.por, on: one.sent.fecha },
       };
     });
     if (taken.length === 0) return ok(0);
@@ -142,6 +174,7 @@ function placed(
   known: LocalSetting | undefined,
   { office, number }: { readonly office: string; readonly number: number },
 ): { readonly entity: string; readonly fields: Readonly<Record<string, Json | undefined>> } {
+  if (there === undefined || !('valor' in sent)) return withoutIt(known);
   const place = areaPlaces[there.area];
   if (place.kind === 'one') {
     return { entity: `${place.name}/${db.officeId}`, fields: { [sent.clave]: sent.valor } };
@@ -159,6 +192,16 @@ function placed(
     entity: known?.entity ?? `${place.name}/${id}`,
     fields: Object.fromEntries(place.fields.map((field) => [field, all[field]])),
   };
+}
+
+function withoutIt(known: LocalSetting | undefined): {
+  readonly entity: string;
+  readonly fields: Readonly<Record<string, undefined>>;
+} {
+  assert(known !== undefined, 'a setting that is not here is not taken away');
+  const place = areaPlaces[known.area];
+  const fields = place.kind === 'one' ? [known.key] : place.fields;
+  return { entity: known.entity, fields: Object.fromEntries(fields.map((field) => [field, undefined])) };
 }
 
 function intentsFor(

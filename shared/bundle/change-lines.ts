@@ -31,7 +31,7 @@ export function* caseLines(
   seals: readonly SeriesSeal[],
 ): Generator<string, void, undefined> {
   const ids = new Set(changes.map(({ id }) => id));
-  const ordered = [...changes].sort((a, b) => compare(changePlace(a), changePlace(b)));
+  const ordered = [...changes].sort(compareChanges);
   for (const change of ordered) yield fitting(changeLine(change));
   const sealed = new Map(seals.filter(({ h }) => ids.has(h)).map((seal) => [sealPlace(seal), seal]));
   for (const place of [...sealed.keys()].sort(compare)) {
@@ -160,6 +160,11 @@ const SealLine = v.strictObject({ sello: SeriesSeal });
 
 function changePlace({ id, op }: Change): string {
   return [op.r, padded(op.n), id].join(' ');
+}
+
+/** Orders as their places do: installations are equally long, and so are the numbers in a place. */
+function compareChanges(a: Change, b: Change): number {
+  return compare(a.op.r, b.op.r) || a.op.n - b.op.n || compare(a.id, b.id);
 }
 
 function sealPlace({ r, n, h, sig }: SeriesSeal): string {

@@ -20,6 +20,8 @@ import {
 const token = text(64);
 const hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const officeCode = v.pipe(v.string(), v.regex(/^[A-Z0-9-]{2,16}$/));
+/** Offices that one bundle of settings is for; each has some computers, and an envelope names 64 of them. */
+const MOST_OFFICES = 32;
 /** A memory stick, or a folder that somebody chose; never where it is. */
 export const DriveFacts = v.strictObject({
   token,
@@ -85,11 +87,12 @@ export const exchangeCalls = {
   chooseDrive: { input: Nothing, output: result(DriveFacts) },
   ejectDrive: { input: v.strictObject({ token }), output: result(v.strictObject({ ejected: v.boolean() })) },
   beginBundle: {
-    // for all computers of an office of the ministry's list; without an office under six words that `finishBundle` tells once
+    // for all computers of these offices of the ministry's list; without an office under six words that `finishBundle` tells
+    // once. Only settings are for several
     // `protectedReason`: why protected values go along; it is written into the chain of acts
     input: v.strictObject({
       place: token,
-      to: v.exactOptional(officeCode),
+      to: v.exactOptional(v.pipe(v.array(officeCode), v.minLength(1), v.maxLength(MOST_OFFICES))),
       protectedReason: v.exactOptional(someText(500)),
     }),
     output: result(v.strictObject({ token })),

@@ -19,7 +19,9 @@ export function ownBytes(view: Uint8Array): Bytes {
 
 /** True when both hold the same bytes. Not constant-time: never for secrets. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Whether bytes are others with more behind them: what a signature does to a paper. */
@@ -27,9 +29,11 @@ export function continuesBytes(longer: Uint8Array, start: Uint8Array): boolean {
   return longer.length > start.length && equalBytes(longer.subarray(0, start.length), start);
 }
 
+const encoder = new TextEncoder();
+
 /** Text to UTF-8. */
 export function utf8(text: string): Bytes {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 /** UTF-8 to text; throws on bytes that are not UTF-8. */
@@ -40,16 +44,21 @@ export function fromUtf8(bytes: Uint8Array): string {
 /** One character for each byte; for looking at file structure, never for text people wrote. */
 export function latin1(bytes: Uint8Array): string {
   let out = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) out += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    // arguments from an array as it is: spreading would read it one by one
+    out += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 0x8000)) as string;
+  }
   return out;
 }
 
 /** Lower-case hexadecimal. */
 export function toHex(bytes: Uint8Array): string {
   let out = '';
-  for (const byte of bytes) out += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) out += HEX_DIGITS.charAt(byte >> 4) + HEX_DIGITS.charAt(byte & 15);
   return out;
 }
+
+const HEX_DIGITS = '0123456789abcdef';
 
 /** Hexadecimal to bytes; throws on an odd length or a stray character. */
 export function fromHex(hex: string): Bytes {

@@ -29,6 +29,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** True when the text is nested too deep to be of the app. Asked before parsing, so that a tower of brackets costs nothing. */
 export function isDeep(text: string): boolean {
+  if (!hasMore(text, DEEPEST)) return false;
   let depth = 0;
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -43,4 +44,13 @@ export function isDeep(text: string): boolean {
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   return false;
+}
+
+/** True when more brackets open than this: where fewer do, nothing can be nested deeper, and no more need be looked at. */
+function hasMore(text: string, most: number): boolean {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0 && count <= most; at = text.indexOf(bracket, at + 1)) count += 1;
+  }
+  return count > most;
 }

@@ -58,6 +58,8 @@ export const BundleFacts = v.strictObject({
   /** bytes and SHA-256 of the sealed file; absent until it was written */
   size: v.exactOptional(Count),
   sha256: v.exactOptional(Hash),
+  /** of settings: the number of their set (`ajustes.json`), which grows; none in sets of before */
+  set: v.exactOptional(Count),
   /** the cases in it, with the ends of their series */
   cases: v.array(v.strictObject({ id: Id, series: v.array(Tip) })),
 });
@@ -73,6 +75,11 @@ export interface LedgerEntry extends BundleFacts {
 /** Whether something has happened to a bundle. */
 export function hasHappenedTo({ events }: Pick<LedgerEntry, 'events'>, what: BundleEventName): boolean {
   return events.some((event) => event.what === what);
+}
+
+/** Whether an office has said that a bundle arrived; where it went to one office, or a person noted it, no name is asked for. */
+export function isAcknowledgedBy({ to, events }: Pick<LedgerEntry, 'to' | 'events'>, office: string): boolean {
+  return events.some(({ what, note }) => what === 'acknowledged' && (to.length === 1 || note === office));
 }
 
 /**
@@ -95,8 +102,7 @@ export function isTakenWhole({ direction, cases, events }: LedgerEntry): boolean
  */
 export function waitingForAnswer(entries: readonly LedgerEntry[], office: string, own: string): readonly LedgerEntry[] {
   const confirmed = entries.filter(
-    (entry) =>
-      entry.direction === 'out' && numberTo(entry, office) !== undefined && hasHappenedTo(entry, 'acknowledged'),
+    (entry) => entry.direction === 'out' && numberTo(entry, office) !== undefined && isAcknowledgedBy(entry, office),
   );
   const isTold = ({ events }: LedgerEntry): boolean => {
     const said = events.find(({ what }) => what === 'acknowledged');
@@ -201,7 +207,7 @@ const DAY_MS = 86_400_000;
 const LEFT: readonly BundleEventName[] = ['handed-over', 'written'];
 /** What an office waits to hear of. */
 const AWAITED: ReadonlySet<BundleKind> = new Set<BundleKind>(['traspaso', 'ajustes', 'alerta']);
-const SETTLED: readonly BundleEventName[] = ['acknowledged', 'refused', 'destroyed'];
+const SETTLED: readonly BundleEventName[] = ['refused', 'destroyed'];
 
 /**
  * The bundles with something in them that left and were not acknowledged, the oldest first.
@@ -217,6 +223,7 @@ export function unacknowledgedIn(
     .flatMap((entry): readonly Unacknowledged[] => {
       const isWaiting = entry.direction === 'out' && AWAITED.has(entry.kind);
       if (!isWaiting || SETTLED.some((what) => hasHappenedTo(entry, what))) return [];
+      if (entry.to.every(({ office }) => isAcknowledgedBy(entry, office))) return [];
       const left = entry.events.findLast(({ what }) => LEFT.includes(what));
       if (left === undefined) return [];
       const days = Math.floor((now - Date.parse(left.at)) / DAY_MS);
@@ -230,6 +237,14 @@ export function isTakenIn(entry: Pick<LedgerEntry, 'events' | 'cases' | 'kind'>)
   if (entry.kind !== 'ajustes') return casesTakenIn(entry).length > 0;
   const last = entry.events.findLast(({ what }) => what === 'imported' || what === 'withdrawn');
   return last?.what === 'imported';
+}
+
+/** The greatest number among the sets of settings of one computer that somebody took in and did not take back. */
+export function lastSettingsTaken(entries: readonly LedgerEntry[], replica: string): number | undefined {
+  const numbers = entries.flatMap((entry) =>
+    entry.direction === 'in' && entry.replica === replica && isTakenIn(entry) ? (entry.set ?? []) : [],
+  );
+  return numbers.length === 0 ? undefined : Math.max(...numbers);
 }
 
 /** The cases that were taken in from a bundle and not withdrawn since: all of them where it was not noted which. */

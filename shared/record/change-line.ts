@@ -1,12 +1,12 @@
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { isDeep } from '../kernel/canonical-read.ts';
-import { changeIdOf, valueHashOf } from './change-hash.ts';
+import { canonicalOp, changeIdOf, valueHashOf } from './change-hash.ts';
 import type { Change, ChangeOp } from './change.ts';
 import { isChangeOp, isOpenValue } from './verify-change.ts';
 
 /** A change as one line of canonical JSON, without its id, which follows from it. */
 export function changeLine({ op, x }: Change): string {
-  return lineOf(canonicalJson({ ...op }), x && { sal: x.sal, val: canonicalJson(x.val) });
+  return lineOf(canonicalOp(op), x && { sal: x.sal, val: canonicalJson(x.val) });
 }
 
 /**
@@ -20,11 +20,11 @@ export function readChangeLine(text: string): Change | undefined {
     if (isDeep(text)) return undefined;
     const { op, x } = JSON.parse(text) as { readonly op: ChangeOp; readonly x?: Change['x'] };
     if (!isChangeOp(op) || (x !== undefined && !isOpenValue(x))) return undefined;
-    const canonicalOp = canonicalJson({ ...op });
+    const canonical = canonicalOp(op);
     const value = x && { sal: x.sal, val: canonicalJson(x.val) };
-    if (lineOf(canonicalOp, value) !== text) return undefined;
+    if (lineOf(canonical, value) !== text) return undefined;
     if (value !== undefined && valueHashOf(value.sal, value.val) !== op.h) return undefined;
-    return { id: changeIdOf(canonicalOp), op, ...(x === undefined ? {} : { x }) };
+    return { id: changeIdOf(canonical), op, ...(x === undefined ? {} : { x }) };
   } catch {
     // no JSON, no object, or a value without a canonical form
     return undefined;
@@ -32,8 +32,6 @@ export function readChangeLine(text: string): Change | undefined {
 }
 
 /** @param value a salt, which needs no quoting, and the canonical form of what it salts */
-function lineOf(canonicalOp: string, value: { readonly sal: string; readonly val: string } | undefined): string {
-  return value === undefined
-    ? `{"op":${canonicalOp}}`
-    : `{"op":${canonicalOp},"x":{"sal":"${value.sal}","val":${value.val}}}`;
+function lineOf(op: string, value: { readonly sal: string; readonly val: string } | undefined): string {
+  return value === undefined ? `{"op":${op}}` : `{"op":${op},"x":{"sal":"${value.sal}","val":${value.val}}}`;
 }

@@ -26,7 +26,9 @@ export function parseHybridTime(text: string): HybridTime | undefined {
   if (!match) return undefined;
   const [, instant = '', counter = ''] = match;
   const milliseconds = Date.parse(instant);
-  if (Number.isNaN(milliseconds) || instantFrom(milliseconds) !== instant) return undefined;
+  // only the last days of a month, and midnight as hour 24, are read as a moment that is written otherwise
+  const isCertain = instant.slice(8, 10) <= '28' && instant.slice(11, 13) <= '23';
+  if (Number.isNaN(milliseconds) || (!isCertain && instantFrom(milliseconds) !== instant)) return undefined;
   return { milliseconds, counter: Number.parseInt(counter, 16) };
 }
 

@@ -34,8 +34,8 @@ export function parseAgeKey(pasted: string): Result<AgeKey> {
   const at = small.lastIndexOf('1');
   const name = small.slice(0, Math.max(0, at));
   const described = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  const digits = Array.from(small.slice(at + 1), (letter) => CHARSET.indexOf(letter));
-  if (described === undefined || digits.length < CHECKSUM_LENGTH || digits.includes(-1)) {
+  const digits = described === undefined ? undefined : digitsOf(small.slice(at + 1));
+  if (described === undefined || digits === undefined || digits.length < CHECKSUM_LENGTH) {
     return fail('referral/not-a-key');
   }
   if (checksum([...expand(name), ...digits]) !== 1) return fail('referral/not-a-key');
@@ -85,15 +85,24 @@ export function keyGroups({ text }: Pick<AgeKey, 'text'>): readonly string[] {
   return text.match(/.{1,4}/g) ?? [];
 }
 
+/** What the letters stand for; undefined when one of them stands for nothing. */
+function digitsOf(letters: string): readonly number[] | undefined {
+  const digits: number[] = [];
+  for (let at = 0; at < letters.length; at += 1) {
+    const digit = CHARSET.indexOf(letters.charAt(at));
+    if (digit < 0) return undefined;
+    digits.push(digit);
+  }
+  return digits;
+}
+
 /** The polynomial of bech32 (BIP-173); 1 for a text whose checksum is right. */
 function checksum(values: readonly number[]): number {
   let sum = 1;
   for (const value of values) {
     const top = sum >>> 25;
     sum = ((sum & 0x1ffffff) << 5) ^ value;
-    GENERATOR.forEach((part, bit) => {
-      if (((top >>> bit) & 1) === 1) sum ^= part;
-    });
+    for (let bit = 0; top >>> bit !== 0; bit += 1) if (((top >>> bit) & 1) === 1) sum ^= GENERATOR[bit] ?? 0;
   }
   return sum >>> 0;
 }

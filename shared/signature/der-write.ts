@@ -56,6 +56,15 @@ function bigEndian(value: number): Bytes {
 
 /** An object identifier from its dotted numbers. */
 export function oid(dotted: string): Bytes {
+  const known = encodedOids.get(dotted) ?? encodeOid(dotted);
+  // all that are written stand in the code: there are a few dozen
+  encodedOids.set(dotted, known);
+  return known.slice();
+}
+
+const encodedOids = new Map<string, Bytes>();
+
+function encodeOid(dotted: string): Bytes {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const octets = [40 * first + second, ...rest].flatMap((value) => {
     const digits = [value % 128];

@@ -24,8 +24,20 @@ export interface VaultPage {
   readonly save: (rounds: number) => Promise<SaveTimes>;
   /** milliseconds of each search of the list, and of the texts of the rows that a screen shows */
   readonly search: () => Promise<{ readonly found: readonly number[]; readonly shown: readonly number[] }>;
+  /** takes so many cases of another office in, one after the other, into a database of its own */
+  readonly take: (cases: number) => Promise<TakeFigures>;
   /** milliseconds until what opening leaves for later is done */
   readonly settle: () => Promise<number>;
+}
+
+/** What taking cases in took of the page. */
+export interface TakeFigures {
+  /** milliseconds until all were acknowledged */
+  readonly wall: number;
+  /** the longest time in which the page could answer nobody, milliseconds; 0 where none was as long as 50 */
+  readonly longest: number;
+  /** how often it was 50 ms or more */
+  readonly stalls: number;
 }
 
 /** Milliseconds of each round. */

@@ -1,5 +1,6 @@
 // The page of the vault bench: fills a database, opens it with the app's own code and with a bare script, and saves.
 import { sealBytes, type Database } from '../../renderer/db/database.ts';
+import { importCase, type IncomingCase } from '../../renderer/db/import-case.ts';
 import { openTablesEarly } from '../../renderer/db/early-tables.ts';
 import { createDatabase, openDatabase, type Ports } from '../../renderer/db/open.ts';
 import { PAGE_ROWS } from '../../renderer/db/pages.ts';
@@ -14,10 +15,12 @@ import type { Write } from '../../shared/journal/write.ts';
 import { concatBytes, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import type { Result } from '../../shared/kernel/result.ts';
+import { appendChanges } from '../../shared/record/append.ts';
 import { setValue } from '../../shared/record/draft.ts';
 import { sampleInspection } from '../support/inspection-builder.ts';
+import { intentsOf } from './makers/case-intents.ts';
 import { caseIdOf, makeCase, makeDocument, makeRecord, searches } from './makers/office-records.ts';
-import type { SaveTimes, VaultHost, VaultPage } from './vault-calls.ts';
+import type { SaveTimes, TakeFigures, VaultHost, VaultPage } from './vault-calls.ts';
 
 /** Cases with a real log of changes, for saving; written last. */
 const SAVABLE = 24;
@@ -269,7 +272,46 @@ async function search(): Promise<{ found: number[]; shown: number[] }> {
   return { found, shown };
 }
 
+/** Changes of each case that is taken in. */
+const CHANGES = 40;
+/** Cases that are made before their turn: what makes them is not measured. */
+const TAKE_BATCH = 50;
+
+async function take(cases: number): Promise<TakeFigures> {
+  const { session, transport, ports } = await signIn();
+  const made = got(await createDatabase(session, got(await transport.open(session)), ports));
+  got(await startSummaries(made).opened);
+  let [wall, longest, stalls, isMeasured] = [0, 0, 0, false];
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of isMeasured ? list.getEntries() : []) {
+      stalls += 1;
+      longest = Math.max(longest, duration);
+    }
+  });
+  observer.observe({ entryTypes: ['longtask'] });
+  const other = newId();
+  for (let from = 0; from < cases; from += TAKE_BATCH) {
+    const batch = Array.from({ length: Math.min(TAKE_BATCH, cases - from) }, (_, i) => incoming(other, from + i));
+    // what making them took is told before what follows
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    isMeasured = true;
+    const start = performance.now();
+    for (const one of batch) got(await importCase(made, { id: newId(), code: '7K2M-9QXD' }, one));
+    wall += performance.now() - start;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    isMeasured = false;
+  }
+  return { wall, longest, stalls };
+}
+
+function incoming(other: string, number: number): IncomingCase {
+  const id = newId();
+  const about = { caseId: id, installationId: other, author: 'inspectora', existing: [], clock: { now: Date.now } };
+  return { id, changes: appendChanges(intentsOf(id, number, CHANGES), about), seals: [] };
+}
+
 const page: VaultPage = {
+  take,
   fill,
   openOurs: async () => {
     const time = await openOurs();

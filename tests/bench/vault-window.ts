@@ -1,5 +1,6 @@
 // Electron's main process: an office of many records, opened and saved by the app's code and by a bare script, in turn.
-// electron vault-window.cjs <records>. Prints VaultFigures as JSON.
+// electron vault-window.cjs <records>. Prints VaultFigures as JSON. With `take` behind it only takes so many cases in, and prints
+// TakeFigures.
 import '../../electron/web-crypto.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -15,7 +16,7 @@ import { newId } from '../../shared/kernel/id.ts';
 import { fail } from '../../shared/kernel/result.ts';
 import { sealBox, sessionUse } from '../../shared/vault/box.ts';
 import { importDataKey } from '../../shared/vault/seal.ts';
-import { appCalls, type SaveTimes, type VaultFigures, type VaultPage } from './vault-calls.ts';
+import { appCalls, type SaveTimes, type TakeFigures, type VaultFigures, type VaultPage } from './vault-calls.ts';
 import { reportFigures } from './report-figures.ts';
 
 const OPENINGS = 11;
@@ -23,16 +24,26 @@ const SAVES = 60;
 /** The first saves and searches are spent on compiling. */
 const WARM_UP = 8;
 
-const records = Number(process.argv.at(-1));
+const isTaking = process.argv.at(-1) === 'take';
+const records = Number(process.argv.at(isTaking ? -2 : -1));
 const folder = path.join(app.getPath('userData'), 'bench');
 const clock = { now: () => Date.now() };
 const [vaultId, officeId, installationId, personId] = [newId(), newId(), newId(), newId()];
-const roles: Session['person']['roles'] = ['inspector', 'administrator'];
+const roles: Session['person']['roles'] = ['inspector', 'supervisor', 'administrator'];
 const rawKeys = { office: randomBytes(32), reserved: randomBytes(32) };
 
 // the windows come and go
 app.on('window-all-closed', () => undefined);
-reportFigures(measure);
+reportFigures(isTaking ? measureTaking : measure);
+
+async function measureTaking(): Promise<TakeFigures> {
+  mkdirSync(folder, { recursive: true });
+  const ledger = await beginLedger();
+  answerPage(ledger, () => Promise.resolve());
+  const taken = await inPage((page) => page.take(records));
+  await ledger.close();
+  return taken;
+}
 
 async function measure(): Promise<VaultFigures> {
   mkdirSync(folder, { recursive: true });

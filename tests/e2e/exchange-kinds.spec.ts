@@ -17,7 +17,7 @@ import {
 } from '../support/exchange-desks.ts';
 import { fillForm } from '../support/fill-form.ts';
 import { openOffice } from '../support/journey.ts';
-import { chooseFromList, openRow, pressButton, typeInto } from '../support/keyboard.ts';
+import { openRow, pressButton, typeInto } from '../support/keyboard.ts';
 
 const shots = process.env['ATALAYA_SHOTS'];
 const regional = 'Oficina Regional de San Pedro Sula (SPS)';
@@ -93,9 +93,11 @@ test('settings of the central office, and an alert that is another office’s', 
   const settings = stickFor('AJUSTES');
   await toExchange(a);
   await pressButton(page, 'Enviar ajustes…');
-  await page.getByRole('dialog', { name: 'Enviar ajustes a una oficina' }).waitFor();
-  await chooseFromList(page, /Oficina que recibe/, regional);
-  await expect(page.getByRole('checkbox', { name: /Tormenta tropical/ })).toBeChecked();
+  const sending = page.getByRole('dialog', { name: 'Enviar los ajustes a otras oficinas' });
+  await sending.getByRole('checkbox', { name: regional }).focus();
+  await page.keyboard.press('Space');
+  await expect(sending.getByRole('checkbox', { name: regional })).toBeChecked();
+  await expect(sending.getByRole('listitem').filter({ hasText: 'Tormenta tropical' })).toBeVisible();
   await chooseStick(a, settings);
   await shot(a, 'settings-send');
   await write(a);

@@ -125,7 +125,7 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     attempt('listDrives', {}, 'exchange.send'),
     attempt('chooseDrive', {}, 'exchange.send'),
     attempt('ejectDrive', { token: 'ninguno' }, 'exchange.send'),
-    attempt('beginBundle', { place: 'ninguno', to: 'SPS' }, 'exchange.send'),
+    attempt('beginBundle', { place: 'ninguno', to: ['SPS'] }, 'exchange.send'),
     attempt('addToBundle', { token: 'ninguno', name: 'data/indice.json', bytes: sealed, last: true }, 'exchange.send'),
     attempt(
       'sealBundle',

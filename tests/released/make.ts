@@ -138,7 +138,7 @@ await certify(ministry, office);
 const sent = await openCase(ministry, 'Maquila Ñandú & Güity');
 await addPiece(ministry, sent);
 const quiet = { onProgress: () => undefined, signal: new AbortController().signal };
-const order = { place: await stickOf(ministry, outside), to: 'SPS', caseIds: [sent], protectedReason: undefined };
+const order = { place: await stickOf(ministry, outside), to: ['SPS'], caseIds: [sent], protectedReason: undefined };
 const { names } = got(await sendBundle({ ...quiet, ...ministry }, order));
 const bundle = readFileSync(path.join(outside, 'TRASPASOS', names[0] ?? ''));
 

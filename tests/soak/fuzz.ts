@@ -1,28 +1,118 @@
-// npm run soak -- fuzz COUNT [SEED]: see build/soak.mjs
+// npm run soak -- fuzz COUNT [SEED]: see build/soak.mjs. One thread for each processor reads a stretch of seeds, then the next.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { bundleFuzz, Tally } from '../support/bundle-fuzz.ts';
+import { useOneThread } from '../support/one-thread-crypto.ts';
 
-const count = Number(process.argv[2] ?? 100_000);
-const begin = Number(process.argv[3] ?? 1);
-/** Bundles between two lines of the log. */
-const PACE = 10_000;
+/** What all runs of this computer have read together, so that millions can be read in many sittings. */
+interface Sum {
+  readonly executed: number;
+  /** the seed that comes next */
+  readonly next: number;
+  /** seeds that failed */
+  readonly failed: readonly number[];
+}
 
-const execute = await bundleFuzz();
-const found = new Tally();
-const failed: number[] = [];
-const started = Date.now();
-for (let done = 1; done <= count; done += 1) {
-  const seed = begin + done - 1;
-  try {
-    found.add(await execute(seed));
-  } catch (error) {
-    failed.push(seed);
-    process.stderr.write(`soak: ${String(error)}: ${String(error instanceof Error ? error.cause : '')}\n`);
-  }
-  if (done % PACE === 0 || done === count) {
-    const seconds = Math.round((Date.now() - started) / 1000);
+interface Stretch {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** What reading a stretch found: how often each thing, and what failed by its seed. */
+interface Found {
+  readonly found: Readonly<Record<string, number>>;
+  readonly failed: readonly { readonly seed: number; readonly why: string }[];
+}
+
+const file = path.resolve(import.meta.dirname, '../../.cache/soak-fuzz.json');
+/** Seeds of one stretch. */
+const STRETCH = 5000;
+
+if (isMainThread) await readAll();
+else await answer();
+
+async function readAll(): Promise<void> {
+  const before = readSum();
+  const count = Number(process.argv[2] ?? 100_000);
+  const begin = Number(process.argv[3] ?? before.next);
+  const workers = Array.from({ length: availableParallelism() }, () => new Worker(process.argv[1] ?? ''));
+  const found = new Tally();
+  const failed: number[] = [];
+  const started = Date.now();
+  process.stdout.write(`soak: from seed ${begin}, ${workers.length} at a time\n`);
+  for (let done = 0; done < count;) {
+    const stretches = workers.flatMap((worker, i) => {
+      const at = done + i * STRETCH;
+      return at < count ? [ask(worker, { from: begin + at, count: Math.min(STRETCH, count - at) })] : [];
+    });
+    for (const one of await Promise.all(stretches)) {
+      for (const [what, times] of Object.entries(one.found)) found.add(what, times);
+      for (const { seed, why } of one.failed) {
+        failed.push(seed);
+        process.stderr.write(`soak: ${why}\n`);
+      }
+    }
+    done = Math.min(count, done + workers.length * STRETCH);
+    const seconds = (Date.now() - started) / 1000;
+    const sum = { executed: before.executed + done, next: begin + done, failed: [...before.failed, ...failed] };
+    // a run that is cut off goes on from here
+    writeSum(sum);
     process.stdout.write(
-      `soak: ${done} of ${count} bundles in ${seconds} s, ${failed.length} failed: ${String(found)}\n`,
+      `soak: ${done} of ${count} bundles in ${seconds.toFixed(0)} s (${(done / seconds).toFixed(0)}/s), ${failed.length} failed: ` +
+        `${String(found)}; ${sum.executed} in all runs, next seed ${sum.next}\n`,
     );
   }
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  if (failed.length > 0) process.exitCode = 1;
 }
-if (failed.length > 0) process.exitCode = 1;
+
+/** Gives a thread its stretch. @throws when the thread breaks down: that too is something found */
+function ask(worker: Worker, stretch: Stretch): Promise<Found> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (found: Found) => {
+      worker.off('error', reject);
+      resolve(found);
+    });
+    worker.postMessage(stretch);
+  });
+}
+
+async function answer(): Promise<void> {
+  useOneThread();
+  // a refusal is an error that nobody reads the stack of
+  Error.stackTraceLimit = 0;
+  const execute = await bundleFuzz();
+  parentPort?.on('message', ({ from, count }: Stretch) => {
+    void read(execute, { from, count }).then((found) => parentPort?.postMessage(found));
+  });
+}
+
+async function read(execute: (seed: number) => Promise<string>, { from, count }: Stretch): Promise<Found> {
+  const found = new Tally();
+  const failed: { seed: number; why: string }[] = [];
+  for (let seed = from; seed < from + count; seed += 1) {
+    try {
+      found.add(await execute(seed));
+    } catch (error) {
+      failed.push({ seed, why: `${String(error)}: ${String(error instanceof Error ? error.cause : '')}` });
+    }
+  }
+  return { found: found.counts, failed };
+}
+
+function readSum(): Sum {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Sum;
+  } catch {
+    // the first run
+    return { executed: 0, next: 1, failed: [] };
+  }
+}
+
+function writeSum(sum: Sum): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(sum)}\n`);
+}

@@ -169,7 +169,7 @@ async function archive({ db }: ProfileOffice, caseId: string): Promise<void> {
 async function carry(from: ProfileOffice, to: ProfileOffice, caseIds: readonly string[]): Promise<string> {
   const folder = path.join(plan.folder, 'memoria', newId());
   mkdirSync(folder, { recursive: true });
-  const order = { place: await stickOf(from, folder), to: to.db.officeCode, caseIds, protectedReason: undefined };
+  const order = { place: await stickOf(from, folder), to: [to.db.officeCode], caseIds, protectedReason: undefined };
   const sent = got(await sendBundle({ ...quiet, ...from }, order));
   const [bundle] = got(await to.host.findBundles({ place: await stickOf(to, folder) }));
   const opened = got(await unsealBundle(to.db, to.host, got(await copyBundle(to.host, bundle!)), {}));

@@ -13,7 +13,13 @@ import { caseLines } from '../../shared/bundle/change-lines.ts';
 import { tipsOf } from '../../shared/bundle/check-case.ts';
 import type { Envelope } from '../../shared/bundle/envelope.ts';
 import { signEnvelope } from '../../shared/bundle/envelope-signature.ts';
-import { archiveStart, bundleSeconds, planBundle, type PayloadFile } from '../../shared/bundle/plan-bundle.ts';
+import {
+  archiveStart,
+  bundleSeconds,
+  planBundle,
+  type BundlePlan,
+  type PayloadFile,
+} from '../../shared/bundle/plan-bundle.ts';
 import {
   createBundleReader,
   type BundleEvent,
@@ -170,12 +176,24 @@ export interface BuiltBundle {
 
 /** Makes a bundle in memory, the way the app does it. */
 export async function buildBundle(order: BundleOrder): Promise<BuiltBundle> {
+  return await signBundle(await planOf(order), order);
+}
+
+/** A bundle that lacks only its signature. */
+export interface UnsignedBundle {
+  readonly plan: BundlePlan;
+  /** the entries behind the texts, as they stand in the archive */
+  readonly payload: Bytes;
+}
+
+/** Plans a bundle; where many differ in their envelope only, once is enough. */
+export async function planOf(order: BundleOrder): Promise<UnsignedBundle> {
   const { from, to, cases = [], files = [] } = order;
   const { packed, ...sizes } = packLines(order);
   const described: { file: PayloadFile; bytes: Bytes }[] = [
     { bytes: packed, file: { ...(await place('cambios', bundlePaths.changes, packed)), ...sizes } },
   ];
-  for (const { tipo, ruta, bytes } of files) described.push({ bytes, file: await place(tipo, ruta, bytes) });
+  for (const file of files) described.push({ bytes: file.bytes, file: await placeOf(file) });
   const offices = [...new Set(to.map(({ oficina }) => oficina))];
   const plan = planBundle({
     envelopeInput: {
@@ -189,14 +207,22 @@ export async function buildBundle(order: BundleOrder): Promise<BuiltBundle> {
     },
     files: described.map(({ file }) => file),
   });
-  const altered = alteredBytes(plan.envelopeBytes, order.alter);
-  const signature = await signEnvelope(altered, from.signer, MADE_AT);
   const mtime = bundleSeconds(plan.envelope);
   const payload = plan.envelope.archivos.flatMap(({ ruta }) => {
     const bytes = described.find(({ file }) => file.ruta === ruta)?.bytes;
     return bytes === undefined ? [] : [tarEntry(BUNDLE_FOLDER + ruta, bytes, mtime)];
   });
-  const tar = concatBytes(archiveStart({ ...plan, envelopeBytes: altered }, signature), ...payload, TAR_END);
+  return { plan, payload: concatBytes(...payload, TAR_END) };
+}
+
+/** Signs a bundle over its envelope, or over what somebody makes of it. */
+export async function signBundle(
+  { plan, payload }: UnsignedBundle,
+  { from, alter }: Pick<BundleOrder, 'from' | 'alter'>,
+): Promise<BuiltBundle> {
+  const altered = alteredBytes(plan.envelopeBytes, alter);
+  const signature = await signEnvelope(altered, from.signer, MADE_AT);
+  const tar = concatBytes(archiveStart({ ...plan, envelopeBytes: altered }, signature), payload);
   return { tar, envelope: plan.envelope, envelopeBytes: altered };
 }
 
@@ -210,6 +236,15 @@ function packLines({ lines, cases = [] }: BundleOrder): { packed: Bytes; desc: n
 /** The lines of a case as they stand in a bundle, the last line end too. */
 export function linesOf({ changes, seals }: Pick<BundleCase, 'changes' | 'seals'>): string {
   return [...caseLines(changes, seals), ''].join('\n');
+}
+
+const places = new WeakMap<BundleFile, PayloadFile>();
+
+/** What an envelope says of a file, worked out once. */
+async function placeOf(file: BundleFile): Promise<PayloadFile> {
+  const known = places.get(file) ?? (await place(file.tipo, file.ruta, file.bytes));
+  places.set(file, known);
+  return known;
 }
 
 async function place<T extends string>(

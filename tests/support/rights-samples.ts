@@ -1,7 +1,7 @@
 import type { EvidenceInput } from '../../renderer/db/evidence.ts';
 import type { PlannedSetting } from '../../renderer/db/settings-plan.ts';
 import { readSetting } from '../../renderer/db/setting-areas.ts';
-import type { SentSetting } from '../../shared/bundle/settings-file.ts';
+import type { SentSetting, SettingsSet } from '../../shared/bundle/settings-file.ts';
 import type { WageTableContent } from '../../shared/calculator/wage-table.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
@@ -88,6 +88,8 @@ export const sentSetting: SentSetting = {
   ...{ area: 'term', clave: 'correction', por: 'Marta', fecha: '2026-11-20T15:00:00.000Z' },
   valor: { amount: 9, document: 'Acuerdo', by: 'Marta', on: '2026-11-20' },
 };
+/** All that it has, with that one. */
+export const sentSettings: SettingsSet = { number: 1, settings: [sentSetting], withdrawn: [] };
 /** The same as somebody saw it before anything was here. */
 export const plannedSetting: PlannedSetting = {
   ...{ name: 'term/correction', kind: 'new', sent: sentSetting, here: undefined, seen: '' },

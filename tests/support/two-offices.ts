@@ -1,9 +1,11 @@
 import { gatherForBundle } from '../../renderer/db/gather-bundle.ts';
 import type { Database } from '../../renderer/db/database.ts';
 import { importCase, type ImportedBundle, type ImportPlan } from '../../renderer/db/import-case.ts';
+import { readRecord, saveRecord } from '../../renderer/db/records.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import type { SeriesSeal } from '../../shared/bundle/seal.ts';
+import type { RecordDraft } from '../../shared/record/draft.ts';
 import { got } from './session.ts';
 
 /** A bundle of one case as a reader would give it, its ends sealed by a stand-in: seals are checked by the reader. */
@@ -36,6 +38,12 @@ export async function carry(db: Database, caseId: string, withProtected = false)
     'changes' | 'seals'
   >;
   return { bundle: { id: newId(), code: 'K7QM-2F9X' }, id: caseId, ...copy };
+}
+
+/** Saves a record of a case over what is there. */
+export async function saveOver(db: Database, caseId: string, draft: RecordDraft): Promise<void> {
+  const record = await readRecord(db, caseId);
+  got(await saveRecord(db, { caseId, draft, basedOn: record.ok ? record.value.changes : 0 }));
 }
 
 /** Takes a bundle in. */

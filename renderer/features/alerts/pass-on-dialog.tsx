@@ -30,7 +30,7 @@ export function PassOnDialog({ view: { id, summary }, onClose }: PassOnDialogPro
   const offices = state?.offices ?? [];
   const office = isDecided ? summary.target : (chosen ?? officeForPlace(offices, summary.municipality)?.oficina ?? '');
   const isReady = isDecided || (office !== '' && reason.trim() !== '');
-  const order = { to: office, caseIds: [id], protectedReason: undefined, isAlert: true };
+  const order = { to: [office], caseIds: [id], protectedReason: undefined, isAlert: true };
   return (
     <WriteBundleDialog
       title={t('alerts.passOnTitle')}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ActName } from '../../../shared/access/acts.ts';
 import type { InstitutionOnDay } from '../../../shared/catalog/office-directory.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
@@ -13,6 +13,7 @@ import { cleanCopy } from '../../parts/evidence/clean-copy.ts';
 import { readOfficeWords } from '../../parts/office-words.ts';
 import { SealedDone } from '../../parts/sealing/sealed-done.tsx';
 import { SealingDialog } from '../../parts/sealing/sealing-dialog.tsx';
+import { useStoppable } from '../../parts/sealing/use-stoppable.ts';
 import { useDirectory } from '../../parts/use-directory.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useSession } from '../../session.tsx';
@@ -45,9 +46,8 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
   const { db, person, office } = useSession();
   const [form, setForm] = useState<Form>({ to: undefined, name: '', keys: '', passphrase: '' });
   const [checked, setChecked] = useState(false);
-  const [progress, setProgress] = useState<CasePackageProgress>();
+  const { progress, stopping, begin, stop, end } = useStoppable<CasePackageProgress>();
   const [made, setMade] = useState<CasePackageMade>();
-  const stop = useRef<AbortController>(undefined);
   const { busy, fault, run } = useDeed();
   const { view, documents, people } = around;
   const { caseId } = view;
@@ -57,8 +57,6 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
   const isForEmployer = form.to === AUTHORITY && isEmployer(form.name, view.head.employer);
 
   async function prepare(to: CaseReceiver): Promise<Result<CasePackageMade>> {
-    const controller = new AbortController();
-    stop.current = controller;
     const pasted = splitAgeKeys(form.keys);
     const keys = pasted.length === 0 ? ok([]) : parseAgeKeys(pasted);
     if (!keys.ok) return keys;
@@ -86,8 +84,7 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
       // papers are in Spanish whatever the screens speak
       actName: (action: ActName) => es[`audit.act_${action}`],
       personName: (id: string) => people.find((one) => one.id === id)?.name ?? id,
-      onProgress: setProgress,
-      signal: controller.signal,
+      ...begin(),
       mostBytes: MOST_BYTES,
     };
     return await makeCasePackage(steps, content, form.passphrase);
@@ -97,7 +94,7 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
     setChecked(true);
     if (receiver === undefined || isForEmployer || form.passphrase === '') return;
     void run(() => prepare(receiver), setMade).then(() => {
-      setProgress(undefined);
+      end();
       setForm((before) => ({ ...before, passphrase: '' }));
       setChecked(false);
     });
@@ -109,11 +106,11 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
       title={t('casePackage.title')}
       confirm={t('packages.confirm')}
       busy={busy}
-      working={progressText(progress)}
-      mayStop={progress?.step !== 'seal' && progress?.step !== 'begin'}
+      working={stopping ? t('packages.stopping') : progressText(progress)}
+      mayStop={!stopping && progress?.step !== 'seal' && progress?.step !== 'begin'}
       fault={fault ?? directoryFault}
       onConfirm={confirm}
-      onStop={() => stop.current?.abort()}
+      onStop={stop}
       onClose={onClose}
     >
       <p>{t('casePackage.contains')}</p>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { placeName } from '../../../shared/catalog/territory.ts';
 import type { CallValue } from '../../../shared/ipc/contract.ts';
 import type { Bytes } from '../../../shared/kernel/bytes.ts';
@@ -13,6 +13,7 @@ import { cleanCopy } from '../../parts/evidence/clean-copy.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { renderReport } from '../../parts/render-report.ts';
 import { SealingDialog } from '../../parts/sealing/sealing-dialog.tsx';
+import { useStoppable } from '../../parts/sealing/use-stoppable.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { useSession } from '../../session.tsx';
@@ -56,10 +57,8 @@ function PreparePackage(props: PackageDialogProps & { readonly facts: FactsInWor
   const { db, person, office, may } = session;
   const [form, setForm] = useState<PackageForm>(() => emptyPackageForm(facts));
   const [checked, setChecked] = useState(false);
-  const [progress, setProgress] = useState<PackageProgress>();
-  const [stopping, setStopping] = useState(false);
+  const { progress, stopping, begin, stop, end } = useStoppable<PackageProgress>();
   const [made, setMade] = useState<CallValue<'finishPackage'>>();
-  const stop = useRef<AbortController>(undefined);
   const { busy, fault, run } = useDeed();
   // the letterhead of the referral itself: the package is one with it
   const { letterhead } = head.settings;
@@ -71,8 +70,6 @@ function PreparePackage(props: PackageDialogProps & { readonly facts: FactsInWor
   };
 
   async function prepare(): Promise<Result<CallValue<'finishPackage'>>> {
-    const controller = new AbortController();
-    stop.current = controller;
     const byId = new Map(facts.pieces.map((one) => [one.piece.id, one]));
     const content: PackageContent = {
       ...frame,
@@ -100,8 +97,7 @@ function PreparePackage(props: PackageDialogProps & { readonly facts: FactsInWor
         cleanCopy,
         identities: (pseudonyms, reason) =>
           readForPackage(db, caseId, { pseudonyms, reason, emergency: !may('protected.open') }),
-        onProgress: setProgress,
-        signal: controller.signal,
+        ...begin(),
       },
       content,
       form.passphrase,
@@ -111,9 +107,8 @@ function PreparePackage(props: PackageDialogProps & { readonly facts: FactsInWor
   function confirm(): void {
     setChecked(true);
     if (Object.keys(checkPackageForm(form)).length > 0) return;
-    setStopping(false);
     void run(prepare, setMade).then(() => {
-      setProgress(undefined);
+      end();
       setChecked(false);
       setForm((before) => ({ ...before, passphrase: '' }));
       onChanged();
@@ -150,10 +145,7 @@ function PreparePackage(props: PackageDialogProps & { readonly facts: FactsInWor
       mayStop={!stopping && !isLast}
       fault={fault}
       onConfirm={confirm}
-      onStop={() => {
-        setStopping(true);
-        stop.current?.abort();
-      }}
+      onStop={stop}
       onClose={onClose}
     >
       <p>{t('packages.contains')}</p>

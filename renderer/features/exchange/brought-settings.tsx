@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { SentSetting } from '../../../shared/bundle/settings-file.ts';
 import { dateInHonduras, formatDate } from '../../../shared/kernel/plain-date.ts';
 import { settingAreas } from '../../db/setting-areas.ts';
-import { readTakenSettings } from '../../db/shared-settings.ts';
+import { readTakenSettings, type BroughtSetting } from '../../db/shared-settings.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { settingText } from './setting-text.ts';
@@ -10,7 +9,7 @@ import { settingText } from './setting-text.ts';
 /** The settings that are here by a bundle, with who set each so in the office that sent them, and when. */
 export function BroughtSettings({ bundle }: { readonly bundle: string }) {
   const { db } = useSession();
-  const [taken, setTaken] = useState<readonly SentSetting[]>([]);
+  const [taken, setTaken] = useState<readonly BroughtSetting[]>([]);
   useEffect(() => {
     let isWanted = true;
     void readTakenSettings(db, bundle).then((read) => {
@@ -31,6 +30,7 @@ export function BroughtSettings({ bundle }: { readonly bundle: string }) {
             .map((one) => (
               <li key={one.clave}>
                 {t(`exchange.area_${area}`)}: {settingText(one).label}
+                {one.isGone === true && ` (${t('exchange.setting_withdrawn')})`}
                 <span className="exchange-note">
                   {t('exchange.by', { when: formatDate(dateInHonduras(one.fecha)), who: one.por })}
                 </span>

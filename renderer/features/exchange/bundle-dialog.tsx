@@ -20,13 +20,14 @@ import { Facts } from '../../ui/facts.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { codeText, otherOf } from '../../parts/exchange/bundle-words.ts';
+import { namesOf } from '../../parts/exchange/office-names.ts';
 import { ReceiptDialog, type ReceiptFacts } from '../../parts/exchange/receipt-dialog.tsx';
 import { BroughtSettings } from './brought-settings.tsx';
 
 interface BundleDialogProps {
   readonly entry: LedgerEntry;
-  /** the one it is for, when it left for one of the list */
-  readonly office: TrustedOffice | undefined;
+  /** those of the list */
+  readonly offices: readonly TrustedOffice[];
   /** undefined where there is nothing to answer, or its office cannot be answered */
   readonly onAnswer: (() => void) | undefined;
   readonly onChanged: () => void;
@@ -38,7 +39,7 @@ const notes = { 'handed-over': 'noteHandOver', destroyed: 'noteDestroyed', refus
 type Note = keyof typeof notes;
 
 /** One bundle: what is known of it, its custody, and what can be done with it now. */
-export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: BundleDialogProps) {
+export function BundleDialog({ entry, offices, onAnswer, onChanged, onClose }: BundleDialogProps) {
   const { db, may } = useSession();
   const toast = useToasts();
   const people = usePeopleNames();
@@ -76,7 +77,7 @@ export function BundleDialog({ entry, office, onAnswer, onChanged, onClose }: Bu
   if (writing !== undefined) {
     return <NoteDialog entry={entry} note={writing} onChanged={onChanged} onClose={() => setWriting(undefined)} />;
   }
-  const facts = receiptOf(entry, office);
+  const facts = receiptOf(entry, offices);
   return (
     <Dialog
       open
@@ -210,11 +211,14 @@ function NoteDialog({
 }
 
 /** What its receipt says; undefined until it was written. */
-function receiptOf(entry: LedgerEntry, office: TrustedOffice | undefined): ReceiptFacts | undefined {
+function receiptOf(entry: LedgerEntry, offices: readonly TrustedOffice[]): ReceiptFacts | undefined {
   const { code, size, sha256, identity, events, kind } = entry;
   const written = events.findLast(({ what }) => what === 'written');
   if (size === undefined || sha256 === undefined || written === undefined) return undefined;
-  const named = office === undefined ? entry.to[0]?.office : `${office.nombre} (${office.oficina})`;
+  const named = namesOf(
+    offices,
+    entry.to.map((one) => one.office),
+  );
   return {
     ...{ code, size, sha256, identity, writtenAt: written.at, stick: written.note },
     names: partNames(`TRASPASO-${code}.age`, size),

@@ -50,6 +50,9 @@ export function BundlePreview({ bundle, selected, onSelect }: BundlePreviewProps
           [t('exchange.preview_from'), facts.from],
           [t('exchange.preview_code'), facts.code],
           [t('exchange.preview_number'), number === undefined ? '' : String(number)],
+          ...(settings?.number === undefined
+            ? []
+            : [[t('exchange.settings_number'), String(settings.number)] as const]),
           [t('exchange.preview_made'), made === undefined ? '' : formatInstant(instantFrom(made))],
           [t('exchange.preview_files'), String(files)],
           [t('exchange.preview_hash'), hashLines(opened.sha256).join(' ')],

@@ -1,5 +1,4 @@
 import { readAcknowledgement, type Acknowledgement } from '../../../shared/bundle/acknowledgement.ts';
-import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import type { Envelope } from '../../../shared/bundle/envelope.ts';
 import type { BundleSummary } from '../../../shared/bundle/read-bundle.ts';
 import { readSettings } from '../../../shared/bundle/settings-file.ts';
@@ -11,8 +10,7 @@ import type { BundleFacts, IncomingStanding, LedgerEntry } from '../../../shared
 import type { Database } from '../../db/database.ts';
 import { planImport, type ImportPreview } from '../../db/import-case.ts';
 import { listBundles, standingOfBundle } from '../../db/ledger.ts';
-import type { SettingsPlan } from '../../db/settings-plan.ts';
-import { planSettings } from '../../db/shared-settings.ts';
+import { planSettings, type IncomingSettings } from '../../db/shared-settings.ts';
 import { readBundleFile, type UnpackWorker } from '../../exchange/read-bundle-file.ts';
 import type { UnpackEvent } from '../../exchange/unpack-message.ts';
 import type { OpenedBundle } from './open-bundle.ts';
@@ -29,7 +27,7 @@ export interface CheckedBundle {
   readonly cases: readonly ImportPreview[];
   readonly index: BundleIndex;
   /** of a bundle of settings */
-  readonly settings: SettingsPlan | undefined;
+  readonly settings: IncomingSettings | undefined;
   readonly trust: { readonly list: Bytes; readonly signature: Bytes } | undefined;
   /** those to this office */
   readonly acknowledgements: readonly Acknowledgement[];
@@ -59,13 +57,15 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
   const acknowledgements: Acknowledgement[] = [];
   let index: BundleIndex = { papers: [], pieces: [] };
   let trust: CheckedBundle['trust'];
-  let settings: SettingsPlan | undefined;
+  let settings: IncomingSettings | undefined;
+  let replica = '';
   const read = await readThrough(steps, opened, async (event) => {
     if (event.kind === 'case') {
       const plan = await planImport(db, event);
       if (plan.ok) cases.push(plan.value);
       return plan;
     }
+    if (event.kind === 'envelope') ({ replica } = event.envelope.emisor);
     if (event.kind === 'index') {
       const parsed = parseBundleIndex(event.json);
       if (parsed.ok) index = parsed.value;
@@ -73,8 +73,8 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
     }
     if (event.kind === 'settings') {
       const sent = readSettings(event.json);
-      if (sent === undefined) return fail('bundle/content', { part: bundlePaths.settings });
-      const plan = await planSettings(db, sent);
+      if (!sent.ok) return sent;
+      const plan = await planSettings(db, sent.value, replica);
       if (plan.ok) settings = plan.value;
       return plan;
     }
@@ -90,7 +90,8 @@ export async function checkBundle(steps: ReadSteps, opened: OpenedBundle): Promi
   const { envelope, identity, standing: sender } = read.value;
   if (envelope.tipo === 'alerta' && cases.some(({ shown }) => shown.kind !== 'alert'))
     return fail('exchange/not-an-alert');
-  const facts = factsOf(envelope, identity, opened);
+  const set = settings?.number;
+  const facts = { ...factsOf(envelope, identity, opened), ...(set === undefined ? {} : { set }) };
   const standing = await standingOfBundle(db, { ...facts, id: envelope.id });
   if (!standing.ok) return standing;
   // one for an office whose bundle the ministry opens is not to us

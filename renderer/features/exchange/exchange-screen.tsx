@@ -104,7 +104,7 @@ export function ExchangeScreen({ go }: { readonly go: Go }) {
       {entry && (
         <BundleDialog
           entry={entry}
-          office={offices.find(({ oficina }) => oficina === entry.to[0]?.office)}
+          offices={offices}
           // without a certificate nothing can be signed, and to an office that is not on the list nothing can be sealed
           onAnswer={
             isReady &&

@@ -7,9 +7,10 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant, sizeText } from '../../parts/format.ts';
 import { useDeed } from '../../parts/use-deed.ts';
 import { useSession } from '../../session.tsx';
-import { t } from '../../text/index.ts';
+import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { RadioChoice } from '../../ui/radio-choice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -24,6 +25,7 @@ import { copyBundle, unsealBundle, type Opening } from './open-bundle.ts';
 import { mayTakeIn, takeInBundle, type TakenIn } from './take-in-bundle.ts';
 import { safeSettings } from './settings-preview.tsx';
 import { TakenInDialog } from './taken-in-dialog.tsx';
+import { minutesLeft } from '../../parts/exchange/time-left.ts';
 import { useBundleBytes } from '../../parts/exchange/use-bundle-bytes.ts';
 import { useDrives } from '../../parts/exchange/use-drives.ts';
 
@@ -36,6 +38,11 @@ interface ReceiveDialogProps {
 }
 
 type Step = 'copy' | 'check' | 'take';
+/** How far it is, and how many minutes are left. */
+interface Done {
+  readonly share: number;
+  readonly left: number | undefined;
+}
 type Copied = Extract<Awaited<ReturnType<typeof copyBundle>>, { readonly ok: true }>['value'];
 
 /** Finds a bundle, copies and checks it, shows what it would change, and takes in what somebody agrees to. */
@@ -59,7 +66,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [taken, setTaken] = useState<TakenIn>();
   const [step, setStep] = useState<Step>('copy');
-  const [share, setShare] = useState(0);
+  const [done, setDone] = useState<Done>({ share: 0, left: undefined });
   const stop = useRef<AbortController>(undefined);
   const reading = useRef<string>(undefined);
 
@@ -74,7 +81,11 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
 
   function steps() {
     stop.current = new AbortController();
-    return { db, host, onProgress: setShare, signal: stop.current.signal };
+    const started = performance.now();
+    const onProgress = (share: number): void =>
+      setDone({ share, left: minutesLeft(share, performance.now() - started) });
+    setDone({ share: 0, left: undefined });
+    return { db, host, onProgress, signal: stop.current.signal };
   }
 
   function openingOf({ forWords }: Copied): Opening {
@@ -109,7 +120,6 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
       if (one.forWords) return ok(undefined);
     }
     setStep('check');
-    setShare(0);
     const opened = await unsealBundle(db, host, one, openingOf(one));
     const done = opened.ok ? await checkBundle(steps(), opened.value) : opened;
     if (!done.ok) {
@@ -138,7 +148,6 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
 
   function takeIn(bundle: CheckedBundle): void {
     setStep('take');
-    setShare(0);
     void run(
       () => takeInBundle(steps(), bundle, new Set(selected)),
       (done) => setTaken(done),
@@ -159,7 +168,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
   if (taken !== undefined) return <TakenInDialog taken={taken} onConflicts={onConflicts} onClose={onClose} />;
   const mayTake = checked !== undefined && mayTakeIn(db, checked).ok;
   const actions = busy ? (
-    <Button disabled={step !== 'check'} onPress={() => stop.current?.abort()}>
+    <Button disabled={step === 'copy'} onPress={() => stop.current?.abort()}>
       {t('common.cancel')}
     </Button>
   ) : (
@@ -193,7 +202,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
           <Spinner size={24} />{' '}
           {step === 'copy'
             ? t('exchange.step_copy', { size: sizeText(bytes) })
-            : t(`exchange.step_${step}`, { percent: Math.floor(share * 100) })}
+            : `${t(`exchange.step_${step}`, { percent: Math.floor(done.share * 100) })} ${leftText(done)}`}
         </p>
       ) : checked !== undefined ? (
         <BundlePreview bundle={checked} selected={selected} onSelect={setSelected} />
@@ -269,6 +278,16 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
         </form>
       )}
       {fault && fault.code !== 'file/cancelled' && <FaultNotice fault={fault} />}
+      {fault?.code === 'file/cancelled' && step === 'take' && !busy && (
+        <Notice kind="info" title={t('exchange.takeStopped')}>
+          {t('exchange.takeStoppedHint')}
+        </Notice>
+      )}
     </Dialog>
   );
+}
+
+function leftText({ left }: Done): string {
+  if (left === undefined) return '';
+  return left === 0 ? t('exchange.leftSoon') : tCount('exchange.left', left);
 }

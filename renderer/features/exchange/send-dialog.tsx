@@ -25,7 +25,7 @@ export function SendDialog({ offices, answerTo, onChanged, onClose }: SendDialog
   const { cases: noCases, ...frame } = sendProblems(form);
   const problems = answerTo === undefined && noCases !== undefined ? { ...frame, cases: noCases } : frame;
   const order = {
-    to: form.office === OUTSIDE ? undefined : form.office,
+    to: form.office === OUTSIDE ? [] : [form.office],
     caseIds: answerTo === undefined ? form.cases : [],
     protectedReason: form.withProtected ? form.reason.trim() : undefined,
   };

@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'react';
-import type { SentSetting } from '../../../shared/bundle/settings-file.ts';
+import type { SettingsSet } from '../../../shared/bundle/settings-file.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { nameOfSetting } from '../../db/local-settings.ts';
 import { settingAreas } from '../../db/setting-areas.ts';
 import { gatherSettings } from '../../db/shared-settings.ts';
-import { OfficeSelect } from '../../parts/exchange/office-select.tsx';
 import { WriteBundleDialog } from '../../parts/exchange/write-bundle-dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { usePeopleNames } from '../../parts/use-people-names.ts';
 import { useSession } from '../../session.tsx';
-import { t } from '../../text/index.ts';
+import { t, tCount } from '../../text/index.ts';
 import { CheckGroup } from '../../ui/check-group.tsx';
 import { settingText } from './setting-text.ts';
 
@@ -22,70 +21,72 @@ interface SendSettingsDialogProps {
   readonly onClose: () => void;
 }
 
-/** The central office chooses which of its settings go to an office, and writes the bundle. */
+/** The central office sends all of its settings, and which it has no more, to the offices that somebody ticks. */
 export function SendSettingsDialog({ offices, onChanged, onClose }: SendSettingsDialogProps) {
   const { db } = useSession();
   const people = usePeopleNames();
-  const [settings, setSettings] = useState<readonly SentSetting[]>([]);
+  const [set, setSet] = useState<SettingsSet>();
   const [fault, setFault] = useState<Fault>();
-  const [office, setOffice] = useState('');
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState(false);
   useEffect(() => {
     let isWanted = true;
     void gatherSettings(db, people).then((gathered) => {
       if (!isWanted) return;
-      if (gathered.ok) setSettings(gathered.value);
+      if (gathered.ok) setSet(gathered.value);
       else setFault(gathered.fault);
     });
     return () => {
       isWanted = false;
     };
   }, [db, people]);
-  const chosen = settings.filter((one) => !left.has(nameOf(one)));
+  const { settings = [], withdrawn = [] } = set ?? {};
+  const hasAny = settings.length + withdrawn.length > 0;
   return (
     <WriteBundleDialog
       title={t('exchange.settings_title')}
       offices={offices}
-      isReady={office !== '' && chosen.length > 0}
+      isReady={chosen.length > 0 && hasAny}
       onAsked={() => setAsked(true)}
-      makeOrder={() => Promise.resolve(ok({ to: office, caseIds: [], protectedReason: undefined, settings: chosen }))}
+      makeOrder={() =>
+        Promise.resolve(
+          ok({ to: chosen, caseIds: [], protectedReason: undefined, ...(set === undefined ? {} : { settings: set }) }),
+        )
+      }
       onChanged={onChanged}
       onClose={onClose}
     >
-      <OfficeSelect
-        offices={offices}
-        value={office}
-        onChange={setOffice}
-        problem={asked && office === '' ? t('exchange.chooseOffice') : undefined}
+      <CheckGroup
+        label={t('exchange.settings_offices')}
+        hint={t('exchange.settings_officesHint')}
+        options={offices.map(({ oficina, nombre }) => ({ key: oficina, label: `${nombre} (${oficina})` }))}
+        value={chosen}
+        onChange={setChosen}
+        problem={asked && chosen.length === 0 ? t('exchange.settings_chooseOffice') : undefined}
+        required
       />
       {fault && <FaultNotice fault={fault} />}
-      {settings.length === 0 ? (
-        <p className="exchange-note">{t('exchange.settings_none')}</p>
-      ) : (
-        <div className="exchange-cases">
-          <CheckGroup
-            label={t('exchange.settings_which')}
-            hint={t('exchange.settings_hint')}
-            options={settingAreas.flatMap((area) =>
+      {set !== undefined && !hasAny && <p className="exchange-note">{t('exchange.settings_none')}</p>}
+      {hasAny && (
+        // what is long is scrolled by the keyboard too
+        <section className="exchange-cases" aria-labelledby="exchange-leaving" tabIndex={0}>
+          <h3 id="exchange-leaving">{t('exchange.settings_which')}</h3>
+          <p className="exchange-note">{t('exchange.settings_hint')}</p>
+          <ul className="exchange-history">
+            {settingAreas.flatMap((area) =>
               settings
                 .filter((one) => one.area === area)
-                .map((one) => ({
-                  key: nameOf(one),
-                  label: `${t(`exchange.area_${area}`)}: ${settingText(one).label}`,
-                  detail: settingText(one).lines.join(' · '),
-                })),
+                .map((one) => (
+                  <li key={nameOfSetting(one.area, one.clave)}>
+                    {t(`exchange.area_${area}`)}: {settingText(one).label}
+                    <span className="exchange-note">{settingText(one).lines.join(' · ')}</span>
+                  </li>
+                )),
             )}
-            value={chosen.map(nameOf)}
-            onChange={(names) => setLeft(new Set(settings.map(nameOf).filter((name) => !names.includes(name))))}
-            problem={asked && chosen.length === 0 ? t('exchange.settings_choose') : undefined}
-          />
-        </div>
+          </ul>
+          {withdrawn.length > 0 && <p>{tCount('exchange.settings_leaving', withdrawn.length)}</p>}
+        </section>
       )}
     </WriteBundleDialog>
   );
-}
-
-function nameOf({ area, clave }: SentSetting): string {
-  return nameOfSetting(area, clave);
 }

@@ -2,7 +2,7 @@ import { may } from '../../../shared/access/permissions.ts';
 import type { Host } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
-import { hasHappenedTo } from '../../../shared/merge/ledger.ts';
+import { isAcknowledgedBy } from '../../../shared/merge/ledger.ts';
 import type { Database } from '../../db/database.ts';
 import type { EvidencePort } from '../../db/evidence.ts';
 import { importCase, type ImportedBundle, type ImportPlan } from '../../db/import-case.ts';
@@ -137,7 +137,7 @@ async function confirm(db: Database, { acknowledgements }: CheckedBundle): Promi
   for (const { de, recibidos } of acknowledgements) {
     for (const { id } of recibidos) {
       const own = entries.value.find((entry) => entry.direction === 'out' && entry.id === id);
-      if (own === undefined || hasHappenedTo(own, 'acknowledged')) continue;
+      if (own === undefined || isAcknowledgedBy(own, de)) continue;
       const noted = await noteBundleEvent(db, id, { what: 'acknowledged', note: de });
       if (!noted.ok) return noted;
       confirmed += 1;

@@ -1,14 +1,14 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { guideTemplate } from '../../../shared/catalog/screening/guide-file.ts';
 import { utf8 } from '../../../shared/kernel/bytes.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
-import { readGuides, withdrawGuide, type Guide, type Guides } from '../../db/guides.ts';
+import { readGuides, withdrawGuide, type Guide } from '../../db/guides.ts';
 import { host } from '../../host.ts';
 import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { wordingText } from '../../parts/screening/screening-text.ts';
 import { useDeed } from '../../parts/use-deed.ts';
+import { useReread } from '../../parts/use-reread.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,23 +30,14 @@ type Open =
 export function GuidesPanel() {
   const { db } = useSession();
   const toast = useToasts();
-  const [known, setKnown] = useState<Guides>();
-  const [unread, setUnread] = useState<Fault>();
+  const { value: known, fault: unread, reread } = useReread(useCallback(() => readGuides(db), [db]));
   const [open, setOpen] = useState<Open>();
   const { busy, fault, run } = useDeed();
-  const load = useCallback(async (): Promise<void> => {
-    const read = await readGuides(db);
-    setUnread(read.ok ? undefined : read.fault);
-    if (read.ok) setKnown(read.value);
-  }, [db]);
-  useEffect(() => {
-    void load();
-  }, [load]);
   const close = (): void => setOpen(undefined);
   const done = (title: string): void => {
     toast({ kind: 'success', title });
     close();
-    void load();
+    reread();
   };
   const saveTemplate = (): void =>
     void run(

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { catalogLabel } from '../../../shared/catalog/catalog.ts';
 import { phrases as catalogue } from '../../../shared/catalog/phrases.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
-import { readPhraseBank, retirePhrase, type PhraseBank, type StoredPhrase } from '../../db/phrases.ts';
+import { readPhraseBank, retirePhrase, type StoredPhrase } from '../../db/phrases.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
+import { useReread } from '../../parts/use-reread.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -21,18 +21,9 @@ type Dialog = { readonly kind: 'add' } | { readonly kind: 'change'; readonly phr
 export function PhrasesPanel() {
   const { db } = useSession();
   const toast = useToasts();
-  const [bank, setBank] = useState<PhraseBank>();
-  const [unread, setUnread] = useState<Fault>();
+  const { value: bank, fault: unread, reread } = useReread(useCallback(() => readPhraseBank(db), [db]));
   const [dialog, setDialog] = useState<Dialog>();
   const { fault, run } = useDeed();
-  const load = useCallback(async (): Promise<void> => {
-    const read = await readPhraseBank(db);
-    setUnread(read.ok ? undefined : read.fault);
-    if (read.ok) setBank(read.value);
-  }, [db]);
-  useEffect(() => {
-    void load();
-  }, [load]);
 
   function retire(phrase: StoredPhrase): void {
     const retired = phrase.retired !== true;
@@ -40,7 +31,7 @@ export function PhrasesPanel() {
       () => retirePhrase(db, phrase, retired),
       () => {
         toast({ kind: 'success', title: t(retired ? 'writing.retired' : 'writing.inUseAgain') });
-        void load();
+        reread();
       },
     );
   }
@@ -104,7 +95,7 @@ export function PhrasesPanel() {
           onSaved={() => {
             toast({ kind: 'success', title: t(dialog.kind === 'add' ? 'writing.added' : 'writing.changed') });
             setDialog(undefined);
-            void load();
+            reread();
           }}
         />
       )}

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { Fault } from '../../../shared/kernel/fault.ts';
+import { useCallback, useState } from 'react';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { forgetWord, readDictionary, setSpellCheck, type OfficeDictionary } from '../../db/dictionary.ts';
+import { forgetWord, readDictionary, setSpellCheck } from '../../db/dictionary.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
+import { useReread } from '../../parts/use-reread.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,19 +14,10 @@ import { Select } from '../../ui/select.tsx';
 /** Whether long texts are checked, and the words that the office taught. */
 export function SpellingPanel() {
   const { db } = useSession();
-  const [dictionary, setDictionary] = useState<OfficeDictionary>();
-  const [unread, setUnread] = useState<Fault>();
+  const { value: dictionary, fault: unread, reread } = useReread(useCallback(() => readDictionary(db), [db]));
   const [chosen, setChosen] = useState<string>();
   const { busy, fault, run } = useDeed();
-  const load = useCallback(async (): Promise<void> => {
-    const read = await readDictionary(db);
-    setUnread(read.ok ? undefined : read.fault);
-    if (read.ok) setDictionary(read.value);
-  }, [db]);
-  useEffect(() => {
-    void load();
-  }, [load]);
-  const change = (deed: () => Promise<Result<void>>): void => void run(deed, () => void load());
+  const change = (deed: () => Promise<Result<void>>): void => void run(deed, () => reread());
   const word = dictionary?.words.find((known) => known === chosen) ?? dictionary?.words[0];
   const problem = unread ?? fault;
 

@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CallValue, ExchangeFacts, RecoverySheet } from '../../../shared/ipc/contract.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { listAge, OLD_AFTER_DAYS } from '../../../shared/roster/accept-trust.ts';
 import {
@@ -13,6 +12,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatDay } from '../../parts/format.ts';
 import { HandOutDialog } from '../../parts/hand-out-dialog.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
+import { useReread } from '../../parts/use-reread.ts';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
@@ -38,27 +38,20 @@ type Open =
   | { readonly kind: 'hand-out'; readonly sheets: readonly RecoverySheet[] }
   | { readonly kind: 'make' | 'recover' };
 
+const readFacts = () => host.exchangeFacts({});
+
 /** Who this computer is to other offices, whom the ministry vouches for, and what the ministry itself does. */
 export function TrustPanel() {
   const { db } = useSession();
   const toast = useToasts();
-  const [facts, setFacts] = useState<ExchangeFacts>();
-  const [unread, setUnread] = useState<Fault>();
+  const { value: facts, fault: unread, reread } = useReread(readFacts);
   const [open, setOpen] = useState<Open>();
   const { busy, fault, run } = useDeed();
-  const load = useCallback(async (): Promise<void> => {
-    const read = await host.exchangeFacts({});
-    setUnread(read.ok ? undefined : read.fault);
-    if (read.ok) setFacts(read.value);
-  }, []);
-  useEffect(() => {
-    void load();
-  }, [load]);
   const close = (): void => setOpen(undefined);
   const done = (title: string): void => {
     toast({ kind: 'success', title });
     close();
-    void load();
+    reread();
   };
   const save = (deed: () => Promise<Result<{ readonly name: string }>>): void =>
     void run(deed, ({ name }) => toast({ kind: 'success', title: t('trust.saved', { name }) }));

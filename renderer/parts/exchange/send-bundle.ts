@@ -3,7 +3,7 @@ import { BundleError } from '../../../shared/bundle/bundle-error.ts';
 import { bundlePaths } from '../../../shared/bundle/bundle-layout.ts';
 import { caseLines } from '../../../shared/bundle/change-lines.ts';
 import type { BundleKind, Envelope } from '../../../shared/bundle/envelope.ts';
-import { settingsBytes, type SentSetting } from '../../../shared/bundle/settings-file.ts';
+import { settingsBytes, type SettingsSet } from '../../../shared/bundle/settings-file.ts';
 import type { Piece } from '../../../shared/evidence/piece.ts';
 import type { CallInput, CallValue, ExchangeFacts, Host } from '../../../shared/ipc/contract.ts';
 import { utf8, type Bytes } from '../../../shared/kernel/bytes.ts';
@@ -46,14 +46,14 @@ export type SendProgress =
 export interface SendOrder {
   /** of the stick */
   readonly place: string;
-  /** code of the office; undefined for somebody outside, who opens with words */
-  readonly to: string | undefined;
+  /** codes of the offices, several only for settings; none for somebody outside, who opens with words */
+  readonly to: readonly string[];
   /** cases, workplaces and alerts; none for a bundle that only says what arrived, or has settings */
   readonly caseIds: readonly string[];
   /** the cases are alerts for the office whose they are: as they were told, without papers and evidence */
   readonly isAlert?: boolean;
   /** what the central office sends of its own */
-  readonly settings?: readonly SentSetting[];
+  readonly settings?: SettingsSet;
   /** why protected values go along, each case that has some was opened before; undefined where they stay out */
   readonly protectedReason: string | undefined;
 }
@@ -62,7 +62,7 @@ export interface SendOrder {
 export interface SentBundle extends CallValue<'finishBundle'> {
   readonly id: string;
   readonly identity: string;
-  readonly to: string | undefined;
+  readonly to: readonly string[];
   readonly cases: number;
   readonly writtenAt: Instant;
 }
@@ -81,7 +81,7 @@ export async function sendBundle(steps: SendSteps, order: SendOrder): Promise<Re
   const { place, to, protectedReason } = order;
   const begun = await host.beginBundle({
     place,
-    ...(to === undefined ? {} : { to }),
+    ...(to.length === 0 ? {} : { to: [...to] }),
     ...(protectedReason === undefined ? {} : { protectedReason }),
   });
   if (!begun.ok) return begun;
@@ -157,19 +157,28 @@ async function make(steps: SendSteps, order: SendOrder, token: string): Promise<
   const added = hasIndex ? await addBytes(steps, cases.value, files) : ok(undefined);
   if (!added.ok) return added;
   onProgress({ step: 'seal' });
-  const office = order.to ?? OUTSIDE;
-  const number = await nextNumberTo(db, office);
-  if (!number.ok) return number;
-  const { n, before } = number.value;
+  const to: BundleFacts['to'] = [];
+  for (const office of order.to.length === 0 ? [OUTSIDE] : order.to) {
+    const number = await nextNumberTo(db, office);
+    if (!number.ok) return number;
+    to.push({ office, ...number.value });
+  }
   const casos = cases.value.map(({ id: caseId, tips }) => ({ id: caseId, series: tips.map(tipOf) }));
   const creado = formatHybridTime(nextHybridTime(undefined, db.clock.now()));
-  const draft: CallInput<'sealBundle'>['draft'] = { id, tipo, sec: [{ a: office, n, ant: before }], creado, casos };
+  const draft: CallInput<'sealBundle'>['draft'] = {
+    id,
+    tipo,
+    sec: to.map(({ office: a, n, before: ant }) => ({ a, n, ant })),
+    creado,
+    casos,
+  };
   const sealed = await host.sealBundle({ token, draft });
   if (!sealed.ok) return sealed;
   const { identity } = sealed.value;
   const entered: BundleFacts = {
     ...{ direction: 'out', kind: tipo, identity, code: '', from: db.officeCode, replica: db.installationId },
-    to: [{ office, n, before }],
+    ...(order.settings?.number === undefined ? {} : { set: order.settings.number }),
+    to,
     cases: casos,
   };
   const noted = await noteBundle(db, id, entered, { what: 'made', note: order.protectedReason ?? '' });
@@ -177,7 +186,7 @@ async function make(steps: SendSteps, order: SendOrder, token: string): Promise<
 }
 
 function kindOf({ to, caseIds, isAlert, settings }: SendOrder): BundleKind {
-  if (to === undefined) return 'expediente';
+  if (to.length === 0) return 'expediente';
   if (settings !== undefined) return 'ajustes';
   if (isAlert === true) return 'alerta';
   return caseIds.length === 0 ? 'acuse' : 'traspaso';
@@ -236,7 +245,7 @@ async function addIndex(files: BundleFiles, cases: readonly CaseParts[]): Promis
   return await files.add(bundlePaths.index, utf8(json));
 }
 
-async function addSettings(files: BundleFiles, settings: readonly SentSetting[]): Promise<Result<undefined>> {
+async function addSettings(files: BundleFiles, settings: SettingsSet): Promise<Result<undefined>> {
   return await files.add(bundlePaths.settings, settingsBytes(settings));
 }
 
@@ -252,10 +261,12 @@ async function addAcknowledgement(
   { to }: SendOrder,
   { files, id }: { readonly files: BundleFiles; readonly id: string },
 ): Promise<Result<readonly LedgerEntry[]>> {
-  if (to === undefined) return ok([]);
+  const [office, ...others] = to;
+  // what came from one office is nothing for the others
+  if (office === undefined || others.length > 0) return ok([]);
   const entries = await listBundles(db);
   if (!entries.ok) return entries;
-  const answered = waitingForAnswer(entries.value, to, db.officeCode);
+  const answered = waitingForAnswer(entries.value, office, db.officeCode);
   const last = answered[0];
   if (last === undefined) return ok([]);
   const recibidos = [...answered].reverse().flatMap((entry) => {
@@ -263,7 +274,7 @@ async function addAcknowledgement(
     return number === undefined ? [] : [{ id: entry.id, n: number, sobre: entry.identity }];
   });
   const faltan = [...standingBeside(entries.value, last, db.officeCode).missing];
-  const bytes = acknowledgementBytes({ de: db.officeCode, a: to, recibidos, faltan });
+  const bytes = acknowledgementBytes({ de: db.officeCode, a: office, recibidos, faltan });
   const added = await files.add(bundlePaths.acknowledgement(id), bytes);
   return added.ok ? ok(answered) : added;
 }

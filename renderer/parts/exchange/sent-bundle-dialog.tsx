@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Result } from '../../../shared/kernel/result.ts';
-import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { noteBundleEvent } from '../../db/ledger.ts';
 import { host } from '../../host.ts';
 import { FaultNotice } from '../fault-notice.tsx';
@@ -20,14 +19,14 @@ import { useDrives } from './use-drives.ts';
 
 interface SentBundleDialogProps {
   readonly sent: SentBundle;
-  /** undefined for somebody outside */
-  readonly office: TrustedOffice | undefined;
+  /** names of the offices; undefined for somebody outside */
+  readonly to: string | undefined;
   readonly onChanged: () => void;
   readonly onClose: () => void;
 }
 
 /** The bundle lies on the stick: its words, shown this once, its fingerprint, the check, and the receipt. */
-export function SentBundleDialog({ sent, office, onChanged, onClose }: SentBundleDialogProps) {
+export function SentBundleDialog({ sent, to, onChanged, onClose }: SentBundleDialogProps) {
   const { db } = useSession();
   const toast = useToasts();
   const choice = useDrives();
@@ -45,8 +44,7 @@ export function SentBundleDialog({ sent, office, onChanged, onClose }: SentBundl
 
   if (printing) {
     const receipt = {
-      ...{ code: codeOf(name), names, size, sha256, identity, stick: place, writtenAt: sent.writtenAt },
-      to: office === undefined ? undefined : `${office.nombre} (${office.oficina})`,
+      ...{ code: codeOf(name), names, size, sha256, identity, stick: place, writtenAt: sent.writtenAt, to },
     };
     return <ReceiptDialog receipt={receipt} onClose={() => setPrinting(false)} />;
   }

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { host } from '../../host.ts';
@@ -6,10 +6,12 @@ import { useSession } from '../../session.tsx';
 import { sizeText } from '../format.ts';
 import { t } from '../../text/index.ts';
 import { SealingDialog } from '../sealing/sealing-dialog.tsx';
+import { useStoppable } from '../sealing/use-stoppable.ts';
 import { useDeed } from '../use-deed.ts';
 import './bundle.css';
 import { DriveField } from './drive-field.tsx';
 import { sendBundle, type SendOrder, type SendProgress, type SentBundle } from './send-bundle.ts';
+import { namesOf } from './office-names.ts';
 import { SentBundleDialog } from './sent-bundle-dialog.tsx';
 import { useBundleBytes } from './use-bundle-bytes.ts';
 import { useDrives } from './use-drives.ts';
@@ -36,10 +38,8 @@ export function WriteBundleDialog(props: WriteBundleDialogProps) {
   const { title, offices, isReady, onAsked, makeOrder, onChanged, onClose, children } = props;
   const { db } = useSession();
   const [asked, setAsked] = useState(false);
-  const [progress, setProgress] = useState<SendProgress>();
-  const [stopping, setStopping] = useState(false);
+  const { progress, stopping, begin, stop, end } = useStoppable<SendProgress>();
   const [sent, setSent] = useState<SentBundle>();
-  const stop = useRef<AbortController>(undefined);
   const choice = useDrives();
   const { bytes, restart } = useBundleBytes();
   const { busy, fault, run } = useDeed();
@@ -49,24 +49,21 @@ export function WriteBundleDialog(props: WriteBundleDialogProps) {
     onAsked();
     const { chosen } = choice;
     if (chosen === undefined || !isReady) return;
-    const controller = new AbortController();
-    stop.current = controller;
-    setStopping(false);
     restart();
-    const steps = { db, host, onProgress: setProgress, signal: controller.signal };
+    const steps = { db, host, ...begin() };
     const send = async (): Promise<Result<SentBundle>> => {
       const order = await makeOrder();
       return order.ok ? await sendBundle(steps, { ...order.value, place: chosen.token }) : order;
     };
     void run(send, setSent).then(() => {
-      setProgress(undefined);
+      end();
       onChanged();
     });
   }
 
   if (sent !== undefined) {
-    const office = offices.find(({ oficina }) => oficina === sent.to);
-    return <SentBundleDialog sent={sent} office={office} onChanged={onChanged} onClose={onClose} />;
+    const to = namesOf(offices, sent.to);
+    return <SentBundleDialog sent={sent} to={to} onChanged={onChanged} onClose={onClose} />;
   }
   const isLast = progress?.step === 'write' || progress?.step === 'seal';
   return (
@@ -78,10 +75,7 @@ export function WriteBundleDialog(props: WriteBundleDialogProps) {
       mayStop={!stopping && !isLast}
       fault={fault}
       onConfirm={confirm}
-      onStop={() => {
-        setStopping(true);
-        stop.current?.abort();
-      }}
+      onStop={stop}
       onClose={onClose}
     >
       {children}

@@ -276,7 +276,8 @@ describe('a certified sender whose computer is infected: the changes', () => {
 
 describe('settings', () => {
   const settings = [{ area: 'term', clave: 'correction', valor: 1, por: 'x', fecha: MADE_AT }];
-  const file: BundleFile = { tipo: 'ajustes', ruta: bundlePaths.settings, bytes: settingsBytes(settings) };
+  const bytes = settingsBytes({ number: 1, settings, withdrawn: [] });
+  const file: BundleFile = { tipo: 'ajustes', ruta: bundlePaths.settings, bytes };
   const alone = { cases: [], files: [file] };
 
   test('come from the office that may send them, and from no other', async () => {

@@ -43,7 +43,7 @@ async function begin(): Promise<void> {
 }
 
 const doer = { id: newId(), name: 'Marta Lagos' };
-const order = (to: string, ids: readonly string[]) => ({ to, caseIds: ids, protectedReason: undefined });
+const order = (to: string, ids: readonly string[]) => ({ to: [to], caseIds: ids, protectedReason: undefined });
 
 const alertOrder = (to: string, id: string) => ({ ...order(to, [id]), isAlert: true });
 
@@ -145,7 +145,7 @@ test('an alert that was passed on and never left is told until it leaves', async
   expect(await unsentHere()).toEqual([]);
   got(await decideAlert(here.db, id, { from: 'new', to: 'passed', target: 'SPS', reason: 'Es de allá', doer }));
   expect(await unsentHere()).toEqual([id]);
-  const { sent } = await tryToSend(stick, here, { ...alertOrder('SPS', id), to: 'ZZZ' });
+  const { sent } = await tryToSend(stick, here, { ...alertOrder('SPS', id), to: ['ZZZ'] });
   expect(sent.ok).toBe(false);
   expect(await unsentHere()).toEqual([id]);
   await sendOn(stick, here, alertOrder('SPS', id));

@@ -46,7 +46,7 @@ async function someCase({ db }: ExchangeOffice): Promise<string> {
   got(await saveRecord(db, { caseId, draft: sampleInspection(), basedOn: 0 }));
   return caseId;
 }
-const order = (to: string, caseIds: readonly string[]) => ({ to, caseIds, protectedReason: undefined });
+const order = (to: string, caseIds: readonly string[]) => ({ to: [to], caseIds, protectedReason: undefined });
 /** The office with a call of its own in the place of the app's. */
 const altered = (one: ExchangeOffice, calls: Partial<ExchangeOffice['host']>): ExchangeOffice => ({
   ...one,

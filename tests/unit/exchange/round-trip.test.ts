@@ -74,7 +74,7 @@ async function twoOffices() {
 
 /** Writes a bundle of one case and a photograph on the stick. */
 async function send(list: TrustList, from: Installation, one: BundleCase) {
-  const recipients = recipientsOf(list, 'TGU');
+  const recipients = recipientsOf(list, ['TGU']);
   if (!recipients.ok) throw new Error(recipients.fault.code);
   const spool = await Spool.begin(path.join(folder, 'espera.tmp'));
   for (const line of caseLines(one.changes, one.seals)) {

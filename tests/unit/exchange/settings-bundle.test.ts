@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { noteInstitution, readDirectory } from '../../../renderer/db/directory.ts';
-import { addClosure, confirmTerm, readLegalCalendar } from '../../../renderer/db/legal-calendar.ts';
+import {
+  addClosure,
+  confirmTerm,
+  readLegalCalendar,
+  removeClosure,
+  unconfirmTerm,
+} from '../../../renderer/db/legal-calendar.ts';
 import { listBundles, noteBundleEvent } from '../../../renderer/db/ledger.ts';
 import { closeDatabase } from '../../../renderer/db/open.ts';
 import { addPhrase, readPhraseBank } from '../../../renderer/db/phrases.ts';
@@ -13,9 +19,9 @@ import { readProcedures, saveProcedure } from '../../../renderer/db/procedures.t
 import { gatherSettings, readTakenSettings, withdrawSettings } from '../../../renderer/db/shared-settings.ts';
 import { safeSettings } from '../../../renderer/features/exchange/settings-preview.tsx';
 import { takeInBundle } from '../../../renderer/features/exchange/take-in-bundle.ts';
-import type { SentSetting } from '../../../shared/bundle/settings-file.ts';
+import type { SettingsSet } from '../../../shared/bundle/settings-file.ts';
 import type { DirectoryVersion } from '../../../shared/catalog/office-directory.ts';
-import { waitingForAnswer } from '../../../shared/merge/ledger.ts';
+import { unacknowledgedIn, waitingForAnswer } from '../../../shared/merge/ledger.ts';
 import { shippedProcedure } from '../../../shared/procedure/procedure.ts';
 import { certify, makeAuthority, makeOffice, type ExchangeOffice } from '../../support/exchange-office.ts';
 import { checkAt, sendOn, takeAt, tryToSend } from '../../support/exchange-trip.ts';
@@ -65,13 +71,11 @@ async function setTerm({ db }: ExchangeOffice, amount: number): Promise<void> {
 const termOf = async ({ db }: ExchangeOffice): Promise<number | undefined> =>
   got(await readLegalCalendar(db)).terms.find(({ key }) => key === 'correction')?.confirmed?.amount;
 
-async function sendSettings() {
-  const settings = got(await gatherSettings(central.db, new Map([[central.db.personId, 'Marta Lagos']])));
-  return { settings, ...(await sendOn(stick, central, order(settings))) };
+async function sendSettings(to = ['SPS']) {
+  const set = got(await gatherSettings(central.db, new Map([[central.db.personId, 'Marta Lagos']])));
+  return { set, settings: set.settings, ...(await sendOn(stick, central, order(set, to))) };
 }
-const order = (settings: readonly SentSetting[]) => ({
-  ...{ to: 'SPS', caseIds: [], protectedReason: undefined, settings },
-});
+const order = (settings: SettingsSet, to = ['SPS']) => ({ to, caseIds: [], protectedReason: undefined, settings });
 const kindsOf = (checked: Awaited<ReturnType<typeof checkAt>>) =>
   Object.fromEntries(got(checked).settings?.settings.map(({ kind, sent }) => [sent.area, kind]) ?? []);
 
@@ -158,12 +162,113 @@ test('a stick that comes late does not set back what a later one brought', async
   const late = got(await checkAt(other, first.folder));
   expect(late.standing.alarms).toEqual([]);
   expect(late.settings?.settings).toMatchObject([{ kind: 'older', here: { value: { amount: 10 } } }]);
+  expect(late.settings).toMatchObject({ number: first.set.number, laterNumber: second.set.number });
   expect(safeSettings(late.settings!)).toEqual([]);
   // whoever wants it all the same may have it: from then on it is what came last, and the other is newer
   expect((await takeAt(other, late)).settings).toBe(1);
   const again = got(await checkAt(other, second.folder));
   expect(again.settings?.settings).toMatchObject([{ kind: 'newer' }]);
   expect(safeSettings(again.settings!)).toEqual(['term/correction']);
+});
+
+test('what was set back in the central office stays so, however late the stick between comes', async () => {
+  await begin();
+  const sets = [];
+  for (const amount of [9, 10, 9]) {
+    central.window.clock.advance(1000);
+    await setTerm(central, amount);
+    sets.push(await sendSettings());
+  }
+  const [first, between, last] = sets;
+  await takeAt(other, got(await checkAt(other, first!.folder)));
+  const newest = got(await checkAt(other, last!.folder));
+  expect(kindsOf({ ok: true, value: newest })).toEqual({ term: 'same' });
+  await takeAt(other, newest, safeSettings(newest.settings!));
+  const late = got(await checkAt(other, between!.folder));
+  expect(late.settings).toMatchObject({ number: between!.set.number, laterNumber: last!.set.number });
+  expect(safeSettings(late.settings!)).toEqual([]);
+  // the same set once more is no older than itself
+  expect(got(await checkAt(other, last!.folder)).settings?.laterNumber).toBeUndefined();
+  await takeAt(other, late, safeSettings(late.settings!));
+  expect(await termOf(other)).toBe(9);
+});
+
+test('what the central office takes away goes where it came from there, and nowhere else', async () => {
+  await begin();
+  got(await addClosure(central.db, closure));
+  await setTerm(central, 9);
+  const first = await sendSettings();
+  expect(first.set.withdrawn).toEqual([]);
+  await takeAt(other, got(await checkAt(other, first.folder)));
+  const [noted] = got(await readLegalCalendar(central.db)).closures;
+  central.window.clock.advance(1000);
+  got(await removeClosure(central.db, noted!));
+  const second = await sendSettings();
+  expect(second.set.number).toBeGreaterThan(first.set.number!);
+  expect(second.set.withdrawn).toMatchObject([{ area: 'closure', por: 'Marta Lagos' }]);
+
+  const checked = got(await checkAt(other, second.folder));
+  expect(kindsOf({ ok: true, value: checked })).toEqual({ term: 'same', closure: 'gone' });
+  expect(safeSettings(checked.settings!)).toHaveLength(1);
+  expect((await takeAt(other, checked)).settings).toBe(1);
+  expect(got(await readLegalCalendar(other.db)).closures).toEqual([]);
+  expect(got(await readTakenSettings(other.db, checked.id))).toMatchObject([{ area: 'closure', isGone: true }]);
+  // again it changes nothing, and what is late does not bring it back
+  expect(kindsOf(await checkAt(other, second.folder))).toEqual({ term: 'same' });
+  expect(kindsOf(await checkAt(other, first.folder))).toEqual({ term: 'same', closure: 'older' });
+  // taken back, it is here again
+  expect(got(await withdrawSettings(other.db, { id: checked.id, code: '' }))).toBe(1);
+  expect(got(await readLegalCalendar(other.db)).closures).toMatchObject([closure]);
+});
+
+test('what an office wrote itself, or wrote over, is not taken away from there', async () => {
+  await begin();
+  await setTerm(central, 9);
+  await setTerm(other, 5);
+  const term = got(await readLegalCalendar(central.db)).terms.find(({ key }) => key === 'correction')!;
+  const first = await sendSettings();
+  central.window.clock.advance(1000);
+  got(await unconfirmTerm(central.db, term));
+  const second = await sendSettings();
+  // it never came from there
+  expect(kindsOf(await checkAt(other, second.folder))).toEqual({});
+  const checked = got(await checkAt(other, first.folder));
+  await takeAt(other, checked);
+  await setTerm(other, 6);
+  const beside = got(await checkAt(other, second.folder));
+  expect(kindsOf({ ok: true, value: beside })).toEqual({ term: 'differs' });
+  expect(safeSettings(beside.settings!)).toEqual([]);
+  expect(await termOf(other)).toBe(6);
+});
+
+test('one bundle is for several offices, each with its number, and waits for each of them', async () => {
+  await begin();
+  const third = await makeOffice('CHO');
+  onTestFinished(() => {
+    closeDatabase(third.db);
+    rmSync(third.out, { recursive: true, force: true });
+  });
+  await certify(central, third);
+  await setTerm(central, 9);
+  const { folder } = await sendSettings(['SPS', 'CHO']);
+  for (const office of [other, third]) {
+    expect((await takeAt(office, got(await checkAt(office, folder)))).settings).toBe(1);
+    expect(await termOf(office)).toBe(9);
+  }
+  const sent = async () => got(await listBundles(central.db)).find(({ kind }) => kind === 'ajustes')!;
+  expect((await sent()).to).toMatchObject([
+    { office: 'SPS', n: 1 },
+    { office: 'CHO', n: 1 },
+  ]);
+  const waiting = async () => unacknowledgedIn([await sent()], central.db.clock.now() + 40 * 86_400_000, 10);
+  const answer = { caseIds: [], protectedReason: undefined, to: ['LCE'] };
+  await takeAt(central, got(await checkAt(central, (await sendOn(stick, other, answer)).folder)));
+  expect(await waiting()).toHaveLength(1);
+  await takeAt(central, got(await checkAt(central, (await sendOn(stick, third, answer)).folder)));
+  expect(await waiting()).toEqual([]);
+  // cases never go to two at once
+  const { sent: refused } = await tryToSend(stick, central, { ...answer, to: ['SPS', 'CHO'] });
+  expect(refused).toMatchObject({ ok: false, fault: { code: 'bundle/envelope' } });
 });
 
 test('what people here set back to an earlier one is their own', async () => {
@@ -205,6 +310,6 @@ test('no other office sends settings', async () => {
   await begin();
   await setTerm(other, 5);
   const settings = got(await gatherSettings(other.db, new Map()));
-  const { sent } = await tryToSend(stick, other, { ...order(settings), to: 'LCE' });
+  const { sent } = await tryToSend(stick, other, order(settings, ['LCE']));
   expect(sent).toMatchObject({ ok: false, fault: { code: 'bundle/not-central', detail: { office: 'SPS' } } });
 });

@@ -64,7 +64,7 @@ async function write({ db }: ExchangeOffice, caseId: string, employerName: strin
 }
 
 const send = (from: ExchangeOffice, to: string | undefined, caseIds: readonly string[]) =>
-  sendOn(stick, from, { to, caseIds, protectedReason: undefined });
+  sendOn(stick, from, { to: to === undefined ? [] : [to], caseIds, protectedReason: undefined });
 const check = checkAt;
 
 const take = takeAt;
@@ -158,14 +158,40 @@ test('for another office, with wrong words, cut off, to nobody', async () => {
   expect(got(await check(b, outside.folder, outside.sent.words))).toMatchObject({ facts: { kind: 'expediente' } });
   const place = await stickOf(a, stick);
   const order = { place, caseIds: [caseId], protectedReason: undefined };
-  expect(await sendBundle({ ...quiet, ...a }, { ...order, to: 'XXX' })).toEqual(
+  expect(await sendBundle({ ...quiet, ...a }, { ...order, to: ['XXX'] })).toEqual(
     fail('bundle/unknown-office', { office: 'XXX' }),
   );
   // a stopped one leaves nothing
   const stopped = { ...quiet, ...a, signal: AbortSignal.abort() };
-  expect(await sendBundle(stopped, { ...order, to: 'SPS' })).toEqual(fail('file/cancelled'));
+  expect(await sendBundle(stopped, { ...order, to: ['SPS'] })).toEqual(fail('file/cancelled'));
   expect(readdirSync(path.join(stick, 'TRASPASOS'))).toEqual([]);
 }, 60_000);
+
+test('taking in that is stopped keeps what it had, and goes on where it was', async () => {
+  await begin();
+  const ids = [newId(), newId(), newId()];
+  for (const id of ids) await write(a, id, 'Detenida');
+  const checked = got(await check(b, (await send(a, 'SPS', ids)).folder));
+  const stopping = new AbortController();
+  let taken = 0;
+  // stopped once the first case is on the disk
+  const journal = {
+    ...b.db.journal,
+    commit: async (input: Parameters<typeof b.db.journal.commit>[0]) => {
+      if (input.act?.action === 'bundle-received' && (taken += 1) === 1) stopping.abort();
+      return await b.db.journal.commit(input);
+    },
+  };
+  const stopped = { ...quiet, ...b, db: { ...b.db, journal }, signal: stopping.signal };
+  expect(await takeInBundle(stopped, checked, new Set(ids))).toEqual(fail('file/cancelled'));
+  expect(taken).toBe(1);
+  expect(got(await takeInBundle({ ...quiet, ...b }, checked, new Set(ids))).cases.map(({ kind }) => kind)).toEqual([
+    'same',
+    'new',
+    'new',
+  ]);
+  for (const id of ids) expect(await idsOf(b, id)).toEqual(await idsOf(a, id));
+});
 
 test('two bundles with one number are an alarm, and the second is not taken in', async () => {
   await begin();
@@ -261,7 +287,7 @@ test('why protected values went along is written down; those open by an emergenc
   const caseId = newId();
   await write(a, caseId, 'Maquila');
   const place = await stickOf(a, stick);
-  const order = { place, to: 'SPS', caseIds: [caseId], protectedReason: 'Traslado de la víctima posible' };
+  const order = { place, to: ['SPS'], caseIds: [caseId], protectedReason: 'Traslado de la víctima posible' };
   got(await sendBundle({ ...quiet, ...a }, order));
   expect(got(await listBundles(a.db))[0]?.events[0]).toMatchObject({ what: 'made', note: order.protectedReason });
   a.db.emergencies.add(caseId);
@@ -278,7 +304,7 @@ test('one that is given up at the last moment counts as destroyed', async () => 
     if (step === 'seal') stop.abort();
   };
   const steps = { ...quiet, ...a, onProgress, signal: stop.signal };
-  const order = { place, to: 'SPS', caseIds: [caseId], protectedReason: undefined };
+  const order = { place, to: ['SPS'], caseIds: [caseId], protectedReason: undefined };
   expect(await sendBundle(steps, order)).toEqual(fail('file/cancelled'));
   const [entry] = got(await listBundles(a.db));
   expect(entry?.events.map(({ what }) => what)).toEqual(['made', 'destroyed']);

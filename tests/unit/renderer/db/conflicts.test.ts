@@ -18,7 +18,7 @@ import type { RecordName } from '../../../../shared/record/record-name.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { officeSettings } from '../../../support/rights-samples.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
-import { carry, takeIn } from '../../../support/two-offices.ts';
+import { carry, saveOver, takeIn } from '../../../support/two-offices.ts';
 
 fakeStorageManager();
 const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.fault.code);
@@ -43,10 +43,7 @@ afterEach(() => {
   closeDatabase(b);
 });
 
-async function save(db: Database, next: RecordDraft): Promise<void> {
-  const record = await readRecord(db, caseId);
-  got(await saveRecord(db, { caseId, draft: next, basedOn: record.ok ? record.value.changes : 0 }));
-}
+const save = (db: Database, next: RecordDraft): Promise<void> => saveOver(db, caseId, next);
 
 /** Both have the case; each makes of it what it wants, and each tells the other. */
 async function apart(mine: RecordDraft, theirs: RecordDraft): Promise<void> {

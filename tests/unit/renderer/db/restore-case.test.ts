@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listAudit } from '../../../../renderer/db/audit.ts';
 import { readCaseCopy, type CaseCopy } from '../../../../renderer/db/case-copy.ts';
+import { openCaseFile, saveCaseFile } from '../../../../renderer/db/cases.ts';
+import { listConflicts } from '../../../../renderer/db/conflicts.ts';
 import { sealJson, type Database } from '../../../../renderer/db/database.ts';
 import { finalise, keepRevision, listDocumentsOf, readDocument } from '../../../../renderer/db/documents.ts';
 import { discardDraft, findDraft, saveDraft } from '../../../../renderer/db/drafts.ts';
@@ -19,6 +21,7 @@ import { without } from '../../../../shared/kernel/without.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
 import type { RecordDraft } from '../../../../shared/record/draft.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
+import { officeSettings } from '../../../support/rights-samples.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { carry, takeIn } from '../../../support/two-offices.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
@@ -135,6 +138,21 @@ test('both sides went on: the missing changes are added, and a disagreement is l
   const record = got(await readRecord(db, caseId));
   expect(record.conflicts).toBe(1);
   expect(record.changes).toBe(changes + 2);
+});
+
+test('what would have to be decided is counted as people decide it, and not again what they have to already', async () => {
+  got(await openCaseFile(there, caseId, { employerName: 'x', openedOn: '2026-11-24' }, officeSettings));
+  await bringOver();
+  got(await saveCaseFile(there, caseId, { responsibleId: 'id-of-ana', responsibleName: 'Ana' }));
+  got(await saveCaseFile(db, caseId, { responsibleId: 'id-of-luz', responsibleName: 'Luz' }));
+  // a name and whose it is are one thing
+  expect(got(await planCaseRestore(db, await copyOf())).conflicts).toBe(1);
+  got(await add());
+  expect(got(await listConflicts(db)).cases[0]?.items).toHaveLength(1);
+  // what waits to be decided here already is not counted again
+  got(await saveCaseFile(there, caseId, { employerName: 'Norte' }));
+  got(await saveCaseFile(db, caseId, { employerName: 'Sur' }));
+  expect(got(await planCaseRestore(db, await copyOf())).conflicts).toBe(1);
 });
 
 test('a number that another case here bears is told', async () => {

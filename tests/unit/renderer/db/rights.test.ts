@@ -68,7 +68,7 @@ import {
   officeSettings,
   orChanged,
   plannedSetting,
-  sentSetting,
+  sentSettings,
 } from '../../../support/rights-samples.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { anAlert } from '../../../support/alert-builder.ts';
@@ -402,7 +402,7 @@ const cells: readonly Cell[] = [
     needs: 'exchange.send',
     call: (db) => sharing.readTakenSettings(db, carried.bundle.id),
   },
-  { name: 'planSettings', needs: 'exchange.receive', call: (db) => sharing.planSettings(db, [sentSetting]) },
+  { name: 'planSettings', needs: 'exchange.receive', call: (db) => sharing.planSettings(db, sentSettings, '') },
   {
     name: 'takeSettings',
     needs: 'settings.write',

@@ -19,7 +19,7 @@ import {
 } from '../../../../renderer/db/ledger.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { peekCounter } from '../../../../renderer/db/numbers.ts';
-import { readRecord, saveRecord } from '../../../../renderer/db/records.ts';
+import { readRecord } from '../../../../renderer/db/records.ts';
 import { listSendable } from '../../../../renderer/db/sendable.ts';
 import { closeSummaries, startSummaries, summariesOf } from '../../../../renderer/db/summary-store.ts';
 import { packSummaries } from '../../../../renderer/db/summary-packing.ts';
@@ -36,7 +36,7 @@ import { MemoryEvidence } from '../../../support/evidence-port.ts';
 import { sampleInspection } from '../../../support/inspection-builder.ts';
 import { sampleFinalise } from '../../../support/sample-finalise.ts';
 import { fakeStorageManager, got, samplePerson, TestOffice } from '../../../support/session.ts';
-import { carry, takeIn, type CarriedCase } from '../../../support/two-offices.ts';
+import { carry, saveOver, takeIn, type CarriedCase } from '../../../support/two-offices.ts';
 
 fakeStorageManager();
 const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.fault.code);
@@ -62,10 +62,7 @@ afterEach(() => {
   closeDatabase(b);
 });
 
-async function save(db: Database, next: RecordDraft): Promise<void> {
-  const record = await readRecord(db, caseId);
-  got(await saveRecord(db, { caseId, draft: next, basedOn: record.ok ? record.value.changes : 0 }));
-}
+const save = (db: Database, next: RecordDraft): Promise<void> => saveOver(db, caseId, next);
 
 function factsOf({ id, changes }: CarriedCase, over: Partial<BundleFacts> = {}): BundleFacts {
   return {
