@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ToldEnding } from '../../../shared/diagnosis/ending.ts';
 import { formatInstant } from '../../parts/format.ts';
-import { SlipDialog } from '../../parts/support/slip-dialog.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+
+const SlipDialog = lazy(async () => ({ default: (await import('../../parts/support/slip-dialog.tsx')).SlipDialog }));
 
 /** Says before the office is opened that the app ended badly: what happened, that the data is safe, what to do. */
 export function EndingNotice({ ending }: { readonly ending: ToldEnding }) {
@@ -32,7 +33,11 @@ export function EndingNotice({ ending }: { readonly ending: ToldEnding }) {
         {t(`diagnosis.ending.${kind}.what`, { at: formatInstant(at), incident, reason })}
         {safeStart && <p>{t('diagnosis.ending.safeStart')}</p>}
       </Notice>
-      {reading && <SlipDialog onClose={() => setReading(false)} />}
+      {reading && (
+        <Suspense fallback={null}>
+          <SlipDialog onClose={() => setReading(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
