@@ -74,7 +74,7 @@ import { scheduleSnapshots } from './snapshots/schedule.ts';
 import { createSnapshotWorker } from './snapshots/snapshot-work.ts';
 import { Snapshots } from './snapshots/snapshots.ts';
 import type { Vault } from './vault/vault.ts';
-import { openStartPage } from './window.ts';
+import { renewPage } from './window.ts';
 
 /** How long a lock waits for the window to keep its last keystrokes; a frozen window gets no longer. */
 const LAST_WORDS_MS = 2500;
@@ -259,7 +259,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     await resumeRestore(userData);
     await vault.reload();
     justRestored = await isRestored(userData);
-    await openStartPage(window);
+    renewPage(window);
   };
   const keys = createKeyHandlers({
     vault,
@@ -435,7 +435,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     // a window that is frozen, or does not want to, is not asked twice
     deadline ??= setTimeout(() => {
       forget();
-      void openStartPage(window);
+      renewPage(window);
     }, LAST_WORDS_MS);
   };
   powerMonitor.on('suspend', lock);
