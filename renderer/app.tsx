@@ -163,7 +163,7 @@ function ShutDoor({ fault, ending, onRestore }: ShutDoorProps) {
           </>
         }
       />
-      {ending && <EndingNotice ending={ending} />}
+      {ending && <EndingNotice ending={ending} shut />}
     </Gate>
   );
 }

@@ -80,6 +80,7 @@ test('after the power was cut the next start says so, once, with the slip one ke
   const shut = await start({ from: { userData: first.userData }, locked: true });
   await expect(shut.page.getByRole('heading', { name: 'No se pudo abrir la oficina' })).toBeVisible();
   await expect(shut.page.getByText('La última vez Atalaya no se cerró como debía')).toBeVisible();
+  await expect(shut.page.getByText('Escriba su frase de paso', { exact: false })).toHaveCount(0);
   await photograph(shut.page, 'ending-damaged');
   await shut.app.close();
   cpSync(kept, vault, { recursive: true });
