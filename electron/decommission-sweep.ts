@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../shared/kernel/result.ts';
 import { flushFolder, PRIVATE, systemCode, writeAtomically } from './disk/atomic-write.ts';
 import { namesIn } from './disk/look.ts';
 import { EVIDENCE_FOLDER } from './evidence/evidence-files.ts';
+import { DESTRUCTION_MARK } from './disk/left-half-way.ts';
 import { PACKAGE_FOLDER } from './packages/package-thread.ts';
 import { SNAPSHOT_FOLDER } from './snapshots/places.ts';
 import { wipeFile, wipeFolder } from './vault/wipe.ts';
@@ -14,7 +15,6 @@ import { wipeFile, wipeFolder } from './vault/wipe.ts';
 // Destroying an office is a promise that a power cut must not break. The mark is written first; as long as it lies there,
 // every start destroys what is left before anything else is read. It goes last.
 
-const MARK = 'decommission.json';
 const Mark = v.strictObject({
   format: v.literal(1),
   at: v.pipe(v.string(), v.isoTimestamp()),
@@ -39,7 +39,7 @@ const NOT_OVERWRITTEN = /^(?:IndexedDB|evidencias|\w*Cache|Code Cache)$/;
  */
 export function promiseDestruction(userData: string, vaultId: string, at: Instant): Promise<Result<undefined>> {
   const mark = { format: 1, at, vaultId } satisfies v.InferOutput<typeof Mark>;
-  return writeAtomically(path.join(userData, MARK), utf8(`${JSON.stringify(mark)}\n`), PRIVATE);
+  return writeAtomically(path.join(userData, DESTRUCTION_MARK), utf8(`${JSON.stringify(mark)}\n`), PRIVATE);
 }
 
 /**
@@ -54,11 +54,6 @@ export async function destroyFiles(userData: string): Promise<boolean> {
   return gone.every(Boolean);
 }
 
-/** Whether a file of the profile folder is the mark of a destruction that is not finished. */
-export function promisesDestruction(name: string): boolean {
-  return name === MARK;
-}
-
 /**
  * Keeps the promise, if there is one. To be called at every start by the only instance, before the vault, the journal or
  * Chromium's profile are touched.
@@ -68,7 +63,7 @@ export function promisesDestruction(name: string): boolean {
 export async function finishDecommission(userData: string): Promise<Result<'none' | 'finished'>> {
   const mark = await readMark(userData);
   if (mark === undefined) return ok('none');
-  const file = path.join(userData, MARK);
+  const file = path.join(userData, DESTRUCTION_MARK);
   // a profile that was put back by hand, with the mark of another office in it
   const isOther = ((await vaultIdHere(userData)) ?? mark.vaultId) !== mark.vaultId;
   const left = isOther ? [] : await destroyAll(userData);
@@ -108,7 +103,7 @@ async function dropEvidence(userData: string): Promise<boolean> {
 
 /** Everything but locks and the mark itself; what holds keys first. */
 function inOrder(names: readonly string[]): readonly string[] {
-  const going = names.filter((name) => name !== MARK && !LOCKS.test(name));
+  const going = names.filter((name) => name !== DESTRUCTION_MARK && !LOCKS.test(name));
   const place = (name: string): number =>
     name === 'vault' ? 0 : PUT_ASIDE.test(name) ? 1 : OURS.includes(name) ? 2 : 3;
   return going.sort((a, b) => place(a) - place(b));
@@ -134,7 +129,7 @@ async function wipe(target: string, isOurs: boolean): Promise<boolean> {
 }
 
 async function readMark(userData: string): Promise<v.InferOutput<typeof Mark> | undefined> {
-  const text = await readFile(path.join(userData, MARK), 'utf8').catch(() => '');
+  const text = await readFile(path.join(userData, DESTRUCTION_MARK), 'utf8').catch(() => '');
   const mark = v.safeParse(Mark, parsed(text));
   return mark.success ? mark.output : undefined;
 }

@@ -1,13 +1,12 @@
 import './web-crypto.ts';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { url as debuggerUrl } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { app, dialog, Menu, safeStorage, session } from 'electron';
+import { setTimeout as delay } from 'node:timers/promises';
+import { app, dialog, Menu, session } from 'electron';
 import { endOnBug, watchChildren } from './crash.ts';
-import { finishDecommission, promisesDestruction } from './decommission-sweep.ts';
-import { writeAtomically } from './disk/atomic-write.ts';
-import { createLog, describeError, PlainError } from './disk/log.ts';
+import { createLog, describeError } from './disk/log.ts';
 import { userDataFolder } from './disk/paths.ts';
 import { dataPlace } from './disk/portable.ts';
 import { checkWritable } from './disk/writable.ts';
@@ -20,19 +19,11 @@ import { registerAppScheme, serveApp } from './guard/protocol.ts';
 import { guardContents, guardSession } from './guard/session.ts';
 import { refusedSwitch } from './guard/switches.ts';
 import { createPreviews } from './host/preview.ts';
-import { printsDocuments } from './host/print.ts';
 import { serve } from './host/serve.ts';
+import { isLeftHalfWay } from './disk/left-half-way.ts';
 import { endCalmly } from './quit.ts';
-import { startServices, type Services } from './services.ts';
-import { isOfUnfinishedRestore, resumeRestore } from './snapshots/restore.ts';
+import type { Services } from './services.ts';
 import { text } from './text.ts';
-import { DEFAULT_KDF, type Derive } from './vault/argon.ts';
-import { createDeriver } from './vault/deriver.ts';
-import { openDevice } from './vault/device.ts';
-import { createSystemSafe, noSystemSafe } from './vault/safe-storage.ts';
-import type { Making } from './vault/slot.ts';
-import { tuneKdf } from './vault/tuned-kdf.ts';
-import { Vault } from './vault/vault.ts';
 import { createWindow, openStartPage, reopenWhenGone, showAgain } from './window.ts';
 
 const clock = { now: () => Date.now() };
@@ -43,6 +34,12 @@ const fromSource = isFromSource(app);
 const isSelfTest = app.commandLine.hasSwitch('self-test');
 const windowFolder = path.join(__dirname, '../renderer');
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
+/** What a script that was read takes to reach the page's process, milliseconds. */
+const HAND_OVER_MS = 10;
+/** The rest waits no longer for a page that asks for nothing, milliseconds. */
+const PAGE_WITHIN_MS = 1000;
+// Keys, journal, papers: nine tenths of the program, read while Chromium makes the window.
+const loadBehind = () => import('./behind-window.ts');
 
 // Before Electron is ready: where data lives, what may be loaded, and that this is the only app on that data.
 const { platform, env, execPath } = process;
@@ -83,31 +80,8 @@ else if (app.requestSingleInstanceLock()) {
     app.disableHardwareAcceleration();
     app.commandLine.appendSwitch('disable-gpu');
   }
-  // the disk answers while Electron gets ready, so that the window need not wait for it
-  const vault = loadVault(userData);
-  // a bug in it comes out where `start` awaits it: only then is there a log, and a way to tell the person
-  vault.catch(() => undefined);
-  void app.whenReady().then(() => start(userData, vault, endings));
+  void app.whenReady().then(() => start(userData, endings));
 } else void app.whenReady().then(() => endUnlocked(app.getPath('userData')));
-
-/** What was left half-way is finished before anybody looks at what lies there. */
-async function loadVault(userData: string): Promise<Vault> {
-  const destroyed = await finishDecommission(userData);
-  // an office that should be gone must not be half-opened; the next start tries again
-  if (!destroyed.ok) throw new PlainError('an office that is to be destroyed is still there');
-  await resumeRestore(userData);
-  const folder = path.join(userData, 'vault');
-  const derive = createDeriver(bundle('derive'));
-  // a stick opens on any computer, so the secret of one must not be among its keys
-  const safe = place.bindsToComputer ? createSystemSafe(safeStorage, platform) : noSystemSafe;
-  return Vault.load({
-    folder,
-    clock,
-    derive,
-    kdf: chooseKdf(derive),
-    device: openDevice(folder, safe),
-  });
-}
 
 /**
  * Ends a start that did not get the profile: quietly when the app runs there already and has come to the front, with a
@@ -123,20 +97,19 @@ async function endUnlocked(userData: string): Promise<void> {
 }
 
 /**
- * Opens the window and everything behind it. The window waits for as little as can be: Chromium takes as long to make
- * it as the disk takes to answer, and what the page asks meanwhile waits for the services.
+ * Opens the window and everything behind it. The window waits for as little as can be: what is behind it is read while
+ * Chromium makes the page's process, and what the page asks meanwhile waits for the services.
  * @param userData absolute path of the folder where the app keeps its data
- * @param loading the vault of that folder, on its way
  * @param endings of earlier runs; this one is written down, too
  */
-async function start(userData: string, loading: Promise<Vault>, endings: Endings): Promise<void> {
+async function start(userData: string, endings: Endings): Promise<void> {
   const log = createLog({ folder: path.join(userData, 'logs'), clock });
   endOnBug(log, endings);
   watchChildren(log);
   Menu.setApplicationMenu(null);
 
   // Chromium's profile is touched only afterwards: an office that is being destroyed may still lie in it
-  if (isLeftHalfWay(userData)) await loading;
+  if (isLeftHalfWay(userData)) await (await loadBehind()).finishLeftHalfWay(userData);
   // a runtime that would destroy the database must not get to see it
   const { electron, chrome } = process.versions;
   const engine = checkEngine({ userData, electron, chrome });
@@ -149,7 +122,10 @@ async function start(userData: string, loading: Promise<Vault>, endings: Endings
   setTimeout(endings.settle, SETTLED_AFTER_MS).unref();
   guardSession(session.defaultSession, fromSource);
   const previews = createPreviews();
-  serveApp(session.defaultSession, windowFolder, previews.find);
+  // the page's own script goes first: reading the rest would hold it up
+  const scriptServed = new Promise<void>((resolve) => {
+    serveApp(session.defaultSession, windowFolder, previews.find, () => setTimeout(resolve, HAND_OVER_MS));
+  });
 
   // from here on nothing is waited for until the page is asked for: an empty window is not for looking at
   const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
@@ -170,34 +146,22 @@ async function start(userData: string, loading: Promise<Vault>, endings: Endings
   // Windows ends its session without asking the app to quit
   window.on('session-end', endings.endWell);
 
-  const behind = async (): Promise<Services> => {
-    const vault = await loading;
-    await engine.value.remember(writeAtomically);
-    const setup = {
-      userData,
-      vault,
-      window,
-      contents,
-      previews,
-      engine: engine.value.engine,
-      endings,
-      log,
-      clock,
-      uptime,
-      bundle,
+  const reading = Promise.race([scriptServed, delay(PAGE_WITHIN_MS)]).then(loadBehind);
+  const started = reading.then(async ({ startBehind }) => {
+    services = await startBehind({
+      place,
+      fromSource,
+      engine: engine.value,
+      ...{ userData, window, contents, previews, endings, log, clock, uptime, bundle },
       alertForm: path.join(__dirname, 'alert-form.html'),
       verifierPage: path.join(__dirname, 'verifier-page.html'),
-    };
-    return (services = await startServices(setup));
-  };
-  const opened = serve({
-    contents,
-    isOurFrame,
-    log,
-    checksOutputs: fromSource,
-    handlers: behind().then(({ handlers }) => handlers),
+    });
+    return services;
   });
-  await Promise.all([opened, openStartPage(window)]);
+  const calls = reading.then((behind) => behind.calls);
+  const handlers = started.then((behind) => behind.handlers);
+  const served = serve({ contents, calls, handlers, isOurFrame, log, checksOutputs: fromSource });
+  await Promise.all([served, openStartPage(window)]);
 }
 
 /**
@@ -209,7 +173,10 @@ async function lookAtItself(userData: string): Promise<void> {
   app.setPath('sessionData', own);
   const page = app.commandLine.getSwitchValue('self-test-page');
   await app.whenReady();
-  const { selfTest } = await import('./diagnosis/self-test.ts');
+  const [{ selfTest }, { printsDocuments }] = await Promise.all([
+    import('./diagnosis/self-test.ts'),
+    import('./host/print.ts'),
+  ]);
   const { electron, chrome, node } = process.versions;
   const code = await selfTest({
     userData,
@@ -225,20 +192,4 @@ async function lookAtItself(userData: string): Promise<void> {
   // Chromium writes into it until the very end
   process.on('exit', () => rmSync(own, { recursive: true, force: true, maxRetries: 3 }));
   app.exit(code);
-}
-
-/** Whether an office is being destroyed or put back here, which was cut short. Looked at once, before any window. */
-function isLeftHalfWay(userData: string): boolean {
-  try {
-    return readdirSync(userData).some((name) => promisesDestruction(name) || isOfUnfinishedRestore(name));
-  } catch {
-    return false;
-  }
-}
-
-/** How costly a guessed passphrase is. Tests run from source and may make it cheap; the packaged app never listens. */
-function chooseKdf(derive: Derive): Making['kdf'] {
-  const memoryKiB = Number(process.env['ATALAYA_KDF_MEMORY_KIB']);
-  if (fromSource && memoryKiB > 0) return () => Promise.resolve({ ...DEFAULT_KDF, memoryKiB });
-  return tuneKdf(derive, DEFAULT_KDF, uptime);
 }

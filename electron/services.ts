@@ -53,7 +53,7 @@ import { createPackageHandlers } from './host/packages.ts';
 import { createPreviewHandlers, type Previews } from './host/preview.ts';
 import { createPrintHandlers, printsDocuments } from './host/print.ts';
 import { createSaveEvidenceHandlers } from './host/save-evidence.ts';
-import { tell } from './host/serve.ts';
+import { tell } from './host/tell.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
 import { powershellOf } from './host/powershell.ts';
 import { createSignHandlers } from './host/sign.ts';
@@ -75,7 +75,7 @@ import { scheduleSnapshots } from './snapshots/schedule.ts';
 import { createSnapshotWorker } from './snapshots/snapshot-work.ts';
 import { Snapshots } from './snapshots/snapshots.ts';
 import type { Vault } from './vault/vault.ts';
-import { openStartPage } from './window.ts';
+import { renewPage } from './window.ts';
 
 /** How long a lock waits for the window to keep its last keystrokes; a frozen window gets no longer. */
 const LAST_WORDS_MS = 2500;
@@ -261,7 +261,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     await resumeRestore(userData);
     await vault.reload();
     justRestored = await isRestored(userData);
-    await openStartPage(window);
+    renewPage(window);
   };
   const keys = createKeyHandlers({
     vault,
@@ -437,7 +437,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     // a window that is frozen, or does not want to, is not asked twice
     deadline ??= setTimeout(() => {
       forget();
-      void openStartPage(window);
+      renewPage(window);
     }, LAST_WORDS_MS);
   };
   powerMonitor.on('suspend', lock);

@@ -8,6 +8,8 @@ import { zoomLevelAfter } from './zoom.ts';
 /** The colours of the page's background, so that opening does not flash (renderer/ui/tokens.css). */
 const BACKGROUND = { light: '#f5f2ea', dark: '#11191b' } as const;
 
+const EMPTY_URL = 'about:blank';
+
 /** A load that gave way to another one. */
 const ERR_ABORTED = -3;
 
@@ -48,9 +50,14 @@ export function createWindow(options: { readonly preload: string; readonly devel
   answerKeys(window, options.developerTools);
   askBeforeLosing(window);
   failLoudly(window);
-  // an empty page is the one place that the guards cannot keep it from going to
+  // of an empty page, which the guards cannot keep it from going to, and from which it is started anew
   window.webContents.on('did-navigate', (_event, url) => {
     if (!isStartPage(url)) void openStartPage(window);
+  });
+  window.webContents.on('will-navigate', (event) => {
+    if (!isStartPage(event.url)) return;
+    event.preventDefault();
+    renewPage(window);
   });
   return window;
 }
@@ -62,6 +69,15 @@ export function createWindow(options: { readonly preload: string; readonly devel
 export async function openStartPage(window: BrowserWindow): Promise<void> {
   if (window.isDestroyed()) return;
   await window.loadURL(START_URL).catch(() => undefined);
+}
+
+/**
+ * Starts the page anew in a process of its own: JavaScript cannot wipe what it held, and the system wipes the memory of a
+ * process that has ended. A page that follows one of the same site would get its process, so an empty one, which belongs to
+ * none, comes between; it gives way to the first page at once.
+ */
+export function renewPage(window: BrowserWindow): void {
+  if (!window.isDestroyed()) void window.loadURL(EMPTY_URL).catch(() => undefined);
 }
 
 /** A page of our own that does not load is a bug, or a damaged installation: `endOnBug` tells the person. */

@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import type { ToldEnding } from '../shared/diagnosis/ending.ts';
+import type { Fault } from '../shared/kernel/fault.ts';
 import type { Result } from '../shared/kernel/result.ts';
 import { BugWatch } from './shell/bug-watch.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { FaultNotice } from './parts/fault-notice.tsx';
+import { EndingNotice } from './features/unlock/ending-notice.tsx';
 import { FirstRunScreen } from './features/unlock/first-run-screen.tsx';
 import { Gate } from './parts/gate.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
@@ -116,22 +119,12 @@ function Doors({ seen, theme, onTheme, language, onLanguage }: DoorsProps) {
     );
   }
   if (!door) return <Opening />;
-  if (!door.ok) {
-    return (
-      <Gate title={t('common.damaged.title')}>
-        <FaultNotice
-          fault={door.fault}
-          actions={
-            <>
-              <Button onPress={() => void restore()}>{t('unlock.restore')}</Button>
-              <Button onPress={() => location.reload()}>{t('common.retry')}</Button>
-            </>
-          }
-        />
-      </Gate>
-    );
-  }
+  const shut = { onRestore: () => void restore() };
+  if (!door.ok) return <ShutDoor {...shut} fault={door.fault} />;
   const info = door.value;
+  if (info.office === 'damaged' || info.office === 'newer') {
+    return <ShutDoor {...shut} fault={{ code: `vault/${info.office}` }} ending={info.ending} />;
+  }
   return (
     <>
       {info.office === 'new' ? (
@@ -147,6 +140,31 @@ function Doors({ seen, theme, onTheme, language, onLanguage }: DoorsProps) {
       )}
       <FetchLater />
     </>
+  );
+}
+
+interface ShutDoorProps {
+  readonly fault: Fault;
+  /** an earlier run ended badly, which may be why */
+  readonly ending?: ToldEnding | undefined;
+  readonly onRestore: () => void;
+}
+
+/** An office that cannot be opened: what is wrong, and what can be done from here. */
+function ShutDoor({ fault, ending, onRestore }: ShutDoorProps) {
+  return (
+    <Gate title={t('common.damaged.title')}>
+      <FaultNotice
+        fault={fault}
+        actions={
+          <>
+            <Button onPress={onRestore}>{t('unlock.restore')}</Button>
+            <Button onPress={() => location.reload()}>{t('common.retry')}</Button>
+          </>
+        }
+      />
+      {ending && <EndingNotice ending={ending} shut />}
+    </Gate>
   );
 }
 

@@ -1,21 +1,19 @@
 import type { CallValue } from '../shared/ipc/contract.ts';
-import { fail, type Result } from '../shared/kernel/result.ts';
+import type { Result } from '../shared/kernel/result.ts';
 import { host } from './host.ts';
 
-/** The door that a window opens at: no office yet, or a locked one. */
+/** The door that a window opens at: no office yet, a locked one, or one whose keys cannot be read. */
 export type Door = CallValue<'appInfo'>;
 
 /**
  * Asks which door this window stands at. A window that was started again while the office was open has lost the keys,
  * so the office is locked first.
- * @returns the door; or `vault/damaged`, `vault/newer`, or the fault of the question
  */
 async function look(): Promise<Result<Door>> {
   const answer = await host.appInfo({});
   if (!answer.ok) return answer;
-  const { office } = answer.value;
-  if (office === 'open') await host.lock({});
-  return office === 'damaged' || office === 'newer' ? fail(`vault/${office}`) : answer;
+  if (answer.value.office === 'open') await host.lock({});
+  return answer;
 }
 
 /** The answer to the first question of the window. Asked while the rest of the program is still being read. */

@@ -6,6 +6,9 @@ import { host } from './host.ts';
 /** Opening and laying out the office's database. */
 export const loadOpeners = () => import('./open-session.ts');
 
+/** What the first run asks after its first step. */
+export const loadLaterSteps = () => import('./features/unlock/later-steps.ts');
+
 /** The screens of an open office. */
 export const loadOfficeWindow = () => import('./shell/office-window.tsx');
 
@@ -22,7 +25,7 @@ const FIRST_SCREEN_MS = 700;
 export function fetchLater(): () => void {
   const fetch = (): void => {
     const early = loadOpeners().then(({ openTablesEarly }) => openTablesEarly());
-    void Promise.allSettled([early, loadOfficeWindow()]);
+    void Promise.allSettled([early, loadOfficeWindow(), loadLaterSteps()]);
   };
   const timer = setTimeout(fetch, FIRST_SCREEN_MS);
   return () => clearTimeout(timer);

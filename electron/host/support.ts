@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Check } from '../../shared/diagnosis/check.ts';
 import type { SupportSlip } from '../../shared/diagnosis/slip.ts';
+import { slipJson } from '../../shared/diagnosis/slip-data.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { randomBytes, toHex, utf8 } from '../../shared/kernel/bytes.ts';
 import { fail, ok } from '../../shared/kernel/result.ts';
@@ -17,7 +18,7 @@ export interface SupportDeps {
 
 /**
  * Looks at this computer, and makes the slip for support. Only a slip that the window was given to show can be saved, as
- * it was shown; the newest one counts. Faults of saving: `ipc/bad-input` for any other, `file/cancelled`,
+ * it was shown, and as data beside it; the newest one counts. Faults of saving: `ipc/bad-input` for any other, `file/cancelled`,
  * `file/cannot-write`, `file/disk-full`.
  */
 export function createSupportHandlers({
@@ -25,22 +26,28 @@ export function createSupportHandlers({
   gather,
   files,
 }: SupportDeps): Pick<Handlers, 'diagnose' | 'makeSupportSlip' | 'saveSupportSlip'> {
-  let shown: { readonly token: string; readonly text: string } | undefined;
+  let shown: { readonly token: string; readonly text: string; readonly json: string } | undefined;
   return {
     diagnose: async () => ok({ checks: [...(await checks())] }),
     makeSupportSlip: async () => {
-      shown = { token: toHex(randomBytes(16)), text: slipText(await gather()) };
-      return ok(shown);
+      const slip = await gather();
+      const token = toHex(randomBytes(16));
+      const text = slipText(slip);
+      shown = { token, text, json: slipJson(slip) };
+      return ok({ token, text });
     },
     saveSupportSlip: async ({ token }) => {
       if (shown?.token !== token) return fail('ipc/bad-input', { call: 'saveSupportSlip', fields: ['token'] });
-      const { text } = shown;
+      const { text, json } = shown;
       const proposed = path.join(await files.lastFolder.find(), safeFileName('hoja-de-soporte', '.txt'));
       const file = await files.askWhere(proposed);
       if (file === undefined) return fail('file/cancelled');
       // Notepad of older Windows takes text without a mark for the code page of the country
       const written = await files.write(file, utf8(`\uFEFF${text.replaceAll('\n', '\r\n')}`));
-      return written.ok ? ok({ name: path.basename(file) }) : written;
+      if (!written.ok) return written;
+      // the name of the other file goes on behind it, so that nothing of the person's own is written over
+      const beside = await files.write(`${file}.json`, utf8(json));
+      return beside.ok ? ok({ name: path.basename(file) }) : beside;
     },
   };
 }

@@ -9,6 +9,7 @@ import { namesIn } from '../disk/look.ts';
 import { EVIDENCE_FOLDER, evidenceFolder } from '../evidence/evidence-files.ts';
 import { forgetUnsettled } from '../evidence/unsettled.ts';
 import { freeName } from '../journal/folder.ts';
+import { RESTORE_READY as READY, RESTORE_UNPACKING as UNPACKING } from '../disk/left-half-way.ts';
 import { evidenceCopies } from './evidence-places.ts';
 import type { Manifest } from './manifest.ts';
 import { findOffice } from './office-here.ts';
@@ -23,8 +24,6 @@ import { placeFault } from './take-snapshot.ts';
 //
 // What lay there before goes to aside-<time>/ and stays.
 
-const UNPACKING = 'restore-unpacking';
-const READY = /^restore-ready-(\d{8}T\d{6}(?:-\d+)?)$/;
 const MARK = 'restored.json';
 const REPLACED = ['vault', 'journal', EVIDENCE_FOLDER] as const;
 /**
@@ -125,11 +124,6 @@ async function bringEvidence(
   if (files.length === 0) return ok(undefined);
   const from = [evidenceFolder(path.dirname(file)), ...(await evidenceCopies(userData)), here];
   return work.bring({ files, from, to });
-}
-
-/** Whether a folder of the profile belongs to a restoring that was cut short. */
-export function isOfUnfinishedRestore(name: string): boolean {
-  return name === UNPACKING || READY.test(name);
 }
 
 /**

@@ -1,6 +1,6 @@
 // Whether the computer is fit to work on, what support may be told, and what is said after the app ended badly.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { executable, launchArguments } from '../support/electron-app.ts';
@@ -62,13 +62,29 @@ test('a person looks at the computer, tries the printer page, and hands over a s
   const file = path.join(userData, 'hoja.txt');
   await answerSaveDialog(app, file);
   await pressButton(page, 'Guardar en un archivo…');
-  await expect(page.getByText('Hoja de soporte guardada como hoja.txt')).toBeVisible();
+  await expect(page.getByText('Hoja de soporte guardada como hoja.txt y hoja.txt.json')).toBeVisible();
   expect(readFileSync(file, 'utf8').replace('\uFEFF', '').replaceAll('\r\n', '\n')).toBe(shown);
+  const data = readFileSync(`${file}.json`, 'utf8');
+  expect(JSON.parse(data)).toMatchObject({ format: 'atalaya/support-slip/v1', office: 'open' });
+  for (const word of [...told, ...texts, userData, path.basename(userData)]) expect(data).not.toContain(word);
 });
 
 test('after the power was cut the next start says so, once, with the slip one key away', async ({ start }) => {
   const first = await start({ from: 'office' });
   await cutPower(first.app);
+  // also where the cut took the keys along, and nobody can come in
+  const vault = path.join(first.userData, 'vault');
+  const kept = test.info().outputPath('vault');
+  cpSync(vault, kept, { recursive: true });
+  for (const name of ['keyring.json', 'keyring.previous.json']) writeFileSync(path.join(vault, name), '{');
+  const shut = await start({ from: { userData: first.userData }, locked: true });
+  await expect(shut.page.getByRole('heading', { name: 'No se pudo abrir la oficina' })).toBeVisible();
+  await expect(shut.page.getByText('La última vez Atalaya no se cerró como debía')).toBeVisible();
+  await expect(shut.page.getByText('Escriba su frase de paso', { exact: false })).toHaveCount(0);
+  await photograph(shut.page, 'ending-damaged');
+  await shut.app.close();
+  cpSync(kept, vault, { recursive: true });
+
   const { page } = await start({ from: { userData: first.userData }, locked: true });
   await expect(page.getByText('La última vez Atalaya no se cerró como debía')).toBeVisible();
   await expect(page.getByText('Lo guardado está a salvo', { exact: false })).toBeVisible();

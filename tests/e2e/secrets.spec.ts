@@ -1,6 +1,7 @@
 // What leaves nothing behind: sockets, arguments, environment, log and memory of the app during a clerk's ordinary work.
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
 import { fromHex, utf8 } from '../../shared/kernel/bytes.ts';
 import {
   continueDraft,
@@ -14,7 +15,8 @@ import {
   verify,
 } from '../support/journey.ts';
 import { expect, test } from '../support/prepared-app.ts';
-import { searchMemory, talkOf } from '../support/process-secrets.ts';
+import { mayBeSearched, searchMemory, talkOf } from '../support/process-secrets.ts';
+import { shortInspection } from '../support/short-inspection.ts';
 import { openSockets, processTree, type OpenSocket } from '../support/sockets.ts';
 import { rawKeys, startVault, unlock as unlockVault, valueOf } from '../support/vault-builder.ts';
 
@@ -26,6 +28,34 @@ function foreignSockets(pid: number, driver: ReadonlySet<number>): readonly Open
     ({ localPort, remotePort }) => !driver.has(localPort) && !driver.has(remotePort),
   );
 }
+
+const employer = String(shortInspection().values['employerName']);
+
+function windowPid(app: ElectronApplication): Promise<number> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId());
+}
+
+/** A text as V8 writes it into a heap snapshot. */
+const inHeap = (text: string): string =>
+  text.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+
+/** How often texts stand in the JavaScript memory of the window, as it is written out for whoever looks for leaks. */
+async function searchHeap(
+  app: ElectronApplication,
+  texts: Readonly<Record<string, string>>,
+): Promise<Record<string, number>> {
+  const file = test.info().outputPath(`window-${Date.now()}.heapsnapshot`);
+  await app.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]!.webContents.takeHeapSnapshot(to),
+    file,
+  );
+  const heap = readFileSync(file, 'utf8');
+  rmSync(file);
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, heap.split(inHeap(text)).length - 1]));
+}
+
+const nothingOf = (needles: Readonly<Record<string, unknown>>): Record<string, number> =>
+  Object.fromEntries(Object.keys(needles).map((name) => [name, 0]));
 
 test('ordinary work opens no socket and leaves no secret in arguments, environment, log or keys in memory', async ({
   start,
@@ -81,8 +111,22 @@ test('ordinary work opens no socket and leaves no secret in arguments, environme
   // the control: as long as the office is open its key lies where it is looked for
   expect(searchMemory(pid, needles)['officeKey']).toBeGreaterThan(0);
 
+  // the control for the window: what was written stands in its memory
+  const typedBefore = await searchHeap(app, { employer, passphrase });
+  expect(typedBefore['employer']).toBeGreaterThan(0);
+  const worked = await windowPid(app);
+
   await lock(page);
   clearInterval(watching);
+  // its process is gone, and with it all that it held: the system gives nobody memory that it has not wiped
+  await expect.poll(() => processTree(pid), { timeout: 10_000 }).not.toContain(worked);
+  expect(await windowPid(app)).not.toBe(worked);
+  expect(await searchHeap(app, { employer, passphrase })).toEqual({ employer: 0, passphrase: 0 });
+  const written = { ...needles, utf8: utf8(employer), utf16: Buffer.from(employer, 'utf16le') };
+  for (const child of processTree(pid).filter((one) => one !== pid)) {
+    // the system keeps sandboxed processes closed; a run without the sandbox sees them all
+    if (mayBeSearched(child)) expect(searchMemory(child, written), `process ${child}`).toEqual(nothingOf(written));
+  }
   expect(looks).toBeGreaterThan(10);
   expect(seen).toEqual([]);
   await app.evaluate(async () => {
@@ -96,12 +140,12 @@ test('ordinary work opens no socket and leaves no secret in arguments, environme
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   });
-  await expect
-    .poll(() => searchMemory(pid, needles), { timeout: 20_000 })
-    .toEqual(Object.fromEntries(Object.keys(needles).map((name) => [name, 0])));
-  // what a person typed cannot be wiped from JavaScript's memory (docs/SECURITY.md): counted, not promised
-  const typed = searchMemory(pid, { utf8: utf8(passphrase), utf16: Buffer.from(passphrase, 'utf16le') });
-  test.info().annotations.push({ type: 'passphrase left in the main process', description: JSON.stringify(typed) });
+  await expect.poll(() => searchMemory(pid, needles), { timeout: 20_000 }).toEqual(nothingOf(needles));
+  // what a person typed cannot be wiped from the main process's JavaScript (docs/SECURITY.md): counted, not promised
+  for (const [what, text] of Object.entries({ passphrase, employer })) {
+    const left = searchMemory(pid, { utf8: utf8(text), utf16: Buffer.from(text, 'utf16le') });
+    test.info().annotations.push({ type: `${what} left in the main process`, description: JSON.stringify(left) });
+  }
 
   const log = path.join(userData, 'logs', 'atalaya.log');
   const lines = await Promise.resolve()

@@ -27,6 +27,16 @@ function readProc(pid: number, name: string): string | undefined {
   }
 }
 
+/** Whether the system lets this process look into the memory of another one. */
+export function mayBeSearched(pid: number): boolean {
+  try {
+    closeSync(openSync(`/proc/${pid}/mem`, 'r'));
+    return readFileSync(`/proc/${pid}/smaps`, 'utf8') !== '';
+  } catch {
+    return false;
+  }
+}
+
 const PORTION = 4 * 1024 * 1024;
 
 /**

@@ -6,18 +6,15 @@ import { host } from '../../host.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { letterheadLines } from '../../parts/letterhead.ts';
 import { emptyPassphrase } from '../../parts/passphrase-check.ts';
-import { RecoverySheets } from '../../parts/recovery-sheets.tsx';
+import { loadLaterSteps } from '../../later.ts';
 import type { OpenSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressSteps } from '../../ui/progress-steps.tsx';
 import { makeOffice } from './door.ts';
 import { Gate } from '../../parts/gate.tsx';
-import { HoldersStep } from './holders-step.tsx';
 import { emptyOffice, officeRequest, proposedLetterhead, type NewOffice } from './new-office.ts';
 import { OfficeStep } from './office-step.tsx';
-import { PassphraseStep } from './passphrase-step.tsx';
-import { PersonStep } from './person-step.tsx';
 
 const steps = ['office', 'person', 'passphrase', 'holders', 'recovery'] as const;
 type Step = (typeof steps)[number];
@@ -34,6 +31,7 @@ export interface FirstRunScreenProps {
  */
 export function FirstRunScreen({ onOpen, onRestore }: FirstRunScreenProps) {
   const [step, setStep] = useState<Step>('office');
+  const [later, setLater] = useState<Awaited<ReturnType<typeof loadLaterSteps>>>();
   const [form, setForm] = useState<NewOffice>(() =>
     emptyOffice([t('unlock.holders.chief'), t('unlock.holders.central'), t('unlock.holders.safe')]),
   );
@@ -47,6 +45,11 @@ export function FirstRunScreen({ onOpen, onRestore }: FirstRunScreenProps) {
   const change = (part: Partial<NewOffice>): void => setForm((before) => ({ ...before, ...part }));
   const letterhead =
     form.letterhead ?? proposedLetterhead(t('unlock.office.republic'), t('unlock.office.ministry'), form.name);
+
+  async function goOn(): Promise<void> {
+    setLater(await loadLaterSteps());
+    setStep('person');
+  }
 
   async function make(): Promise<void> {
     if (making.current) return;
@@ -107,28 +110,28 @@ export function FirstRunScreen({ onOpen, onRestore }: FirstRunScreenProps) {
           form={form}
           letterhead={letterhead}
           onChange={change}
-          onNext={() => setStep('person')}
+          onNext={() => void goOn()}
           onRestore={onRestore}
         />
       )}
-      {step === 'person' && (
-        <PersonStep
+      {step === 'person' && later && (
+        <later.PersonStep
           form={form}
           onChange={change}
           onNext={() => setStep('passphrase')}
           onBack={() => setStep('office')}
         />
       )}
-      {step === 'passphrase' && (
-        <PassphraseStep
+      {step === 'passphrase' && later && (
+        <later.PassphraseStep
           form={form}
           onChange={change}
           onNext={() => setStep('holders')}
           onBack={() => setStep('person')}
         />
       )}
-      {step === 'holders' && (
-        <HoldersStep
+      {step === 'holders' && later && (
+        <later.HoldersStep
           form={form}
           busy={busy}
           onChange={change}
@@ -136,8 +139,8 @@ export function FirstRunScreen({ onOpen, onRestore }: FirstRunScreenProps) {
           onBack={() => setStep('passphrase')}
         />
       )}
-      {step === 'recovery' && made && (
-        <RecoverySheets
+      {step === 'recovery' && made && later && (
+        <later.RecoverySheets
           sheets={made.sheets}
           office={{
             name: made.session.office.name,

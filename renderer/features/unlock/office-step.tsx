@@ -1,5 +1,4 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
-import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inputs.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -7,7 +6,8 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { checkOffice, type NewOffice } from './new-office.ts';
 import { StepForm } from './step-form.tsx';
 
-// the first screen does not wait for invented data
+// the first screen waits neither for lists nor for invented data
+const OfficePlaces = lazy(async () => ({ default: (await import('./office-places.tsx')).OfficePlaces }));
 const PracticeChoice = lazy(async () => ({ default: (await import('./practice-choice.tsx')).PracticeChoice }));
 
 export interface StepProps {
@@ -50,31 +50,9 @@ export function OfficeStep(props: StepProps & { readonly letterhead: string; rea
             </div>
             <div className="gate-pair gate-half">
               {isDrawn && (
-                <>
-                  <DepartmentInput
-                    label={t('unlock.office.department')}
-                    value={form.department}
-                    onChange={(department) =>
-                      onChange({
-                        department,
-                        ...(form.municipality.startsWith(department) ? {} : { municipality: '' }),
-                      })
-                    }
-                  />
-                  <MunicipalityInput
-                    label={t('unlock.office.municipality')}
-                    required
-                    department={form.department}
-                    value={form.municipality}
-                    onChange={(municipality) =>
-                      onChange({
-                        municipality,
-                        ...(municipality === '' ? {} : { department: municipality.slice(0, 2) }),
-                      })
-                    }
-                    problem={problem('municipality')}
-                  />
-                </>
+                <Suspense fallback={null}>
+                  <OfficePlaces form={form} onChange={onChange} problem={problem('municipality')} />
+                </Suspense>
               )}
             </div>
             <TextArea

@@ -1,7 +1,10 @@
+import { lazy, Suspense } from 'react';
 import type { Person } from '../../../shared/ipc/contract.ts';
 import { t } from '../../text/index.ts';
-import { Select } from '../../ui/select.tsx';
 import { Icon } from '../../ui/icons.tsx';
+
+// the passphrase can be typed while the list is still on its way
+const Select = lazy(async () => ({ default: (await import('../../ui/select.tsx')).Select<string> }));
 
 export interface PersonChoiceProps {
   readonly people: readonly Person[];
@@ -24,11 +27,15 @@ export function PersonChoice({ people, personId, onPerson }: PersonChoiceProps) 
     );
   }
   return (
-    <Select
-      label={t('unlock.who')}
-      options={people.map(({ id, name, position }) => ({ key: id, label: name, detail: position }))}
-      value={personId}
-      onChange={onPerson}
-    />
+    <div className="gate-later-field">
+      <Suspense fallback={null}>
+        <Select
+          label={t('unlock.who')}
+          options={people.map(({ id, name, position }) => ({ key: id, label: name, detail: position }))}
+          value={personId}
+          onChange={onPerson}
+        />
+      </Suspense>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ToldEnding } from '../../../shared/diagnosis/ending.ts';
 import type { Person } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
@@ -12,7 +12,8 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { Gate } from '../../parts/gate.tsx';
 import { EndingNotice } from './ending-notice.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
-import { RecoverForm } from './recover-form.tsx';
+
+const RecoverForm = lazy(async () => ({ default: (await import('./recover-form.tsx')).RecoverForm }));
 
 export interface UnlockScreenProps {
   readonly officeName: string;
@@ -66,7 +67,11 @@ export function UnlockScreen({ officeName, restored, ending, onOpen, onRestore }
       {ending && <EndingNotice ending={ending} />}
       {!fault && !common && <Spinner size={24} label={t('common.loading')} />}
       {common && !forgot && <PassphraseForm {...common} onForgot={() => setForgot(true)} />}
-      {common && forgot && <RecoverForm {...common} onBack={() => setForgot(false)} />}
+      {common && forgot && (
+        <Suspense fallback={<Spinner size={24} label={t('common.loading')} />}>
+          <RecoverForm {...common} onBack={() => setForgot(false)} />
+        </Suspense>
+      )}
     </Gate>
   );
 }

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { isLoss, mayGoOn } from './losses.ts';
+
+const ConfirmDialog = lazy(async () => ({ default: (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog }));
 
 export interface WayOnProps {
   readonly fault: Fault;
@@ -26,19 +27,23 @@ export function WayOn({ fault, onForgot, onRestore, onGoOn }: WayOnProps) {
     <>
       <Button onPress={onRestore}>{t('unlock.restore')}</Button>
       {mayGoOn(fault) && <Button onPress={() => setAsking(true)}>{t('unlock.goOn')}</Button>}
-      <ConfirmDialog
-        open={asking}
-        danger
-        title={t('unlock.goOn.title')}
-        confirmLabel={t('unlock.goOn')}
-        onConfirm={() => {
-          setAsking(false);
-          onGoOn();
-        }}
-        onCancel={() => setAsking(false)}
-      >
-        <p>{whatIsLost(fault)}</p>
-      </ConfirmDialog>
+      {asking && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            open
+            danger
+            title={t('unlock.goOn.title')}
+            confirmLabel={t('unlock.goOn')}
+            onConfirm={() => {
+              setAsking(false);
+              onGoOn();
+            }}
+            onCancel={() => setAsking(false)}
+          >
+            <p>{whatIsLost(fault)}</p>
+          </ConfirmDialog>
+        </Suspense>
+      )}
     </>
   );
 }

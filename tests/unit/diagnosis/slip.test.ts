@@ -1,14 +1,24 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import 'fake-indexeddb/auto';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createLog } from '../../../electron/disk/log.ts';
 import { runChecks, type DiagnosisDeps } from '../../../electron/diagnosis/checks.ts';
 import { gatherSlip } from '../../../electron/diagnosis/slip.ts';
 import { createSupportHandlers } from '../../../electron/host/support.ts';
-import { stateOf, type Check } from '../../../shared/diagnosis/check.ts';
+import { saveDraft } from '../../../renderer/db/drafts.ts';
+import { check, stateOf, type Check } from '../../../shared/diagnosis/check.ts';
+import { slipJson } from '../../../shared/diagnosis/slip-data.ts';
+import { newId } from '../../../shared/kernel/id.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
+import type { RecordDraft } from '../../../shared/record/draft.ts';
+import { recordKinds } from '../../../shared/record/kinds/kinds.ts';
+import { splitProtected } from '../../../shared/record/protected-fields.ts';
 import { slipText } from '../../../shared/report/support-slip.ts';
+import { filledRecord } from '../../support/filled-record.ts';
 import { findLeaks, marker } from '../../support/markers.ts';
+import { makeProfile } from '../../support/profile-office.ts';
+import { fakeStorageManager } from '../../support/session.ts';
 import { newFolder, officeInput, startVault, testClock, valueOf } from '../../support/vault-builder.ts';
 
 const clock = testClock();
@@ -133,9 +143,10 @@ test('a clock that stands before the journal is noticed while the office is open
 test('only the slip that was shown is saved, byte for byte', async () => {
   const folder = newFolder();
   const file = path.join(folder, 'hoja.txt');
+  const checks = [check('disk', 'little', { freeMiB: 7 })];
   const { makeSupportSlip, saveSupportSlip } = createSupportHandlers({
     checks: () => Promise.resolve([]),
-    gather: () => slipOf(folder, []),
+    gather: () => slipOf(folder, checks),
     files: {
       askWhere: () => Promise.resolve(file),
       lastFolder: { find: () => Promise.resolve(folder), remember: () => undefined, forget: () => undefined },
@@ -151,4 +162,74 @@ test('only the slip that was shown is saved, byte for byte', async () => {
   expect(await saveSupportSlip({ token: old.token })).toMatchObject({ ok: false });
   expect(await saveSupportSlip({ token: shown.token })).toEqual(ok({ name: 'hoja.txt' }));
   expect(readFileSync(file, 'utf8')).toBe(`\uFEFF${shown.text.replaceAll('\n', '\r\n')}`);
+  expect(JSON.parse(readFileSync(`${file}.json`, 'utf8'))).toEqual({
+    format: 'atalaya/support-slip/v1',
+    ...(await slipOf(folder, checks)),
+  });
 });
+
+test('a slip that grew by words does not leave as data', async () => {
+  const slip = await slipOf(newFolder(), []);
+  expect(() => slipJson({ ...slip, note: 'Zutana Secreta' } as never)).toThrow();
+  expect(() => slipJson({ ...slip, versions: { ...slip.versions, system: 'la oficina de Ñoño' } })).toThrow();
+  const line = { at: slip.madeAt, call: 'other', places: ['/home/zutana/casos.txt'] };
+  expect(() => slipJson({ ...slip, log: [line] })).toThrow();
+});
+
+test('what any field of any record holds stays out of the slip, also where an error carried it', async () => {
+  fakeStorageManager();
+  const userData = newFolder();
+  const setup = { userData, clock, database: 'slip' };
+  const office = valueOf(
+    await makeProfile(setup, {
+      office: officeInput.office,
+      person: officeInput.person,
+      roles: ['inspector', 'chief', 'administrator', 'liaison'],
+      passphrase: 'guacamaya vidrio 4 tambor añil',
+    }),
+  );
+  const log = createLog({ folder: path.join(userData, 'logs'), clock });
+  let fields = 0;
+  const file = path.join(userData, 'logs', 'atalaya.log');
+  for (const kind of recordKinds) {
+    const record = filledRecord(kind, () => {
+      fields += 1;
+      return planted();
+    });
+    const caseId = newId();
+    // protected values need the key of a case: those go the other way only, through errors
+    const kept = { ...splitProtected(kind, record).rest };
+    valueOf(
+      await saveDraft(office.db, {
+        ...{ caseId, record: { kind: kind.key, id: caseId }, draft: kept, basedOn: 0, summary: planted() },
+      }),
+    );
+    const values = textsOf(record);
+    // the slip tells the end of the log, so a few at a time
+    for (let from = 0; from < values.length; from += 20) {
+      const some = values.slice(from, from + 20);
+      for (const value of some) {
+        const error = Object.assign(new RangeError(value), { code: value, name: value });
+        error.stack = `${value}: ${value}\n    at ${value} (${value}.cjs:1:1)`;
+        log.write({ call: 'commit', fault: 'host/unexpected', incident: '0a1b2c3d', error });
+        // as a hand or an earlier version may have left it
+        const at = '2026-11-24T15:00:00.000Z';
+        const line = { at, call: value, reason: value, error: { name: value, code: value, stack: [value] } };
+        appendFileSync(file, `${JSON.stringify(line)}\n`);
+      }
+      const slip = await slipOf(userData, []);
+      expect(slip.log.length).toBeGreaterThanOrEqual(some.length);
+      const told = `${slipText(slip)}${slipJson(slip)}`;
+      for (const value of some) expect(told, kind.key).not.toContain(value);
+    }
+  }
+  expect(fields).toBeGreaterThan(50);
+  office.db.tables.close();
+  await office.ledger.close();
+});
+
+const stem = marker(0).replace(/\d+$/, '');
+const textsOf = ({ values, tables }: RecordDraft): readonly string[] =>
+  [values, ...Object.values(tables).flatMap((rows) => rows.map((row) => row.values))].flatMap((one) =>
+    Object.values(one).flatMap((value) => (typeof value === 'string' && value.startsWith(stem) ? [value] : [])),
+  );
