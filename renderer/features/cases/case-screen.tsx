@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import type { EvidenceState } from '../../parts/evidence/use-evidence.ts';
 import { ConflictsNotice } from '../../parts/conflicts-notice.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useLog } from '../../parts/use-log.ts';
@@ -20,12 +21,13 @@ import { RecordsPanel } from './records-panel.tsx';
 import { ReferralsPanel } from './referrals-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
-import { useCase } from './use-case.ts';
+import { useCase, type CaseAround } from './use-case.ts';
 
 /** One case: where it stands, what comes next, everything it holds and everything that happened to it. */
 export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go }) {
   const { may } = useSession();
-  const { around, fault } = useCase(id);
+  const { value: around, fault, reload } = useCase(id);
+  const evidence = useMemo(() => evidenceState(around, reload), [around, reload]);
   const log = useLog();
   const [isLogged, setLogged] = useState(false);
   const isThere = around !== undefined;
@@ -60,7 +62,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
           <RecordsPanel around={around} go={go} />
           <ReferralsPanel around={around} go={go} />
           <PeoplePanel around={around} go={go} />
-          <EvidencePanel caseId={id} about={view.head} readOnly={!may('case.write')} />
+          <EvidencePanel caseId={id} state={evidence} about={view.head} readOnly={!may('case.write')} />
           <TimelinePanel around={around} go={go} />
         </div>
         <aside className="case-side">
@@ -72,4 +74,15 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
       </div>
     </div>
   );
+}
+
+function evidenceState(around: CaseAround | undefined, reload: () => void): EvidenceState {
+  return {
+    evidence: around?.evidence,
+    protection: around?.protection ?? 'closed',
+    people: new Map(around?.people.map(({ id, name }) => [id, name])),
+    // of the whole case, and told in its place
+    fault: undefined,
+    reload,
+  };
 }
