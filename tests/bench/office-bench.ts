@@ -8,7 +8,7 @@ import { typeInto } from '../support/keyboard.ts';
 import type { Bench } from './bench-run.ts';
 import { median, type Figure } from './figure.ts';
 import type { OfficeFiller, WantedOffice } from './office-calls.ts';
-import { longestGap, untilDrawn, type Sign } from './page-watch.ts';
+import { longestGap, untilDrawn, watchFor, type Sign } from './page-watch.ts';
 
 const RECORDS = Number(process.env['ATALAYA_BENCH_RECORDS'] ?? 100_000);
 export const LARGE = { revisions: 300, pieces: 40, employer: 'Finca de las Trescientas Revisiones' };
@@ -20,10 +20,15 @@ const SETTLED_MS = 400;
 /** What opening an office leaves for idle moments must not be measured with what a person does. */
 const IDLE_MS = 8000;
 
-/** Head, records, evidence and timeline of a case are on the screen. */
+/** Where the case stands, what to do next and its records can be read and pressed: what the window shows of it first. */
 const caseIsUsable: readonly Sign[] = [
   { selector: 'main h1' },
+  { selector: '.case-moves button' },
   { selector: '.case-record' },
+];
+/** All of it, down to the end of the page. */
+const caseIsWhole: readonly Sign[] = [
+  ...caseIsUsable,
   { selector: '.evidence-card', least: LARGE.pieces },
   { selector: '.case-timeline > li', least: 12 },
 ];
@@ -62,17 +67,20 @@ export async function fill(bench: Bench, page: Page, wanted: WantedOffice): Prom
 }
 
 export async function openings(bench: Bench, page: Page): Promise<Figure[]> {
-  const times: number[] = [];
+  const usable: number[] = [];
+  const whole: number[] = [];
   for (let opening = 0; opening < OPENINGS; opening += 1) {
     await page.keyboard.press('Control+2');
     const shown = page.getByRole('row', { name: new RegExp(LARGE.employer) }).first();
     await shown.waitFor();
     await page.waitForTimeout(SETTLED_MS);
-    times.push(await untilDrawn(page, () => shown.click(), caseIsUsable));
+    const watched = await watchFor(page, caseIsWhole);
+    usable.push(await untilDrawn(page, () => shown.click(), caseIsUsable));
+    whole.push(await watched());
     await page.waitForTimeout(SETTLED_MS);
   }
-  bench.say(`a case of ${LARGE.revisions} saves: ${times.map((one) => one.toFixed(0)).join(', ')} ms`);
-  const [first = 0, ...later] = times;
+  bench.say(`a case of ${LARGE.revisions} saves: usable ${ms(usable)}, whole ${ms(whole)}`);
+  const [first = 0, ...later] = usable;
   const slowest = Math.max(...later);
   const name = `case of ${LARGE.revisions} saves and ${LARGE.pieces} pieces among ${RECORDS.toLocaleString('en')}, click to usable`;
   const ours = median(later);
@@ -80,6 +88,7 @@ export async function openings(bench: Bench, page: Page): Promise<Figure[]> {
     { name, unit: 'ms', ours, target: OPEN_TARGET_MS, met: ours <= OPEN_TARGET_MS },
     { name: 'the same, slowest', unit: 'ms', ours: slowest },
     { name: 'the same, first since the office was opened', unit: 'ms', ours: first },
+    { name: 'the same, all forty pieces and the timeline drawn', unit: 'ms', ours: median(whole.slice(1)) },
   ];
 }
 

@@ -39,6 +39,13 @@ export interface Sign {
  * @param act presses that key, or clicks
  */
 export async function untilDrawn(page: Page, act: () => Promise<unknown>, signs: readonly Sign[]): Promise<number> {
+  const watched = await watchFor(page, signs);
+  await act();
+  return await watched();
+}
+
+/** The first half of {@link untilDrawn}; several may wait for the same key or click. */
+export async function watchFor(page: Page, signs: readonly Sign[]): Promise<() => Promise<number>> {
   const watch = await page.evaluateHandle((wanted) => {
     const before = wanted.map(({ selector }) => document.querySelector(selector)?.textContent);
     const isThere = ({ selector, least = 1, changed = false }: Sign, at: number): boolean => {
@@ -65,6 +72,5 @@ export async function untilDrawn(page: Page, act: () => Promise<unknown>, signs:
     });
     return { drawn };
   }, signs);
-  await act();
-  return await watch.evaluate(({ drawn }) => drawn);
+  return () => watch.evaluate(({ drawn }) => drawn);
 }

@@ -3,6 +3,7 @@ import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import type { EvidenceState } from '../../parts/evidence/use-evidence.ts';
 import { ConflictsNotice } from '../../parts/conflicts-notice.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { useAfterPaint } from '../../parts/use-after-paint.ts';
 import { useLog } from '../../parts/use-log.ts';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
@@ -27,10 +28,12 @@ import { useCase, type CaseAround } from './use-case.ts';
 export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go }) {
   const { may } = useSession();
   const { value: around, fault, reload } = useCase(id);
-  const evidence = useMemo(() => evidenceState(around, reload), [around, reload]);
+  const evidence = useMemo(() => around && evidenceState(around, reload), [around, reload]);
   const log = useLog();
   const [isLogged, setLogged] = useState(false);
   const isThere = around !== undefined;
+  // what begins below the edge of the window comes after what a person is waiting to see
+  const isDrawn = useAfterPaint(isThere);
   useEffect(() => {
     if (!isThere || isLogged) return;
     setLogged(true);
@@ -60,10 +63,14 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
         <div className="case-main">
           <NextPanel around={around} go={go} />
           <RecordsPanel around={around} go={go} />
-          <ReferralsPanel around={around} go={go} />
-          <PeoplePanel around={around} go={go} />
-          <EvidencePanel caseId={id} state={evidence} about={view.head} readOnly={!may('case.write')} />
-          <TimelinePanel around={around} go={go} />
+          {isDrawn && evidence !== undefined && (
+            <>
+              <ReferralsPanel around={around} go={go} />
+              <PeoplePanel around={around} go={go} />
+              <EvidencePanel caseId={id} state={evidence} about={view.head} readOnly={!may('case.write')} />
+              <TimelinePanel around={around} go={go} />
+            </>
+          )}
         </div>
         <aside className="case-side">
           <DeadlinesPanel around={around} />
@@ -76,13 +83,8 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
   );
 }
 
-function evidenceState(around: CaseAround | undefined, reload: () => void): EvidenceState {
-  return {
-    evidence: around?.evidence,
-    protection: around?.protection ?? 'closed',
-    people: new Map(around?.people.map(({ id, name }) => [id, name])),
-    // of the whole case, and told in its place
-    fault: undefined,
-    reload,
-  };
+function evidenceState({ evidence, protection, people }: CaseAround, reload: () => void): EvidenceState {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  // a fault is of the whole case, and told in its place
+  return { evidence, protection, people: names, fault: undefined, reload };
 }
