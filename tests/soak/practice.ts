@@ -12,6 +12,7 @@ import { pressButton, typeInto } from '../support/keyboard.ts';
 const folder = process.argv[2];
 /** A case with all its papers takes a second or two. */
 const FILLED_MS = 900_000;
+const ROWS_MS = 200;
 const [office] = sampleOffices;
 const wanted = sampleFiles(office?.code ?? '', new Date().toISOString().slice(0, 10));
 if (office === undefined || wanted === undefined) throw new Error('no office of practice');
@@ -64,6 +65,8 @@ async function countStates(page: Page): Promise<Record<string, number>> {
   const { height, step } = await box.evaluate((one) => ({ height: one.scrollHeight, step: one.clientHeight / 2 }));
   for (let top = 0; top < height; top += step) {
     await box.evaluate((one, to) => one.scrollTo(0, to), top);
+    // drawn, and their texts read
+    await page.waitForTimeout(ROWS_MS);
     await page.locator('tbody tr[aria-busy]').first().waitFor({ state: 'detached' });
     const rows = await page
       .locator('tbody tr[aria-rowindex]')

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import type { EvidenceState } from '../../parts/evidence/use-evidence.ts';
 import { ConflictsNotice } from '../../parts/conflicts-notice.tsx';
@@ -30,15 +30,15 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
   const { value: around, fault, reload } = useCase(id);
   const evidence = useMemo(() => around && evidenceState(around, reload), [around, reload]);
   const log = useLog();
-  const [isLogged, setLogged] = useState(false);
+  const isLogged = useRef(false);
   const isThere = around !== undefined;
   // what begins below the edge of the window comes after what a person is waiting to see
   const isDrawn = useAfterPaint(isThere);
   useEffect(() => {
-    if (!isThere || isLogged) return;
-    setLogged(true);
+    if (!isThere || isLogged.current) return;
+    isLogged.current = true;
     void log({ action: 'viewed', caseId: id });
-  }, [log, id, isThere, isLogged]);
+  }, [log, id, isThere]);
 
   if (fault) {
     return (
