@@ -1,5 +1,6 @@
-// npm run bench [-- documents start package stalls large vault snapshots exchange screening]: measures against peers; see tests/bench/. Ends well even when
-// a target is missed (it says so): figures of a busy machine are no reason to stop anyone.
+// npm run bench [-- documents start package stalls large vault office snapshots exchange screening]: measures against
+// peers; see tests/bench/. Ends well even when a target is missed (it says so): figures of a busy machine are no
+// reason to stop anyone.
 import { runTool } from './run-tool.mjs';
 
 const args = process.argv.slice(2);
@@ -16,7 +17,7 @@ await runTool({
     'tests/bench/snapshot-window.ts',
     'electron/snapshots/snapshot-worker.ts',
   ],
-  pages: ['tests/bench/vault-page.ts'],
+  pages: ['tests/bench/vault-page.ts', 'tests/bench/office-filler.ts'],
   // what these measure of the app is bundled with the bench itself, or built by it
   needsApp:
     args.length === 0 ||

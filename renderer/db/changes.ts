@@ -10,7 +10,15 @@ import { protectedFields } from '../../shared/record/protected-fields.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { allow, guarded, openJson, Rollback, sealJson, type Database, type SealLevel } from './database.ts';
 import { uniteSaves, type BundleSave, type OpenedSave, type StoredBoxes } from './bundle-rows.ts';
-import { beginKnowing, expectSave, findKnown, foldOnce, foldSaved, type KnownCase } from './known-cases.ts';
+import {
+  beginKnowing,
+  expectSave,
+  findKnown,
+  foldOnce,
+  foldSaved,
+  readTogether,
+  type KnownCase,
+} from './known-cases.ts';
 
 /** Key range of one case in the saves table. */
 function range(caseId: string): readonly [[string, string, number], [string, string, number]] {
@@ -54,22 +62,27 @@ function mayRead(db: Database, caseId: string): Result<undefined> {
   return levelOf(db, caseId) === 'office' ? ok(undefined) : allow(db, 'case.read');
 }
 
-/** Reads a case from the tables, whatever is known of it, and remembers it for the save that may follow. */
+/**
+ * Reads a case from the tables, whatever is known of it, and remembers it for the save that may follow. Whoever asks while
+ * it is being read gets the same reading.
+ */
 async function readCase(db: Database, caseId: string): Promise<Result<KnownCase>> {
   const allowed = mayRead(db, caseId);
   if (!allowed.ok) return allowed;
-  const keep = beginKnowing(db, caseId);
-  const rows = await guarded(() => readRows(db, caseId));
-  if (!rows.ok) return rows;
-  const saves: OpenedSave[] = [];
-  for (const row of rows.value.saves) {
-    const opened = await openSave(db, row);
-    if (!opened.ok) return opened;
-    saves.push(opened.value);
-  }
-  const read = { ...uniteSaves(saves), draft: rows.value.draft };
-  keep(read);
-  return ok(read);
+  return await readTogether(db, caseId, async () => {
+    const keep = beginKnowing(db, caseId);
+    const rows = await guarded(() => readRows(db, caseId));
+    if (!rows.ok) return rows;
+    const opened = await Promise.all(rows.value.saves.map((row) => openSave(db, row)));
+    const saves: OpenedSave[] = [];
+    for (const one of opened) {
+      if (!one.ok) return one;
+      saves.push(one.value);
+    }
+    const read = { ...uniteSaves(saves), draft: rows.value.draft };
+    keep(read);
+    return ok(read);
+  });
 }
 
 /** The rows of a case; of one moment when nothing writes, as while a save is made. */

@@ -1,4 +1,5 @@
 import type { DraftRow, SaveRow, Write } from '../../shared/journal/write.ts';
+import type { Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
 import { draftFromFold } from '../../shared/record/draft-from-fold.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
@@ -25,8 +26,15 @@ interface Entry extends KnownCase {
   readonly caseKey: CryptoKey | undefined;
 }
 
+interface UnderWay extends Pick<Entry, 'caseKey'> {
+  readonly turn: number;
+  readonly done: Promise<Result<KnownCase>>;
+}
+
 class Memory {
   readonly #db: Database;
+  /** by case, those that are on their way */
+  readonly readings = new Map<string, UnderWay>();
   /** by case, the one used last at the end */
   readonly #entries = new Map<string, Entry>();
   /** moves with everything written: what was read before is not remembered after */
@@ -115,6 +123,30 @@ export function beginKnowing(db: Database, caseId: string): (known: KnownCase) =
   const { turn } = memory;
   const caseKey = db.caseKeys.get(caseId);
   return (known) => memory.keep(caseId, { ...known, caseKey }, turn);
+}
+
+/**
+ * Reads a case, or waits for the reading of it that is on its way: the parts of a screen ask at the same moment. A reading
+ * that was begun before anything was written, or before another key of the case was opened, is not waited for.
+ */
+export async function readTogether(
+  db: Database,
+  caseId: string,
+  read: () => Promise<Result<KnownCase>>,
+): Promise<Result<KnownCase>> {
+  const memory = memoryOf(db);
+  const { turn, readings } = memory;
+  const caseKey = db.caseKeys.get(caseId);
+  const under = readings.get(caseId);
+  if (under !== undefined && under.turn === turn && under.caseKey === caseKey) return await under.done;
+  const done = read();
+  const mine = { turn, caseKey, done };
+  readings.set(caseId, mine);
+  try {
+    return await done;
+  } finally {
+    if (readings.get(caseId) === mine) readings.delete(caseId);
+  }
 }
 
 const madeHere = new WeakMap<SaveRow, { readonly existing: readonly Change[]; readonly changes: readonly Change[] }>();

@@ -155,7 +155,8 @@ export class SummaryOrders {
   }
 }
 
-const REMEMBERED = 3;
+/** Some 0.4 MB each at a hundred thousand rows, and working one out by its texts is what a person would wait for. */
+const REMEMBERED = 8;
 /** More new rows than this are sorted together with the rest. */
 const KEPT_UP = 64;
 

@@ -1,7 +1,7 @@
 import type { CaseSummary } from './summaries.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 import type { SummaryList } from './summary-list.ts';
-import { markedId, workplaceMark } from './workplace-mark.ts';
+import { markIn, workplaceMark } from './workplace-mark.ts';
 
 /** What the list of cases says of a workplace. */
 export interface Tally {
@@ -25,19 +25,23 @@ export function casesAt(cases: Pick<SummaryList<CaseSummary>, 'columns' | 'rows'
   return [...cases.rows('', { by: 'date', descending: true }).filter((slot) => found[slot] === 1)];
 }
 
-/** How many cases each workplace has, by its id; counted anew only after a case changed. */
+/** How many cases each workplace has, by its mark (workplace-mark.ts); counted anew only after a case changed. */
 export function talliesOf(columns: SummaryColumns): ReadonlyMap<string, Tally> {
   const { size, alive, rebuilt } = columns;
   const known = counted.get(columns);
   if (known?.size === size && known.alive === alive && known.rebuilt === rebuilt) return known.tallies;
-  const tallies = new Map<string, Tally>();
+  const tallies = new Map<string, { cases: number; last: number }>();
   for (let slot = 0; slot < size; slot += 1) {
-    const id = columns.dead[slot] === 1 ? undefined : markedId(columns.lineOf(slot));
-    if (id === undefined) continue;
-    const before = tallies.get(id) ?? { cases: 0, last: 0 };
+    const mark = columns.dead[slot] === 1 ? undefined : markIn(columns.lineOf(slot));
+    if (mark === undefined) continue;
     // the day of a case without a sealed acta is that of its opening
     const visited = (columns.version[slot] ?? 0) > 0 ? (columns.date[slot] ?? 0) : 0;
-    tallies.set(id, { cases: before.cases + 1, last: Math.max(before.last, visited) });
+    const tally = tallies.get(mark);
+    if (tally === undefined) tallies.set(mark, { cases: 1, last: visited });
+    else {
+      tally.cases += 1;
+      tally.last = Math.max(tally.last, visited);
+    }
   }
   counted.set(columns, { size, alive, rebuilt, tallies });
   return tallies;

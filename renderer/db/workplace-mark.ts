@@ -6,6 +6,7 @@ const FIRST = 'A'.charCodeAt(0);
 const HEX = '0123456789abcdef';
 /** digits of an id that have a dash before them */
 const DASHES = new Set([8, 12, 16, 20]);
+const MARK = /^[A-P]{32}$/;
 const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** The id of a workplace as it stands in search lines: one capital letter for each of its digits. */
@@ -19,15 +20,22 @@ export function withWorkplace(line: string, id: string | undefined): string {
   return id === undefined || !ID.test(id) ? line : `${line}\t${workplaceMark(id)}`;
 }
 
-/** The id that a search line is marked with; undefined where there is none. Asked of every case: no text is made in vain. */
-export function markedId(line: string): string | undefined {
+/** The mark that a search line ends with; undefined where there is none. Asked of every case: no text is made in vain. */
+export function markIn(line: string): string | undefined {
   const from = line.length - LENGTH;
   if (from < 1 || line[from - 1] !== '\t') return undefined;
-  let id = '';
-  for (let at = 0; at < LENGTH; at += 1) {
-    const digit = HEX[line.charCodeAt(from + at) - FIRST];
-    if (digit === undefined) return undefined;
-    id += DASHES.has(at) ? `-${digit}` : digit;
-  }
-  return id;
+  const mark = line.slice(from);
+  return MARK.test(mark) ? mark : undefined;
+}
+
+/** The id that a mark stands for. */
+export function idOfMark(mark: string): string {
+  const digits = Array.from(mark, (letter) => HEX[letter.charCodeAt(0) - FIRST] ?? '');
+  return digits.map((digit, at) => (DASHES.has(at) ? `-${digit}` : digit)).join('');
+}
+
+/** The id that a search line is marked with; undefined where there is none. */
+export function markedId(line: string): string | undefined {
+  const mark = markIn(line);
+  return mark === undefined ? undefined : idOfMark(mark);
 }

@@ -2,6 +2,7 @@ import type { CaseSummary, WorkplaceSummary } from './summaries.ts';
 import type { SummaryList } from './summary-list.ts';
 import type { SortKey } from './summary-order.ts';
 import { talliesOf, type Tally } from './workplace-cases.ts';
+import { idOfMark } from './workplace-mark.ts';
 
 /** By what workplaces are ordered: `cases` and `last` come from the list of cases. */
 export type WorkplaceSortKey = Extract<SortKey, 'name' | 'number' | 'place' | 'type'> | keyof Tally;
@@ -41,8 +42,8 @@ export function workplaceRows(
         );
   if (counts === undefined) return wanted;
   const keys = new Float64Array(columns.size);
-  for (const [id, tally] of talliesOf(cases.columns)) {
-    const slot = columns.find(id);
+  for (const [mark, tally] of talliesOf(cases.columns)) {
+    const slot = columns.find(idOfMark(mark));
     if (slot !== undefined) keys[slot] = tally[counts];
   }
   // count and place among the names in one number each: sorting numbers takes a tenth of sorting by a function

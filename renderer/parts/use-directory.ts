@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { directoryOn, type InstitutionOnDay, type OfficeDirectory } from '../../shared/catalog/office-directory.ts';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { dateInHonduras } from '../../shared/kernel/plain-date.ts';
 import { readDirectory } from '../db/directory.ts';
 import { useSession } from '../session.tsx';
+import { useOfficeReading } from './use-office-reading.ts';
 
 const NOTHING: OfficeDirectory = {};
 
@@ -17,19 +18,8 @@ export function useDirectory(): {
   readonly fault: Fault | undefined;
 } {
   const { db } = useSession();
-  const [office, setOffice] = useState(NOTHING);
-  const [fault, setFault] = useState<Fault>();
-  useEffect(() => {
-    let isWanted = true;
-    void readDirectory(db).then((read) => {
-      if (!isWanted) return;
-      if (read.ok) setOffice(read.value.office);
-      else setFault(read.fault);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [db]);
+  const { value, fault } = useOfficeReading(readDirectory);
+  const office = value?.office ?? NOTHING;
   const today = dateInHonduras(instantFrom(db.clock.now()));
   const institutions = useMemo(() => directoryOn(today, office), [today, office]);
   return { institutions, fault };

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { newId } from '../../shared/kernel/id.ts';
 import { isPractice } from '../../shared/report/practice.ts';
 import { assertNever } from '../../shared/kernel/assert.ts';
@@ -20,69 +20,31 @@ import { Spinner } from '../ui/spinner.tsx';
 import { ClockNotice } from './clock-notice.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { PersonCorner } from './person-corner.tsx';
+import {
+  AlertListScreen,
+  AlertScreen,
+  AuditScreen,
+  CalculatorsScreen,
+  CaseScreen,
+  ConflictsScreen,
+  DeadlinesScreen,
+  DocumentScreen,
+  DossierScreen,
+  ExchangeScreen,
+  fetchScreens,
+  HomeScreen,
+  InspectionListScreen,
+  MyCertificateScreen,
+  OfficeScreen,
+  ProcedureScreen,
+  RecordScreen,
+  RiskCard,
+  SafetyScreen,
+  VerifyScreen,
+  WorkplaceListScreen,
+} from './screens.ts';
 import { TroubleNotice } from './trouble-notice.tsx';
 import { useAppKeys } from './use-app-keys.ts';
-
-// each screen is a file of its own, so that the first one opens fast
-const HomeScreen = lazy(async () => ({ default: (await import('../features/home/home-screen.tsx')).HomeScreen }));
-const InspectionListScreen = lazy(async () => ({
-  default: (await import('../features/inspections/inspection-list-screen.tsx')).InspectionListScreen,
-}));
-const RecordScreen = lazy(async () => ({
-  default: (await import('../features/inspections/record-screen.tsx')).RecordScreen,
-}));
-const CaseScreen = lazy(async () => ({ default: (await import('../features/cases/case-screen.tsx')).CaseScreen }));
-const DocumentScreen = lazy(async () => ({
-  default: (await import('../features/documents/document-screen.tsx')).DocumentScreen,
-}));
-const VerifyScreen = lazy(async () => ({
-  default: (await import('../features/verify/verify-screen.tsx')).VerifyScreen,
-}));
-const OfficeScreen = lazy(async () => ({
-  default: (await import('../features/settings/office-screen.tsx')).OfficeScreen,
-}));
-const MyCertificateScreen = lazy(async () => ({
-  default: (await import('../features/certificate/my-certificate-screen.tsx')).MyCertificateScreen,
-}));
-
-const SafetyScreen = lazy(async () => ({
-  default: (await import('../features/safety/safety-screen.tsx')).SafetyScreen,
-}));
-const AuditScreen = lazy(async () => ({
-  default: (await import('../features/audit/audit-screen.tsx')).AuditScreen,
-}));
-const DeadlinesScreen = lazy(async () => ({
-  default: (await import('../features/deadlines/deadlines-screen.tsx')).DeadlinesScreen,
-}));
-const ProcedureScreen = lazy(async () => ({
-  default: (await import('../features/procedure/procedure-screen.tsx')).ProcedureScreen,
-}));
-const CalculatorsScreen = lazy(async () => ({
-  default: (await import('../features/calculators/calculators-screen.tsx')).CalculatorsScreen,
-}));
-
-const WorkplaceListScreen = lazy(async () => ({
-  default: (await import('../features/workplaces/workplace-list-screen.tsx')).WorkplaceListScreen,
-}));
-const DossierScreen = lazy(async () => ({
-  default: (await import('../features/workplaces/dossier-screen.tsx')).DossierScreen,
-}));
-
-const RiskCard = lazy(async () => ({ default: (await import('../parts/risk/risk-card.tsx')).RiskCard }));
-
-const AlertListScreen = lazy(async () => ({
-  default: (await import('../features/alerts/alert-list-screen.tsx')).AlertListScreen,
-}));
-const AlertScreen = lazy(async () => ({
-  default: (await import('../features/alerts/alert-screen.tsx')).AlertScreen,
-}));
-
-const ExchangeScreen = lazy(async () => ({
-  default: (await import('../features/exchange/exchange-screen.tsx')).ExchangeScreen,
-}));
-const ConflictsScreen = lazy(async () => ({
-  default: (await import('../features/conflicts/conflicts-screen.tsx')).ConflictsScreen,
-}));
 
 const placeIcons = {
   home: 'home',
@@ -117,6 +79,7 @@ export function MainLayout({ route, go, theme, onTheme, onLanguage }: MainLayout
     const right = rightFor({ name: place });
     return right === undefined || may(right);
   };
+  useEffect(() => void fetchScreens(), []);
   useAppKeys({
     onPlace: (place) => go({ name: place }),
     onNew: () => go({ name: 'inspection', id: newId() }),

@@ -8,6 +8,7 @@ import { benchDocuments } from './document-bench.ts';
 import { benchExchange } from './exchange-bench.ts';
 import { benchLengths } from './length-bench.ts';
 import { figureTable, type Figure } from './figure.ts';
+import { benchOffice } from './office-bench.ts';
 import { benchPackage } from './package-bench.ts';
 import { benchScreening } from './screening-bench.ts';
 import { benchSnapshots } from './snapshot-bench.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   stalls: benchStalls,
   large: benchLargePapers,
   vault: benchVault,
+  office: benchOffice,
   snapshots: benchSnapshots,
   exchange: benchExchange,
   screening: async (bench) => [...(await benchScreening(bench)), ...(await benchAnswers(bench))],

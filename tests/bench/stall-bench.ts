@@ -6,6 +6,7 @@ import type { Bench } from './bench-run.ts';
 import { median, type Figure } from './figure.ts';
 import { longestGap } from './longest-gap.ts';
 import { longInspection } from './long-inspection.ts';
+import { longestGap } from './page-watch.ts';
 
 const RUNS = 3;
 const TARGET_MS = 50;

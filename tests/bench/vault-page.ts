@@ -1,13 +1,10 @@
 // The page of the vault bench: fills a database, opens it with the app's own code and with a bare script, and saves.
-import { sealBytes, type Database } from '../../renderer/db/database.ts';
+import type { Database } from '../../renderer/db/database.ts';
 import { importCase, type IncomingCase } from '../../renderer/db/import-case.ts';
 import { openTablesEarly } from '../../renderer/db/early-tables.ts';
 import { createDatabase, openDatabase, type Ports } from '../../renderer/db/open.ts';
-import { PAGE_ROWS } from '../../renderer/db/pages.ts';
 import { readRecord, saveRecord } from '../../renderer/db/records.ts';
 import { DATABASE_NAME } from '../../renderer/db/schema.ts';
-import { sealPage } from '../../renderer/db/summary-disk.ts';
-import { caseKind, documentKind } from '../../renderer/db/summary-kinds.ts';
 import { startSummaries, type Summaries } from '../../renderer/db/summary-store.ts';
 import { makeTransport, type Transport } from '../../renderer/keys.ts';
 import type { Session } from '../../shared/ipc/contract.ts';
@@ -18,8 +15,9 @@ import type { Result } from '../../shared/kernel/result.ts';
 import { appendChanges } from '../../shared/record/append.ts';
 import { setValue } from '../../shared/record/draft.ts';
 import { sampleInspection } from '../support/inspection-builder.ts';
+import { fillTables } from './fill-tables.ts';
 import { intentsOf } from './makers/case-intents.ts';
-import { caseIdOf, makeCase, makeDocument, makeRecord, searches } from './makers/office-records.ts';
+import { caseIdOf, makeRecord, searches } from './makers/office-records.ts';
 import type { SaveTimes, TakeFigures, VaultHost, VaultPage } from './vault-calls.ts';
 
 /** Cases with a real log of changes, for saving; written last. */
@@ -69,10 +67,7 @@ async function fill(records: number): Promise<void> {
   const { session, transport, ports } = await signIn();
   const keys = got(await transport.open(session));
   const made = got(await createDatabase(session, keys, ports));
-  for (let from = 0; from < records; from += PAGE_ROWS) {
-    const numbers = Array.from({ length: Math.min(PAGE_ROWS, records - from) }, (_, i) => from + i);
-    await writePortion(made, from / PAGE_ROWS + 1, numbers);
-  }
+  await fillTables(made, { records });
   const openedLists = startSummaries(made);
   got(await openedLists.opened);
   for (let i = 0; i < SAVABLE; i += 1) {
@@ -86,25 +81,6 @@ async function fill(records: number): Promise<void> {
 /** A draft whose JSON is some 4 KB. */
 function longDraft() {
   return setValue(sampleInspection(), 'employerStatement', makeRecord(1).slice(0, 1500));
-}
-
-async function writePortion(made: Database, p: number, numbers: readonly number[]): Promise<void> {
-  const cases = numbers.map(makeCase).map((summary) => ({ facts: caseKind.facts(summary), summary }));
-  const documents = numbers
-    .filter((i) => i % 2 === 0)
-    .map(makeDocument)
-    .map((summary) => ({ facts: documentKind.facts(summary), summary }));
-  const saves = await Promise.all(
-    numbers.map(async (i) => {
-      const key = { c: caseIdOf(i), r: made.installationId, n: 1 };
-      return { ...key, last: 1, sealed: await sealBytes(made, `saves/${key.c}/${key.r}/1`, utf8(makeRecord(i))) };
-    }),
-  );
-  const pages = [...(await sealPage(made, 'c', p, cases)), ...(await sealPage(made, 'd', p, documents))];
-  await made.tables.transaction('rw', made.tables.saves, made.tables.pages, async () => {
-    await made.tables.saves.bulkPut(saves);
-    await made.tables.pages.bulkPut(pages);
-  });
 }
 
 async function openOurs(): Promise<number> {

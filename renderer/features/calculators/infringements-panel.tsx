@@ -1,15 +1,15 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { parameterValueText } from '../../../shared/calculator/value-text.ts';
 import type { Fine } from '../../../shared/catalog/entry.ts';
 import { parameterAt, type ParameterOverrides } from '../../../shared/catalog/legal-parameters.ts';
 import { infringementsOn, type InfringementOnDay } from '../../../shared/catalog/office-infringements.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
 import { dateInHonduras, formatDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { readInfringements, type InfringementNotes } from '../../db/infringements.ts';
+import { readInfringements } from '../../db/infringements.ts';
 import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { rolesThat } from '../../parts/role-text.ts';
+import { useOfficeReading } from '../../parts/use-office-reading.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -26,19 +26,10 @@ interface InfringementsPanelProps {
 /** The infringements that an acta may name, how each is fined today, and how sure that is; the office's own too. */
 export function InfringementsPanel({ overrides }: InfringementsPanelProps) {
   const { db, may } = useSession();
-  const [notes, setNotes] = useState<InfringementNotes>();
-  const [fault, setFault] = useState<Fault>();
+  const { value: notes, fault } = useOfficeReading(readInfringements);
   const [open, setOpen] = useState<InfringementOnDay | 'new'>();
   const fixed = !may('settings.write');
   const today = dateInHonduras(instantFrom(db.clock.now()));
-  const load = useCallback(async (): Promise<void> => {
-    const read = await readInfringements(db);
-    setFault(read.ok ? undefined : read.fault);
-    if (read.ok) setNotes(read.value);
-  }, [db]);
-  useEffect(() => {
-    void load();
-  }, [load]);
   return (
     <Panel
       title={t('calculators.infringements')}
@@ -97,10 +88,7 @@ export function InfringementsPanel({ overrides }: InfringementsPanelProps) {
           known={open === 'new' ? undefined : open}
           versions={open === 'new' ? [] : (notes.office[open.key] ?? [])}
           onClose={() => setOpen(undefined)}
-          onChanged={() => {
-            setOpen(undefined);
-            void load();
-          }}
+          onChanged={() => setOpen(undefined)}
         />
       )}
     </Panel>

@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import type { EvidenceState } from '../../parts/evidence/use-evidence.ts';
 import { ConflictsNotice } from '../../parts/conflicts-notice.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { useAfterPaint } from '../../parts/use-after-paint.ts';
 import { useLog } from '../../parts/use-log.ts';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
@@ -20,20 +22,23 @@ import { RecordsPanel } from './records-panel.tsx';
 import { ReferralsPanel } from './referrals-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
-import { useCase } from './use-case.ts';
+import { useCase, type CaseAround } from './use-case.ts';
 
 /** One case: where it stands, what comes next, everything it holds and everything that happened to it. */
 export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go }) {
   const { may } = useSession();
-  const { around, fault } = useCase(id);
+  const { value: around, fault, reload } = useCase(id);
+  const evidence = useMemo(() => around && evidenceState(around, reload), [around, reload]);
   const log = useLog();
-  const [isLogged, setLogged] = useState(false);
+  const isLogged = useRef(false);
   const isThere = around !== undefined;
+  // what begins below the edge of the window comes after what a person is waiting to see
+  const isDrawn = useAfterPaint(isThere);
   useEffect(() => {
-    if (!isThere || isLogged) return;
-    setLogged(true);
+    if (!isThere || isLogged.current) return;
+    isLogged.current = true;
     void log({ action: 'viewed', caseId: id });
-  }, [log, id, isThere, isLogged]);
+  }, [log, id, isThere]);
 
   if (fault) {
     return (
@@ -58,10 +63,14 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
         <div className="case-main">
           <NextPanel around={around} go={go} />
           <RecordsPanel around={around} go={go} />
-          <ReferralsPanel around={around} go={go} />
-          <PeoplePanel around={around} go={go} />
-          <EvidencePanel caseId={id} about={view.head} readOnly={!may('case.write')} />
-          <TimelinePanel around={around} go={go} />
+          {isDrawn && evidence !== undefined && (
+            <>
+              <ReferralsPanel around={around} go={go} />
+              <PeoplePanel around={around} go={go} />
+              <EvidencePanel caseId={id} state={evidence} about={view.head} readOnly={!may('case.write')} />
+              <TimelinePanel around={around} go={go} />
+            </>
+          )}
         </div>
         <aside className="case-side">
           <DeadlinesPanel around={around} />
@@ -72,4 +81,10 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
       </div>
     </div>
   );
+}
+
+function evidenceState({ evidence, protection, people }: CaseAround, reload: () => void): EvidenceState {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  // a fault is of the whole case, and told in its place
+  return { evidence, protection, people: names, fault: undefined, reload };
 }

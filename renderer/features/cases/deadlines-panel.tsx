@@ -1,12 +1,12 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CaseDeadline } from '../../../shared/deadline/case-deadlines.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import { deadlinesOf } from '../../db/case-terms.ts';
-import { readLegalCalendar, type LegalCalendar } from '../../db/legal-calendar.ts';
+import { readLegalCalendar } from '../../db/legal-calendar.ts';
 import { ComputationView } from '../../parts/computation/computation-view.tsx';
 import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { useOfficeReading } from '../../parts/use-office-reading.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Badge, type BadgeProps } from '../../ui/badge.tsx';
@@ -28,22 +28,10 @@ const kinds: Readonly<Record<CaseDeadline['state'], NonNullable<BadgeProps['kind
 /** The terms that run in the case, each with its day, how sure that is, and why. */
 export function DeadlinesPanel({ around }: { readonly around: CaseAround }) {
   const { db } = useSession();
-  const [calendar, setCalendar] = useState<LegalCalendar>();
-  const [fault, setFault] = useState<Fault>();
+  const { value: calendar, fault } = useOfficeReading(readLegalCalendar);
   const [shown, setShown] = useState<CaseDeadline>();
   const { view } = around;
   const { file, records, moves } = view;
-  useEffect(() => {
-    let isWanted = true;
-    void readLegalCalendar(db).then((read) => {
-      if (!isWanted) return;
-      if (read.ok) setCalendar(read.value);
-      else setFault(read.fault);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [db]);
   const deadlines = useMemo(
     () => (file === undefined || calendar === undefined ? [] : deadlinesOf(db, { file, records, moves }, calendar)),
     [db, file, records, moves, calendar],

@@ -39,16 +39,18 @@ export function FilePanel({ around, go }: { readonly around: CaseAround; readonl
         <Facts rows={factRows(caseFile, fileSection.fields, file.values)} />
       )}
       {typeof workplaceId === 'string' && workplaceId !== '' && <WorkplaceLink id={workplaceId} go={go} />}
-      {file !== undefined && isOurs && (
-        <Button size="small" icon="person" onPress={() => setDialog('responsible')}>
-          {t('cases.assign')}
-        </Button>
-      )}
-      {may('document.export') && may('document.sign') && (
-        <Button size="small" icon="lock" onPress={() => setDialog('package')}>
-          {t('casePackage.open')}
-        </Button>
-      )}
+      <div className="case-actions">
+        {file !== undefined && isOurs && (
+          <Button size="small" icon="person" onPress={() => setDialog('responsible')}>
+            {t('cases.assign')}
+          </Button>
+        )}
+        {may('document.export') && may('document.sign') && (
+          <Button size="small" icon="lock" onPress={() => setDialog('package')}>
+            {t('casePackage.open')}
+          </Button>
+        )}
+      </div>
       {dialog === 'package' && <CasePackageDialog around={around} onClose={() => setDialog(undefined)} />}
       {dialog === 'file' && (
         <FileDialog view={view} onClose={() => setDialog(undefined)} onSaved={() => setDialog(undefined)} />

@@ -1,3 +1,4 @@
+import type { CaseEvidence } from '../../../shared/evidence/piece.ts';
 import { institutionName, type InstitutionOnDay } from '../../../shared/catalog/office-directory.ts';
 import type { Contact } from '../../../shared/follow-up/contact.ts';
 import type {
@@ -7,7 +8,6 @@ import type {
   Reminder,
 } from '../../../shared/follow-up/standing.ts';
 import type { ContactKind } from '../../../shared/record/kinds/contact-log.ts';
-import { useEvidence } from '../../parts/evidence/use-evidence.ts';
 import { AskingBadge } from '../../parts/follow-up/asking-badge.tsx';
 import { contactMoment } from '../../parts/follow-up/contact-list.tsx';
 import '../../parts/follow-up/follow-up.css';
@@ -24,7 +24,8 @@ const colours: Readonly<Record<ReferralStage, NonNullable<BadgeProps['kind']>>> 
 };
 
 interface ReferralRowProps {
-  readonly caseId: string;
+  /** where the scan of the receipt is */
+  readonly evidence: CaseEvidence;
   readonly referral: FollowedReferral;
   readonly standing: ReferralStanding;
   /** undefined once there is a receipt, and for a draft */
@@ -38,7 +39,7 @@ interface ReferralRowProps {
 
 /** One referral: to whom, how far it came, since when, and the receipt or when to ask for it. */
 export function ReferralRow(props: ReferralRowProps) {
-  const { caseId, referral, standing, reminder, now, institutions, onOpen, onNote } = props;
+  const { evidence, referral, standing, reminder, now, institutions, onOpen, onNote } = props;
   const { number, addressee, addresseeName, isChild, version } = referral;
   const { stage, hoursSinceDetection, hoursSinceIssue, acknowledged } = standing;
   const name = number === '' ? t('followUp.unnumbered') : number;
@@ -67,7 +68,7 @@ export function ReferralRow(props: ReferralRowProps) {
           ...(reminder === undefined || reminder.confidence === 'verified' ? [] : [t('followUp.timeUnsure')]),
         ].join(' · ')}
       </span>
-      {acknowledged && <Receipt caseId={caseId} receipt={acknowledged} institutions={institutions} />}
+      {acknowledged && <Receipt evidence={evidence} receipt={acknowledged} institutions={institutions} />}
       <span className="follow-actions">
         <Button size="small" icon="document" label={t('followUp.openReferral', { number: name })} onPress={onOpen}>
           {t('alerts.open')}
@@ -105,16 +106,15 @@ export function ReferralRow(props: ReferralRowProps) {
 }
 
 interface ReceiptProps {
-  readonly caseId: string;
+  readonly evidence: CaseEvidence;
   readonly receipt: Contact;
   readonly institutions: readonly InstitutionOnDay[];
 }
 
 /** Who has it and since when, with the scan; says so when the scan is not there. */
-function Receipt({ caseId, receipt, institutions }: ReceiptProps) {
-  const { evidence } = useEvidence(caseId);
+function Receipt({ evidence, receipt, institutions }: ReceiptProps) {
   const { person, institution, piece } = receipt;
-  const scan = evidence?.pieces.find(({ id }) => id === piece);
+  const scan = evidence.pieces.find(({ id }) => id === piece);
   const at = contactMoment(receipt);
   return (
     <>
@@ -124,7 +124,7 @@ function Receipt({ caseId, receipt, institutions }: ReceiptProps) {
           : t('followUp.receipt', { person, at })}
         {scan && ` · ${t('followUp.scan', { name: scan.name })}`}
       </span>
-      {piece !== '' && evidence !== undefined && (scan === undefined || scan.inBin) && (
+      {piece !== '' && (scan === undefined || scan.inBin) && (
         <p className="follow-problem">{t('followUp.scanMissing')}</p>
       )}
     </>

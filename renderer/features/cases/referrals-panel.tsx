@@ -10,7 +10,6 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { ContactDialog } from '../../parts/follow-up/contact-dialog.tsx';
 import { ContactList } from '../../parts/follow-up/contact-list.tsx';
 import { startOfCorrection } from '../../parts/follow-up/start-of-correction.ts';
-import { useFollowUp } from '../../parts/follow-up/use-follow-up.ts';
 import { useDirectory } from '../../parts/use-directory.ts';
 import { useNow } from '../../parts/use-now.ts';
 import type { Go } from '../../routes.ts';
@@ -33,8 +32,8 @@ interface Noting {
 /** The referrals of the case, each with how it stands and since when; below them everybody the office spoke to. */
 export function ReferralsPanel({ around, go }: { readonly around: CaseAround; readonly go: Go }) {
   const { db, may } = useSession();
-  const { view, documents } = around;
-  const { followUp, fault } = useFollowUp(view.caseId);
+  const { view, documents, evidence } = around;
+  const { referrals, contacts } = around.followUp;
   const { institutions } = useDirectory();
   // nothing confirmed until it is read, and when it cannot be, with the fault
   const { rules, fault: rulesFault } = useLegalRules();
@@ -43,7 +42,6 @@ export function ReferralsPanel({ around, go }: { readonly around: CaseAround; re
   const [noting, setNoting] = useState<Noting>();
   const isOurs = may('case.write');
   const signed = useMemo(() => signedNumbers(documents), [documents]);
-  const { referrals = [], contacts = [] } = followUp ?? {};
   const reminders = useMemo(() => remindersOf(referrals, contacts, overrides), [referrals, contacts, overrides]);
 
   function note(kind: ContactKind, referral: FollowedReferral | undefined): void {
@@ -65,9 +63,8 @@ export function ReferralsPanel({ around, go }: { readonly around: CaseAround; re
         )
       }
     >
-      {fault && <FaultNotice fault={fault} />}
       {rulesFault && <FaultNotice fault={rulesFault} />}
-      {followUp !== undefined && referrals.length === 0 && contacts.length === 0 && (
+      {referrals.length === 0 && contacts.length === 0 && (
         <EmptyState icon="upload" title={t('followUp.empty')}>
           {t('followUp.emptyHint')}
         </EmptyState>
@@ -82,7 +79,7 @@ export function ReferralsPanel({ around, go }: { readonly around: CaseAround; re
               reminder={reminders.find((one) => one.referral === referral)}
               now={now}
               institutions={institutions}
-              caseId={view.caseId}
+              evidence={evidence}
               onOpen={() => go({ name: 'record', caseId: view.caseId, kind: 'referral', id: referral.id })}
               onNote={isOurs ? (kind) => note(kind, referral) : undefined}
             />

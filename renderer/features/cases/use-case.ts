@@ -1,17 +1,22 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { Person } from '../../../shared/ipc/contract.ts';
-import { caseOf } from '../../../shared/journal/write.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
+import { caseOf, type Write } from '../../../shared/journal/write.ts';
+import { ok, type Result } from '../../../shared/kernel/result.ts';
 import { readCase, type CaseView } from '../../db/cases.ts';
+import { readFollowUp, type FollowUp } from '../../db/contacts.ts';
+import type { Database } from '../../db/database.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import { findDrafts, type StoredDraft } from '../../db/drafts.ts';
 import { procedureFor, readProcedures, type ProcedureVersion } from '../../db/procedures.ts';
 import { host } from '../../host.ts';
+import { readWithProtection, type EvidenceRead } from '../../parts/evidence/use-evidence.ts';
+import { useReading, type Reading } from '../../parts/use-reading.ts';
 import { useSession } from '../../session.tsx';
 
-/** A case with everything around it. */
-export interface CaseAround {
+/** A case with everything around it, of one reading. */
+export interface CaseAround extends EvidenceRead {
   readonly view: CaseView;
+  readonly followUp: FollowUp;
   readonly documents: readonly DocumentHead[];
   readonly drafts: readonly StoredDraft[];
   /** the version of the procedure that the case began under */
@@ -22,62 +27,40 @@ export interface CaseAround {
 }
 
 /** A case, read again whenever something of it is written; a fault when it cannot be read. */
-export function useCase(caseId: string): {
-  readonly around: CaseAround | undefined;
-  readonly fault: Fault | undefined;
-} {
+export function useCase(caseId: string): Reading<CaseAround> {
   const { db } = useSession();
-  const [around, setAround] = useState<CaseAround>();
-  const [fault, setFault] = useState<Fault>();
+  const read = useCallback(() => readAround(db, caseId), [db, caseId]);
+  const concerns = useCallback((write: Write) => caseOf(write) === caseId, [caseId]);
+  return useReading(read, concerns);
+}
 
-  const read = useCallback(async (): Promise<CaseAround | Fault> => {
-    const [view, documents, drafts, procedures, people] = await Promise.all([
-      readCase(db, caseId),
-      listDocumentsOf(db, caseId),
-      findDrafts(db, caseId),
-      readProcedures(db),
-      host.listPeople({}),
-    ]);
-    if (!view.ok) return view.fault;
-    if (!documents.ok) return documents.fault;
-    if (!drafts.ok) return drafts.fault;
-    if (!procedures.ok) return procedures.fault;
-    const began = view.value.file?.values['procedureId'];
-    const { version, known } = procedureFor(procedures.value.versions, typeof began === 'string' ? began : '');
-    return {
-      view: view.value,
-      documents: documents.value,
-      drafts: drafts.value,
-      version,
-      versionKnown: known,
-      people: people.ok ? people.value : [],
-    };
-  }, [db, caseId]);
-
-  useEffect(() => {
-    let turn = 0;
-    const reread = (): void => {
-      turn += 1;
-      const mine = turn;
-      void read().then((now) => {
-        // else a later reading is already on its way
-        if (mine !== turn) return;
-        if ('code' in now) setFault(now);
-        else {
-          setFault(undefined);
-          setAround(now);
-        }
-      });
-    };
-    const follow = (writes: readonly Parameters<typeof caseOf>[0][]): void => {
-      if (writes.some((write) => caseOf(write) === caseId)) reread();
-    };
-    db.onWrites.add(follow);
-    reread();
-    return () => {
-      turn = -1;
-      db.onWrites.delete(follow);
-    };
-  }, [db, caseId, read]);
-  return { around, fault };
+/** Everything is asked for at once: what comes from the log of the case then comes from one reading of it. */
+async function readAround(db: Database, caseId: string): Promise<Result<CaseAround>> {
+  const [view, followUp, evidence, documents, drafts, procedures, people] = await Promise.all([
+    readCase(db, caseId),
+    readFollowUp(db, caseId),
+    readWithProtection(db, caseId),
+    listDocumentsOf(db, caseId),
+    findDrafts(db, caseId),
+    readProcedures(db),
+    host.listPeople({}),
+  ]);
+  if (!view.ok) return view;
+  if (!followUp.ok) return followUp;
+  if (!evidence.ok) return evidence;
+  if (!documents.ok) return documents;
+  if (!drafts.ok) return drafts;
+  if (!procedures.ok) return procedures;
+  const began = view.value.file?.values['procedureId'];
+  const { version, known } = procedureFor(procedures.value.versions, typeof began === 'string' ? began : '');
+  return ok({
+    view: view.value,
+    followUp: followUp.value,
+    ...evidence.value,
+    documents: documents.value,
+    drafts: drafts.value,
+    version,
+    versionKnown: known,
+    people: people.ok ? people.value : [],
+  });
 }

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { Fault } from '../../../shared/kernel/fault.ts';
-import { readLegalCalendar, type LegalCalendar } from '../../db/legal-calendar.ts';
+import { useCallback } from 'react';
+import { readLegalCalendar } from '../../db/legal-calendar.ts';
 import { refreshDues } from '../../db/refresh-dues.ts';
 import { DueList } from '../../parts/due-list.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { useOfficeReading } from '../../parts/use-office-reading.ts';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
@@ -22,21 +22,11 @@ const ALL = 200;
 /** When a term ends and why, and what the office knows about days and terms. */
 export function DeadlinesScreen({ go }: { readonly go: Go }) {
   const { db, may } = useSession();
-  const [calendar, setCalendar] = useState<LegalCalendar>();
-  const [fault, setFault] = useState<Fault>();
-  const load = useCallback(async (): Promise<void> => {
-    const read = await readLegalCalendar(db);
-    setFault(read.ok ? undefined : read.fault);
-    if (read.ok) setCalendar(read.value);
-  }, [db]);
-  useEffect(() => {
-    void load();
-  }, [load]);
-  const reload = useCallback(() => {
-    void load();
+  const { value: calendar, fault } = useOfficeReading(readLegalCalendar);
+  const onChanged = useCallback(() => {
     // what is due in the cases hangs on it
     if (may('case.write')) void refreshDues(db);
-  }, [db, load, may]);
+  }, [db, may]);
   return (
     <div className="deadlines-screen">
       <PageHeader title={t('deadlines.title')} subtitle={t('deadlines.subtitle')} />
@@ -53,8 +43,8 @@ export function DeadlinesScreen({ go }: { readonly go: Go }) {
             </Panel>
           )}
           <ComputePanel calendar={calendar} />
-          <CalendarPanel closures={calendar.closures} onChanged={reload} />
-          <TermsPanel terms={calendar.terms} rules={calendar.rules} onChanged={reload} />
+          <CalendarPanel closures={calendar.closures} onChanged={onChanged} />
+          <TermsPanel terms={calendar.terms} rules={calendar.rules} onChanged={onChanged} />
         </div>
       )}
     </div>

@@ -22,7 +22,7 @@ import { problemsByField } from '../../form/problems-by-field.ts';
 import { hasProtected, SectionForm } from '../../form/section-form.tsx';
 import { WritingHelpContext } from '../../form/writing-help.ts';
 import { ChecklistForm } from '../../parts/calculators/checklist-form.tsx';
-import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { CaseEvidencePanel } from '../../parts/evidence/case-evidence-panel.tsx';
 import { InterviewEntry } from '../../parts/interview/interview-entry.tsx';
 import { useInfringementOptions } from '../../parts/use-infringement-options.ts';
 import { SharingEditor } from '../../parts/referral/sharing-editor.tsx';
@@ -369,7 +369,7 @@ export function Editor({
           )}
           {/* evidence belongs to a case that is saved: it never waits for a draft */}
           {opened.record && kind.key === 'inspection' && (
-            <EvidencePanel caseId={caseId} about={opened.record.head} readOnly={false} record={record} />
+            <CaseEvidencePanel caseId={caseId} about={opened.record.head} readOnly={false} record={record} />
           )}
         </div>
         <aside className="editor-missing">

@@ -5,7 +5,7 @@ import type { Report } from '../../../shared/report/report.ts';
 import { listDocumentsOf, type DocumentHead } from '../../db/documents.ts';
 import { closeProtected } from '../../db/protected.ts';
 import { readHistory, type StoredRecord } from '../../db/records.ts';
-import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
+import { CaseEvidencePanel } from '../../parts/evidence/case-evidence-panel.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { host } from '../../host.ts';
@@ -118,7 +118,7 @@ export function FinalView({ kind, record, go, onBack, onCorrect }: FinalViewProp
             </Notice>
           )}
           {/* a sealed acta takes further pieces: they belong to the case, not to its paper */}
-          <EvidencePanel caseId={caseId} about={head} readOnly={false} record={name} />
+          <CaseEvidencePanel caseId={caseId} about={head} readOnly={false} record={name} />
         </div>
         <aside className="review-side">
           <Notice kind="info" live={false} title={t('inspections.final')}>

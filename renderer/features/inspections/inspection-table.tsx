@@ -82,7 +82,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
             <span className={row.number === '' ? 'inspection-list-soft' : undefined}>{numberOf(row)}</span>
           ),
           sortable: true,
-          width: '14rem',
+          width: '16rem',
         },
         {
           key: 'employer',
@@ -90,27 +90,27 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
           cell: (row) => <strong>{employerOf(row)}</strong>,
           sortable: true,
         },
-        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortable: true, width: '14%' },
+        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortable: true, width: '12%' },
         {
           key: 'municipality',
           header: t('inspections.column_municipality'),
           cell: ({ municipality }) => municipality,
           sortable: true,
-          width: '18%',
+          width: '15%',
         },
         {
           key: 'date',
           header: t('inspections.column_date'),
           cell: ({ date }) => (date === '' ? '' : formatDate(date)),
           sortable: true,
-          width: '7.5rem',
+          width: '7rem',
         },
         {
           key: 'state',
           header: t('inspections.column_state'),
           cell: (row) => <Badge kind={badgeOf(row)}>{stateOf(row)}</Badge>,
           sortable: true,
-          width: '13rem',
+          width: '12rem',
         },
       ]}
     />

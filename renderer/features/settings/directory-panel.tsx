@@ -1,12 +1,12 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { directoryOn, type InstitutionOnDay } from '../../../shared/catalog/office-directory.ts';
 import { instantFrom } from '../../../shared/kernel/clock.ts';
-import type { Fault } from '../../../shared/kernel/fault.ts';
 import { dateInHonduras, formatDate } from '../../../shared/kernel/plain-date.ts';
-import { readDirectory, type DirectoryNotes } from '../../db/directory.ts';
+import { readDirectory } from '../../db/directory.ts';
 import { ConfidenceBadge } from '../../parts/confidence-badge.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { rolesThat } from '../../parts/role-text.ts';
+import { useOfficeReading } from '../../parts/use-office-reading.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -19,19 +19,10 @@ import { DirectoryDialog } from './directory-dialog.tsx';
 /** Whom the office calls and refers to: the institutions as they stand today, each number with how sure it is. */
 export function DirectoryPanel() {
   const { db, may } = useSession();
-  const [notes, setNotes] = useState<DirectoryNotes>();
-  const [fault, setFault] = useState<Fault>();
+  const { value: notes, fault } = useOfficeReading(readDirectory);
   const [open, setOpen] = useState<InstitutionOnDay | 'new'>();
   const fixed = !may('settings.write');
   const today = dateInHonduras(instantFrom(db.clock.now()));
-  const load = useCallback(async (): Promise<void> => {
-    const read = await readDirectory(db);
-    setFault(read.ok ? undefined : read.fault);
-    if (read.ok) setNotes(read.value);
-  }, [db]);
-  useEffect(() => {
-    void load();
-  }, [load]);
   return (
     <Panel
       title={t('directory.title')}
@@ -85,10 +76,7 @@ export function DirectoryPanel() {
           known={open === 'new' ? undefined : open}
           versions={open === 'new' ? [] : (notes.office[open.key] ?? [])}
           onClose={() => setOpen(undefined)}
-          onChanged={() => {
-            setOpen(undefined);
-            void load();
-          }}
+          onChanged={() => setOpen(undefined)}
         />
       )}
     </Panel>

@@ -3,6 +3,7 @@ import { catalogLabel } from '../../../shared/catalog/catalog.ts';
 import { placeName } from '../../../shared/catalog/territory.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import { talliesOf, type Tally } from '../../db/workplace-cases.ts';
+import { workplaceMark } from '../../db/workplace-mark.ts';
 import type { WorkplaceSummary } from '../../db/summaries.ts';
 import type { WorkplaceSortKey, WorkplaceWish } from '../../db/workplace-rows.ts';
 import { useLists, useTexts } from '../../lists.ts';
@@ -43,7 +44,9 @@ export function WorkplaceTable({ rows, wish, onSort, onOpen }: WorkplaceTablePro
     () =>
       new Map(
         texts.flatMap((text, at): readonly (readonly [number, Row])[] =>
-          text === undefined ? [] : [[slots[at] ?? -1, { ...text, ...(tallies.get(text.id) ?? NO_CASES) }]],
+          text === undefined
+            ? []
+            : [[slots[at] ?? -1, { ...text, ...(tallies.get(workplaceMark(text.id)) ?? NO_CASES) }]],
         ),
       ),
     [slots, texts, tallies],

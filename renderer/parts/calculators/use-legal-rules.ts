@@ -1,9 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { readLegalRules, type LegalRules } from '../../db/legal-parameters.ts';
-import { useSession } from '../../session.tsx';
+import { useOfficeReading } from '../use-office-reading.ts';
 
-/** The office's parameters and tables of wages, read once and again on request. */
+/** The office's parameters and tables of wages, read again when the office notes anything, and on request. */
 export interface LegalRulesState {
   readonly rules: LegalRules | undefined;
   readonly fault: Fault | undefined;
@@ -12,17 +11,6 @@ export interface LegalRulesState {
 
 /** Reads what the office counts with. */
 export function useLegalRules(): LegalRulesState {
-  const { db } = useSession();
-  const [rules, setRules] = useState<LegalRules>();
-  const [fault, setFault] = useState<Fault>();
-  const load = useCallback(async (): Promise<void> => {
-    const read = await readLegalRules(db);
-    setFault(read.ok ? undefined : read.fault);
-    if (read.ok) setRules(read.value);
-  }, [db]);
-  useEffect(() => {
-    void load();
-  }, [load]);
-  const reload = useCallback(() => void load(), [load]);
+  const { value: rules, fault, reload } = useOfficeReading(readLegalRules);
   return { rules, fault, reload };
 }

@@ -65,7 +65,7 @@ export function EvidenceGrid({ pieces, chosen, onChoose, onOpen }: EvidenceGridP
 /** The small picture of a piece, or a drawing of what it is. */
 export function PiecePicture({ piece }: { readonly piece: Pick<Piece, 'thumb' | 'type'> }) {
   if (piece.thumb !== '')
-    return <img className="evidence-thumb" src={`data:image/jpeg;base64,${piece.thumb}`} alt="" />;
+    return <img className="evidence-thumb" decoding="async" src={`data:image/jpeg;base64,${piece.thumb}`} alt="" />;
   return (
     <span className="evidence-thumb evidence-thumb-none">
       <Icon name="document" size={32} />

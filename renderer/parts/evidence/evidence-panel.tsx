@@ -29,12 +29,13 @@ import { PaperDialog } from './paper-dialog.tsx';
 import { PaperNotice } from './paper-notice.tsx';
 import { PhotoAnnexDialog } from './photo-annex-dialog.tsx';
 import { sourceOfChosen, type Source } from './sources.ts';
-import { useEvidence } from './use-evidence.ts';
+import type { EvidenceState } from './use-evidence.ts';
 import { useIntake } from './use-intake.ts';
 import { useDrop, usePaste } from './use-ways-in.ts';
 
 export interface EvidencePanelProps {
   readonly caseId: string;
+  readonly state: EvidenceState;
   /** how the case is called on papers about its evidence */
   readonly about: CaseNames;
   /** the case takes nothing more; what is there can be looked at and taken out */
@@ -44,10 +45,10 @@ export interface EvidencePanelProps {
 }
 
 /** The evidence of a case: what there is, how more comes in, what leaves, and a sheet with the hashes of all of it. */
-export function EvidencePanel({ caseId, about, readOnly, record }: EvidencePanelProps) {
+export function EvidencePanel({ caseId, state, about, readOnly, record }: EvidencePanelProps) {
   const { db, may } = useSession();
   const toast = useToasts();
-  const { evidence, protection, people, fault: readFault, reload } = useEvidence(caseId);
+  const { evidence, protection, people, fault: readFault, reload } = state;
   const { coming, refused, take, cancel, clear } = useIntake(caseId, reload);
   const [fault, setFault] = useState<Fault>();
   const [wantsProtected, setWantsProtected] = useState(false);

@@ -1,5 +1,6 @@
+import { branches } from '../../../shared/catalog/catalog.ts';
 import { listDepartments } from '../../../shared/catalog/territory.ts';
-import type { CaseSummary, DocumentSummary } from '../../../renderer/db/summaries.ts';
+import type { CaseSummary, DocumentSummary, WorkplaceSummary } from '../../../renderer/db/summaries.ts';
 
 // Records of an office that does not exist, the same at every run.
 
@@ -65,6 +66,11 @@ export function caseIdOf(i: number): string {
   return idOf(i, 0xca5e);
 }
 
+/** The id of workplace `i`. */
+export function workplaceIdOf(i: number): string {
+  return idOf(i, 0x3a7e);
+}
+
 /** The id of the document of case `i`. */
 export function documentIdOf(i: number): string {
   return idOf(i, 0xd0c5);
@@ -94,6 +100,24 @@ export function makeCase(i: number): CaseSummary {
     savedAt: new Date(day.getTime() + 60_000 * (i % 1440)).toISOString(),
     words: [person(), person(), `Barrio El Centro, ${i % 20} calle, contiguo a la iglesia`, person()],
     numbers: [digits(roll, 14), digits(roll, 13), `9${digits(roll, 7)}`],
+  };
+}
+
+/** What lists show of workplace `i`. */
+export function makeWorkplace(i: number): WorkplaceSummary {
+  const roll = dice(i * 6151 + 29);
+  const branch = pick(roll, branches).key;
+  return {
+    id: workplaceIdOf(i),
+    employer: `${pick(roll, TRADE)} ${pick(roll, LAST)} y ${pick(roll, LAST)}, S. de R.L. de C.V.`,
+    site: i % 3 === 0 ? `Planta ${1 + (i % 9)}` : '',
+    rtn: digits(roll, 14),
+    branch,
+    municipality: pick(roll, places),
+    address: `Barrio El Centro, ${i % 20} calle, contiguo a la iglesia`,
+    savedAt: new Date(Date.UTC(2018 + (i % 8), i % 12, 1 + (i % 28))).toISOString(),
+    words: [`${pick(roll, FIRST)} ${pick(roll, LAST)}`],
+    numbers: [`9${digits(roll, 7)}`],
   };
 }
 

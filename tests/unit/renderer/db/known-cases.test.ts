@@ -1,8 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readChanges } from '../../../../renderer/db/changes.ts';
+import { readCase } from '../../../../renderer/db/cases.ts';
+import { readChanges, savesHere } from '../../../../renderer/db/changes.ts';
+import { readFollowUp } from '../../../../renderer/db/contacts.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { saveDraft } from '../../../../renderer/db/drafts.ts';
+import { readEvidence } from '../../../../renderer/db/evidence.ts';
 import { beginKnowing, findKnown } from '../../../../renderer/db/known-cases.ts';
 import { readOfficeEntities, saveOfficeEntity } from '../../../../renderer/db/office-entities.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
@@ -102,4 +105,40 @@ test('the last eight cases are known', () => {
   const ids = Array.from({ length: 9 }, () => newId());
   for (const id of ids) beginKnowing(db, id)({ changes: [], seals: [], closed: new Set(), draft: undefined });
   expect(ids.map((id) => findKnown(db, id) !== undefined)).toEqual([false, ...ids.slice(1).map(() => true)]);
+});
+
+test('whoever asks for a case while it is read gets the same reading, and whoever asks later a new one', async () => {
+  await saved(caseId);
+  const where = vi.spyOn(db.tables.saves, 'where');
+  const [view, evidence, followUp] = await Promise.all([
+    readCase(db, caseId),
+    readEvidence(db, caseId),
+    readFollowUp(db, caseId),
+  ]);
+  expect([view.ok, evidence.ok, followUp.ok]).toEqual([true, true, true]);
+  expect(where).toHaveBeenCalledTimes(1);
+  got(await readCase(db, caseId));
+  expect(where).toHaveBeenCalledTimes(2);
+});
+
+test('a reading that was begun before a save is not given to whoever asks after it', async () => {
+  await saved(caseId);
+  const where = vi.spyOn(db.tables.saves, 'where');
+  const before = readChanges(db, caseId);
+  followSave(newId());
+  const after = readChanges(db, caseId);
+  expect(got(await before)).toEqual(got(await after));
+  expect(where).toHaveBeenCalledTimes(2);
+});
+
+test('all who share a reading hear of damage, also where the case was known whole a moment ago', async () => {
+  await saved(caseId);
+  got(await readChanges(db, caseId));
+  const [row] = await savesHere(db, caseId);
+  if (row === undefined) throw new Error('nothing saved');
+  const sealed = row.sealed.slice();
+  sealed[40] = (sealed[40] ?? 0) ^ 1;
+  await db.tables.saves.put({ ...row, sealed });
+  const read = await Promise.all([readChanges(db, caseId), readChanges(db, caseId)]);
+  expect(read.map((one) => (one.ok ? '' : one.fault.code))).toEqual(['db/damaged', 'db/damaged']);
 });

@@ -12,7 +12,7 @@ import { restoreCase } from '../../../../renderer/db/restore-case.ts';
 import { similarWorkplaces } from '../../../../renderer/db/similar-workplaces.ts';
 import { listSnapshotCases } from '../../../../renderer/db/snapshot-cases.ts';
 import { closeSummaries, summariesOf, type Summaries } from '../../../../renderer/db/summary-store.ts';
-import { markedId, withWorkplace } from '../../../../renderer/db/workplace-mark.ts';
+import { markedId, withWorkplace, workplaceMark } from '../../../../renderer/db/workplace-mark.ts';
 import { casesAt, talliesOf } from '../../../../renderer/db/workplace-cases.ts';
 import { workplaceRows, type WorkplaceWish } from '../../../../renderer/db/workplace-rows.ts';
 import { createWorkplace, readDossier } from '../../../../renderer/db/workplaces.ts';
@@ -132,8 +132,8 @@ describe('the list', () => {
     expect(await shown({ by: 'cases' })).toEqual(['Ñandú', 'Río Lindo', 'Zorzal']);
     // a case that was only opened is no inspection
     expect(await shown({ by: 'last', descending: true })).toEqual(['Ñandú', 'Río Lindo', 'Zorzal']);
-    expect(talliesOf(lists().cases.columns).get(one)).toEqual({ cases: 1, last: 20261120 });
-    expect(talliesOf(lists().cases.columns).get(other)).toEqual({ cases: 2, last: 0 });
+    expect(talliesOf(lists().cases.columns).get(workplaceMark(one))).toEqual({ cases: 1, last: 20261120 });
+    expect(talliesOf(lists().cases.columns).get(workplaceMark(other))).toEqual({ cases: 2, last: 0 });
   });
 
   test('follows a case that is moved to another workplace, packed or not', async () => {
