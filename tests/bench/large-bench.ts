@@ -8,7 +8,7 @@ import { openRow, pressButton } from '../support/keyboard.ts';
 import { answerWithFiles, photograph } from '../support/photograph.ts';
 import type { Bench } from './bench-run.ts';
 import type { Figure } from './figure.ts';
-import { longestGap } from './longest-gap.ts';
+import { longestGap } from './page-watch.ts';
 import { longInspection } from './long-inspection.ts';
 import { seal } from './stall-bench.ts';
 

@@ -4,7 +4,6 @@ import { launchApp, newUserData } from '../support/electron-app.ts';
 import { newInspection, openOffice, review, sampleNewOffice, startFinalising } from '../support/journey.ts';
 import type { Bench } from './bench-run.ts';
 import { median, type Figure } from './figure.ts';
-import { longestGap } from './longest-gap.ts';
 import { longInspection } from './long-inspection.ts';
 import { longestGap } from './page-watch.ts';
 
