@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { url as debuggerUrl } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { app, dialog, Menu, session } from 'electron';
 import { endOnBug, watchChildren } from './crash.ts';
 import { createLog, describeError } from './disk/log.ts';
@@ -19,7 +18,6 @@ import { registerAppScheme, serveApp } from './guard/protocol.ts';
 import { guardContents, guardSession } from './guard/session.ts';
 import { refusedSwitch } from './guard/switches.ts';
 import { createPreviews } from './host/preview.ts';
-import { serve } from './host/serve.ts';
 import { isLeftHalfWay } from './disk/left-half-way.ts';
 import { endCalmly } from './quit.ts';
 import type { Services } from './services.ts';
@@ -34,10 +32,6 @@ const fromSource = isFromSource(app);
 const isSelfTest = app.commandLine.hasSwitch('self-test');
 const windowFolder = path.join(__dirname, '../renderer');
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
-/** What a script that was read takes to reach the page's process, milliseconds. */
-const HAND_OVER_MS = 10;
-/** The rest waits no longer for a page that asks for nothing, milliseconds. */
-const PAGE_WITHIN_MS = 1000;
 // Keys, journal, papers: nine tenths of the program, read while Chromium makes the window.
 const loadBehind = () => import('./behind-window.ts');
 
@@ -122,10 +116,7 @@ async function start(userData: string, endings: Endings): Promise<void> {
   setTimeout(endings.settle, SETTLED_AFTER_MS).unref();
   guardSession(session.defaultSession, fromSource);
   const previews = createPreviews();
-  // the page's own script goes first: reading the rest would hold it up
-  const scriptServed = new Promise<void>((resolve) => {
-    serveApp(session.defaultSession, windowFolder, previews.find, () => setTimeout(resolve, HAND_OVER_MS));
-  });
+  serveApp(session.defaultSession, windowFolder, previews.find);
 
   // from here on nothing is waited for until the page is asked for: an empty window is not for looking at
   const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
@@ -146,22 +137,18 @@ async function start(userData: string, endings: Endings): Promise<void> {
   // Windows ends its session without asking the app to quit
   window.on('session-end', endings.endWell);
 
-  const reading = Promise.race([scriptServed, delay(PAGE_WITHIN_MS)]).then(loadBehind);
-  const started = reading.then(async ({ startBehind }) => {
-    services = await startBehind({
-      place,
-      fromSource,
-      engine: engine.value,
-      ...{ userData, window, contents, previews, endings, log, clock, uptime, bundle },
-      alertForm: path.join(__dirname, 'alert-form.html'),
-      verifierPage: path.join(__dirname, 'verifier-page.html'),
-    });
-    return services;
-  });
-  const calls = reading.then((behind) => behind.calls);
-  const handlers = started.then((behind) => behind.handlers);
-  const served = serve({ contents, calls, handlers, isOurFrame, log, checksOutputs: fromSource });
-  await Promise.all([served, openStartPage(window)]);
+  const opened = openStartPage(window);
+  const { serve, startBehind } = await loadBehind();
+  const behind = startBehind({
+    place,
+    fromSource,
+    engine: engine.value,
+    ...{ userData, window, contents, previews, endings, log, clock, uptime, bundle },
+    alertForm: path.join(__dirname, 'alert-form.html'),
+    verifierPage: path.join(__dirname, 'verifier-page.html'),
+  }).then((started) => (services = started));
+  const handlers = behind.then((started) => started.handlers);
+  await Promise.all([serve({ contents, isOurFrame, log, checksOutputs: fromSource, handlers }), opened]);
 }
 
 /**

@@ -17,13 +17,11 @@ export function registerAppScheme(): void {
  * @param session where the window lives
  * @param windowFolder absolute path of the built window
  * @param findDocument bytes of an open preview; undefined when its token is unknown
- * @param onScript called whenever a script of the window is handed over
  */
 export function serveApp(
   session: Session,
   windowFolder: string,
   findDocument: (token: string) => Bytes | undefined,
-  onScript: () => void,
 ): void {
   session.protocol.handle(APP_SCHEME, async ({ url, method }) => {
     if (method !== 'GET' && method !== 'HEAD') return refusal(405);
@@ -36,7 +34,6 @@ export function serveApp(
     if (asset === undefined) return refusal(404);
     try {
       const bytes = await readFile(asset.file);
-      if (asset.file.endsWith('.js')) onScript();
       return new Response(bytes, { headers: { ...appHeaders, 'content-type': asset.contentType } });
     } catch {
       return refusal(404);

@@ -1,7 +1,7 @@
 import type { WebContents, WebFrameMain } from 'electron';
 import * as v from 'valibot';
-import type { calls, Handlers } from '../../shared/ipc/contract.ts';
-import { callNames, type CallName } from '../../shared/ipc/names.ts';
+import { calls, events, type EventPayload, type Handlers } from '../../shared/ipc/contract.ts';
+import { callNames, type CallName, type EventName } from '../../shared/ipc/names.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import type { Log } from '../disk/log.ts';
@@ -10,8 +10,6 @@ import type { Log } from '../disk/log.ts';
 export interface Door {
   /** of the one window; no other page can reach these calls */
   readonly contents: WebContents;
-  /** the schemas of the contract, which the window does not wait for; calls that come before them wait */
-  readonly calls: Promise<typeof calls>;
   /** one for each call of the contract, no more and no fewer; calls that come before them wait */
   readonly handlers: Promise<Handlers>;
   /** whether the frame that calls is the app's own page */
@@ -36,23 +34,27 @@ export async function serve(door: Door): Promise<void> {
   assertComplete(await door.handlers);
 }
 
+/** Tells the window that something happened. */
+export function tell<N extends EventName>(contents: WebContents, name: N, payload: EventPayload<N>): void {
+  if (!contents.isDestroyed()) contents.send(name, v.parse(events[name], payload));
+}
+
 async function answer(
-  { calls: contract, handlers, isOurFrame, log, checksOutputs }: Door,
+  { handlers, isOurFrame, log, checksOutputs }: Door,
   name: CallName,
   frame: WebFrameMain | null,
   input: unknown,
 ): Promise<Result<unknown>> {
   if (!isOurFrame(frame)) return fail('ipc/foreign-sender');
-  const schemas = (await contract)[name];
   // dates, maps and arrays without entries would pass for an empty object
-  const parsed = isPlainObject(input) ? v.safeParse(schemas.input, input) : undefined;
+  const parsed = isPlainObject(input) ? v.safeParse(calls[name].input, input) : undefined;
   if (parsed === undefined) return fail('ipc/bad-input', { call: name });
   if (!parsed.success) return fail('ipc/bad-input', { call: name, fields: issuePaths(parsed.issues) });
   try {
     // each handler takes what its own schema gives; the compiler cannot see that for a name it does not know
     const handler = (await handlers)[name] as (input: unknown) => Promise<Result<unknown>>;
     const output = await handler(parsed.output);
-    if (checksOutputs) v.parse(schemas.output, output);
+    if (checksOutputs) v.parse(calls[name].output, output);
     return output;
   } catch (error) {
     const incident = newId().slice(0, 8);

@@ -1,9 +1,8 @@
 import type { WebContents, WebFrameMain } from 'electron';
 import { expect, test } from 'vitest';
 import type { LogEntry } from '../../../electron/disk/log.ts';
-import { serve, type Door } from '../../../electron/host/serve.ts';
-import { tell } from '../../../electron/host/tell.ts';
-import { calls, type Handlers } from '../../../shared/ipc/contract.ts';
+import { serve, tell, type Door } from '../../../electron/host/serve.ts';
+import type { Handlers } from '../../../shared/ipc/contract.ts';
 import { callNames } from '../../../shared/ipc/names.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
 
@@ -27,7 +26,6 @@ function openDoor(handlers: Handlers, checksOutputs = false) {
     contents: {
       ipc: { handle: (name: string, listener: Listener) => void listeners.set(name, listener) },
     } as unknown as WebContents,
-    calls: Promise.resolve(calls),
     handlers: Promise.resolve(handlers),
     isOurFrame: (frame) => frame === ours,
     log: { write: (entry) => void written.push(entry) },

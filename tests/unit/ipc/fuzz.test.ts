@@ -31,7 +31,6 @@ async function openDoor(handlers: Handlers, onBug: (entry: unknown) => void) {
     contents: {
       ipc: { handle: (name: string, listener: Listener) => void listeners.set(name, listener) },
     } as unknown as WebContents,
-    calls: Promise.resolve(calls),
     handlers: Promise.resolve(handlers),
     isOurFrame: (frame) => frame === ours,
     log: { write: onBug },
