@@ -11,7 +11,7 @@ import type { OfficeFiller, WantedOffice } from './office-calls.ts';
 import { longestGap, untilDrawn, watchFor, type Sign } from './page-watch.ts';
 
 const RECORDS = Number(process.env['ATALAYA_BENCH_RECORDS'] ?? 100_000);
-export const LARGE = { revisions: 300, pieces: 40, employer: 'Finca de las Trescientas Revisiones' };
+const LARGE = { revisions: 300, pieces: 40, employer: 'Finca de las Trescientas Revisiones' };
 const OPENINGS = 12;
 const OPEN_TARGET_MS = 100;
 const STALL_TARGET_MS = 50;
@@ -60,13 +60,13 @@ export async function benchOffice(bench: Bench): Promise<Figure[]> {
   }
 }
 
-export async function fill(bench: Bench, page: Page, wanted: WantedOffice): Promise<void> {
+async function fill(bench: Bench, page: Page, wanted: WantedOffice): Promise<void> {
   // put in by the debugger: the window's policy lets no script in that is not the app's
   await page.evaluate(readFileSync(path.join(bench.folder, 'office-filler.js'), 'utf8'));
   await page.evaluate((office) => (window as unknown as { readonly filler: OfficeFiller }).filler.fill(office), wanted);
 }
 
-export async function openings(bench: Bench, page: Page): Promise<Figure[]> {
+async function openings(bench: Bench, page: Page): Promise<Figure[]> {
   const usable: number[] = [];
   const whole: number[] = [];
   for (let opening = 0; opening < OPENINGS; opening += 1) {
@@ -112,7 +112,7 @@ const longLists: readonly LongList[] = [
   },
 ];
 
-export async function lists(bench: Bench, page: Page): Promise<Figure[]> {
+async function lists(bench: Bench, page: Page): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const list of longLists) figures.push(...(await measureList(bench, page, list)));
   return figures;
