@@ -4,7 +4,7 @@ import { newId } from '../../shared/kernel/id.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Act } from '../../shared/access/acts.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
-import type { Provider } from '../../shared/ipc/signing-settings.ts';
+import type { HandedList, Provider } from '../../shared/ipc/signing-settings.ts';
 import { readCertificate } from '../../shared/signature/certificate.ts';
 import { crlsOf } from '../../shared/signature/proof-store.ts';
 import { writeAtomically } from '../disk/atomic-write.ts';
@@ -77,7 +77,7 @@ export function createSigningSettingsHandlers({
           ...(signing?.timestampUrl === undefined ? {} : { timestampUrl: signing.timestampUrl }),
           ...(signing?.token === undefined ? {} : { token: signing.token }),
           providers: (signing?.providers ?? []).map(shown),
-          stampLists: (signing?.lists ?? []).map(({ list: _list, ...facts }) => facts),
+          stampLists: (signing?.lists ?? []).map(listFacts),
           ...(revocation === undefined
             ? {}
             : { list: { issuedAt: revocation.issuedAt, revoked: revocation.revoked.length } }),
@@ -86,21 +86,24 @@ export function createSigningSettingsHandlers({
     },
 
     setTimestampUrl: ({ url }) =>
-      set(actWords.timestamps(url), ({ timestampUrl: _before, ...others }) =>
-        ok({ settings: { ...others, ...(url === undefined ? {} : { timestampUrl: url }) }, value: {} }),
-      ),
+      set(actWords.timestamps(url), (before) => {
+        const settings = { ...before };
+        if (url === undefined) delete settings.timestampUrl;
+        else settings.timestampUrl = url;
+        return ok({ settings, value: {} });
+      }),
 
     noteStampList: async () => {
       const may = allowed(vault, 'settings.write');
       if (!may.ok) return may;
       const added = await chooseList(dialogs.chooseListFile);
       if (!added.ok) return added;
-      const { list, ...facts } = added.value;
+      const facts = listFacts(added.value);
       return set(actWords.stampList(facts.issuer, facts.thisUpdate), (settings) => {
         const others = (settings.lists ?? []).filter(({ issuer }) => issuer !== facts.issuer);
         const replaced = settings.lists?.find(({ issuer }) => issuer === facts.issuer);
         if (replaced !== undefined && replaced.thisUpdate > facts.thisUpdate) return fail('sign/older-list');
-        return ok({ settings: { ...settings, lists: [...others, { ...facts, list }] }, value: facts });
+        return ok({ settings: { ...settings, lists: [...others, added.value] }, value: facts });
       });
     },
 
@@ -173,6 +176,10 @@ async function chooseRoot(choose: () => Promise<string | undefined>): Promise<Re
 
 type ChosenList = NonNullable<Settings['lists']>[number];
 
+function listFacts({ issuer, thisUpdate, nextUpdate }: HandedList): HandedList {
+  return { issuer, thisUpdate, ...(nextUpdate === undefined ? {} : { nextUpdate }) };
+}
+
 /** Asks for the file of a revocation list and reads it; who signed it is judged where it is used. */
 async function chooseList(choose: () => Promise<string | undefined>): Promise<Result<ChosenList>> {
   const chosen = await choose();
@@ -182,9 +189,8 @@ async function chooseList(choose: () => Promise<string | undefined>): Promise<Re
   const der = derOf(file.value, 'X509 CRL');
   const [crl] = der === undefined ? [] : crlsOf([der]);
   if (der === undefined || crl === undefined) return fail('sign/not-a-revocation-list');
-  const { issuer, thisUpdate, nextUpdate } = crl;
-  const facts = { issuer: issuer.text.slice(0, 400), thisUpdate, ...(nextUpdate === undefined ? {} : { nextUpdate }) };
-  return ok({ ...facts, list: toBase64(der) });
+  const issuer = crl.issuer.text.slice(0, 400);
+  return ok({ ...listFacts({ ...crl, issuer }), list: toBase64(der) });
 }
 
 /** What is in a file that is DER or the text form of it (PEM). */

@@ -58,8 +58,9 @@ export function createTokenHandlers({
     vault.change(
       'settings.write',
       ({ keyring }) => {
-        const { token: _before, ...others } = keyring.signing ?? { providers: [] };
-        const signing = { ...others, ...(token && { token }) };
+        const signing = { ...(keyring.signing ?? { providers: [] }) };
+        if (token === undefined) delete signing.token;
+        else signing.token = token;
         return Promise.resolve(ok({ keyring: { ...keyring, signing }, value: {} }));
       },
       () => record({ action: 'settings', detail: actWords.token(token && path.basename(token.module)) }),

@@ -127,7 +127,11 @@ test('a time stamp is asked for only where the office switched it on, its absenc
     await page.keyboard.press('Control+4');
     await pressButton(page, 'Agregar lista…');
     await expect(page.getByText('Listas de revocación cambiadas', { exact: true })).toBeVisible();
-    await showAll(page, 'stamp-settings', page.getByRole('heading', { name: 'Sellos de tiempo (RFC 3161)' }));
+    await showAll(
+      page,
+      'stamp-settings',
+      page.getByRole('heading', { name: 'Listas de revocación de la autoridad de sellado' }),
+    );
     const twice = await stampActa(page, /PAdES B-LTA/);
     await expect(twice).toHaveCount(3);
     expect(await verifiedSignatures(page)).toEqual(['VÁLIDA', 'VÁLIDA', 'VÁLIDA']);

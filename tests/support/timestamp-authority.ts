@@ -57,7 +57,10 @@ export async function openTimestampAuthority(days = 3650): Promise<TimestampAuth
   let published: Bytes | undefined;
   let listAsked = 0;
   const server = createServer((request, response) => {
-    if (request.url !== LIST_PATH) return void answer(request, response);
+    if (request.url !== LIST_PATH) {
+      void answer(request, response);
+      return;
+    }
     listAsked += 1;
     if (published === undefined) response.writeHead(404).end();
     else response.end(published);
