@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
@@ -18,8 +17,6 @@ const MiB = 1024 * 1024;
 export const FILE_SIZE = 64 * MiB;
 /** Below this many free bytes nothing more is written: the rest of the computer needs them to work at all. */
 export const SPACE_LEFT_FREE = 64 * MiB;
-/** Longer parts are written by another thread. */
-const AT_ONCE = 256 * 1024;
 /** What one flush takes together at most, give or take a frame. */
 const BATCH = 32 * MiB;
 
@@ -252,21 +249,13 @@ export class Appender {
   }
 }
 
-/**
- * Writes what is short in one step: the way to another thread and back costs more than handing it to the system, and the
- * flush that follows waits elsewhere.
- * @returns the offset behind the last byte
- */
+/** @returns the offset behind the last byte */
 async function writeAll(handle: FileHandle, parts: readonly Bytes[], at: number): Promise<number> {
   let next = at;
   for (const part of parts) {
     let done = 0;
     while (done < part.length) {
-      const length = part.length - done;
-      const bytesWritten =
-        length > AT_ONCE
-          ? (await handle.write(part, done, length, next)).bytesWritten
-          : writeSync(handle.fd, part, done, length, next);
+      const { bytesWritten } = await handle.write(part, done, part.length - done, next);
       if (bytesWritten === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' });
       done += bytesWritten;
       next += bytesWritten;
