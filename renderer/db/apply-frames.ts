@@ -22,9 +22,10 @@ export async function applyFrames(db: Database, frames: readonly Frame[]): Promi
   const touched = [...writes.keys(), ...(isPartlyHere ? GROWING : [])];
   const written = await guarded(() =>
     inOffice(db, touched, async () => {
-      if (!isPartlyHere) return await putFrame(db, last, writes, await countedRows(db.tables));
-      await Promise.all(putAll(db.tables, writes));
-      await putPlace(db, last, await countGrown(db.tables));
+      if (isPartlyHere) {
+        await Promise.all(putAll(db.tables, writes));
+        await putPlace(db, last, await countGrown(db.tables));
+      } else await putFrame(db, last, writes, await countedRows(db.tables));
     }),
   );
   if (written.ok) db.position.set(placeIn(last));

@@ -138,7 +138,7 @@ export async function readTogether(
   const { turn, readings } = memory;
   const caseKey = db.caseKeys.get(caseId);
   const under = readings.get(caseId);
-  if (under !== undefined && under.turn === turn && under.caseKey === caseKey) return await under.done;
+  if (under?.turn === turn && under.caseKey === caseKey) return await under.done;
   const done = read();
   const mine = { turn, caseKey, done };
   readings.set(caseId, mine);

@@ -494,7 +494,9 @@ export const calls = {
     // asks the one address that the office set for a time stamp over the whole document; the authority learns a hash.
     // `lacks`: see ArchivalLack of shared/signature
     input: v.strictObject({ pdf, about }),
-    output: result(v.strictObject({ pdf, field: text(60), lacks: v.picklist(['nothing', 'signer', 'authority', 'trust']) })),
+    output: result(
+      v.strictObject({ pdf, field: text(60), lacks: v.picklist(['nothing', 'signer', 'authority', 'trust']) }),
+    ),
   },
   signExtract: {
     // with the own certificate of whoever is signed in; written down as `audit-exported` before it is signed

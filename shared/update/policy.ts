@@ -4,7 +4,6 @@ import { ok, fail } from '../kernel/result.ts';
 
 /** Where updates may come from: nowhere, from a folder such as a memory stick, or from a web folder too. */
 export const updateOrigins = ['off', 'stick', 'web'] as const;
-export type UpdateOrigin = (typeof updateOrigins)[number];
 
 /** The address of the web folder. What lies there is signed, so plain http is as good as https for its truth. */
 export const UpdateUrl = v.pipe(v.string(), v.trim(), v.maxLength(300), v.url(), v.regex(/^https?:\/\/[^@]+$/));
