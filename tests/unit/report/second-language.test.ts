@@ -151,7 +151,12 @@ describe('what the layout prints by itself', () => {
     ]) {
       const printed = [...expectedTexts(report), ...expectedOnPage(report, 1, 3)].map(({ text }) => text);
       expect(printed).toContain(layoutWords(languages).signatures);
-      const alone = [...Object.values<unknown>(layoutText), actaText.code.heading, actaText.code.hash, actaText.code.alt];
+      const alone = [
+        ...(Object.values(layoutText) as unknown[]),
+        actaText.code.heading,
+        actaText.code.hash,
+        actaText.code.alt,
+      ];
       for (const word of alone.filter((one) => typeof one === 'string')) expect(printed, word).not.toContain(word);
       expect(printed).not.toContain('Página 1 de 3');
       expect(printed).toContain(layoutWords(languages).page(1, 3));
