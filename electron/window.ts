@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, type NavigationHistory } from 'electron';
 import { createCloseGuard } from './close-guard.ts';
 import { PlainError } from './disk/log.ts';
 import { isStartPage, START_URL } from './guard/origin.ts';
@@ -52,7 +52,9 @@ export function createWindow(options: { readonly preload: string; readonly devel
   failLoudly(window);
   // of an empty page, which the guards cannot keep it from going to, and from which it is started anew
   window.webContents.on('did-navigate', (_event, url) => {
-    if (!isStartPage(url)) void openStartPage(window);
+    // nothing to go back to by a button of the mouse, and nothing kept of what stood in the fields of a page before
+    if (isStartPage(url)) forgetHistory(window);
+    else void openStartPage(window);
   });
   window.webContents.on('will-navigate', (event) => {
     if (!isStartPage(event.url)) return;
@@ -78,6 +80,13 @@ export async function openStartPage(window: BrowserWindow): Promise<void> {
  */
 export function renewPage(window: BrowserWindow): void {
   if (!window.isDestroyed()) void window.loadURL(EMPTY_URL).catch(() => undefined);
+}
+
+/** The oldest runtime has no `navigationHistory`. */
+function forgetHistory({ webContents }: BrowserWindow): void {
+  const { navigationHistory } = webContents as { readonly navigationHistory?: NavigationHistory };
+  if (navigationHistory === undefined) webContents.clearHistory();
+  else navigationHistory.clear();
 }
 
 /** A page of our own that does not load is a bug, or a damaged installation: `endOnBug` tells the person. */

@@ -1,4 +1,5 @@
 import { bundlePaths } from '../../shared/bundle/bundle-layout.ts';
+import { bundleLimits } from '../../shared/bundle/limits.ts';
 import { WORDS_KEY, type Envelope } from '../../shared/bundle/envelope.ts';
 import type { PayloadFile } from '../../shared/bundle/plan-bundle.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
@@ -17,7 +18,8 @@ export const wordsRecipient: Recipient = { oficina: OUTSIDE, clave: WORDS_KEY };
 
 /**
  * Everybody a bundle for some offices is sealed to: their computers that the ministry's list believes, and the rescue key.
- * @returns `trust/none` without a list; `bundle/unknown-office` (`office`) for one that is not in it or has no computer
+ * @returns `trust/none` without a list; `bundle/unknown-office` (`office`) for one that is not in it or has no computer;
+ *   `exchange/too-many-recipients` (`computers`, `most`) when an envelope has no room for all
  */
 export function recipientsOf(list: TrustList | undefined, offices: readonly string[]): Result<readonly Recipient[]> {
   if (list === undefined) return fail('trust/none');
@@ -27,6 +29,9 @@ export function recipientsOf(list: TrustList | undefined, offices: readonly stri
     const keys = (found?.equipos ?? []).filter(({ estado }) => estado === 'activo').map(({ clave }) => clave);
     if (keys.length === 0) return fail('bundle/unknown-office', { office });
     recipients.push(...keys.map((clave) => ({ oficina: office, clave })));
+  }
+  if (recipients.length >= bundleLimits.recipients) {
+    return fail('exchange/too-many-recipients', { computers: recipients.length, most: bundleLimits.recipients - 1 });
   }
   return ok([...recipients, { oficina: RESCUE, clave: list.rescate }]);
 }

@@ -26,14 +26,14 @@ export function createSupportHandlers({
   gather,
   files,
 }: SupportDeps): Pick<Handlers, 'diagnose' | 'makeSupportSlip' | 'saveSupportSlip'> {
-  let shown: { readonly token: string; readonly text: string; readonly json: string } | undefined;
+  let shown: { readonly token: string; readonly text: string; readonly json: string | undefined } | undefined;
   return {
     diagnose: async () => ok({ checks: [...(await checks())] }),
     makeSupportSlip: async () => {
       const slip = await gather();
       const token = toHex(randomBytes(16));
       const text = slipText(slip);
-      shown = { token, text, json: slipJson(slip) };
+      shown = { token, text, json: dataOf(slip) };
       return ok({ token, text });
     },
     saveSupportSlip: async ({ token }) => {
@@ -46,8 +46,18 @@ export function createSupportHandlers({
       const written = await files.write(file, utf8(`\uFEFF${text.replaceAll('\n', '\r\n')}`));
       if (!written.ok) return written;
       // the name of the other file goes on behind it, so that nothing of the person's own is written over
-      const beside = await files.write(`${file}.json`, utf8(json));
-      return beside.ok ? ok({ name: path.basename(file) }) : beside;
+      const beside = json === undefined ? undefined : await files.write(`${file}.json`, utf8(json));
+      // the text is there, and says all that the data say
+      return ok({ name: path.basename(file), hasData: beside?.ok === true });
     },
   };
+}
+
+/** What has no place in the format, a bug, must not take away the text: it is needed where bugs are. */
+function dataOf(slip: SupportSlip): string | undefined {
+  try {
+    return slipJson(slip);
+  } catch {
+    return undefined;
+  }
 }

@@ -46,13 +46,21 @@ export async function applyNext(
   onBegun: () => void,
 ): Promise<Result<void>> {
   let frame: Frame | undefined;
-  const written = await guarded(() =>
-    inOffice(db, touched, async () => {
-      onBegun();
-      const had = await countedRows(db.tables);
-      frame = await Dexie.waitFor(next);
-      if (frame !== undefined) await putFrame(db, frame, countingByTable(frame.writes), had);
-    }),
+  const written = await guarded(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        inOffice(db, touched, async () => {
+          // Dexie waits by asking the transaction again and again: of one that was aborted meanwhile it would never hear
+          const { idbtrans } = Dexie.currentTransaction;
+          idbtrans.addEventListener('abort', () =>
+            reject(idbtrans.error ?? new DOMException('aborted while the journal wrote', 'AbortError')),
+          );
+          onBegun();
+          const had = await countedRows(db.tables);
+          frame = await Dexie.waitFor(next);
+          if (frame !== undefined) await putFrame(db, frame, countingByTable(frame.writes), had);
+        }).then(resolve, reject);
+      }),
   );
   if (written.ok && frame !== undefined) db.position.set(placeIn(frame));
   return written;

@@ -10,8 +10,12 @@ import { readFrames, type Reading } from './read-frames.ts';
 
 type Committed = Extract<Awaited<ReturnType<Host['commit']>>, { readonly ok: true }>['value'];
 
-/** The tables are kept waiting for the journal up to so many bytes: writing and flushing them takes a few milliseconds. */
+/** The tables are kept waiting for the journal up to so many bytes, while it answers within so many milliseconds. */
 const AT_ONCE = 256 * 1024;
+const QUICK_MS = 50;
+
+/** How long the journal took last time: a stick, or a disk that a virus scanner reads along, takes seconds. */
+const lastTook = new WeakMap<Database, number>();
 
 /**
  * Writes one frame of the journal; the tables then follow. Call inside `db.exclusive`, with everything checked before: a
@@ -25,10 +29,11 @@ const AT_ONCE = 256 * 1024;
 export async function commit(db: Database, writes: readonly WriteInput[], act?: ActInput): Promise<Result<void>> {
   const free = await placesAreFree(db, writes);
   if (!free.ok) return free;
+  const isQuick = (lastTook.get(db) ?? 0) < QUICK_MS && sizeOf(writes) < AT_ONCE;
+  const start = performance.now();
   const asked = db.journal.commit({ writes: [...writes], ...(act === undefined ? {} : { act }) });
-  // reading waits for a transaction that has begun, so not for one that waits for a large file
-  const isShort = writes.reduce((sum, write) => sum + (write.k === 'put' ? write.row.sealed.length : 0), 0) < AT_ONCE;
-  if (!isShort) await asked;
+  // reading waits for a transaction that has begun, and must not wait for a large file or a slow disk
+  if (!isQuick) await asked;
   const { seq: before } = db.position.get();
   const next = asked.then(
     (answer): Frame | 'refused' | 'elsewhere' => {
@@ -58,12 +63,17 @@ export async function commit(db: Database, writes: readonly WriteInput[], act?: 
     );
   });
   const written = await asked;
+  lastTook.set(db, performance.now() - start);
   if (!written.ok) return written;
   db.clockBehind.set(written.value.clockBehind === true);
   const told = await frame;
   await (told === undefined ? db.applying.last : begun);
   if (told !== undefined && db.trouble.get() === undefined) tellWritten(db, told.writes);
   return ok(undefined);
+}
+
+function sizeOf(writes: readonly WriteInput[]): number {
+  return writes.reduce((sum, write) => sum + (write.k === 'put' ? write.row.sealed.length : 0), 0);
 }
 
 function frameOf({ seq, digest, audit }: Committed, writes: readonly WriteInput[]): Frame {

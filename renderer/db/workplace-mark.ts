@@ -33,9 +33,3 @@ export function idOfMark(mark: string): string {
   const digits = Array.from(mark, (letter) => HEX[letter.charCodeAt(0) - FIRST] ?? '');
   return digits.map((digit, at) => (DASHES.has(at) ? `-${digit}` : digit)).join('');
 }
-
-/** The id that a search line is marked with; undefined where there is none. */
-export function markedId(line: string): string | undefined {
-  const mark = markIn(line);
-  return mark === undefined ? undefined : idOfMark(mark);
-}

@@ -21,7 +21,7 @@ const token = text(64);
 const hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const officeCode = v.pipe(v.string(), v.regex(/^[A-Z0-9-]{2,16}$/));
 /** Offices that one bundle of settings is for; each has some computers, and an envelope names 64 of them. */
-const MOST_OFFICES = 32;
+const MOST_OFFICES = 64;
 /** A memory stick, or a folder that somebody chose; never where it is. */
 export const DriveFacts = v.strictObject({
   token,

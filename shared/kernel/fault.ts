@@ -70,6 +70,7 @@ export const faultCodes = [
   // exchange with other offices
   'exchange/not-a-case',
   'exchange/copied-computer',
+  'exchange/too-many-recipients',
   'exchange/built-on',
   'exchange/settings-changed',
   'exchange/settings-not-as-shown',

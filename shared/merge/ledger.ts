@@ -82,13 +82,16 @@ export function isAcknowledgedBy({ to, events }: Pick<LedgerEntry, 'to' | 'event
   return events.some(({ what, note }) => what === 'acknowledged' && (to.length === 1 || note === office));
 }
 
+/** Note of what was taken in when reading was stopped, or failed, before the papers and pieces of it had come. */
+export const PARTLY = 'partly';
+
 /**
  * Whether all that came with a bundle is in here by it, and was not taken back: only then it may be said that it arrived, and
  * only such a one was believed.
  */
 export function isTakenWhole({ direction, cases, events }: LedgerEntry): boolean {
   const back = events.findLastIndex(({ what }) => what === 'withdrawn');
-  const taken = events.slice(back + 1).filter(({ what }) => what === 'imported');
+  const taken = events.slice(back + 1).filter(({ what, note }) => what === 'imported' && note !== PARTLY);
   const ids = new Set(taken.flatMap((event) => event.cases ?? []));
   return direction === 'in' && taken.length > 0 && cases.every(({ id }) => ids.has(id));
 }
@@ -101,8 +104,13 @@ export function isTakenWhole({ direction, cases, events }: LedgerEntry): boolean
  * @param own our own code: only who it was made for says that it arrived
  */
 export function waitingForAnswer(entries: readonly LedgerEntry[], office: string, own: string): readonly LedgerEntry[] {
+  // what goes to several offices carries no word to any of them
   const confirmed = entries.filter(
-    (entry) => entry.direction === 'out' && numberTo(entry, office) !== undefined && isAcknowledgedBy(entry, office),
+    (entry) =>
+      entry.direction === 'out' &&
+      entry.to.length === 1 &&
+      numberTo(entry, office) !== undefined &&
+      isAcknowledgedBy(entry, office),
   );
   const isTold = ({ events }: LedgerEntry): boolean => {
     const said = events.find(({ what }) => what === 'acknowledged');

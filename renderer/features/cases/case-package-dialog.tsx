@@ -57,6 +57,8 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
   const isForEmployer = form.to === AUTHORITY && isEmployer(form.name, view.head.employer);
 
   async function prepare(to: CaseReceiver): Promise<Result<CasePackageMade>> {
+    // before anything is waited for: from here on it can be given up
+    const going = begin();
     const pasted = splitAgeKeys(form.keys);
     const keys = pasted.length === 0 ? ok([]) : parseAgeKeys(pasted);
     if (!keys.ok) return keys;
@@ -84,7 +86,7 @@ export function CasePackageDialog({ around, onClose }: CasePackageDialogProps) {
       // papers are in Spanish whatever the screens speak
       actName: (action: ActName) => es[`audit.act_${action}`],
       personName: (id: string) => people.find((one) => one.id === id)?.name ?? id,
-      ...begin(),
+      ...going,
       mostBytes: MOST_BYTES,
     };
     return await makeCasePackage(steps, content, form.passphrase);

@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { partNames } from '../../../shared/bundle/bundle-name.ts';
-import { hasHappenedTo, isTakenIn, type BundleEventName, type LedgerEntry } from '../../../shared/merge/ledger.ts';
+import {
+  hasHappenedTo,
+  isTakenIn,
+  PARTLY,
+  type BundleEventName,
+  type LedgerEntry,
+} from '../../../shared/merge/ledger.ts';
 import { hashLines } from '../../../shared/report/hash-lines.ts';
 import type { TrustedOffice } from '../../../shared/roster/trust-list.ts';
 import { noteBundleEvent } from '../../db/ledger.ts';
@@ -37,6 +43,13 @@ interface BundleDialogProps {
 /** What a person writes down of a bundle that left. */
 const notes = { 'handed-over': 'noteHandOver', destroyed: 'noteDestroyed', refused: 'noteRefused' } as const;
 type Note = keyof typeof notes;
+
+/** What can be noted of a bundle: one of several offices that refuses it does not speak for the others. */
+function notesFor({ to }: LedgerEntry, isWritten: boolean): readonly Note[] {
+  if (!isWritten) return ['destroyed'];
+  const all = Object.keys(notes) as Note[];
+  return to.length === 1 ? all : all.filter((note) => note !== 'refused');
+}
 
 /** One bundle: what is known of it, its custody, and what can be done with it now. */
 export function BundleDialog({ entry, offices, onAnswer, onChanged, onClose }: BundleDialogProps) {
@@ -95,7 +108,7 @@ export function BundleDialog({ entry, offices, onAnswer, onChanged, onClose }: B
               )}
               {!isOver &&
                 // of one that was cut off before it was written there is only to say that nothing is left
-                (facts ? (Object.keys(notes) as Note[]) : (['destroyed'] as const)).map((note) => (
+                notesFor(entry, facts !== undefined).map((note) => (
                   <Button key={note} onPress={() => setWriting(note)}>
                     {t(`exchange.${notes[note]}`)}
                   </Button>
@@ -134,8 +147,10 @@ export function BundleDialog({ entry, offices, onAnswer, onChanged, onClose }: B
           <ol className="exchange-history">
             {events.map(({ what, at, by, note }, i) => (
               <li key={i}>
-                <strong>{t(`exchange.event_${what}`)}</strong>{' '}
-                {what === 'made' && note !== '' ? t('exchange.protectedWhy', { reason: note }) : note}
+                <strong>{note === PARTLY ? t('exchange.importedPartly') : t(`exchange.event_${what}`)}</strong>{' '}
+                {what === 'made' && note !== ''
+                  ? t('exchange.protectedWhy', { reason: note })
+                  : note !== PARTLY && note}
                 <span className="exchange-note">
                   {t('exchange.by', { when: formatInstant(at), who: people.get(by) ?? by })}
                 </span>

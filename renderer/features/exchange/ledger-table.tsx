@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../shared/merge/ledger.ts';
+import { isAcknowledgedBy, PARTLY, type LedgerEntry } from '../../../shared/merge/ledger.ts';
 import { codeText, otherOf } from '../../parts/exchange/bundle-words.ts';
 import { formatInstant } from '../../parts/format.ts';
 import { t } from '../../text/index.ts';
@@ -48,11 +48,24 @@ function lastOf({ events }: LedgerEntry): LedgerEntry['events'][number] {
 }
 
 function standText(entry: LedgerEntry): string {
-  return t(`exchange.event_${lastOf(entry).what}`);
+  const { what, note } = lastOf(entry);
+  if (isPartlyAnswered(entry)) {
+    const n = entry.to.filter(({ office }) => isAcknowledgedBy(entry, office)).length;
+    return t('exchange.acknowledgedSome', { n, all: entry.to.length });
+  }
+  return what === 'imported' && note === PARTLY ? t('exchange.importedPartly') : t(`exchange.event_${what}`);
+}
+
+/** Whether some of several offices have said that it arrived, and not all. */
+function isPartlyAnswered(entry: LedgerEntry): boolean {
+  if (lastOf(entry).what !== 'acknowledged') return false;
+  return !entry.to.every(({ office }) => isAcknowledgedBy(entry, office));
 }
 
 function badgeOf(entry: LedgerEntry): 'neutral' | 'success' | 'warn' | 'info' {
-  const { what } = lastOf(entry);
+  const { what, note } = lastOf(entry);
+  if (isPartlyAnswered(entry)) return 'info';
+  if (note === PARTLY) return 'warn';
   if (what === 'acknowledged' || what === 'imported') return 'success';
   if (what === 'refused' || what === 'destroyed' || what === 'withdrawn') return 'warn';
   return what === 'made' ? 'neutral' : 'info';

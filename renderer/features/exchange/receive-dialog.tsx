@@ -65,6 +65,8 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
   const [checked, setChecked] = useState<CheckedBundle>();
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [taken, setTaken] = useState<TakenIn>();
+  // part of it may be in here: nobody can say any more that nothing was changed
+  const [tried, setTried] = useState(false);
   const [step, setStep] = useState<Step>('copy');
   const [done, setDone] = useState<Done>({ share: 0, left: undefined });
   const stop = useRef<AbortController>(undefined);
@@ -120,6 +122,8 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
       if (one.forWords) return ok(undefined);
     }
     setStep('check');
+    // opening tells nothing of how far it is
+    setDone({ share: 0, left: undefined });
     const opened = await unsealBundle(db, host, one, openingOf(one));
     const done = opened.ok ? await checkBundle(steps(), opened.value) : opened;
     if (!done.ok) {
@@ -148,6 +152,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
 
   function takeIn(bundle: CheckedBundle): void {
     setStep('take');
+    setTried(true);
     void run(
       () => takeInBundle(steps(), bundle, new Set(selected)),
       (done) => setTaken(done),
@@ -180,7 +185,7 @@ export function ReceiveDialog({ onChanged, onConflicts, onClose }: ReceiveDialog
         </Button>
       ) : (
         <>
-          <Button onPress={() => refuse(checked)}>{t('exchange.refuse')}</Button>
+          {!tried && <Button onPress={() => refuse(checked)}>{t('exchange.refuse')}</Button>}
           <Button kind="primary" disabled={!mayTake} onPress={() => takeIn(checked)}>
             {t('exchange.takeIn')}
           </Button>

@@ -37,7 +37,7 @@ export function SettingsPreview({ plan, selected, onSelect }: SettingsPreviewPro
           {t('exchange.settings_lateText', { n: plan.number ?? '', later: plan.laterNumber })}
         </Notice>
       )}
-      {changing.length === 0 && <p>{t('exchange.settings_noChange')}</p>}
+      {changing.length === 0 && plan.unreadable === 0 && <p>{t('exchange.settings_noChange')}</p>}
       {same > 0 && <p className="exchange-note">{tCount('exchange.settings_same', same)}</p>}
       {plan.unreadable > 0 && <p>{tCount('exchange.settings_unreadable', plan.unreadable)}</p>}
       {changing.length > 0 && (

@@ -2,7 +2,7 @@ import { may } from '../../../shared/access/permissions.ts';
 import type { Host } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
-import { isAcknowledgedBy } from '../../../shared/merge/ledger.ts';
+import { isAcknowledgedBy, PARTLY } from '../../../shared/merge/ledger.ts';
 import type { Database } from '../../db/database.ts';
 import type { EvidencePort } from '../../db/evidence.ts';
 import { importCase, type ImportedBundle, type ImportPlan } from '../../db/import-case.ts';
@@ -52,7 +52,12 @@ export async function takeInBundle(
   const trust = accepted === undefined || accepted.ok ? undefined : accepted.fault;
   const intake = new Intake(steps, bundle, chosen);
   const read = await readThrough(steps, bundle.opened, (event) => intake.take(event));
-  if (!read.ok) return read;
+  const cases = intake.cases.map(({ caseId }) => caseId);
+  if (!read.ok) {
+    // what is in here by it must be there to be taken back; a fault of writing that down would hide the first one
+    if (cases.length > 0) await noteBundleEvent(db, bundle.id, { what: 'imported', cases, note: PARTLY });
+    return read;
+  }
   const { id, facts } = bundle;
   const from = { id, code: facts.code, office: facts.from };
   const agreed = (bundle.settings?.settings ?? []).filter(({ name }) => chosen.has(name));
@@ -60,7 +65,6 @@ export async function takeInBundle(
   if (!settings.ok) return settings;
   const confirmed = await confirm(db, bundle);
   if (!confirmed.ok) return confirmed;
-  const cases = intake.cases.map(({ caseId }) => caseId);
   const noted = await noteBundleEvent(db, bundle.id, { what: 'imported', cases });
   if (!noted.ok) return noted;
   return ok({ cases: intake.cases, settings: settings.value, confirmed: confirmed.value, trust });

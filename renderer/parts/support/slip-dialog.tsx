@@ -33,7 +33,8 @@ export function SlipDialog({ onClose }: { readonly onClose: () => void }) {
   function save(token: string): void {
     void saving.run(
       () => host.saveSupportSlip({ token }),
-      ({ name }) => toast({ kind: 'success', title: t('diagnosis.slipSaved', { name }) }),
+      ({ name, hasData }) =>
+        toast({ kind: 'success', title: t(hasData ? 'diagnosis.slipSaved' : 'diagnosis.slipSavedText', { name }) }),
     );
   }
 

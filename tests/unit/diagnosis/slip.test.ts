@@ -160,7 +160,7 @@ test('only the slip that was shown is saved, byte for byte', async () => {
   const old = valueOf(await makeSupportSlip({}));
   const shown = valueOf(await makeSupportSlip({}));
   expect(await saveSupportSlip({ token: old.token })).toMatchObject({ ok: false });
-  expect(await saveSupportSlip({ token: shown.token })).toEqual(ok({ name: 'hoja.txt' }));
+  expect(await saveSupportSlip({ token: shown.token })).toEqual(ok({ name: 'hoja.txt', hasData: true }));
   expect(readFileSync(file, 'utf8')).toBe(`\uFEFF${shown.text.replaceAll('\n', '\r\n')}`);
   expect(JSON.parse(readFileSync(`${file}.json`, 'utf8'))).toEqual({
     format: 'atalaya/support-slip/v1',

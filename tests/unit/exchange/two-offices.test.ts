@@ -17,6 +17,7 @@ import { acknowledgementBytes } from '../../../shared/bundle/acknowledgement.ts'
 import { equalBytes, ownBytes } from '../../../shared/kernel/bytes.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { fail } from '../../../shared/kernel/result.ts';
+import { casesTakenIn, isTakenWhole } from '../../../shared/merge/ledger.ts';
 import { sampleInspection } from '../../support/inspection-builder.ts';
 import {
   certify,
@@ -185,6 +186,9 @@ test('taking in that is stopped keeps what it had, and goes on where it was', as
   const stopped = { ...quiet, ...b, db: { ...b.db, journal }, signal: stopping.signal };
   expect(await takeInBundle(stopped, checked, new Set(ids))).toEqual(fail('file/cancelled'));
   expect(taken).toBe(1);
+  const [entry] = got(await listBundles(b.db));
+  expect(casesTakenIn(entry!)).toHaveLength(1);
+  expect(isTakenWhole(entry!)).toBe(false);
   expect(got(await takeInBundle({ ...quiet, ...b }, checked, new Set(ids))).cases.map(({ kind }) => kind)).toEqual([
     'same',
     'new',

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../../shared/kernel/id.ts';
-import { isTakenWhole, waitingForAnswer, type BundleEvent, type LedgerEntry } from '../../../shared/merge/ledger.ts';
+import {
+  isTakenIn,
+  isTakenWhole,
+  PARTLY,
+  waitingForAnswer,
+  type BundleEvent,
+  type LedgerEntry,
+} from '../../../shared/merge/ledger.ts';
 
 const [one, two] = [newId(), newId()];
 let minute = 10;
@@ -52,4 +59,22 @@ test('it is said again until a bundle that carries the word was confirmed', () =
   expect(waiting(told, early, later)).toEqual([told]);
   expect(waiting(told, early, { ...later, events: [...later.events, event('acknowledged')] })).toEqual([]);
   expect(waiting(told, early, carrier(event('acknowledged')))).toEqual([]);
+});
+
+test('what went to several offices carries no word to any of them, and proves none', () => {
+  const told = came(event('imported', '', [one, two]), event('acknowledged', 'CCCC-CCCC'));
+  const [toOne] = entry('out', {}).to;
+  const settings = entry('out', {
+    kind: 'ajustes',
+    to: [toOne!, { office: 'TGU', n: 1, before: null }],
+    events: [event('made'), event('written'), event('acknowledged', 'SPS')],
+  });
+  expect(waiting(told, settings)).toEqual([told]);
+});
+
+test('what was stopped in the middle is in here, to be taken back, and not said to have arrived', () => {
+  const partly = came(event('received'), event('imported', PARTLY, [one, two]));
+  expect(isTakenWhole(partly)).toBe(false);
+  expect(isTakenIn(partly)).toBe(true);
+  expect(isTakenWhole(came(...partly.events, event('imported', '', [one, two])))).toBe(true);
 });

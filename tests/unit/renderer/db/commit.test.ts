@@ -225,6 +225,55 @@ test('a journal that refuses, or does not answer, leaves the tables as they are,
   expect(await db.tables.saves.count()).toBe(1);
 });
 
+test('tables that give up while the journal writes: the data is safe, it is told, the next write catches up', async () => {
+  const [caseId, other] = [newId(), newId()];
+  const natives: IDBTransaction[] = [];
+  const original = db.tables.transaction.bind(db.tables) as (...args: unknown[]) => unknown;
+  vi.spyOn(db.tables, 'transaction').mockImplementation(((mode: string, tables: string[], work: () => unknown) =>
+    original(mode, tables, () => {
+      natives.push(Dexie.currentTransaction.idbtrans);
+      return work();
+    })) as never);
+  const { journal } = db;
+  const written = journal.commit;
+  vi.spyOn(journal, 'commit').mockImplementationOnce(async (input) => {
+    await vi.waitFor(() => expect(natives).toHaveLength(1));
+    natives[0]?.abort();
+    return await written(input);
+  });
+  got(await keep(caseId));
+  await db.applying.last;
+  expect(db.trouble.get()).toEqual({ code: 'db/behind', detail: { reason: 'db/unavailable' } });
+  got(await keep(other));
+  expect(db.trouble.get()).toBeUndefined();
+  expect(got(await findDraft(db, caseId))).toBeDefined();
+});
+
+test('while the journal is slow, nobody who reads waits for it', async () => {
+  const { journal } = db;
+  const written = journal.commit;
+  let answer = (): void => undefined;
+  const slow = (): void => {
+    vi.spyOn(journal, 'commit').mockImplementationOnce(async (input) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return await written(input);
+    });
+  };
+  slow();
+  const first = keep(newId());
+  setTimeout(() => answer(), 80);
+  got(await first);
+  slow();
+  const second = keep(newId());
+  await vi.waitFor(() => expect(journal.commit).toHaveBeenCalledTimes(2));
+  expect(await db.tables.drafts.count()).toBe(1);
+  answer();
+  got(await second);
+  expect(await db.tables.drafts.count()).toBe(2);
+});
+
 test('as long as the tables cannot follow, no write is taken that could build on old rows', async () => {
   fillDisk();
   const caseId = newId();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { receiptDueOf, receiptWord, withReceipt } from '../../../../renderer/db/receipt-mark.ts';
-import { markedId, withWorkplace, workplaceMark } from '../../../../renderer/db/workplace-mark.ts';
+import { markIn, withWorkplace, workplaceMark } from '../../../../renderer/db/workplace-mark.ts';
 import { searchLine } from '../../../../shared/search/normalise.ts';
 
 const line = fc.array(fc.string({ maxLength: 20 }), { maxLength: 5 }).map((parts) => searchLine(parts));
@@ -13,7 +13,7 @@ test('a line tells the minute and keeps its workplace; typed words find neither 
       const dueAt = new Date(minute * 60_000 + 31_000).toISOString();
       const marked = withWorkplace(withReceipt(text, dueAt), id);
       expect(receiptDueOf(marked)).toBe(minute * 60_000);
-      expect(markedId(marked)).toBe(markedId(withWorkplace(text, id)));
+      expect(markIn(marked)).toBe(markIn(withWorkplace(text, id)));
       expect(marked.startsWith(text)).toBe(true);
       expect(withWorkplace(text, id).includes(receiptWord)).toBe(false);
       expect(withReceipt(text, dueAt).includes(workplaceMark(id))).toBe(false);
