@@ -63,9 +63,21 @@ export function createStamping(ask: AskTimestamp, readList: ReadList): Stamping 
       if (token === undefined) return undefined;
       const paths = [...stamped, await authorityOf(token, roots)];
       const links = (await Promise.all(paths.map(certificatesOf))).flatMap(linksOf);
-      const found = await Promise.all(links.map((link) => newestList(link, lists, readList)));
+      const once = [...new Map(links.map((link) => [link.certificate.fingerprint, link])).values()];
+      const read = oncePerAddress(readList);
+      const found = await Promise.all(once.map((link) => newestList(link, lists, read)));
       return { certificates: paths.flat(), revocationLists: found.flatMap((list) => list ?? []) };
     },
+  };
+}
+
+/** Certificates of one issuer name the same address. */
+function oncePerAddress(readList: ReadList): ReadList {
+  const asked = new Map<string, Promise<Bytes | undefined>>();
+  return (url) => {
+    const list = asked.get(url) ?? readList(url);
+    asked.set(url, list);
+    return list;
   };
 }
 

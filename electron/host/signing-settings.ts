@@ -6,6 +6,7 @@ import type { Act } from '../../shared/access/acts.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { HandedList, Provider } from '../../shared/ipc/signing-settings.ts';
 import { readCertificate } from '../../shared/signature/certificate.ts';
+import { sameScope } from '../../shared/signature/crl.ts';
 import { crlsOf } from '../../shared/signature/proof-store.ts';
 import { writeAtomically } from '../disk/atomic-write.ts';
 import { readSmallFile } from '../disk/read-small-file.ts';
@@ -100,9 +101,10 @@ export function createSigningSettingsHandlers({
       if (!added.ok) return added;
       const facts = listFacts(added.value);
       return set(actWords.stampList(facts.issuer, facts.thisUpdate), (settings) => {
-        const others = (settings.lists ?? []).filter(({ issuer }) => issuer !== facts.issuer);
-        const replaced = settings.lists?.find(({ issuer }) => issuer === facts.issuer);
-        if (replaced !== undefined && replaced.thisUpdate > facts.thisUpdate) return fail('sign/older-list');
+        const lists = settings.lists ?? [];
+        const replaced = lists.filter((one) => isSameKind(one, added.value));
+        if (replaced.some(({ thisUpdate }) => thisUpdate > facts.thisUpdate)) return fail('sign/older-list');
+        const others = lists.filter((one) => !replaced.includes(one));
         return ok({ settings: { ...settings, lists: [...others, added.value] }, value: facts });
       });
     },
@@ -178,6 +180,12 @@ type ChosenList = NonNullable<Settings['lists']>[number];
 
 function listFacts({ issuer, thisUpdate, nextUpdate }: HandedList): HandedList {
   return { issuer, thisUpdate, ...(nextUpdate === undefined ? {} : { nextUpdate }) };
+}
+
+/** True of lists of one issuer that tell of the same certificates; an issuer may have several, each of some of them. */
+function isSameKind(a: ChosenList, b: ChosenList): boolean {
+  const [one, other] = crlsOf([fromBase64(a.list), fromBase64(b.list)]);
+  return a.issuer === b.issuer && one !== undefined && other !== undefined && sameScope(one, other);
 }
 
 /** Asks for the file of a revocation list and reads it; who signed it is judged where it is used. */

@@ -20,6 +20,11 @@ export function levelText({ kind, timestamp, proven }: SignatureMade): string {
   ].join(', ');
 }
 
+/** True when a signature has the time that the office wanted for it: that of the computer, or a stamp that is known here. */
+export function hasHopedTime({ timestamp }: Pick<SignatureMade, 'timestamp'>): boolean {
+  return timestamp === 'off' || timestamp === 'stamped' || timestamp === 'stamped-proven';
+}
+
 /** Words with a capital letter at their beginning. */
 export function sentenceCase(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);

@@ -495,7 +495,11 @@ export const calls = {
     // `lacks`: see ArchivalLack of shared/signature
     input: v.strictObject({ pdf, about }),
     output: result(
-      v.strictObject({ pdf, field: text(60), lacks: v.picklist(['nothing', 'signer', 'authority', 'trust']) }),
+      v.strictObject({
+        pdf,
+        field: text(60),
+        lacks: v.picklist(['nothing', 'signer', 'earlier', 'authority', 'trust']),
+      }),
     ),
   },
   signExtract: {

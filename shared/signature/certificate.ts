@@ -172,13 +172,23 @@ function readExtension(type: string, value: Bytes): Partial<Extensions> | undefi
       return keyId === undefined ? {} : { authorityKeyId: keyId.body };
     }
     case oids.crlDistributionPoints:
-      return { listUrls: expectTag(readDer(value), tags.sequence).children.flatMap(urlsOf) };
+      return { listUrls: listUrlsOf(value) };
     // These say how to reach the holder and under which policy it was issued; neither changes what is checked here.
     case oids.subjectAlternativeName:
     case oids.certificatePolicies:
       return {};
     default:
       return undefined;
+  }
+}
+
+/** The addresses of CRLDistributionPoints; none when it is malformed, for they only help to find what proves a certificate. */
+function listUrlsOf(value: Bytes): readonly string[] {
+  try {
+    return expectTag(readDer(value), tags.sequence).children.flatMap(urlsOf);
+  } catch (error) {
+    if (error instanceof DerError) return [];
+    throw error;
   }
 }
 
@@ -192,7 +202,7 @@ function urlsOf(point: DerNode): readonly string[] {
 export function fullNameUrls(name: DerNode): readonly string[] {
   const names = name.children[0]?.tag === 0xa0 ? name.children[0].children : [];
   return names.flatMap(({ tag, body }) => {
-    const url = tag === 0x86 ? latin1(body.subarray(0, MAX_URL)) : '';
+    const url = tag === 0x86 && body.length <= MAX_URL ? latin1(body) : '';
     return /^https?:\/\/\S+$/.test(url) ? [url] : [];
   });
 }

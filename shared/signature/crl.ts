@@ -102,6 +102,13 @@ export function tellsOf(
   return scope?.urls === undefined || scope.urls.some((url) => listUrls?.includes(url) === true);
 }
 
+/** True when two lists of one issuer tell of the same certificates, so that the newer takes the place of the older. */
+export function sameScope({ scope: a }: Crl, { scope: b }: Crl): boolean {
+  const isWithin = (some: CrlScope | undefined, all: CrlScope | undefined): boolean =>
+    some?.urls?.every((url) => all?.urls?.includes(url) === true) ?? all?.urls === undefined;
+  return a?.holders === b?.holders && isWithin(a, b) && isWithin(b, a);
+}
+
 /** @throws {DerError} for a list of some reasons only, of certificates of others, or with a place that is no address */
 function readScope(extension: DerNode): CrlScope {
   const value = child(extension, extension.children.length - 1, tags.octetString).body;

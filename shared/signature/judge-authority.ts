@@ -46,8 +46,11 @@ async function proofOf({ path, at, crls, existedBy, now }: AuthorityInput): Prom
   const [oldest] = [...lists].sort((a, b) => (a.thisUpdate < b.thisUpdate ? -1 : 1));
   if (oldest === undefined || lists.length < newest.length) return { code: 'authority-unproven' };
   const detail = { thisUpdate: oldest.thisUpdate };
-  // a list from after the stamp, and the stamp from before a later one: there is nothing more to be said
-  const isFinal = existedBy !== undefined && at.toISOString() <= oldest.thisUpdate;
-  const isDue = lists.some(({ nextUpdate }) => nextUpdate !== undefined && now.toISOString() > nextUpdate);
-  return isDue && !isFinal ? { code: 'authority-stale', detail } : { code: 'authority-proven', detail };
+  // without a word on the next one, a list is good for nothing later than itself
+  const isDueAt = (time: Date): boolean =>
+    lists.some(({ thisUpdate, nextUpdate }) => time.toISOString() > (nextUpdate ?? thisUpdate));
+  // A list from after the stamp that was not due when a later one proved it: there is nothing more to be said. Its own
+  // word is not enough, for whoever stole the key dates a stamp to just before an old list.
+  const isFinal = existedBy !== undefined && at.toISOString() <= oldest.thisUpdate && !isDueAt(existedBy);
+  return isDueAt(now) && !isFinal ? { code: 'authority-stale', detail } : { code: 'authority-proven', detail };
 }

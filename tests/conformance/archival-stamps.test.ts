@@ -192,6 +192,11 @@ describe('a stamp over a signed paper', () => {
     expect([authority.asked(), authority.listAsked()]).toEqual([2, 1]);
     await stamp(signed, authority);
     expect([authority.asked(), authority.listAsked()]).toEqual([3, 2]);
+    // also when several stamps of it are in the paper
+    const once = await stamp(signed, authority);
+    const [twice, asked] = [await stamp(once.pdf, authority), authority.listAsked()];
+    await stamp(twice.pdf, authority);
+    expect(authority.listAsked()).toBe(asked + 1);
     const before = authority.listAsked();
     const made = await signWithStamp(authority, { roots: [office.root] });
     expect(made.timestamp).toBe('stamped-unknown');

@@ -13,7 +13,7 @@ import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { levelText } from '../../parts/signature-level.ts';
+import { hasHopedTime, levelText } from '../../parts/signature-level.ts';
 import { VerdictView } from '../../parts/verdict-view.tsx';
 import { verifyHere } from '../../parts/verify-here.ts';
 import { fileNameOf } from './file-name.ts';
@@ -122,8 +122,7 @@ export function DocumentActions({ head, pdf, places, onChanged }: DocumentAction
           onClose={() => setWindow(undefined)}
           onSigned={({ signer, made }) => {
             setWindow(undefined);
-            const isAsHoped = made.timestamp === 'off' || made.timestamp === 'stamped';
-            const kind = isAsHoped ? 'success' : 'warn';
+            const kind = hasHopedTime(made) ? 'success' : 'warn';
             toast({ kind, title: t('documents.signed', { name: signer }), text: levelText(made) });
             onChanged();
           }}

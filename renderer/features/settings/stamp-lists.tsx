@@ -15,10 +15,14 @@ interface StampListsProps {
   readonly onChanged: () => void;
 }
 
-/** Revocation lists of time-stamping authorities, handed over where no network brings them. */
+/**
+ * Revocation lists of time-stamping authorities, handed over where no network brings them; those of one issuer are shown,
+ * and taken away, together.
+ */
 export function StampLists({ lists, onChanged }: StampListsProps) {
   const toast = useToasts();
   const now = useNow();
+  const issuers = [...new Set(lists.map(({ issuer }) => issuer))];
   const { busy, fault, run } = useDeed();
   const change = (deed: () => Promise<Result<unknown>>): void =>
     void run(deed, () => {
@@ -30,13 +34,17 @@ export function StampLists({ lists, onChanged }: StampListsProps) {
       <h3 className="office-subtitle">{t('certificates.stampLists')}</h3>
       <p className="office-note">{t('certificates.stampListsHint')}</p>
       {lists.length === 0 && <p>{t('certificates.noStampLists')}</p>}
-      {lists.map(({ issuer, thisUpdate, nextUpdate }) => (
+      {issuers.map((issuer) => (
         <div key={issuer} className="office-stack">
           <Facts
             rows={[
               [t('certificates.listIssuer'), issuer],
-              [t('certificates.listOf'), formatDay(thisUpdate)],
-              [t('certificates.listUntil'), untilText(nextUpdate, now)],
+              ...lists
+                .filter((list) => list.issuer === issuer)
+                .flatMap(({ thisUpdate, nextUpdate }) => [
+                  [t('certificates.listOf'), formatDay(thisUpdate)] as const,
+                  [t('certificates.listUntil'), untilText(nextUpdate, now)] as const,
+                ]),
             ]}
           />
           <div className="office-actions">

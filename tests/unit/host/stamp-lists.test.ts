@@ -8,6 +8,7 @@ import type { Act } from '../../../shared/access/acts.ts';
 import { toBase64, type Bytes } from '../../../shared/kernel/bytes.ts';
 import { ok } from '../../../shared/kernel/result.ts';
 import { buildCrl } from '../../support/crl-builder.ts';
+import { issuingPoint, placeAt } from '../../support/issuing-point.ts';
 import { testOffice } from '../../support/signable-pdf.ts';
 import { signingTools } from '../../support/signing-tools.ts';
 import { faultOf, newFolder, openedOffice, testClock, valueOf } from '../../support/vault-builder.ts';
@@ -46,7 +47,11 @@ async function start() {
 }
 
 const authority = await testOffice('Sellos de tiempo');
-const listOf = (day: string) => buildCrl(authority, { revoked: [], thisUpdate: new Date(`${day}T00:00:00Z`) });
+const listOf = (day: string, ...place: readonly string[]) =>
+  buildCrl(authority, {
+    ...{ revoked: [], thisUpdate: new Date(`${day}T00:00:00Z`) },
+    extensions: place.map((url) => issuingPoint(placeAt(url))),
+  });
 
 test('is kept with what it says of itself, written down, and goes to whoever verifies', async () => {
   const { signing, give, kept, acts } = await start();
@@ -70,6 +75,20 @@ test('is read in its text form too, and a newer one takes its place; an older on
   valueOf(await give(`-----BEGIN X509 CRL-----\n${toBase64(newer)}\n-----END X509 CRL-----\n`));
   expect(faultOf(await give(await listOf('2026-11-21')))).toEqual({ code: 'sign/older-list' });
   expect((await kept()).map(({ thisUpdate }) => thisUpdate)).toEqual(['2026-11-22T00:00:00.000Z']);
+});
+
+test('of some certificates of an issuer is kept beside those of others, and replaced by a newer one of the same', async () => {
+  const { settings, give, kept } = await start();
+  const [one, two] = ['http://a.hn/1.crl', 'http://a.hn/2.crl'];
+  const noted = valueOf(await give(await listOf('2026-11-20', one)));
+  for (const list of [await listOf('2026-11-19', two), await listOf('2026-11-18'), await listOf('2026-11-22', one)]) {
+    valueOf(await give(list));
+  }
+  expect(faultOf(await give(await listOf('2026-11-17', two)))).toEqual({ code: 'sign/older-list' });
+  const days = (await kept()).map(({ thisUpdate }) => thisUpdate.slice(0, 10));
+  expect(days).toEqual(['2026-11-19', '2026-11-18', '2026-11-22']);
+  valueOf(await settings.forgetStampList({ issuer: noted.issuer }));
+  expect(await kept()).toEqual([]);
 });
 
 test('is none when it is something else, too large, or not chosen', async () => {

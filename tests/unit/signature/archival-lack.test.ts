@@ -15,6 +15,8 @@ const made = (field: string, codes: readonly ReasonCode[], part: Partial<Signatu
 });
 const signature = made('Firma', ['existed-by', 'computer-clock']);
 const stamp = made('Sello', ['authority-proven']);
+const earlier = (code: ReasonCode, part: Partial<SignatureVerdict> = {}): SignatureVerdict =>
+  made('Sello_0', [code], { kind: 'document-timestamp', ...part });
 
 test.each([
   ['nothing', [signature, stamp]],
@@ -22,8 +24,15 @@ test.each([
   ['authority', [signature, made('Sello', ['authority-stale'])]],
   // the stamp of a signature counts as well, and so does an earlier one over the document
   ['authority', [made('Firma', ['existed-by', 'authority-unproven']), stamp]],
-  ['authority', [made('Firma', ['timestamp-doubted']), stamp]],
-  ['authority', [signature, made('Sello_0', ['authority-expired'], { verdict: 'valid-but' }), stamp]],
+  ['authority', [made('Firma', ['timestamp-doubted', 'authority-stale']), stamp]],
+  // no list helps these
+  ['earlier', [made('Firma', ['timestamp-doubted']), stamp]],
+  ['earlier', [made('Firma', ['timestamp-wrong']), stamp]],
+  ['earlier', [made('Firma', ['timestamp-not-trusted', 'revocation-unknown']), stamp]],
+  ['earlier', [signature, earlier('authority-expired', { verdict: 'valid-but', trust: 'expired' }), stamp]],
+  ['earlier', [signature, earlier('unknown-root', { verdict: 'valid-but', trust: 'unknown-root' }), stamp]],
+  ['earlier', [signature, earlier('certificate-revoked', { verdict: 'not-valid' }), stamp]],
+  ['nothing', [signature, earlier('authority-proven'), stamp]],
   ['signer', [made('Firma', ['existed-by', 'revocation-unknown']), stamp]],
   ['signer', [made('Firma', ['unknown-root'], { verdict: 'valid-but', trust: 'unknown-root' }), stamp]],
   ['trust', [signature, made('Sello', ['unknown-root'], { verdict: 'valid-but', trust: 'unknown-root' })]],

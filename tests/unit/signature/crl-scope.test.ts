@@ -1,12 +1,11 @@
 import 'reflect-metadata';
-import { Extension } from '@peculiar/x509';
 import { beforeAll, expect, test } from 'vitest';
-import { fromHex, toHex, utf8 } from '../../../shared/kernel/bytes.ts';
 import { parseCertificate, type Certificate } from '../../../shared/signature/certificate.ts';
-import { readCrl, tellsOf } from '../../../shared/signature/crl.ts';
+import { readCrl, sameScope, tellsOf } from '../../../shared/signature/crl.ts';
 import { DerError } from '../../../shared/signature/der-read.ts';
 import { judgeRevocation } from '../../../shared/signature/revocation.ts';
 import { buildCrl } from '../../support/crl-builder.ts';
+import { issuingPoint, placeAt as at } from '../../support/issuing-point.ts';
 import { testOffice, type TestOffice } from '../../support/signable-pdf.ts';
 import { NOW } from '../../support/verdicts.ts';
 
@@ -18,14 +17,6 @@ beforeAll(async () => {
   certificate = await parseCertificate((await office.signer('Ana')).certificate);
 });
 
-/** An IssuingDistributionPoint with these parts, hexadecimal; critical, as RFC 5280 section 5.2.5 wants it. */
-function issuingPoint(...parts: readonly string[]): Extension {
-  const value = parts.join('');
-  return new Extension('2.5.29.28', true, fromHex(`30${(value.length / 2).toString(16).padStart(2, '0')}${value}`));
-}
-const length = (hex: string): string => (hex.length / 2).toString(16).padStart(2, '0');
-const wrapped = (tag: string, hex: string): string => `${tag}${length(hex)}${hex}`;
-const at = (url: string): string => wrapped('a0', wrapped('a0', wrapped('86', toHex(utf8(url)))));
 const [USERS, AUTHORITIES, SOME_REASONS, INDIRECT] = ['8101ff', '8201ff', '83020640', '8401ff'] as const;
 
 const listWith = async (...parts: readonly string[]) =>
@@ -62,4 +53,16 @@ test('a list that does not tell of the signer proves nothing of him, and one tha
     );
   expect(await codes(at('http://a.hn/2.crl'))).toEqual(['revocation-unknown']);
   expect(await codes(at(HERE))).toEqual(['certificate-revoked']);
+});
+
+test('lists are of the same scope when they have the same places, in any order, and the same holders', async () => {
+  const scopes = [[], [USERS], [AUTHORITIES], [at(HERE)], [at('http://a.hn/2.crl')], [at(HERE), USERS]] as const;
+  const lists = await Promise.all(scopes.map((parts) => listWith(...parts)));
+  const again = await Promise.all(scopes.map((parts) => listWith(...parts)));
+  for (const [i, one] of lists.entries()) {
+    expect(again.map((other) => sameScope(one, other))).toEqual(scopes.map((_, j) => i === j));
+  }
+  const placed = (...urls: readonly string[]) => ({ ...lists[0]!, scope: { urls } });
+  expect(sameScope(placed('a', 'b'), placed('b', 'a'))).toBe(true);
+  expect(sameScope(placed('a', 'b'), placed('a'))).toBe(false);
 });

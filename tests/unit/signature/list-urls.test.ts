@@ -36,3 +36,12 @@ test('a list of somebody else, or for some reasons only, is no whole list', asyn
   expect(await urlsIn(points('81020640'))).toEqual([]);
   expect(await urlsIn(points('a200'))).toEqual([]);
 });
+
+test('an address that is too long is none, and one that cannot be read leaves the certificate readable', async () => {
+  const long = `http://sellos.example/${'a'.repeat(500)}`;
+  const short = 'http://sellos.example/a.crl';
+  expect(await urlsIn(new x509.CRLDistributionPointsExtension([long, short]))).toEqual([short]);
+  for (const value of ['0203010203', '30', '3005a0', '']) {
+    expect(await urlsIn(new x509.Extension('2.5.29.31', false, Buffer.from(value, 'hex'))), value).toEqual([]);
+  }
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levelText } from '../../../../renderer/parts/signature-level.ts';
+import { hasHopedTime, levelText } from '../../../../renderer/parts/signature-level.ts';
 
 test.each([
   ['off', true, 'Firma simple, nivel PAdES B-B con datos de validación, hora del equipo'],
@@ -9,4 +9,14 @@ test.each([
   ['stamped-proven', false, 'Firma simple, nivel PAdES B-T, con sello de tiempo y datos de revocación de su autoridad'],
 ] as const)('a signature with its time %s, proven: %s', (timestamp, proven, text) => {
   expect(levelText({ kind: 'firma simple', timestamp, proven })).toBe(text);
+});
+
+test.each([
+  ['off', true],
+  ['stamped', true],
+  ['stamped-proven', true],
+  ['stamped-unknown', false],
+  ['unanswered', false],
+] as const)('a time that is %s is as hoped: %s', (timestamp, isHoped) => {
+  expect(hasHopedTime({ timestamp })).toBe(isHoped);
 });
