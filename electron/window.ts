@@ -82,11 +82,16 @@ export function renewPage(window: BrowserWindow): void {
   if (!window.isDestroyed()) void window.loadURL(EMPTY_URL).catch(() => undefined);
 }
 
-/** The oldest runtime has no `navigationHistory`. */
+/** What the oldest runtime has, which has no `navigationHistory`. */
+interface OlderContents {
+  readonly navigationHistory?: NavigationHistory;
+  readonly clearHistory: () => void;
+}
+
 function forgetHistory({ webContents }: BrowserWindow): void {
-  const { navigationHistory } = webContents as { readonly navigationHistory?: NavigationHistory };
-  if (navigationHistory === undefined) webContents.clearHistory();
-  else navigationHistory.clear();
+  const contents: OlderContents = webContents;
+  if (contents.navigationHistory === undefined) contents.clearHistory();
+  else contents.navigationHistory.clear();
 }
 
 /** A page of our own that does not load is a bug, or a damaged installation: `endOnBug` tells the person. */

@@ -9,5 +9,8 @@ export const diagnosisCalls = {
   /** makes a support slip, to be read whole by a person */
   makeSupportSlip: { input: Nothing, output: result(v.strictObject({ token: text(64), text: text(200_000) })) },
   /** saves exactly the slip that was made under this token */
-  saveSupportSlip: { input: v.strictObject({ token: text(64) }), output: result(v.strictObject({ name: text(260), hasData: v.boolean() })) },
+  saveSupportSlip: {
+    input: v.strictObject({ token: text(64) }),
+    output: result(v.strictObject({ name: text(260), hasData: v.boolean() })),
+  },
 };

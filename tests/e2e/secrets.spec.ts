@@ -120,7 +120,10 @@ test('ordinary work opens no socket and leaves no secret in arguments, environme
   clearInterval(watching);
   // its process is gone, and with it all that it held: the system gives nobody memory that it has not wiped
   // nor does a button of the mouse lead back to it
-  const canGoBack = app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.canGoBack());
+  const canGoBack = app.evaluate(({ BrowserWindow }) => {
+    const contents: { readonly canGoBack: () => boolean } = BrowserWindow.getAllWindows()[0]!.webContents;
+    return contents.canGoBack();
+  });
   expect(await canGoBack).toBe(false);
   await expect.poll(() => processTree(pid), { timeout: 10_000 }).not.toContain(worked);
   expect(await windowPid(app)).not.toBe(worked);
