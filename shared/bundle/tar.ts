@@ -25,14 +25,16 @@ export function isTarName(name: string): boolean {
  */
 export function tarHeader(name: string, size: number, mtime: number): Bytes {
   assert(isTarName(name) && [size, mtime].every((n) => Number.isSafeInteger(n) && n >= 0 && n <= LARGEST), 'tar entry');
-  const owner = '0000644\0' + '0000000\0' + '0000000\0';
-  // while the sum is made, its own place counts as blanks
-  const front = `${name.padEnd(100, '\0')}${owner}${octal(size)}\0${octal(mtime)}\0        0`;
   const header = new Uint8Array(TAR_BLOCK);
-  header.set(utf8(`${front.padEnd(257, '\0')}ustar\x0000`));
-  let sum = 0;
-  for (const byte of header) sum += byte;
-  header.set(utf8(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
+  const put = (text: string, at: number): void => header.set(utf8(text), at);
+  put(name, 0);
+  put('0000644\0' + '0000000\0' + '0000000\0', 100);
+  put(`${octal(size)}\0${octal(mtime)}\0`, 124);
+  // while the sum is made, its own place counts as blanks
+  put('        0', 148);
+  put('ustar\x0000', 257);
+  const sum = header.reduce((all, byte) => all + byte, 0);
+  put(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return header;
 }
 

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { tinyJpeg, withCameraWords } from '../../support/photo-builder.ts';
 import { readTakenAt } from '../../../renderer/parts/evidence/read-picture.ts';
 
-// @alone: the library that reads pictures looks for a browser, and other tests pretend to be one
-
 const words = { taken: '2026:11:24 09:15:00', title: 'x', latitude: 15, longitude: 86 };
 const modifiedAt = Date.parse('2026-11-29T03:00:00.000Z');
 

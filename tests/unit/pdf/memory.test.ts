@@ -4,8 +4,6 @@ import { promisify } from 'node:util';
 import { build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 
-// @alone: the memory of a process that was started begins with that of the one that started it
-
 // in the checkout: fonts are found among its packages
 const bundle = path.resolve(import.meta.dirname, '../../../.cache/measure-paper');
 const run = promisify(execFile);
