@@ -1,19 +1,14 @@
 // An office of practice: chosen on the first screen, filled with invented data, and seen to be invented everywhere.
 import { expect, test } from '../support/electron-app.ts';
-import { passRecoverySheet, sampleNewOffice, submitNewOffice } from '../support/journey.ts';
-import { pressButton, typeInto } from '../support/keyboard.ts';
+import { passRecoverySheet, sampleNewOffice, submitNewOffice, typeFirstPerson } from '../support/journey.ts';
+import { pressButton } from '../support/keyboard.ts';
 
 test('an office of practice is filled with invented cases, and says so on every screen and paper', async ({ page }) => {
   test.setTimeout(180_000);
-  const { person } = sampleNewOffice;
   await pressButton(page, 'Practicar: La Ceiba, Atlántida');
   await expect(page.getByRole('textbox', { name: /^Nombre de la oficina/ })).toHaveValue(/DATOS INVENTADOS/);
   await pressButton(page, 'Siguiente');
-  await typeInto(page, /^Nombre completo/, person.name);
-  await typeInto(page, /^Cargo/, person.position);
-  await typeInto(page, /^N\.º de credencial/, person.credential);
-  await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();
+  await typeFirstPerson(page, sampleNewOffice);
   await submitNewOffice(page, sampleNewOffice);
   await passRecoverySheet(page);
 

@@ -6,8 +6,8 @@ import { sampleFiles, sampleOffices } from '../../shared/sample/sample-ministry.
 import { Camera } from '../demo/camera.ts';
 import { launchApp, newUserData } from '../support/electron-app.ts';
 import type { Desk } from '../support/exchange-desks.ts';
-import { passRecoverySheet, sampleNewOffice, submitNewOffice } from '../support/journey.ts';
-import { pressButton, typeInto } from '../support/keyboard.ts';
+import { passRecoverySheet, sampleNewOffice, submitNewOffice, typeFirstPerson } from '../support/journey.ts';
+import { pressButton } from '../support/keyboard.ts';
 
 const folder = process.argv[2];
 /** A case with all its papers takes a second or two. */
@@ -44,14 +44,9 @@ try {
 if (lost.length > 0) process.exitCode = 1;
 
 async function openPractice(page: Page): Promise<void> {
-  const { person } = sampleNewOffice;
   await pressButton(page, 'Practicar: La Ceiba, Atlántida');
   await pressButton(page, 'Siguiente');
-  await typeInto(page, /^Nombre completo/, person.name);
-  await typeInto(page, /^Cargo/, person.position);
-  await typeInto(page, /^N\.º de credencial/, person.credential);
-  await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: /^Frase de paso/ }).waitFor();
+  await typeFirstPerson(page, sampleNewOffice);
   await submitNewOffice(page, sampleNewOffice);
   await passRecoverySheet(page);
 }

@@ -45,7 +45,7 @@ export async function openOffice(page: Page, newOffice: NewOffice): Promise<read
  */
 export async function proceedToPassphrase(
   page: Page,
-  { office, person, roles }: NewOffice,
+  { office, ...first }: NewOffice,
   onPerson: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   await typeInto(page, /^Nombre de la oficina/, office.name);
@@ -54,6 +54,14 @@ export async function proceedToPassphrase(
   await pressButton(page, 'Siguiente');
   await page.getByRole('textbox', { name: /^Nombre completo/ }).waitFor();
   await onPerson();
+  await typeFirstPerson(page, first);
+}
+
+/** Fills in the second step of a new office, of practice or not, and waits for the third. */
+export async function typeFirstPerson(
+  page: Page,
+  { person, roles }: Pick<NewOffice, 'person' | 'roles'>,
+): Promise<void> {
   await typeInto(page, /^Nombre completo/, person.name);
   await typeInto(page, /^Cargo/, person.position);
   await typeInto(page, /^N\.º de credencial/, person.credential);
