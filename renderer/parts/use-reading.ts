@@ -9,7 +9,7 @@ export interface Reading<T> {
   /** undefined until it is read; stays while it is read again, and beside a fault */
   readonly value: T | undefined;
   readonly fault: Fault | undefined;
-  /** reads again without a write, e.g. after a key was opened. Stable */
+  /** reads again without a write, e.g. after a key was opened or something outside the tables changed. Stable */
   readonly reload: () => void;
 }
 
@@ -17,9 +17,12 @@ export interface Reading<T> {
  * Reads something and reads it again after every write that concerns it; of readings that overtake each other the last
  * one begun counts.
  * @param read stable: another one is another thing to read
- * @param concerns stable
+ * @param concerns stable; by default no write does
  */
-export function useReading<T>(read: () => Promise<Result<T>>, concerns: (write: Write) => boolean): Reading<T> {
+export function useReading<T>(
+  read: () => Promise<Result<T>>,
+  concerns: (write: Write) => boolean = noWrite,
+): Reading<T> {
   const { db } = useSession();
   const [value, setValue] = useState<T>();
   const [fault, setFault] = useState<Fault>();
@@ -48,4 +51,8 @@ export function useReading<T>(read: () => Promise<Result<T>>, concerns: (write: 
     };
   }, [db, read, concerns, asked]);
   return { value, fault, reload };
+}
+
+function noWrite(): boolean {
+  return false;
 }

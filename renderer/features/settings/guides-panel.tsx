@@ -8,7 +8,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
 import { wordingText } from '../../parts/screening/screening-text.ts';
 import { useDeed } from '../../parts/use-deed.ts';
-import { useReread } from '../../parts/use-reread.ts';
+import { useReading } from '../../parts/use-reading.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,14 +30,14 @@ type Open =
 export function GuidesPanel() {
   const { db } = useSession();
   const toast = useToasts();
-  const { value: known, fault: unread, reread } = useReread(useCallback(() => readGuides(db), [db]));
+  const { value: known, fault: unread, reload } = useReading(useCallback(() => readGuides(db), [db]));
   const [open, setOpen] = useState<Open>();
   const { busy, fault, run } = useDeed();
   const close = (): void => setOpen(undefined);
   const done = (title: string): void => {
     toast({ kind: 'success', title });
     close();
-    reread();
+    reload();
   };
   const saveTemplate = (): void =>
     void run(

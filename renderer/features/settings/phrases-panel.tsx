@@ -4,7 +4,7 @@ import { phrases as catalogue } from '../../../shared/catalog/phrases.ts';
 import { readPhraseBank, retirePhrase, type StoredPhrase } from '../../db/phrases.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
-import { useReread } from '../../parts/use-reread.ts';
+import { useReading } from '../../parts/use-reading.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -21,7 +21,7 @@ type Dialog = { readonly kind: 'add' } | { readonly kind: 'change'; readonly phr
 export function PhrasesPanel() {
   const { db } = useSession();
   const toast = useToasts();
-  const { value: bank, fault: unread, reread } = useReread(useCallback(() => readPhraseBank(db), [db]));
+  const { value: bank, fault: unread, reload } = useReading(useCallback(() => readPhraseBank(db), [db]));
   const [dialog, setDialog] = useState<Dialog>();
   const { fault, run } = useDeed();
 
@@ -31,7 +31,7 @@ export function PhrasesPanel() {
       () => retirePhrase(db, phrase, retired),
       () => {
         toast({ kind: 'success', title: t(retired ? 'writing.retired' : 'writing.inUseAgain') });
-        reread();
+        reload();
       },
     );
   }
@@ -95,7 +95,7 @@ export function PhrasesPanel() {
           onSaved={() => {
             toast({ kind: 'success', title: t(dialog.kind === 'add' ? 'writing.added' : 'writing.changed') });
             setDialog(undefined);
-            reread();
+            reload();
           }}
         />
       )}

@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import { forgetWord, readDictionary, setSpellCheck } from '../../db/dictionary.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
-import { useReread } from '../../parts/use-reread.ts';
+import { useReading } from '../../parts/use-reading.ts';
 import { useSession } from '../../session.tsx';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,10 +14,10 @@ import { Select } from '../../ui/select.tsx';
 /** Whether long texts are checked, and the words that the office taught. */
 export function SpellingPanel() {
   const { db } = useSession();
-  const { value: dictionary, fault: unread, reread } = useReread(useCallback(() => readDictionary(db), [db]));
+  const { value: dictionary, fault: unread, reload } = useReading(useCallback(() => readDictionary(db), [db]));
   const [chosen, setChosen] = useState<string>();
   const { busy, fault, run } = useDeed();
-  const change = (deed: () => Promise<Result<void>>): void => void run(deed, () => reread());
+  const change = (deed: () => Promise<Result<void>>): void => void run(deed, () => reload());
   const word = dictionary?.words.find((known) => known === chosen) ?? dictionary?.words[0];
   const problem = unread ?? fault;
 

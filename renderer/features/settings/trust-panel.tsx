@@ -12,7 +12,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatDay } from '../../parts/format.ts';
 import { HandOutDialog } from '../../parts/hand-out-dialog.tsx';
 import { useDeed } from '../../parts/use-deed.ts';
-import { useReread } from '../../parts/use-reread.ts';
+import { useReading } from '../../parts/use-reading.ts';
 import { host } from '../../host.ts';
 import { useSession } from '../../session.tsx';
 import { t, tCount } from '../../text/index.ts';
@@ -44,14 +44,14 @@ const readFacts = () => host.exchangeFacts({});
 export function TrustPanel() {
   const { db } = useSession();
   const toast = useToasts();
-  const { value: facts, fault: unread, reread } = useReread(readFacts);
+  const { value: facts, fault: unread, reload } = useReading(readFacts);
   const [open, setOpen] = useState<Open>();
   const { busy, fault, run } = useDeed();
   const close = (): void => setOpen(undefined);
   const done = (title: string): void => {
     toast({ kind: 'success', title });
     close();
-    reread();
+    reload();
   };
   const save = (deed: () => Promise<Result<{ readonly name: string }>>): void =>
     void run(deed, ({ name }) => toast({ kind: 'success', title: t('trust.saved', { name }) }));
