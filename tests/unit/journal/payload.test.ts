@@ -86,7 +86,8 @@ test('nothing hostile throws, and whatever is taken could have been written', ()
       (hostile) => {
         const decoded = decodeWrites(hostile);
         if (decoded.ok) expect(valueOf(decodeWrites(encodeWrites(decoded.value)))).toEqual(decoded.value);
-        else expect(decoded.fault.code).toBe('vault/damaged');
+        // a changed digit may be that of the version
+        else expect(['vault/damaged', 'journal/newer']).toContain(decoded.fault.code);
       },
     ),
     { numRuns: 2000 },
