@@ -98,6 +98,8 @@ test.each(languages)('every problem and every fault is a sentence in %s', async 
     at: 2,
     line: 12,
     number: 'STSS-ORD-LCE-00001-2026',
+    computers: 70,
+    most: 64,
   };
   const sentences = [
     ...problemCodes.map((code) => problemText({ code, detail: facts })),
