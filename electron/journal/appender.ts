@@ -18,9 +18,6 @@ const MiB = 1024 * 1024;
 export const FILE_SIZE = 64 * MiB;
 /** Below this many free bytes nothing more is written: the rest of the computer needs them to work at all. */
 export const SPACE_LEFT_FREE = 64 * MiB;
-/** A disk with more than this to spare is not asked before each save how much there is, but after so many milliseconds. */
-const PLENTY = 1024 * MiB;
-const ASK_AGAIN_MS = 10_000;
 /** Frames up to so many bytes go to the system's cache at once: another thread would take longer to be reached. */
 const SHORT = 64 * 1024;
 /** What one flush takes together at most, give or take a frame. */
@@ -75,8 +72,6 @@ export class Appender {
   #nextNumber: number;
   /** a new file whose first frames could not be written, and which could not be removed either */
   #leftover: string | undefined;
-  /** until when there is plenty of room; milliseconds of a clock that nobody sets */
-  #plentyUntil = 0;
 
   constructor(setup: AppenderSetup) {
     this.#setup = setup;
@@ -153,8 +148,8 @@ export class Appender {
     let head = this.#head;
     let length = 0;
     // asked for while the frames are made; whether it is enough is known when their length is
-    const free = this.#freeBytes();
-    free?.catch(() => undefined);
+    const free = this.#setup.freeBytes(this.#setup.folder);
+    free.catch(() => undefined);
     while (length < BATCH) {
       const next = this.#waiting.shift();
       if (next === undefined) break;
@@ -174,28 +169,13 @@ export class Appender {
     for (const settle of settles) settle(written);
   }
 
-  /** Not asked when there was plenty a moment ago: should it be gone, writing itself shows it. */
-  #freeBytes(): Promise<number> | undefined {
-    if (performance.now() < this.#plentyUntil) return undefined;
-    return this.#setup.freeBytes(this.#setup.folder);
-  }
-
-  #hasRoom(free: number, length: number): boolean {
-    if (free > PLENTY) this.#plentyUntil = performance.now() + ASK_AGAIN_MS;
-    return free >= length + SPACE_LEFT_FREE;
-  }
-
-  async #write(
-    frames: readonly Bytes[],
-    length: number,
-    free: Promise<number> | undefined,
-  ): Promise<Result<undefined>> {
+  async #write(frames: readonly Bytes[], length: number, free: Promise<number>): Promise<Result<undefined>> {
     const { folder, fileSize = FILE_SIZE, log } = this.#setup;
     const isNew = this.#file === undefined;
     try {
       if (this.#leftover !== undefined) await remove(this.#leftover);
       this.#leftover = undefined;
-      if (free !== undefined && !this.#hasRoom(await free, length)) return fail('journal/disk-full');
+      if ((await free) < length + SPACE_LEFT_FREE) return fail('journal/disk-full');
       const file = (this.#file ??= { path: path.join(folder, journalFileName(this.#nextNumber)), size: 0 });
       const handle = (file.handle ??= await (isNew ? this.#create(file.path) : this.#reopen(file)));
       const { vaultId } = this.#setup;
@@ -214,7 +194,6 @@ export class Appender {
       return ok(undefined);
     } catch (error) {
       log.write({ call: 'journal', fault: 'journal/not-written', error });
-      this.#plentyUntil = 0;
       await this.#undo(isNew);
       return systemCode(error) === undefined ? fail('journal/not-written', { reason: 'unknown' }) : journalFault(error);
     }

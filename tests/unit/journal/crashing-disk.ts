@@ -58,14 +58,15 @@ export function crashing(real: typeof Fs): typeof Fs {
 
 /** The one call of `node:fs` with which the journal changes the disk. */
 export function crashingSync(real: typeof Sync): typeof Sync {
-  const writeSync = (file: number, data: Uint8Array, offset: number, length: number, position: number): number => {
+  const writeSync = (...args: [number, Uint8Array, number, number, number]): number => {
+    const [file, data, offset, length, position] = args;
     try {
       step('write');
     } catch (error) {
       if (isHalfDone()) real.writeSync(file, data, offset, Math.floor(length / 2), position);
       throw error;
     }
-    return real.writeSync(file, data, offset, length, position);
+    return real.writeSync(...args);
   };
   return { ...real, writeSync: writeSync as typeof real.writeSync };
 }
