@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, KeyObject, randomFillSync } from 'node:crypto';
 import { assert } from '../../shared/kernel/assert.ts';
 import { concatBytes, utf8, type Bytes } from '../../shared/kernel/bytes.ts';
 import type { AuditSealing } from '../../shared/journal/audit-entry.ts';
@@ -31,10 +31,21 @@ export const entrySealing: AuditSealing = {
   },
 };
 
+/** The same key as the cipher takes it: making that anew costs as much as sealing an entry. Goes with its key. */
+const keyObjects = new WeakMap<CryptoKey, KeyObject>();
+
+function keyObjectOf(key: CryptoKey): KeyObject {
+  const known = keyObjects.get(key);
+  if (known !== undefined) return known;
+  const made = KeyObject.from(key);
+  keyObjects.set(key, made);
+  return made;
+}
+
 function sealNow(key: CryptoKey, epoch: number, aad: string, bytes: Bytes): Bytes {
   const header = sealedHeader(epoch);
-  const iv = new Uint8Array(randomBytes(IV_LENGTH));
-  const cipher = createCipheriv('aes-256-gcm', KeyObject.from(key), iv);
+  const iv = randomFillSync(new Uint8Array(IV_LENGTH));
+  const cipher = createCipheriv('aes-256-gcm', keyObjectOf(key), iv);
   cipher.setAAD(concatBytes(header, utf8(aad)));
   const plain = padded(bytes);
   try {

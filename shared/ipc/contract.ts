@@ -126,18 +126,20 @@ const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 const put = <T extends string, R extends v.GenericSchema>(t: T, row: R) =>
   v.strictObject({ t: v.literal(t), k: v.literal('put'), row });
 /** The schema of `shared/journal/write.ts`, without the audit rows, which only the main process makes. */
-export const WriteInput = v.union([
+export const WriteInput = v.variant('t', [
   put('meta', v.strictObject({ k: v.literal('counters'), v: version, sealed })),
   put('saves', v.strictObject({ c: id, r: id, n: version, last: version, sealed, prot: v.exactOptional(sealed) })),
   put('summaries', v.strictObject({ k: v.pipe(v.string(), v.regex(/^[acde]\/[0-9a-f-]{36}$/)), v: version, sealed })),
-  put('drafts', v.strictObject({ c: id, v: version, sealed, prot: v.exactOptional(sealed) })),
+  v.variant('k', [
+    put('drafts', v.strictObject({ c: id, v: version, sealed, prot: v.exactOptional(sealed) })),
+    v.strictObject({ t: v.literal('drafts'), k: v.literal('del'), key: id }),
+  ]),
   put('documents', v.strictObject({ id, c: id, v: version, sealed })),
   put('files', v.strictObject({ d: id, n: version, sealed })),
   put('locks', v.strictObject({ c: id, v: version, sealed })),
-  v.strictObject({ t: v.literal('drafts'), k: v.literal('del'), key: id }),
 ]);
 export type WriteInput = v.InferOutput<typeof WriteInput>;
-const Write = v.union([WriteInput, put('audit', v.strictObject({ n: version, h: bytes(32), sealed }))]);
+const Write = v.variant('t', [WriteInput, put('audit', v.strictObject({ n: version, h: bytes(32), sealed }))]);
 const Frame = v.strictObject({ ...position, from: v.exactOptional(version), writes: v.array(Write) });
 
 const actNames = Object.keys(acts) as [ActName, ...ActName[]];

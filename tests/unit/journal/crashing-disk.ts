@@ -1,3 +1,4 @@
+import type * as Sync from 'node:fs';
 import type * as Fs from 'node:fs/promises';
 import { vi } from 'vitest';
 
@@ -55,6 +56,28 @@ export function crashing(real: typeof Fs): typeof Fs {
   return { ...real, ...wrapped };
 }
 
+/** The one call of `node:fs` with which the journal changes the disk. */
+export function crashingSync(real: typeof Sync): typeof Sync {
+  const writeSync = (...args: [number, Uint8Array, number, number, number]): number => {
+    const [file, data, offset, length, position] = args;
+    try {
+      step('write');
+    } catch (error) {
+      if (isHalfDone()) real.writeSync(file, data, offset, Math.floor(length / 2), position);
+      throw error;
+    }
+    return real.writeSync(...args);
+  };
+  return { ...real, writeSync: writeSync as typeof real.writeSync };
+}
+
+/** Whether it was this write that lost its power: then its first half still reaches the disk, once. */
+function isHalfDone(): boolean {
+  if (state.left !== 0 || state.refused.size > 0) return false;
+  state.left = -1;
+  return true;
+}
+
 function wrapHandle(handle: Fs.FileHandle): Fs.FileHandle {
   const own = handle as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   for (const name of handles) {
@@ -71,9 +94,7 @@ function wrapHandle(handle: Fs.FileHandle): Fs.FileHandle {
       try {
         step(name);
       } catch (error) {
-        // the first half still reaches the disk, once
-        if (state.left === 0 && state.refused.size === 0) {
-          state.left = -1;
+        if (isHalfDone()) {
           const half = data.subarray(0, Math.floor(data.length / 2));
           await (name === 'write' ? call(half, 0, half.length, args[3]) : call(half));
         }

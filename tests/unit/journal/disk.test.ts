@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import type * as Sync from 'node:fs';
 import type * as Fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
@@ -19,6 +20,10 @@ import {
   savedAct,
 } from './journal-builder.ts';
 
+vi.mock('node:fs', async (original) => {
+  const { crashingSync } = await import('./crashing-disk.ts');
+  return crashingSync(await original<typeof Sync>());
+});
 vi.mock('node:fs/promises', async (original) => {
   const { crashing } = await import('./crashing-disk.ts');
   return crashing(await original<typeof Fs>());

@@ -1,4 +1,5 @@
 import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import type * as Sync from 'node:fs';
 import type * as Fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -22,6 +23,10 @@ import {
   summary,
 } from './journal-builder.ts';
 
+vi.mock('node:fs', async (original) => {
+  const { crashingSync } = await import('./crashing-disk.ts');
+  return crashingSync(await original<typeof Sync>());
+});
 vi.mock('node:fs/promises', async (original) => {
   const { crashing } = await import('./crashing-disk.ts');
   return crashing(await original<typeof Fs>());
