@@ -1,5 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { bundleFuzz, savedSeeds, Tally } from '../support/bundle-fuzz.ts';
+import { bundleFuzz, savedSeeds } from '../support/bundle-fuzz.ts';
+import { Tally } from '../support/fuzz-mutations.ts';
+import { partFuzz } from '../support/part-fuzz.ts';
 
 // One seed is one bundle that somebody damaged, forged, or wrote with an infected computer. The saved ones always run; then
 // new ones for as long as ATALAYA_FUZZ_SECONDS says (60 where everything is checked, 5 elsewhere), from
@@ -32,4 +34,17 @@ test(`new seeds for ${seconds} s`, async () => {
   for (; Date.now() < end; seed += 1) found.add(await execute(seed));
   console.log(`${seed - begin} bundles from seed ${begin}: ${String(found)}`);
   expect(seed).toBeGreaterThan(begin);
+});
+
+test('each part alone: thousands of damaged ones are refused by every reader, or say in one way what they say', async () => {
+  const read = await partFuzz();
+  const refusedBy = new Set<string>();
+  // always the same, and then those of this run; 10,693 is a header of age with a recipient of no kind
+  for (const from of [0, 10_690, begin]) {
+    for (let seed = from; seed < from + 1500; seed += 1) {
+      const [part = '', found] = (await read(seed)).split(': ');
+      if (found !== 'accepted') refusedBy.add(part);
+    }
+  }
+  expect(refusedBy.size).toBe(9);
 });

@@ -1,10 +1,12 @@
-// npm run soak -- fuzz COUNT [SEED]: see build/soak.mjs. One thread for each processor reads a stretch of seeds, then the next.
+// npm run soak -- fuzz [parts] COUNT [SEED]: see build/soak.mjs. One thread for each processor reads a stretch of seeds, then the next.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { bundleFuzz, Tally } from '../support/bundle-fuzz.ts';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { bundleFuzz } from '../support/bundle-fuzz.ts';
+import { Tally } from '../support/fuzz-mutations.ts';
 import { useOneThread } from '../support/one-thread-crypto.ts';
+import { partFuzz } from '../support/part-fuzz.ts';
 
 /** What all runs of this computer have read together, so that millions can be read in many sittings. */
 interface Sum {
@@ -26,18 +28,25 @@ interface Found {
   readonly failed: readonly { readonly seed: number; readonly why: string }[];
 }
 
-const file = path.resolve(import.meta.dirname, '../../.cache/soak-fuzz.json');
+/** Whole bundles, or each part of one with the reader of it alone. */
+type What = 'bundles' | 'parts';
+
+const args = process.argv.slice(2);
+const what: What = args[0] === 'parts' ? 'parts' : 'bundles';
+const [countOf, seedOf] = what === 'parts' ? args.slice(1) : args;
+const file = path.resolve(import.meta.dirname, `../../.cache/soak-fuzz${what === 'parts' ? '-parts' : ''}.json`);
 /** Seeds of one stretch. */
-const STRETCH = 5000;
+const STRETCH = what === 'parts' ? 50_000 : 5000;
 
 if (isMainThread) await readAll();
 else await answer();
 
 async function readAll(): Promise<void> {
   const before = readSum();
-  const count = Number(process.argv[2] ?? 100_000);
-  const begin = Number(process.argv[3] ?? before.next);
-  const workers = Array.from({ length: availableParallelism() }, () => new Worker(process.argv[1] ?? ''));
+  const count = Number(countOf ?? 100_000);
+  const begin = Number(seedOf ?? before.next);
+  const start = (): Worker => new Worker(process.argv[1] ?? '', { workerData: what });
+  const workers = Array.from({ length: availableParallelism() }, start);
   const found = new Tally();
   const failed: number[] = [];
   const started = Date.now();
@@ -60,7 +69,7 @@ async function readAll(): Promise<void> {
     // a run that is cut off goes on from here
     writeSum(sum);
     process.stdout.write(
-      `soak: ${done} of ${count} bundles in ${seconds.toFixed(0)} s (${(done / seconds).toFixed(0)}/s), ${failed.length} failed: ` +
+      `soak: ${done} of ${count} ${what} in ${seconds.toFixed(0)} s (${(done / seconds).toFixed(0)}/s), ${failed.length} failed: ` +
         `${String(found)}; ${sum.executed} in all runs, next seed ${sum.next}\n`,
     );
   }
@@ -84,7 +93,7 @@ async function answer(): Promise<void> {
   useOneThread();
   // a refusal is an error that nobody reads the stack of
   Error.stackTraceLimit = 0;
-  const execute = await bundleFuzz();
+  const execute = await ((workerData as What) === 'parts' ? partFuzz() : bundleFuzz());
   parentPort?.on('message', ({ from, count }: Stretch) => {
     void read(execute, { from, count }).then((found) => parentPort?.postMessage(found));
   });

@@ -64,6 +64,7 @@ describe('what lies around the archive', () => {
     ['65 recipients', () => header(...Array.from({ length: 65 }, () => 'mlkem768x25519 AA'))],
     ['classic recipients among the others', () => header('mlkem768x25519 AA', 'X25519 AA')],
     ['a classic recipient alone', () => header('X25519 AA')],
+    ['a recipient of no kind among the others', () => header('mlkem768x25519 AA', '')],
     ['words beside a key', () => header('scrypt AAAA 18', 'mlkem768x25519 AA')],
     ['no recipient', () => header()],
     ['a later age', () => utf8('age-encryption.org/v2\n--- AAAA\n')],
