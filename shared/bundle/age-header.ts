@@ -23,7 +23,7 @@ export function readAgeHeader(head: Bytes): Result<{ readonly opening: AgeOpenin
   const text = latin1(head.subarray(0, AGE_HEADER_BYTES));
   const last = LAST_LINE.exec(text);
   if (!text.startsWith(MAGIC) || last === null) return fail('bundle/not-a-bundle');
-  const kinds = [...text.slice(0, last.index + 1).matchAll(/^->(?: (\S+))?/gm)].map((match) => match[1] ?? '');
+  const kinds = [...text.slice(0, last.index + 1).matchAll(/^->(?: ([^ \n]*))?/gm)].map((match) => match[1] ?? '');
   if (kinds.length === 0 || kinds.length > bundleLimits.recipients) return fail('bundle/not-a-bundle');
   const length = last.index + last[0].length;
   if (kinds.every((kind) => kind === 'mlkem768x25519')) return ok({ opening: 'keys', length });

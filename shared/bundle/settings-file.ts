@@ -16,7 +16,12 @@ const About = {
   /** which one: its key in the catalogue, or its id */
   clave: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)),
   /** name of whoever set it so, or took it away, and when */
-  por: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(160)),
+  por: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(160),
+    v.check((name) => name.trim() === name),
+  ),
   fecha: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)),
 };
 const Sent = v.strictObject({
@@ -64,9 +69,13 @@ export interface SettingsSet {
 /** The bytes of the settings of a bundle (`data/ajustes.json`). @throws on what {@link readSettings} would refuse: a bug */
 export function settingsBytes({ number, settings, withdrawn }: SettingsSet): Bytes {
   const written = v.parse(Schema, {
-    ...{ ctx: CONTEXT, numero: number, ajustes: [...settings], retirados: [...withdrawn] },
+    ...{ ctx: CONTEXT, numero: number, ajustes: settings.map(trimmed), retirados: withdrawn.map(trimmed) },
   });
   return utf8(canonicalJson({ ...written }));
+}
+
+function trimmed<T extends { readonly por: string }>(said: T): T {
+  return { ...said, por: said.por.trim() };
 }
 
 const Later = v.object({ ctx: v.pipe(v.string(), v.regex(/^ajustes\/v(?:[3-9]|\d\d\d?)$/)) });

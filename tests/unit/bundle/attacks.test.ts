@@ -65,6 +65,7 @@ describe('what lies around the archive', () => {
     ['classic recipients among the others', () => header('mlkem768x25519 AA', 'X25519 AA')],
     ['a classic recipient alone', () => header('X25519 AA')],
     ['a recipient of no kind among the others', () => header('mlkem768x25519 AA', '')],
+    ['a kind that ends at another blank than a space', () => header('mlkem768x25519 AA', 'mlkem768x25519\u000bBB')],
     ['words beside a key', () => header('scrypt AAAA 18', 'mlkem768x25519 AA')],
     ['no recipient', () => header()],
     ['a later age', () => utf8('age-encryption.org/v2\n--- AAAA\n')],

@@ -18,6 +18,11 @@ test('a set comes back as it was written, and one of before has no number and ta
   expect(readSettings(earlier)).toEqual(ok({ number: undefined, settings: set.settings, withdrawn: [] }));
 });
 
+test('blanks around a name are left out when a set is written', () => {
+  const padded = { ...set, settings: [{ ...about, por: ' Marta ', valor: { amount: 9 } }] };
+  expect(settingsBytes(padded)).toEqual(settingsBytes(set));
+});
+
 test.each<[string, (json: Record<string, unknown>) => unknown]>([
   ['of no number', (json) => ({ ...json, numero: undefined })],
   ['of number 0', (json) => ({ ...json, numero: 0 })],
@@ -26,6 +31,7 @@ test.each<[string, (json: Record<string, unknown>) => unknown]>([
   ['withdrawn with a value', (json) => ({ ...json, retirados: [{ ...about, clave: 'appeal', valor: 1 }] })],
   ['of before that takes something away', (json) => ({ ...json, ctx: 'ajustes/v1' })],
   ['with something more', (json) => ({ ...json, otro: 1 })],
+  ['by a name with a blank behind it', (json) => ({ ...json, retirados: [{ ...about, por: 'Marta ' }] })],
   ['of nobody', () => null],
 ])('a set %s is refused', (_, alter) => {
   expect(readSettings(alter(written()))).toEqual(wrong);
