@@ -4,56 +4,66 @@ import type { Database } from './database.ts';
 import { importCases, type ImportedBundle, type ImportPlan, type IncomingCase } from './import-case.ts';
 
 /** So many cases are written together: what a flush of either disk costs is little then, and nobody waits long who writes too. */
-const MOST_CASES = 48;
-/** Characters of their changes, about: two batches are in memory together. */
+const MOST_CASES = 32;
+/** Characters of their changes, about: three batches are in memory together. */
 const MOST_CHARACTERS = 1_000_000;
 /** Those of a change without its value. */
 const CHANGE_CHARACTERS = 500;
+
+const nothing: Promise<Result<undefined>> = Promise.resolve(ok(undefined));
 
 /** Takes the cases of a bundle in as they come, many at a time, while the next ones are read. One call after the other. */
 export class ImportBatches {
   readonly #db: Database;
   readonly #bundle: ImportedBundle;
+  readonly #mostCases: number;
   #waiting: IncomingCase[] = [];
   #characters = 0;
-  #underWay: Promise<Result<undefined>> = Promise.resolve(ok(undefined));
+  /** the last two: one is checked while the other is written */
+  #underWay: readonly [Promise<Result<undefined>>, Promise<Result<undefined>>] = [nothing, nothing];
   /** what is in so far */
   readonly taken: ImportPlan[] = [];
 
-  constructor(db: Database, bundle: ImportedBundle) {
+  constructor(db: Database, bundle: ImportedBundle, mostCases: number = MOST_CASES) {
     this.#db = db;
     this.#bundle = bundle;
+    this.#mostCases = mostCases;
   }
 
   /**
    * Takes a case in, now or with those that follow.
-   * @returns faults of {@link importCases} for those before; nothing of their batch is in then
+   * @returns faults of {@link importCases} for those before; nothing of the batch that has them is in then
    */
   async add(incoming: IncomingCase): Promise<Result<undefined>> {
     this.#waiting.push(incoming);
     this.#characters += charactersIn(incoming.changes);
-    const isFull = this.#waiting.length >= MOST_CASES || this.#characters >= MOST_CHARACTERS;
+    const isFull = this.#waiting.length >= this.#mostCases || this.#characters >= MOST_CHARACTERS;
     return isFull ? await this.#begin() : ok(undefined);
   }
 
   /** Takes in what still waits. @returns faults of {@link importCases} */
   async end(): Promise<Result<undefined>> {
     const begun = await this.#begin();
-    return begun.ok ? await this.#underWay : begun;
+    const ended = await Promise.all(this.#underWay);
+    return [begun, ...ended].find(({ ok: isGood }) => !isGood) ?? ok(undefined);
   }
 
   /** Ends when nothing is being written any more; what still waits stays out. */
   async stop(): Promise<void> {
-    await this.#underWay;
+    await Promise.all(this.#underWay);
   }
 
   async #begin(): Promise<Result<undefined>> {
-    const before = await this.#underWay;
+    const [first, second] = this.#underWay;
+    const before = await first;
     if (!before.ok) return before;
     const batch = this.#waiting;
     this.#waiting = [];
     this.#characters = 0;
-    this.#underWay = this.#take(batch);
+    const begun = this.#take(batch);
+    // a bug of ours is told to whoever waits for it
+    begun.catch(() => undefined);
+    this.#underWay = [second, begun];
     return ok(undefined);
   }
 

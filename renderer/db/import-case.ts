@@ -150,14 +150,12 @@ const emptyLog: CaseLog = { changes: [], seals: [], closed: new Set() };
 async function rowsHere(db: Database, ids: readonly string[]): Promise<Result<ReadonlyMap<string, RowsHere>>> {
   const { tables } = db;
   return await guarded(() =>
-    tables.transaction('r', tables.saves, tables.drafts, tables.locks, async () => {
-      const rows = await Promise.all(
-        ids.map(async (id) => {
-          const [saves, lock] = await Promise.all([savesHere(db, id), tables.locks.get(id)]);
-          return [id, { saves, hasLock: lock !== undefined }] as const;
-        }),
-      );
-      return new Map(rows);
+    tables.transaction('r', tables.saves, tables.locks, async () => {
+      const [locks, saves] = await Promise.all([
+        tables.locks.bulkGet([...ids]),
+        Promise.all(ids.map((id) => savesHere(db, id))),
+      ]);
+      return new Map(ids.map((id, i) => [id, { saves: saves[i] ?? [], hasLock: locks[i] !== undefined }]));
     }),
   );
 }

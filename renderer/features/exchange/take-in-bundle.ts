@@ -15,6 +15,8 @@ import { isWhole, WantedFiles } from './wanted-files.ts';
 /** What taking in needs from outside. */
 export interface TakeInSteps extends ReadSteps {
   readonly host: ReadSteps['host'] & EvidencePort & Pick<Host, 'acceptTrust'>;
+  /** cases that are written together; tests take fewer */
+  readonly casesAtOnce?: number;
 }
 
 /** What became of a bundle that was taken in. */
@@ -96,9 +98,9 @@ class Intake {
   readonly #chosen: ReadonlySet<string>;
   readonly #files: WantedFiles;
 
-  constructor({ db, host }: TakeInSteps, { id, facts, index }: CheckedBundle, chosen: ReadonlySet<string>) {
+  constructor({ db, host, casesAtOnce }: TakeInSteps, { id, facts, index }: CheckedBundle, chosen: ReadonlySet<string>) {
     const bundle = { id, code: facts.code };
-    this.#batches = new ImportBatches(db, bundle);
+    this.#batches = new ImportBatches(db, bundle, casesAtOnce);
     this.#chosen = chosen;
     const papers = index.papers.filter(({ caseId }) => chosen.has(caseId));
     this.#files = new WantedFiles({ db, port: host, bundle }, papers);
