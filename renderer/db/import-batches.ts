@@ -7,6 +7,8 @@ import { importCases, type ImportedBundle, type ImportPlan, type IncomingCase } 
 const MOST_CASES = 32;
 /** Characters of their changes, about: three batches are in memory together. */
 const MOST_CHARACTERS = 1_000_000;
+/** Nothing is read beside a case of so many: there may be 32 MiB of one. */
+const LARGE_CHARACTERS = 4 * MOST_CHARACTERS;
 /** Those of a change without its value. */
 const CHANGE_CHARACTERS = 500;
 
@@ -21,13 +23,18 @@ export class ImportBatches {
   #characters = 0;
   /** the last two: one is checked while the other is written */
   #underWay: readonly [Promise<Result<undefined>>, Promise<Result<undefined>>] = [nothing, nothing];
-  /** what is in so far */
-  readonly taken: ImportPlan[] = [];
+  /** by batch, what of it is in */
+  readonly #taken: (readonly ImportPlan[])[] = [];
 
   constructor(db: Database, bundle: ImportedBundle, mostCases: number = MOST_CASES) {
     this.#db = db;
     this.#bundle = bundle;
     this.#mostCases = mostCases;
+  }
+
+  /** What is in so far, in the order in which it came. */
+  get taken(): readonly ImportPlan[] {
+    return this.#taken.flat();
   }
 
   /**
@@ -37,6 +44,7 @@ export class ImportBatches {
   async add(incoming: IncomingCase): Promise<Result<undefined>> {
     this.#waiting.push(incoming);
     this.#characters += charactersIn(incoming.changes);
+    if (this.#characters >= LARGE_CHARACTERS) return await this.end();
     const isFull = this.#waiting.length >= this.#mostCases || this.#characters >= MOST_CHARACTERS;
     return isFull ? await this.#begin() : ok(undefined);
   }
@@ -69,9 +77,10 @@ export class ImportBatches {
 
   async #take(batch: readonly IncomingCase[]): Promise<Result<undefined>> {
     if (batch.length === 0) return ok(undefined);
+    const place = this.#taken.push([]) - 1;
     const taken = await importCases(this.#db, this.#bundle, batch);
     if (!taken.ok) return taken;
-    this.taken.push(...taken.value);
+    this.#taken[place] = taken.value;
     return ok(undefined);
   }
 }

@@ -363,7 +363,11 @@ const cells: readonly Cell[] = [
   { name: 'readRevision', needs: 'exchange.send', call: (db) => gathering.readRevision(db, carriedPaper, 0) },
   { name: 'listSendable', needs: 'exchange.send', call: (db) => sending.listSendable(db, { office: 'HN-07' }) },
   { name: 'planImport', needs: 'exchange.receive', call: (db) => importing.planImport(db, carried) },
-  { name: 'importCases', needs: 'exchange.receive', call: (db) => importing.importCases(db, carried.bundle, [carried]) },
+  {
+    name: 'importCases',
+    needs: 'exchange.receive',
+    call: (db) => importing.importCases(db, carried.bundle, [carried]),
+  },
   {
     name: 'importPaper',
     needs: 'exchange.receive',
