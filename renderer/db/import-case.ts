@@ -75,12 +75,12 @@ export async function planImport(db: Database, incoming: IncomingCase): Promise<
 }
 
 /**
- * Takes in what a bundle has of cases and is missing here, all of it or nothing: for each case a frame with its own act, its summary,
- * and a key for protected values where the case has none; the frames are written together. The same bundle again writes
- * nothing. Whoever takes them in reads protected values afterwards only when they might before. Faults: those of
- * {@link planImport}, `exchange/not-a-case` also for a case that is there twice, and for a bundle that calls itself as a computer
- * does that writes in the case; those of writing; `exchange/copied-computer` when another computer writes as this one and no new
- * identity can be had.
+ * Takes in what a bundle has of cases and is missing here, all of it or nothing: for each case a frame with its own act, its
+ * summary, and a key for protected values where the case has none; the frames are written together. The same bundle again
+ * writes nothing. Whoever takes them in reads protected values afterwards only when they might before. Faults: those of
+ * {@link planImport}, `exchange/not-a-case` also for a case that is there twice, and for a bundle that calls itself as a
+ * computer does that writes in the case; those of writing; `exchange/copied-computer` when another computer writes as this one
+ * and no new identity can be had.
  * @param incoming not too many: all of them are in memory together
  */
 export async function importCases(

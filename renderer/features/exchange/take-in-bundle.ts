@@ -32,10 +32,10 @@ export interface TakenIn {
 
 /**
  * Takes in what a person agreed to: reads the bundle once more, and each case, paper and piece of evidence in a frame of its
- * own, those of cases many at a time, so that one that was cut off is begun again and nothing is taken twice. Faults: `bundle/repeated-with-other-content`
- * when it may not be taken in at all; `bundle/content` when a file that its index tells of is not in it; `access/denied` for
- * a revoked sender's and somebody who is no supervisor; `exchange/settings-not-as-shown` when one of them here is not what the preview showed;
- * those of reading and writing.
+ * own, cases many at a time, so that one that was cut off is begun again and nothing is taken twice. Faults:
+ * `bundle/repeated-with-other-content` when it may not be taken in at all; `bundle/content` when a file that its index tells of
+ * is not in it; `access/denied` for a revoked sender's and somebody who is no supervisor; `exchange/settings-not-as-shown` when
+ * one of them here is not what the preview showed; those of reading and writing.
  * @param chosen ids of the cases and names of the settings; the others stay out with their papers and evidence
  */
 export async function takeInBundle(
@@ -98,7 +98,11 @@ class Intake {
   readonly #chosen: ReadonlySet<string>;
   readonly #files: WantedFiles;
 
-  constructor({ db, host, casesAtOnce }: TakeInSteps, { id, facts, index }: CheckedBundle, chosen: ReadonlySet<string>) {
+  constructor(
+    { db, host, casesAtOnce }: TakeInSteps,
+    { id, facts, index }: CheckedBundle,
+    chosen: ReadonlySet<string>,
+  ) {
     const bundle = { id, code: facts.code };
     this.#batches = new ImportBatches(db, bundle, casesAtOnce);
     this.#chosen = chosen;
@@ -111,7 +115,7 @@ class Intake {
     return this.#batches.taken;
   }
 
-  /** Takes in what still waits of a bundle that was read to its end; of another one, only ends when nothing is being taken in. */
+  /** Takes in what still waits of a bundle that was read to its end; of any other, waits for what is being taken in. */
   async settle<T>(read: Result<T>): Promise<Result<T>> {
     if (!read.ok) {
       await this.#batches.stop();
