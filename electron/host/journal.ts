@@ -3,7 +3,8 @@ import { fail, ok } from '../../shared/kernel/result.ts';
 import type { Ledger } from '../journal/ledger.ts';
 
 /** Calls about what the office remembers. */
-export type JournalCall = 'commit' | 'readJournal' | 'seedJournal' | 'logAct' | 'checkAudit' | 'clearDatabase';
+export type JournalCall =
+  'commit' | 'commitTogether' | 'readJournal' | 'seedJournal' | 'logAct' | 'checkAudit' | 'clearDatabase';
 
 /**
  * The window's way to the journal. The ledger is open only while somebody is signed in and knows who: it asks the
@@ -16,7 +17,7 @@ export function createJournalHandlers({
   clearDatabase = () => Promise.resolve(),
   onWritten = () => Promise.resolve(),
 }: {
-  readonly ledger: Pick<Ledger, 'append' | 'read' | 'seed' | 'checkAudit' | 'state'>;
+  readonly ledger: Pick<Ledger, 'append' | 'appendTogether' | 'read' | 'seed' | 'checkAudit' | 'state'>;
   /** removes the window's database with everything that the engine keeps of it */
   readonly clearDatabase?: () => Promise<void>;
   /** called after each write of the window: its database follows the journal, or it would not have written */
@@ -27,6 +28,12 @@ export function createJournalHandlers({
       const committed = await ledger.append(writes, act);
       if (committed.ok) await onWritten();
       return committed;
+    },
+    commitTogether: async ({ commits }) => {
+      const committed = await ledger.appendTogether(commits);
+      if (!committed.ok) return committed;
+      await onWritten();
+      return ok({ frames: [...committed.value] });
     },
     readJournal: async ({ after }) => {
       const read = await ledger.read(after);

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { assert } from '../../shared/kernel/assert.ts';
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { makeTurns } from '../../shared/kernel/turns.ts';
@@ -19,7 +20,7 @@ import { openFrame, START, type Position, type RawFrame } from './frame.ts';
 import { journalFault, readingFault } from './journal-fault.ts';
 import type { JournalFacts, LedgerSetup } from './ledger-setup.ts';
 import { remembering } from './mend.ts';
-import { nextFrame, timeAfter, type Appended } from './next-frame.ts';
+import { nextFrames, timeAfter, type Appended, type Commit } from './next-frame.ts';
 import { openJournal, retire } from './open-journal.ts';
 import {
   bytesOf,
@@ -147,18 +148,28 @@ export class Ledger {
    *   `mayCommit`; `journal/disk-full`, `journal/not-written`; `journal/lost` while the journal is missing
    */
   async append(writes: readonly WindowWrite[], act?: Act): Promise<Result<Appended>> {
+    return onlyOne(await this.appendTogether([{ writes, act }]));
+  }
+
+  /**
+   * Writes several frames with one flush: all of them are saved when the promise resolves, or none is and the fault of
+   * {@link append} comes back. A power cut in the middle leaves the first of them or none, each whole.
+   * @returns for each what {@link append} gives
+   */
+  async appendTogether(commits: readonly Commit<WindowWrite>[]): Promise<Result<readonly Appended[]>> {
     const open = this.#open;
     if (open === undefined) return fail('vault/locked');
-    const allowed = mayCommit(open.session, writes, act);
-    if (!allowed.ok) return allowed;
-    if (act !== undefined && registerActs.has(act.action)) {
+    for (const { writes, act } of commits) {
+      const allowed = mayCommit(open.session, writes, act);
+      if (!allowed.ok) return allowed;
+      if (act === undefined || !registerActs.has(act.action)) continue;
       const { keys, vaultId } = open.session;
       const inRegister = await staysInRegister(keys.office, vaultId, writes, act.action);
       if (!inRegister.ok) return inRegister;
       if (open.stopped) return fail('vault/locked');
     }
     if (open.appender === undefined) return fail('journal/lost');
-    const added = await this.#add(open, writes, act);
+    const added = await this.#add(open, commits);
     if (added.ok) {
       open.sure = open.appender.head;
       open.told = [];
@@ -177,7 +188,7 @@ export class Ledger {
       open.told.push(act);
       return ok(START);
     }
-    const added = await this.#add(open, [], act);
+    const added = onlyOne(await this.#add(open, [{ writes: [], act }]));
     if (!added.ok) return added;
     open.told.push(act);
     return ok({ seq: added.value.seq, digest: added.value.digest });
@@ -340,12 +351,13 @@ export class Ledger {
     return new Appender({ folder, vaultId, log, freeBytes, ...end, ...(fileSize === undefined ? {} : { fileSize }) });
   }
 
-  async #add(open: OpenLedger, writes: readonly Write[], act: Act | undefined): Promise<Result<Appended>> {
+  async #add(open: OpenLedger, commits: readonly Commit[]): Promise<Result<readonly Appended[]>> {
     const { appender, writer } = open;
     if (appender === undefined) return fail('journal/lost');
-    const added = await appender.add((head) => nextFrame(writer, head, writes, act));
+    const added = await appender.add((head) => nextFrames(writer, head, commits));
     if (!added.ok) return added;
-    if (writes.length > 0) open.lastWrite = added.value.seq;
+    const lastWrite = added.value.findLast((_, i) => commits[i]?.writes.length !== 0);
+    if (lastWrite !== undefined) open.lastWrite = lastWrite.seq;
     // in the background: nobody who saves waits for it
     this.#anchor.follow(open, performance.now());
     return added;
@@ -475,4 +487,12 @@ export class Ledger {
   #stamp(): string {
     return instantFrom(this.#setup.clock.now()).replace(/[-:]|\.\d+/g, '');
   }
+}
+
+/** The answer for the frame that was asked for alone. */
+function onlyOne(added: Result<readonly Appended[]>): Result<Appended> {
+  if (!added.ok) return added;
+  const [one] = added.value;
+  assert(one !== undefined, 'an answer for each frame');
+  return ok(one);
 }

@@ -1,5 +1,7 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { instantFrom, type Clock, type Instant } from '../../shared/kernel/clock.ts';
 import type { Act } from '../../shared/access/acts.ts';
+import { concatBytes } from '../../shared/kernel/bytes.ts';
 import { sealAuditEntry, type AuditKeys } from '../../shared/journal/audit-entry.ts';
 import type { AuditRow, Write } from '../../shared/journal/write.ts';
 import type { Head, Made } from './appender.ts';
@@ -7,6 +9,8 @@ import { makeFrame, type Position } from './frame.ts';
 import { entrySealing } from './node-sealing.ts';
 import type { JournalKey } from './walk.ts';
 
+/** Making frames holds the main process at most so long, give or take one. */
+const AT_ONCE_MS = 8;
 /** Clocks are corrected by seconds all the time; only more than this is worth a word. */
 const TOLERANCE_MS = 60_000;
 
@@ -18,6 +22,12 @@ export interface Writer {
   readonly clock: Clock;
 }
 
+/** What one frame is to hold. */
+export interface Commit<W extends Write = Write> {
+  readonly writes: readonly W[];
+  readonly act?: Act | undefined;
+}
+
 /** Where a frame was written, and the entry that was added to the chain of acts. */
 export interface Appended extends Position {
   readonly audit: AuditRow | undefined;
@@ -26,10 +36,36 @@ export interface Appended extends Position {
 }
 
 /**
+ * Makes the frames that follow `head`, as one piece: they are written and flushed together. Each is a frame like any other, with
+ * its own entry in the chain of acts.
+ * @returns one answer for each
+ */
+export async function nextFrames(
+  writer: Writer,
+  head: Head,
+  commits: readonly Commit[],
+): Promise<Made<readonly Appended[]>> {
+  const made: Made<Appended>[] = [];
+  let last = head;
+  let since = performance.now();
+  for (const { writes, act } of commits) {
+    const frame = await nextFrame(writer, last, writes, act);
+    made.push(frame);
+    last = frame.head;
+    if (performance.now() - since < AT_ONCE_MS) continue;
+    await breathe();
+    since = performance.now();
+  }
+  const [first] = made;
+  const raw = first !== undefined && made.length === 1 ? first.raw : concatBytes(...made.map((frame) => frame.raw));
+  return { raw, head: last, answer: made.map(({ answer }) => answer) };
+}
+
+/**
  * Makes the frame that follows `head`, with the entry of the act if there is one. Time never goes back: while the clock
  * stands behind, because it was set back or was ahead before, the entry tells what it says.
  */
-export async function nextFrame(
+async function nextFrame(
   { key, audit, personId, clock }: Writer,
   head: Head,
   writes: readonly Write[],

@@ -7,6 +7,7 @@ export type Work = 'writing' | 'keys' | 'signing' | 'printing' | 'exchange' | 'p
 /** Calls that are such work while they are being answered: whatever writes to the office, its keys, a stick or a printer. */
 const calls: Partial<Record<CallName, Work>> = {
   commit: 'writing',
+  commitTogether: 'writing',
   seedJournal: 'writing',
   logAct: 'writing',
   renewInstallation: 'writing',

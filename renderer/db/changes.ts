@@ -90,17 +90,18 @@ async function readRows(
   { tables }: Database,
   caseId: string,
 ): Promise<{ readonly saves: readonly SaveRow[]; readonly draft: DraftRow | undefined }> {
-  const [from, to] = range(caseId);
-  const [saves, draft] = await Promise.all([
-    tables.saves.where('[c+r+n]').between(from, to).toArray(),
-    tables.drafts.get(caseId),
-  ]);
+  const [saves, draft] = await Promise.all([savesOf(tables, caseId), tables.drafts.get(caseId)]);
   return { saves, draft };
 }
 
+function savesOf({ saves }: Database['tables'], caseId: string): PromiseLike<readonly SaveRow[]> {
+  const [from, to] = range(caseId);
+  return saves.where('[c+r+n]').between(from, to).toArray();
+}
+
 /** The rows of `saves` of a case, as they lie. Call inside `guarded`. */
-export async function savesHere(db: Database, caseId: string): Promise<readonly SaveRow[]> {
-  return (await readRows(db, caseId)).saves;
+export async function savesHere({ tables }: Database, caseId: string): Promise<readonly SaveRow[]> {
+  return await savesOf(tables, caseId);
 }
 
 const isProtectedField = protectedFields(...recordKinds);

@@ -1,5 +1,5 @@
 import Dexie from 'dexie';
-import type { ActInput, Host, WriteInput } from '../../shared/ipc/contract.ts';
+import type { ActInput, CommitInput, Committed, WriteInput } from '../../shared/ipc/contract.ts';
 import type { Frame } from '../../shared/journal/write.ts';
 import { fault } from '../../shared/kernel/fault.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
@@ -7,8 +7,6 @@ import { applyFrames, applyNext, tellWritten } from './apply-frames.ts';
 import { guarded, type Database } from './database.ts';
 import { buildsOnAll } from './known-cases.ts';
 import { readFrames, type Reading } from './read-frames.ts';
-
-type Committed = Extract<Awaited<ReturnType<Host['commit']>>, { readonly ok: true }>['value'];
 
 /** The tables are kept waiting for the journal up to so many bytes, while it answers within so many milliseconds. */
 const AT_ONCE = 256 * 1024;
@@ -69,6 +67,31 @@ export async function commit(db: Database, writes: readonly WriteInput[], act?: 
   const told = await frame;
   await (told === undefined ? db.applying.last : begun);
   if (told !== undefined && db.trouble.get() === undefined) tellWritten(db, told.writes);
+  return ok(undefined);
+}
+
+/**
+ * Writes several frames of the journal at once, each with its own act: one flush, and one transaction of the tables, which have
+ * all of it when the answer comes. All are written or none is; otherwise as {@link commit}.
+ * @param commits no two may touch one place; that no save or file comes to a place that is taken was looked at in this turn
+ *   of `db.exclusive`
+ */
+export async function commitTogether(db: Database, commits: readonly CommitInput[]): Promise<Result<void>> {
+  if (commits.length === 0) return ok(undefined);
+  const { seq: before } = db.position.get();
+  const written = await db.journal.commitTogether({ commits: [...commits] });
+  if (!written.ok) return written;
+  const frames = written.value.frames.map((one, i) => frameOf(one, commits[i]?.writes ?? []));
+  db.clockBehind.set(written.value.frames.some(({ clockBehind }) => clockBehind === true));
+  // the main process wrote something of its own before them, and the journal tells all of it in order
+  const isNext = frames[0]?.seq === before + 1;
+  const applied = await (isNext ? applyFrames(db, frames) : follow(db));
+  if (!applied.ok) db.trouble.set(fault('db/behind', { reason: applied.fault.code }));
+  else if (isNext)
+    tellWritten(
+      db,
+      frames.flatMap(({ writes }) => writes),
+    );
   return ok(undefined);
 }
 

@@ -14,7 +14,7 @@ import type { OfficeTables } from './schema.ts';
 import type { Watched } from './watched.ts';
 
 /** The calls of the main process that the database lives by: the journal is the memory, the tables are its view. */
-export type JournalPort = Pick<Host, 'commit' | 'readJournal' | 'seedJournal'>;
+export type JournalPort = Pick<Host, 'commit' | 'commitTogether' | 'readJournal' | 'seedJournal'>;
 
 /** Keys of single cases, as the main process gives them out. Each use but the making needs a reason. */
 export interface CaseKeysPort {

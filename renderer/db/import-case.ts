@@ -1,4 +1,4 @@
-import type { WriteInput } from '../../shared/ipc/contract.ts';
+import type { CommitInput, WriteInput } from '../../shared/ipc/contract.ts';
 import type { SaveRow } from '../../shared/journal/write.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { conflictItems, type ConflictItem } from '../../shared/merge/conflict-items.ts';
@@ -8,14 +8,15 @@ import { uniteSeals } from '../../shared/merge/series.ts';
 import type { Change } from '../../shared/record/change.ts';
 import { verifyChange } from '../../shared/record/verify-change.ts';
 import { reading, writing } from './access.ts';
-import { bundleSave, storedBoxes } from './bundle-rows.ts';
+import { bundleSave, storedBoxes, type CaseLog } from './bundle-rows.ts';
 import { isProtectedValue, knownCase, savesHere, sealBundleSave, type RowKey } from './changes.ts';
-import { commit } from './commit.ts';
-import { guarded, type Database } from './database.ts';
+import { commitTogether } from './commit.ts';
+import { allow, guarded, type Database } from './database.ts';
+import { givingWay } from './give-way.ts';
 import { findDuplicates, type Duplicate } from './import-duplicates.ts';
 import { latestChange } from './load-record.ts';
 import { withNewKey } from './protected.ts';
-import { describeLog, saveSummaryWrite, type LogSummary } from './save-summary.ts';
+import { describeLog, logSummaryWrite, type LogSummary } from './save-summary.ts';
 
 /** A case as a bundle has it, verified change by change and seal by seal. */
 export interface IncomingCase {
@@ -64,7 +65,8 @@ export interface ImportPreview extends ImportPlan {
  */
 export async function planImport(db: Database, incoming: IncomingCase): Promise<Result<ImportPreview>> {
   return await reading(db, 'exchange.receive', async () => {
-    const prepared = await prepare(db, incoming);
+    if (!isItself(db, incoming)) return fail('exchange/not-a-case', { caseId: incoming.id });
+    const prepared = await prepare(db, incoming, undefined);
     if (!prepared.ok) return prepared;
     const told = await describe(db, incoming.id, prepared.value.plan);
     if (told.kind !== 'new') return ok({ ...told, duplicates: [] });
@@ -73,33 +75,89 @@ export async function planImport(db: Database, incoming: IncomingCase): Promise<
 }
 
 /**
- * Takes in what a bundle has of a case and is missing here: one frame with its summary, and with a key for protected values
- * where the case has none. The same bundle again writes nothing. Whoever takes them in reads protected values afterwards
- * only when they might before. Faults: those of {@link planImport}, `exchange/not-a-case` also for a bundle that calls itself
- * as a computer does that writes in the case; those of writing; `exchange/copied-computer` when another
- * computer writes as this one and no new identity can be had.
+ * Takes in what a bundle has of cases and is missing here, all of it or nothing: for each case a frame with its own act, its
+ * summary, and a key for protected values where the case has none; the frames are written together. The same bundle again
+ * writes nothing. Whoever takes them in reads protected values afterwards only when they might before. Faults: those of
+ * {@link planImport}, `exchange/not-a-case` also for a case that is there twice, and for a bundle that calls itself as a
+ * computer does that writes in the case; those of writing; `exchange/copied-computer` when another computer writes as this one
+ * and no new identity can be had.
+ * @param incoming not too many: all of them are in memory together
  */
-export async function importCase(
+export async function importCases(
+  db: Database,
+  bundle: ImportedBundle,
+  incoming: readonly IncomingCase[],
+): Promise<Result<readonly ImportPlan[]>> {
+  const allowed = allow(db, 'exchange.receive');
+  if (!allowed.ok) return allowed;
+  const giveWay = givingWay();
+  const ids = new Set<string>();
+  // before its turn: nobody else who writes waits for hashes
+  for (const one of incoming) {
+    if (ids.has(one.id) || !isItself(db, one)) return fail('exchange/not-a-case', { caseId: one.id });
+    ids.add(one.id);
+    await giveWay();
+  }
+  return await writing(db, 'exchange.receive', async () => {
+    const here = await rowsHere(db, [...ids]);
+    if (!here.ok) return here;
+    const plans: ImportPlan[] = [];
+    const commits: CommitInput[] = [];
+    for (const one of incoming) {
+      const taken = await prepareImport(db, bundle, one, here.value.get(one.id) ?? nothingHere);
+      if (!taken.ok) return taken;
+      plans.push(taken.value.plan);
+      if (taken.value.commit !== undefined) commits.push(taken.value.commit);
+      await giveWay();
+    }
+    const written = await commitTogether(db, commits);
+    return written.ok ? ok(plans) : written;
+  });
+}
+
+/** What one case changes, and what is to be written for it, if anything. */
+async function prepareImport(
   db: Database,
   bundle: ImportedBundle,
   incoming: IncomingCase,
-): Promise<Result<ImportPlan>> {
-  return await writing(db, 'exchange.receive', async () => {
-    const prepared = await prepare(db, incoming);
-    if (!prepared.ok) return prepared;
-    const { plan, seals } = prepared.value;
-    // rows of a bundle never lie among those of a computer
-    const isComputer = bundle.id === db.installationId || plan.merged.some(({ op }) => op.r === bundle.id);
-    if (isComputer) return fail('exchange/not-a-case', { caseId: incoming.id });
-    const told = await describe(db, incoming.id, plan);
-    if (told.isCopied) {
-      const renewed = await db.renewInstallation();
-      if (!renewed.ok) return renewed;
-    }
-    if (plan.fresh.length + plan.filled.length === 0) return ok(told);
-    const taken = await takeIn(db, bundle, { caseId: incoming.id, plan, seals });
-    return taken.ok ? ok(told) : taken;
-  });
+  here: RowsHere,
+): Promise<Result<{ readonly plan: ImportPlan; readonly commit: CommitInput | undefined }>> {
+  const prepared = await prepare(db, incoming, here.saves.length === 0 ? emptyLog : undefined);
+  if (!prepared.ok) return prepared;
+  const { plan } = prepared.value;
+  // rows of a bundle never lie among those of a computer
+  const isComputer = bundle.id === db.installationId || plan.merged.some(({ op }) => op.r === bundle.id);
+  if (isComputer) return fail('exchange/not-a-case', { caseId: incoming.id });
+  const told = await describe(db, incoming.id, plan);
+  if (told.isCopied) {
+    const renewed = await db.renewInstallation();
+    if (!renewed.ok) return renewed;
+  }
+  if (plan.fresh.length + plan.filled.length === 0) return ok({ plan: told, commit: undefined });
+  const commit = await commitOf(db, bundle, { ...prepared.value, told, here });
+  return commit.ok ? ok({ plan: told, commit: commit.value }) : commit;
+}
+
+/** What is here of a case that came. */
+interface RowsHere {
+  readonly saves: readonly SaveRow[];
+  readonly hasLock: boolean;
+}
+const nothingHere: RowsHere = { saves: [], hasLock: false };
+const emptyLog: CaseLog = { changes: [], seals: [], closed: new Set() };
+
+/** What is here of several cases: one transaction, as asking for each costs a way to the engine and back. */
+async function rowsHere(db: Database, ids: readonly string[]): Promise<Result<ReadonlyMap<string, RowsHere>>> {
+  const { tables } = db;
+  return await guarded(() =>
+    tables.transaction('r', tables.saves, tables.locks, async () => {
+      const [locks, saves] = await Promise.all([
+        tables.locks.bulkGet([...ids]),
+        Promise.all(ids.map((id) => savesHere(db, id))),
+      ]);
+      return new Map(ids.map((id, i) => [id, { saves: saves[i] ?? [], hasLock: locks[i] !== undefined }]));
+    }),
+  );
 }
 
 interface Prepared {
@@ -108,12 +166,13 @@ interface Prepared {
   readonly seals: readonly SeriesSeal[];
 }
 
-async function prepare(db: Database, { id, changes, seals }: IncomingCase): Promise<Result<Prepared>> {
-  // the log of this very office is its settings, its people's words, its numbers: no bundle brings any of them
-  const isWhole = id !== db.officeId && changes.length > 0;
-  const fits = changes.every((change) => change.op.c === id && verifyChange(change));
-  if (!isWhole || !fits || seals.some(({ c }) => c !== id)) return fail('exchange/not-a-case', { caseId: id });
-  const known = await knownCase(db, id);
+/** @param log what is known of the case, where that was looked up */
+async function prepare(
+  db: Database,
+  { id, changes, seals }: IncomingCase,
+  log: CaseLog | undefined,
+): Promise<Result<Prepared>> {
+  const known = log === undefined ? await knownCase(db, id) : ok(log);
   if (!known.ok) return known;
   const { changes: existing, closed, seals: here } = known.value;
   const sealed = new Set(here.map(({ h }) => h));
@@ -121,6 +180,13 @@ async function prepare(db: Database, { id, changes, seals }: IncomingCase): Prom
     plan: planMerge({ existing, incoming: changes, closed }),
     seals: uniteSeals(seals).filter(({ h }) => !sealed.has(h)),
   });
+}
+
+/** Whether a case is one that a bundle may bring, all of it of this case, and what it says. */
+function isItself({ officeId }: Database, { id, changes, seals }: IncomingCase): boolean {
+  // the log of this very office is its settings, its people's words, its numbers: no bundle brings any of them
+  if (id === officeId || changes.length === 0) return false;
+  return changes.every((change) => change.op.c === id && verifyChange(change)) && seals.every(({ c }) => c === id);
 }
 
 async function describe(db: Database, caseId: string, plan: MergePlan): Promise<ImportPlan> {
@@ -138,35 +204,31 @@ async function describe(db: Database, caseId: string, plan: MergePlan): Promise<
   };
 }
 
-interface TakenIn extends Prepared {
-  readonly caseId: string;
+interface Wanted extends Prepared {
+  readonly told: ImportPlan;
+  readonly here: RowsHere;
 }
 
-async function takeIn(db: Database, bundle: ImportedBundle, input: TakenIn): Promise<Result<void>> {
-  const { caseId, plan } = input;
-  const rows = await guarded(async () => ({
-    saves: await savesHere(db, caseId),
-    lock: await db.tables.locks.get(caseId),
-  }));
-  if (!rows.ok) return rows;
-  const { saves, lock } = rows.value;
-  const keep = async (beside: readonly WriteInput[], rowKey?: RowKey): Promise<Result<void>> => {
-    const at = { c: caseId, r: bundle.id, n: nextPlace(saves, bundle.id) };
-    const content = bundleSave([...plan.fresh, ...plan.filled], input.seals);
-    const row = await sealBundleSave(db, at, content, { isProtected: isProtectedValue, rowKey });
-    const savedAt = latestChange(plan.merged);
-    const summary = await saveSummaryWrite(db, plan.folded, { id: caseId, savedAt, isFirst: saves.length === 0 });
-    const writes: readonly WriteInput[] = [{ t: 'saves', k: 'put', row }, summary, ...beside];
-    return await commit(db, writes, receivedAct(bundle, caseId));
+async function commitOf(db: Database, bundle: ImportedBundle, wanted: Wanted): Promise<Result<CommitInput>> {
+  const { plan, seals, told, here } = wanted;
+  const { caseId } = told;
+  const made = async (beside: readonly WriteInput[], rowKey?: RowKey): Promise<Result<CommitInput>> => {
+    const at = { c: caseId, r: bundle.id, n: nextPlace(here.saves, bundle.id) };
+    const content = bundleSave([...plan.fresh, ...plan.filled], seals);
+    const [row, summary] = await Promise.all([
+      sealBundleSave(db, at, content, { isProtected: isProtectedValue, rowKey }),
+      logSummaryWrite(db, told.shown, here.saves.length === 0),
+    ]);
+    return ok({ writes: [{ t: 'saves', k: 'put', row }, summary, ...beside], act: receivedAct(bundle, caseId) });
   };
   const hasProtected = [...plan.fresh, ...plan.filled].some(
     ({ op, x }) => x !== undefined && isProtectedValue(op.e, op.f),
   );
-  if (!hasProtected || db.caseKeys.has(caseId)) return await keep([]);
-  if (lock === undefined) return await withNewKey(db, caseId, (write) => keep([write]));
+  if (!hasProtected || db.caseKeys.has(caseId)) return await made([]);
+  if (!here.hasLock) return await withNewKey(db, caseId, (write) => made([write]));
   // the case's own key is closed to whoever takes this in: a key beside it, for those who may open both
-  const made = await db.keysPort.make(caseId);
-  return made.ok ? await keep([], { key: made.value.key, boxes: storedBoxes(made.value.boxes) }) : made;
+  const key = await db.keysPort.make(caseId);
+  return key.ok ? await made([], { key: key.value.key, boxes: storedBoxes(key.value.boxes) }) : key;
 }
 
 /** The next place of a bundle in a case. */

@@ -60,8 +60,16 @@ export async function saveSummaryWrite(
   folded: FoldedCase,
   log: { readonly id: string; readonly savedAt: Instant; readonly isFirst: boolean },
 ): Promise<WriteInput> {
-  const { kind, summary } = await describeLog(db, folded, log.id, log.savedAt);
-  if (kind === 'workplace') return await workplaceSummaryWrite(db, summary, log.isFirst);
-  if (kind === 'alert') return await alertSummaryWrite(db, summary, log.isFirst);
-  return await caseSummaryWrite(db, summary, log.isFirst);
+  return await logSummaryWrite(db, await describeLog(db, folded, log.id, log.savedAt), log.isFirst);
+}
+
+/** The same of a log that was described already. */
+export async function logSummaryWrite(
+  db: Database,
+  { kind, summary }: LogSummary,
+  isFirst: boolean,
+): Promise<WriteInput> {
+  if (kind === 'workplace') return await workplaceSummaryWrite(db, summary, isFirst);
+  if (kind === 'alert') return await alertSummaryWrite(db, summary, isFirst);
+  return await caseSummaryWrite(db, summary, isFirst);
 }

@@ -1,13 +1,14 @@
-import type { WriteInput } from '../../shared/ipc/contract.ts';
+import type { CommitInput, WriteInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { casesTakenIn, type LedgerEntry } from '../../shared/merge/ledger.ts';
 import type { Change } from '../../shared/record/change.ts';
 import { writing } from './access.ts';
 import { uniteSaves, type OpenedSave } from './bundle-rows.ts';
 import { isProtectedValue, openSave, savesHere, sealBundleSave } from './changes.ts';
-import { commit } from './commit.ts';
+import { commitTogether } from './commit.ts';
 import { guarded, type Database } from './database.ts';
 import { isWithdrawn, loadHeads, sealDocument, supersede, type DocumentHead } from './document-head.ts';
+import { givingWay } from './give-way.ts';
 import { nextPlace } from './import-case.ts';
 import { foldOnce } from './known-cases.ts';
 import { loadBundles } from './ledger.ts';
@@ -15,13 +16,15 @@ import { latestChange } from './load-record.ts';
 import { describeLog, saveSummaryWrite } from './save-summary.ts';
 import { documentSummaryWrite, goneSummaryWrite } from './summaries.ts';
 
+/** Cases that are written together. */
+const CASES_TOGETHER = 32;
 /** What stands in the place of a log in its list, by what it is. */
 const listOf = { case: 'c', workplace: 'e', alert: 'a' } as const;
 
 /**
  * Takes back what a bundle brought: its rows stay and count no more, its papers are listed no more, a case that was new is gone
  * from its list. Evidence files stay where they are. All or nothing is decided before the first case is written; each case is
- * one frame, so that one that was cut off is done again. Nothing is left of it to do the second time. Faults:
+ * one frame, many of which are written together, so that one that was cut off is done again. Nothing is left of it to do the second time. Faults:
  * `access/denied` (needs `exchange.receive`); `db/missing` when the ledger does not have it as received;
  * `exchange/built-on` (with the case) when somebody here, or another bundle, went on from what it brought; those of writing.
  * @returns how many cases were put back as they were
@@ -41,8 +44,14 @@ export async function withdrawImport(db: Database, bundleId: string): Promise<Re
       if (isBuiltOn(one.value, later)) return fail('exchange/built-on', { caseId: id });
       brought.push(one.value);
     }
-    for (const one of brought) {
-      const gone = await withdraw(db, entry, one);
+    const giveWay = givingWay();
+    for (let from = 0; from < brought.length; from += CASES_TOGETHER) {
+      const commits: CommitInput[] = [];
+      for (const one of brought.slice(from, from + CASES_TOGETHER)) {
+        commits.push(await withdrawal(db, entry, one));
+        await giveWay();
+      }
+      const gone = await commitTogether(db, commits);
       if (!gone.ok) return gone;
     }
     return ok(brought.length);
@@ -117,7 +126,8 @@ function isBuiltOn({ caseId, own, others, papers, hasText }: Brought, later: rea
   );
 }
 
-async function withdraw(db: Database, entry: LedgerEntry, brought: Brought): Promise<Result<void>> {
+/** What takes back one case. */
+async function withdrawal(db: Database, entry: LedgerEntry, brought: Brought): Promise<CommitInput> {
   const { caseId, others, all, place } = brought;
   const at = { c: caseId, r: entry.id, n: place };
   const content = { changes: [], seals: [], withdrawn: true } as const;
@@ -135,12 +145,7 @@ async function withdraw(db: Database, entry: LedgerEntry, brought: Brought): Pro
     const summary = isWithdrawn(head) ? goneSummaryWrite(db, `d/${head.id}`) : documentSummaryWrite(db, head);
     writes.push({ t: 'documents', k: 'put', row: document }, await summary);
   }
-  return await commit(db, writes, {
-    action: 'bundle-withdrawn',
-    caseId,
-    documentId: entry.id,
-    detail: entry.code,
-  });
+  return { writes, act: { action: 'bundle-withdrawn', caseId, documentId: entry.id, detail: entry.code } };
 }
 
 /** The papers that go, and those that are the newest version again without them. */

@@ -150,6 +150,22 @@ export const ActInput = v.strictObject({
   detail: v.exactOptional(text(2000)),
 });
 export type ActInput = v.InferOutput<typeof ActInput>;
+
+/** What one frame of the journal is to hold. */
+const CommitInput = v.strictObject({
+  writes: v.pipe(v.array(WriteInput), v.maxLength(2000)),
+  act: v.exactOptional(ActInput),
+});
+export type CommitInput = v.InferOutput<typeof CommitInput>;
+
+/** Where it was written, and the entry of its act. */
+const Committed = v.strictObject({
+  ...position,
+  audit: v.optional(v.strictObject({ n: version, h: bytes(32), sealed })),
+  // this computer's clock stands behind what was written before
+  clockBehind: v.exactOptional(v.literal(true)),
+});
+export type Committed = v.InferOutput<typeof Committed>;
 /** Which paper an act of printing, saving or signing is about. */
 const about = v.exactOptional(
   v.strictObject({ caseId: v.exactOptional(id), documentId: v.exactOptional(id), detail: v.exactOptional(text(400)) }),
@@ -309,17 +325,11 @@ export const calls = {
     output: result(v.strictObject({ boxes: v.array(CaseBox) })),
   },
 
-  commit: {
-    input: v.strictObject({ writes: v.pipe(v.array(WriteInput), v.maxLength(2000)), act: v.exactOptional(ActInput) }),
-    // the frames after `after` up to and with the new one, when the window asked from where it stands
-    output: result(
-      v.strictObject({
-        ...position,
-        audit: v.optional(v.strictObject({ n: version, h: bytes(32), sealed })),
-        // this computer's clock stands behind what was written before
-        clockBehind: v.exactOptional(v.literal(true)),
-      }),
-    ),
+  commit: { input: CommitInput, output: result(Committed) },
+  // frames that are written with one flush: all or none, one answer for each
+  commitTogether: {
+    input: v.strictObject({ commits: v.pipe(v.array(CommitInput), v.minLength(1), v.maxLength(200)) }),
+    output: result(v.strictObject({ frames: v.array(Committed) })),
   },
   readJournal: {
     // up to about 8 MB of frames after a place, and how far the journal goes. A frame with `from` stands for all from

@@ -25,6 +25,7 @@ export const callNames = [
   'shareCaseKey',
   // the journal
   'commit',
+  'commitTogether',
   'readJournal',
   'seedJournal',
   'logAct',

@@ -23,7 +23,8 @@ const TIMEOUT_MS = 3_600_000;
 /**
  * Cases that leave and come, against age, gzip and SHA-256 over the same lines; evidence against age alone; memory. The sizes
  * are 10,000 cases and 2 GB; `ATALAYA_BENCH_CASES` and `ATALAYA_BENCH_MEGABYTES` make them smaller. Keeping is measured in CPU in an
- * IndexedDB in memory, which costs more than the browser's, and by the clock in a window of Electron.
+ * IndexedDB in memory, which costs more than the browser's, and by the clock in a window of Electron. The peer makes no hash of each
+ * change, no signature of each case and no lines (docs/verified.md says what that costs).
  */
 export async function benchExchange(bench: Bench): Promise<Figure[]> {
   const cases = Number(process.env['ATALAYA_BENCH_CASES'] ?? 10_000);

@@ -14,7 +14,7 @@ import { largerPieces } from '../../electron/exchange/larger-pieces.ts';
 import { Spool } from '../../electron/exchange/spool.ts';
 import { writeOut } from '../../electron/exchange/write-out.ts';
 import { mostSealedBytes, sealStream, type Sealing } from '../../electron/packages/seal-stream.ts';
-import { importCase } from '../../renderer/db/import-case.ts';
+import { ImportBatches } from '../../renderer/db/import-batches.ts';
 import { BUNDLE_FOLDER, bundlePaths } from '../../shared/bundle/bundle-layout.ts';
 import { caseLines } from '../../shared/bundle/change-lines.ts';
 import { tipsOf } from '../../shared/bundle/check-case.ts';
@@ -210,6 +210,7 @@ async function readCases(isKept: boolean): Promise<Omit<ExchangeFigures, 'memory
   const known = await readingOf(written);
   fakeStorageManager();
   const db = isKept ? await new TestOffice().create(samplePerson(['inspector', 'supervisor'])) : undefined;
+  const batches = db === undefined ? undefined : new ImportBatches(db, { id: newId(), code: '7K2M-9QXD' });
   const reader = createBundleReader(known);
   const decrypter = new Decrypter();
   decrypter.addIdentity(written.identity);
@@ -220,13 +221,13 @@ async function readCases(isKept: boolean): Promise<Omit<ExchangeFigures, 'memory
     for await (const piece of plain as unknown as AsyncIterable<Uint8Array>) {
       for (let at = 0; at < piece.length; at += 65_536) {
         for (const event of got(await reader.feed(ownBytes(piece.subarray(at, at + 65_536))))) {
-          if (event.kind !== 'case' || db === undefined) continue;
-          got(await importCase(db, { id: newId(), code: '7K2M-9QXD' }, event));
+          if (event.kind === 'case' && batches !== undefined) got(await batches.add(event));
         }
       }
       bytes += piece.length;
     }
     got(await reader.end());
+    if (batches !== undefined) got(await batches.end());
   });
   return { cpu: meter.cpu, wall: meter.wall, bytes };
 }

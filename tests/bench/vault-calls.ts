@@ -1,9 +1,10 @@
 import type { Host, Session } from '../../shared/ipc/contract.ts';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 
-/** What the bench's page asks its main process for. The first four are the app's own calls, parsed as the app does. */
-export const vaultCalls = ['commit', 'readJournal', 'seedJournal', 'logAct', 'signIn', 'appendBare'] as const;
-export const appCalls = ['commit', 'readJournal', 'seedJournal', 'logAct'] as const;
+/** The app's own calls that the bench's page makes, parsed as the app does. */
+export const appCalls = ['commit', 'commitTogether', 'readJournal', 'seedJournal', 'logAct'] as const;
+/** All that it asks its main process for. */
+export const vaultCalls = [...appCalls, 'signIn', 'appendBare'] as const;
 
 export interface VaultHost extends Pick<Host, (typeof appCalls)[number]> {
   /** the session with its keys sealed to this page */
@@ -24,7 +25,7 @@ export interface VaultPage {
   readonly save: (rounds: number) => Promise<SaveTimes>;
   /** milliseconds of each search of the list, and of the texts of the rows that a screen shows */
   readonly search: () => Promise<{ readonly found: readonly number[]; readonly shown: readonly number[] }>;
-  /** takes so many cases of another office in, one after the other, into a database of its own */
+  /** takes so many cases of another office in, as a bundle brings them, into a database of its own */
   readonly take: (cases: number) => Promise<TakeFigures>;
   /** milliseconds until what opening leaves for later is done */
   readonly settle: () => Promise<number>;

@@ -71,6 +71,11 @@ function attempts(officeId: string, personId: string): readonly Attempt[] {
     write(save(caseId), 'case-restored', 'snapshot.restore-case'),
     write(save(caseId), 'bundle-received', 'exchange.receive'),
     write(save(caseId), 'bundle-withdrawn', 'exchange.receive'),
+    attempt(
+      'commitTogether',
+      { commits: [{ writes: [save(caseId)], act: { action: 'bundle-received', caseId } }] },
+      'exchange.receive',
+    ),
     // who may, may into the ledger only, and the main process looks itself
     { ...write(save(officeId), 'bundle-sent', 'exchange.send'), refusedOnly: true },
     { ...write(save(officeId), 'bundle-noted', 'exchange.send'), refusedOnly: true },
@@ -268,6 +273,10 @@ test('nobody claims an act of the main process, writes its tables, or rewrites t
       const said = [
         await outcome(page, { call: 'logAct', input: { act: { action, caseId } } }),
         await outcome(page, { call: 'commit', input: { writes: [save(caseId)], act: { action } } }),
+        await outcome(page, {
+          call: 'commitTogether',
+          input: { commits: [{ writes: [save(caseId)], act: { action } }] },
+        }),
       ];
       if (said.some((one) => one !== `access/denied ${action}`)) claimed.push(`${action}: ${said.join(', ')}`);
     }

@@ -1,7 +1,14 @@
 import { parse } from 'valibot';
 import type { Act } from '../../shared/access/acts.ts';
 import { mayCommit, registerActs, type Committer } from '../../shared/access/may-commit.ts';
-import { calls, type ActInput, type CallInput, type JournalState } from '../../shared/ipc/contract.ts';
+import {
+  calls,
+  type ActInput,
+  type CallInput,
+  type Committed,
+  type JournalState,
+  type WriteInput,
+} from '../../shared/ipc/contract.ts';
 import { sealAuditEntry, type AuditKeys } from '../../shared/journal/audit-entry.ts';
 import { decodeWrites, encodeWrites, noAudit, type AuditEnd } from '../../shared/journal/payload.ts';
 import { staysInRegister } from '../../shared/journal/register-save.ts';
@@ -90,16 +97,33 @@ export class MemoryJournal implements JournalPort {
     const refused = this.#refusal('commit');
     if (refused) return refused;
     const { writes, act } = parse(calls.commit.input, input);
+    const allowed = await this.#may(writes, act);
+    return allowed.ok ? await this.#append(writes, act) : allowed;
+  };
+
+  readonly commitTogether: JournalPort['commitTogether'] = async (input) => {
+    this.commits += 1;
+    const refused = this.#refusal('commitTogether');
+    if (refused) return refused;
+    const { commits } = parse(calls.commitTogether.input, input);
+    for (const { writes, act } of commits) {
+      const allowed = await this.#may(writes, act);
+      if (!allowed.ok) return allowed;
+    }
+    return await this.#turns(async () => {
+      const frames: Committed[] = [];
+      for (const { writes, act } of commits) frames.push(await this.#appendNow(writes, act));
+      return ok({ frames });
+    });
+  };
+
+  async #may(writes: readonly WriteInput[], act: ActInput | undefined): Promise<Result<undefined>> {
     const { writer } = this;
     if (writer === undefined) throw new Error('nobody is signed in');
     const allowed = mayCommit(writer, writes, act);
-    if (!allowed.ok) return allowed;
-    if (act !== undefined && registerActs.has(act.action)) {
-      const inRegister = await staysInRegister(writer.keys.office, writer.vaultId, writes, act.action);
-      if (!inRegister.ok) return inRegister;
-    }
-    return await this.#append(writes, act);
-  };
+    if (!allowed.ok || act === undefined || !registerActs.has(act.action)) return allowed;
+    return await staysInRegister(writer.keys.office, writer.vaultId, writes, act.action);
+  }
 
   readonly readJournal: JournalPort['readJournal'] = async ({ after }) => {
     await Promise.resolve();
@@ -143,13 +167,10 @@ export class MemoryJournal implements JournalPort {
   readonly #turns = makeTurns();
 
   #append(writes: readonly Write[], act: ActInput | undefined) {
-    return this.#turns(() => this.#appendNow(writes, act));
+    return this.#turns(async () => ok(await this.#appendNow(writes, act)));
   }
 
-  async #appendNow(
-    writes: readonly Write[],
-    act: ActInput | undefined,
-  ): Promise<Result<{ seq: number; digest: Bytes; audit: AuditRow | undefined }>> {
+  async #appendNow(writes: readonly Write[], act: ActInput | undefined): Promise<Committed> {
     const { writer } = this;
     if (writer === undefined) throw new Error('nobody is signed in');
     const at = instantFrom(this.#clock.now());
@@ -159,7 +180,7 @@ export class MemoryJournal implements JournalPort {
         : await sealAuditEntry(writer.keys, writer.vaultId, this.#audit, { ...act, at, person: writer.personId });
     if (audit !== undefined) this.#audit = { n: audit.n, h: audit.h };
     const rows: readonly Write[] = audit === undefined ? writes : [...writes, { t: 'audit', k: 'put', row: audit }];
-    return ok({ ...(await this.#push(this.seq + 1, rows)), audit });
+    return { ...(await this.#push(this.seq + 1, rows)), audit };
   }
 
   async #push(seq: number, writes: readonly Write[], from?: number): Promise<{ seq: number; digest: Bytes }> {

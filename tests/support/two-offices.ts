@@ -1,9 +1,9 @@
 import { gatherForBundle } from '../../renderer/db/gather-bundle.ts';
 import type { Database } from '../../renderer/db/database.ts';
-import { importCase, type ImportedBundle, type ImportPlan } from '../../renderer/db/import-case.ts';
+import { importCases, type ImportedBundle, type ImportPlan } from '../../renderer/db/import-case.ts';
 import { readRecord, saveRecord } from '../../renderer/db/records.ts';
 import { newId } from '../../shared/kernel/id.ts';
-import type { Result } from '../../shared/kernel/result.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { SeriesSeal } from '../../shared/bundle/seal.ts';
 import type { RecordDraft } from '../../shared/record/draft.ts';
 import { got } from './session.ts';
@@ -48,5 +48,9 @@ export async function saveOver(db: Database, caseId: string, draft: RecordDraft)
 
 /** Takes a bundle in. */
 export async function takeIn(db: Database, { bundle, ...incoming }: CarriedCase): Promise<Result<ImportPlan>> {
-  return await importCase(db, bundle, incoming);
+  const taken = await importCases(db, bundle, [incoming]);
+  if (!taken.ok) return taken;
+  const [plan] = taken.value;
+  if (plan === undefined) throw new Error('no plan of the case');
+  return ok(plan);
 }

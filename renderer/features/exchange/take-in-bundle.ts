@@ -5,7 +5,8 @@ import { fail, ok, type Result } from '../../../shared/kernel/result.ts';
 import { isAcknowledgedBy, PARTLY } from '../../../shared/merge/ledger.ts';
 import type { Database } from '../../db/database.ts';
 import type { EvidencePort } from '../../db/evidence.ts';
-import { importCase, type ImportedBundle, type ImportPlan } from '../../db/import-case.ts';
+import { ImportBatches } from '../../db/import-batches.ts';
+import type { ImportPlan } from '../../db/import-case.ts';
 import { listBundles, noteBundle, noteBundleEvent } from '../../db/ledger.ts';
 import { takeSettings } from '../../db/shared-settings.ts';
 import { readThrough, type CheckedBundle, type ReadSteps } from './check-bundle.ts';
@@ -14,6 +15,8 @@ import { isWhole, WantedFiles } from './wanted-files.ts';
 /** What taking in needs from outside. */
 export interface TakeInSteps extends ReadSteps {
   readonly host: ReadSteps['host'] & EvidencePort & Pick<Host, 'acceptTrust'>;
+  /** cases that are written together; tests take fewer */
+  readonly casesAtOnce?: number;
 }
 
 /** What became of a bundle that was taken in. */
@@ -29,10 +32,10 @@ export interface TakenIn {
 
 /**
  * Takes in what a person agreed to: reads the bundle once more, and each case, paper and piece of evidence in a frame of its
- * own, so that one that was cut off is begun again and nothing is taken twice. Faults: `bundle/repeated-with-other-content`
- * when it may not be taken in at all; `bundle/content` when a file that its index tells of is not in it; `access/denied` for
- * a revoked sender's and somebody who is no supervisor; `exchange/settings-not-as-shown` when one of them here is not what the preview showed;
- * those of reading and writing.
+ * own, cases many at a time, so that one that was cut off is begun again and nothing is taken twice. Faults:
+ * `bundle/repeated-with-other-content` when it may not be taken in at all; `bundle/content` when a file that its index tells of
+ * is not in it; `access/denied` for a revoked sender's and somebody who is no supervisor; `exchange/settings-not-as-shown` when
+ * one of them here is not what the preview showed; those of reading and writing.
  * @param chosen ids of the cases and names of the settings; the others stay out with their papers and evidence
  */
 export async function takeInBundle(
@@ -51,7 +54,7 @@ export async function takeInBundle(
   const accepted = bundle.trust === undefined ? undefined : await host.acceptTrust(bundle.trust);
   const trust = accepted === undefined || accepted.ok ? undefined : accepted.fault;
   const intake = new Intake(steps, bundle, chosen);
-  const read = await readThrough(steps, bundle.opened, (event) => intake.take(event));
+  const read = await intake.settle(await readThrough(steps, bundle.opened, (event) => intake.take(event)));
   const cases = intake.cases.map(({ caseId }) => caseId);
   if (!read.ok) {
     // what is in here by it must be there to be taken back; a fault of writing that down would hide the first one
@@ -91,31 +94,47 @@ type BundleEventHere = Parameters<Parameters<typeof readThrough>[2]>[0];
 
 /** Takes what comes out of a bundle to its place. */
 class Intake {
-  readonly #db: Database;
-  readonly #bundle: ImportedBundle;
+  readonly #batches: ImportBatches;
   readonly #chosen: ReadonlySet<string>;
   readonly #files: WantedFiles;
-  /** what was taken in so far */
-  readonly cases: ImportPlan[] = [];
 
-  constructor({ db, host }: TakeInSteps, { id, facts, index }: CheckedBundle, chosen: ReadonlySet<string>) {
-    this.#db = db;
-    this.#bundle = { id, code: facts.code };
+  constructor(
+    { db, host, casesAtOnce }: TakeInSteps,
+    { id, facts, index }: CheckedBundle,
+    chosen: ReadonlySet<string>,
+  ) {
+    const bundle = { id, code: facts.code };
+    this.#batches = new ImportBatches(db, bundle, casesAtOnce);
     this.#chosen = chosen;
     const papers = index.papers.filter(({ caseId }) => chosen.has(caseId));
-    this.#files = new WantedFiles({ db, port: host, bundle: this.#bundle }, papers);
+    this.#files = new WantedFiles({ db, port: host, bundle }, papers);
+  }
+
+  /** what was taken in so far */
+  get cases(): readonly ImportPlan[] {
+    return this.#batches.taken;
+  }
+
+  /** Takes in what still waits of a bundle that was read to its end; of any other, waits for what is being taken in. */
+  async settle<T>(read: Result<T>): Promise<Result<T>> {
+    if (!read.ok) {
+      await this.#batches.stop();
+      return read;
+    }
+    const last = await this.#batches.end();
+    return last.ok ? read : last;
   }
 
   async take(event: BundleEventHere): Promise<Result<unknown>> {
+    if (event.kind === 'case') {
+      if (!this.#chosen.has(event.id)) return ok(undefined);
+      this.#files.want(event.id, event.changes);
+      return await this.#batches.add(event);
+    }
+    // the index follows the last case, and files their cases
+    const all = await this.#batches.end();
+    if (!all.ok) return all;
     switch (event.kind) {
-      case 'case': {
-        if (!this.#chosen.has(event.id)) return ok(undefined);
-        const taken = await importCase(this.#db, this.#bundle, event);
-        if (!taken.ok) return taken;
-        this.cases.push(taken.value);
-        this.#files.want(event.id, event.changes);
-        return ok(undefined);
-      }
       case 'file-begin':
         return this.#files.begin(event.file);
       case 'file-bytes':

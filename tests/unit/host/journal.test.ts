@@ -43,6 +43,22 @@ test('a commit answers with its place and the entry, and reading gives the same 
   ]);
 });
 
+test('several commits in one call answer one by one, and are refused together', async () => {
+  const { ask } = await openDoor();
+  const commits = [1, 2].map((n) => ({ writes: [save(n, 1)], act: { action: 'saved' as const, caseId: idOf(n) } }));
+  const { frames } = valueOf(await ask('commitTogether', { commits }));
+  expect(frames.map(({ seq, audit }) => [seq, audit?.n])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+  const read = valueOf(await ask('readJournal', { after: 0 }));
+  expect(read.frames.map(({ digest }) => digest)).toEqual(frames.map(({ digest }) => digest));
+  const claimed = { writes: [save(3, 1)], act: { action: 'printed' as const, caseId: idOf(3) } };
+  expect(faultOf(await ask('commitTogether', { commits: [...commits, claimed] }))).toMatchObject({ code: 'access/denied' });
+  expect(valueOf(await ask('readJournal', { after: 0 })).end.seq).toBe(2);
+  await expect(ask('commitTogether', { commits: [] })).rejects.toThrow();
+});
+
 test('acts are logged under the person who is signed in, and the chain can be checked', async () => {
   const { ask } = await openDoor();
   const logged = valueOf(await ask('logAct', { act: { action: 'searched', detail: 'Núñez' } }));

@@ -1,5 +1,5 @@
-// Appends to a journal as fast as it can, several writes at a time, and says on its standard output which were
-// acknowledged. Somebody will kill it.
+// Appends to a journal as fast as it can, several writes at a time, some of them three frames together, and says on its
+// standard output which were acknowledged. Somebody will kill it.
 import { writeSync } from 'node:fs';
 import { Ledger } from '../../../electron/journal/ledger.ts';
 import { sha256, utf8 } from '../../../shared/kernel/bytes.ts';
@@ -7,6 +7,7 @@ import { importDataKey } from '../../../shared/vault/seal.ts';
 
 const [, , folder = '', round = '0', vaultId = '', officeId = '', personId = ''] = process.argv;
 const WRITERS = 4;
+const TOGETHER = 3;
 
 async function main(): Promise<void> {
   const key = async (name: string): Promise<CryptoKey> => importDataKey(await sha256(utf8(name)));
@@ -32,17 +33,20 @@ async function main(): Promise<void> {
   const started = await (round === '0' ? ledger.begin(session) : ledger.open(session));
   if (!started.ok) throw new Error(started.fault.code);
   const write = async (writer: number): Promise<void> => {
-    for (let n = 0; ; n += 1) {
-      const row = {
+    const group = writer === 0 ? TOGETHER : 1;
+    for (let n = 0; ; n += group) {
+      const rows = Array.from({ length: group }, (_, i) => ({
         c: personId,
         r: officeId,
-        n: Number(round) * 1_000_000 + n * WRITERS + writer,
+        n: Number(round) * 1_000_000 + (n + i) * WRITERS + writer,
         last: 0,
-        sealed: new Uint8Array(100 + ((n * 377) % 2000)),
-      };
-      const added = await ledger.append([{ t: 'saves', k: 'put', row }], { action: 'saved', caseId: row.c });
+        sealed: new Uint8Array(100 + (((n + i) * 377) % 2000)),
+      }));
+      const added = await ledger.appendTogether(
+        rows.map((row) => ({ writes: [{ t: 'saves', k: 'put', row }], act: { action: 'saved', caseId: row.c } })),
+      );
       if (!added.ok) throw new Error(added.fault.code);
-      writeSync(1, `${added.value.seq} ${row.n}\n`);
+      for (const [i, { seq }] of added.value.entries()) writeSync(1, `${seq} ${rows[i]?.n}\n`);
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));

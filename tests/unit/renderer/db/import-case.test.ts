@@ -6,7 +6,7 @@ import { uniteSaves } from '../../../../renderer/db/bundle-rows.ts';
 import { readChanges } from '../../../../renderer/db/changes.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { gatherForBundle } from '../../../../renderer/db/gather-bundle.ts';
-import { importCase, planImport } from '../../../../renderer/db/import-case.ts';
+import { importCases, planImport } from '../../../../renderer/db/import-case.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { readOfficeEntities } from '../../../../renderer/db/office-entities.ts';
 import { beginProtected, openProtected, protectionOf } from '../../../../renderer/db/protected.ts';
@@ -213,7 +213,7 @@ test('no bundle touches the office itself, and none holds what it does not say',
   const altered = { ...first, x: { sal: first.x!.sal, val: 'otro' } };
   expect(code(await takeIn(b, { ...bundle, changes: [altered, ...rest] }))).toBe('exchange/not-a-case');
   const other = await carry(a, caseId);
-  expect(code(await importCase(b, bundle.bundle, { ...other, id: newId() }))).toBe('exchange/not-a-case');
+  expect(code(await importCases(b, bundle.bundle, [{ ...other, id: newId() }]))).toBe('exchange/not-a-case');
   expect(await b.tables.saves.count()).toBe(0);
   expect(got(await readOfficeEntities(b)).size).toBe(0);
 });

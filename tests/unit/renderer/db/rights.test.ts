@@ -13,7 +13,7 @@ import * as register from '../../../../renderer/db/document-register.ts';
 import * as documents from '../../../../renderer/db/documents.ts';
 import * as drafts from '../../../../renderer/db/drafts.ts';
 import * as gathering from '../../../../renderer/db/gather-bundle.ts';
-import * as importing from '../../../../renderer/db/import-case.ts';
+import * as intake from '../../../../renderer/db/import-case.ts';
 import * as importingPapers from '../../../../renderer/db/import-paper.ts';
 import * as importingPieces from '../../../../renderer/db/import-piece.ts';
 import * as bundling from '../../../../renderer/db/ledger.ts';
@@ -362,8 +362,8 @@ const cells: readonly Cell[] = [
   },
   { name: 'readRevision', needs: 'exchange.send', call: (db) => gathering.readRevision(db, carriedPaper, 0) },
   { name: 'listSendable', needs: 'exchange.send', call: (db) => sending.listSendable(db, { office: 'HN-07' }) },
-  { name: 'planImport', needs: 'exchange.receive', call: (db) => importing.planImport(db, carried) },
-  { name: 'importCase', needs: 'exchange.receive', call: (db) => importing.importCase(db, carried.bundle, carried) },
+  { name: 'planImport', needs: 'exchange.receive', call: (db) => intake.planImport(db, carried) },
+  { name: 'importCases', needs: 'exchange.receive', call: (db) => intake.importCases(db, carried.bundle, [carried]) },
   {
     name: 'importPaper',
     needs: 'exchange.receive',
@@ -560,7 +560,7 @@ test('no function of the layer is left out of the table', () => {
     ...contacting,
     ...disagreeing,
     ...gathering,
-    ...importing,
+    ...intake,
     ...importingPapers,
     ...importingPieces,
     ...bundling,
