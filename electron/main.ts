@@ -118,7 +118,7 @@ async function start(userData: string, endings: Endings): Promise<void> {
   setTimeout(endings.settle, SETTLED_AFTER_MS).unref();
   guardSession(session.defaultSession, fromSource);
   const previews = createPreviews();
-  const pageServed = serveApp(session.defaultSession, windowFolder, previews.find);
+  serveApp(session.defaultSession, windowFolder, previews.find);
 
   // from here on nothing is waited for until the page is asked for: an empty window is not for looking at
   const window = createWindow({ preload: bundle('preload'), developerTools: fromSource });
@@ -139,8 +139,10 @@ async function start(userData: string, endings: Endings): Promise<void> {
   // Windows ends its session without asking the app to quit
   window.on('session-end', endings.endWell);
 
+  // then the page is busy with itself, and asks for its program a little later
+  const arrived = new Promise((resolve) => contents.once('did-navigate', resolve));
   const opened = openStartPage(window);
-  await Promise.race([pageServed, opened]);
+  await Promise.race([arrived, opened]);
   const { serve, openDoor } = await loadDoor();
   const { first, asked } = openDoor(userData, endings);
   // reading what is behind the window holds this process for a tenth of a second: until the page has its program and

@@ -17,14 +17,13 @@ export function registerAppScheme(): void {
  * @param session where the window lives
  * @param windowFolder absolute path of the built window
  * @param findDocument bytes of an open preview; undefined when its token is unknown
- * @returns settles when the first request was answered: Chromium then makes the page's process, and this one is free
  */
 export function serveApp(
   session: Session,
   windowFolder: string,
   findDocument: (token: string) => Bytes | undefined,
-): Promise<void> {
-  const answer = async (url: string, method: string): Promise<Response> => {
+): void {
+  session.protocol.handle(APP_SCHEME, async ({ url, method }) => {
     if (method !== 'GET' && method !== 'HEAD') return refusal(405);
     const token = documentToken(url);
     if (token !== undefined) {
@@ -39,14 +38,6 @@ export function serveApp(
     } catch {
       return refusal(404);
     }
-  };
-  return new Promise((resolve) => {
-    session.protocol.handle(APP_SCHEME, async ({ url, method }) => {
-      const response = await answer(url, method);
-      // not before the response has left
-      setImmediate(resolve);
-      return response;
-    });
   });
 }
 
