@@ -144,10 +144,10 @@ async function start(userData: string, endings: Endings): Promise<void> {
   const opened = openStartPage(window);
   await Promise.race([arrived, opened]);
   const { serve, openDoor } = await loadDoor();
-  const { first, asked } = openDoor(userData, endings);
+  const { first, asked } = openDoor(userData, endings, opened);
   // reading what is behind the window holds this process for a tenth of a second: until the page has its program and
   // the answer to its first question, it waits for nothing else
-  const handlers = Promise.race([asked, opened]).then(async () => {
+  const handlers = asked.then(async () => {
     const { startBehind } = await loadBehind();
     services = await startBehind({
       place,
