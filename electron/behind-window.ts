@@ -15,8 +15,6 @@ import type { Making } from './vault/slot.ts';
 import { tuneKdf } from './vault/tuned-kdf.ts';
 import { Vault } from './vault/vault.ts';
 
-export { serve } from './host/serve.ts';
-
 /** What the first part of the main process hands to the rest. */
 export interface BehindSetup extends Omit<ServiceSetup, 'vault' | 'engine'> {
   readonly place: DataPlace;

@@ -32,7 +32,9 @@ const fromSource = isFromSource(app);
 const isSelfTest = app.commandLine.hasSwitch('self-test');
 const windowFolder = path.join(__dirname, '../renderer');
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
-// Keys, journal, papers: nine tenths of the program, read while Chromium makes the window.
+// What answers the first screen, read while Chromium makes the page's process.
+const loadDoor = () => import('./door.ts');
+// Keys, journal, papers: nine tenths of the program, read while the page draws its first screen.
 const loadBehind = () => import('./behind-window.ts');
 
 // Before Electron is ready: where data lives, what may be loaded, and that this is the only app on that data.
@@ -137,18 +139,27 @@ async function start(userData: string, endings: Endings): Promise<void> {
   // Windows ends its session without asking the app to quit
   window.on('session-end', endings.endWell);
 
+  // then the page is busy with itself, and asks for its program a little later
+  const arrived = new Promise((resolve) => contents.once('did-navigate', resolve));
   const opened = openStartPage(window);
-  const { serve, startBehind } = await loadBehind();
-  const behind = startBehind({
-    place,
-    fromSource,
-    engine: engine.value,
-    ...{ userData, window, contents, previews, endings, log, clock, uptime, bundle },
-    alertForm: path.join(__dirname, 'alert-form.html'),
-    verifierPage: path.join(__dirname, 'verifier-page.html'),
-  }).then((started) => (services = started));
-  const handlers = behind.then((started) => started.handlers);
-  await Promise.all([serve({ contents, isOurFrame, log, checksOutputs: fromSource, handlers }), opened]);
+  await Promise.race([arrived, opened]);
+  const { serve, openDoor } = await loadDoor();
+  const { first, asked } = openDoor(userData, endings, opened);
+  // reading what is behind the window holds this process for a tenth of a second: until the page has its program and
+  // the answer to its first question, it waits for nothing else
+  const handlers = asked.then(async () => {
+    const { startBehind } = await loadBehind();
+    services = await startBehind({
+      place,
+      fromSource,
+      engine: engine.value,
+      ...{ userData, window, contents, previews, endings, log, clock, uptime, bundle },
+      alertForm: path.join(__dirname, 'alert-form.html'),
+      verifierPage: path.join(__dirname, 'verifier-page.html'),
+    });
+    return services.handlers;
+  });
+  await Promise.all([serve({ contents, isOurFrame, log, checksOutputs: fromSource, first, handlers }), opened]);
 }
 
 /**

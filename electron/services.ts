@@ -30,7 +30,7 @@ import { APP_ORIGIN, documentUrl } from './guard/origin.ts';
 import { allowed } from './host/allowed.ts';
 import { createAlertHandlers } from './host/alerts.ts';
 import { createVerifierPageHandlers } from './host/verifier-page.ts';
-import { createAppHandlers } from './host/app.ts';
+import { createFirstHandlers } from './host/app.ts';
 import { createAskTimestamp } from './host/ask-timestamp.ts';
 import { createDataFileHandlers } from './host/data-files.ts';
 import { createDecommissionHandlers } from './host/decommission.ts';
@@ -329,7 +329,12 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     });
   const toServices = uptime();
   const handlers = busyWork.watch({
-    ...createAppHandlers({ version: app.getVersion(), electron, chrome }, () => vault.officeState(), endings.toTell),
+    ...createFirstHandlers({
+      versions: { version: app.getVersion(), electron, chrome },
+      officeState: () => vault.officeState(),
+      people: () => vault.listPeople(),
+      ending: endings.toTell,
+    }),
     noteActivity: () => {
       noteActivity();
       return Promise.resolve(ok({}));

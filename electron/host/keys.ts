@@ -13,7 +13,7 @@ import { createCaseKeyHandlers, type CaseKeyCall } from './case-keys.ts';
 import { createPeopleHandlers, type PeopleCall } from './people.ts';
 
 /** Calls about who is signed in. */
-type DoorCall = 'createOffice' | 'confirmOffice' | 'listPeople' | 'unlock' | 'recover' | 'renewInstallation' | 'lock';
+type DoorCall = 'createOffice' | 'confirmOffice' | 'unlock' | 'recover' | 'renewInstallation' | 'lock';
 /** Calls about the office's keys and people. */
 export type KeyCall = DoorCall | PeopleCall | CaseKeyCall;
 
@@ -112,8 +112,6 @@ export function createKeyHandlers(deps: KeyDeps): Pick<Handlers, KeyCall> {
       const confirmed = await vault.confirmOffice();
       return confirmed.ok ? ok({}) : confirmed;
     },
-
-    listPeople: () => Promise.resolve(vault.listPeople()),
 
     unlock: (input) =>
       inTurn(async () => {

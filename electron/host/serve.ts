@@ -5,13 +5,16 @@ import { callNames, type CallName, type EventName } from '../../shared/ipc/names
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import type { Log } from '../disk/log.ts';
+import type { FirstQuestion } from './app.ts';
 
 /** What the door needs. */
 export interface Door {
   /** of the one window; no other page can reach these calls */
   readonly contents: WebContents;
-  /** one for each call of the contract, no more and no fewer; calls that come before them wait */
+  /** one for each call of the contract, no more and no fewer; calls that come before them wait, unless `first` has them */
   readonly handlers: Promise<Handlers>;
+  /** what the first screen asks is answered by these until then */
+  readonly first: Pick<Handlers, FirstQuestion>;
   /** whether the frame that calls is the app's own page */
   readonly isOurFrame: (frame: WebFrameMain | null) => boolean;
   readonly log: Log;
@@ -27,11 +30,15 @@ export interface Door {
  * @throws when the handlers are not exactly those of the contract, or what their promise rejects with
  */
 export async function serve(door: Door): Promise<void> {
+  let known: Partial<Handlers> = door.first;
+  const find = async (name: CallName): Promise<Handler> => (known[name] ?? (await door.handlers)[name]) as Handler;
   for (const name of callNames) {
     // `senderFrame` is read at once: it is null as soon as the frame has gone or navigated
-    door.contents.ipc.handle(name, (event, input: unknown) => answer(door, name, event.senderFrame, input));
+    door.contents.ipc.handle(name, (event, input: unknown) => answer(door, find, name, event.senderFrame, input));
   }
-  assertComplete(await door.handlers);
+  const all = await door.handlers;
+  assertComplete(all);
+  known = all;
 }
 
 /** Tells the window that something happened. */
@@ -39,8 +46,12 @@ export function tell<N extends EventName>(contents: WebContents, name: N, payloa
   if (!contents.isDestroyed()) contents.send(name, v.parse(events[name], payload));
 }
 
+/** Each handler takes what its own schema gives; the compiler cannot see that for a name it does not know. */
+type Handler = (input: unknown) => Promise<Result<unknown>>;
+
 async function answer(
-  { handlers, isOurFrame, log, checksOutputs }: Door,
+  { isOurFrame, log, checksOutputs }: Door,
+  find: (name: CallName) => Promise<Handler>,
   name: CallName,
   frame: WebFrameMain | null,
   input: unknown,
@@ -51,8 +62,7 @@ async function answer(
   if (parsed === undefined) return fail('ipc/bad-input', { call: name });
   if (!parsed.success) return fail('ipc/bad-input', { call: name, fields: issuePaths(parsed.issues) });
   try {
-    // each handler takes what its own schema gives; the compiler cannot see that for a name it does not know
-    const handler = (await handlers)[name] as (input: unknown) => Promise<Result<unknown>>;
+    const handler = await find(name);
     const output = await handler(parsed.output);
     if (checksOutputs) v.parse(calls[name].output, output);
     return output;

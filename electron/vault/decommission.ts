@@ -5,7 +5,7 @@ import type { OfficeInput, Person } from '../../shared/ipc/contract.ts';
 import type { ActivePerson, Keyring } from './keyring.ts';
 import { keyName } from './levels.ts';
 import type { EditedOffice } from './open-office.ts';
-import { personOf } from './person-entry.ts';
+import { personOf } from './person-facts.ts';
 import { openSlot } from './slot.ts';
 
 /** What the record of a decommissioning tells of the keys that were destroyed. Nothing of it is secret. */

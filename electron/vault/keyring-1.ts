@@ -1,6 +1,10 @@
 import * as v from 'valibot';
+import type { Role } from '../../shared/access/roles.ts';
 import { CertificateInfo, OfficeInput, PersonInput } from '../../shared/ipc/contract.ts';
 import { Base64Bytes, Id, LegacySlot, parseAs, Signing } from './keyring.ts';
+
+/** Format 1 knew no roles; everybody worked on cases. */
+export const ROLES_OF_FORMAT_1: readonly Role[] = ['inspector'];
 
 /**
  * `keyring.json` as the first version wrote it: one key for everything, wrapped for each person and for a recovery

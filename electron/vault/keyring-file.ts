@@ -42,6 +42,17 @@ export async function readKeyring(folder: string): Promise<KeyringState> {
 }
 
 /**
+ * Reads the keyring at the start. An office that was never confirmed is set aside: its sheets were not handed out.
+ * @param folder the vault folder, which need not exist
+ */
+export async function findKeyring(folder: string): Promise<KeyringState> {
+  const stored = await readKeyring(folder);
+  if ((stored.kind !== 'found' && stored.kind !== 'old') || stored.keyring.ready) return stored;
+  await setAside(folder, 'unfinished');
+  return readKeyring(folder);
+}
+
+/**
  * Writes the keyring, both copies. A damaged one is set aside, never overwritten, and one of format 1 is kept. The copies
  * are equal, for a passphrase that was changed must open neither, and a key that was begun must be in both: whatever
  * is sealed with it could not be opened without. An office that is not confirmed yet has one copy.

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Person } from '../../shared/ipc/contract.ts';
+import { ROLES_OF_FORMAT_1 } from './keyring-1.ts';
 import type { KeyringState } from './keyring-file.ts';
 import type { Keyring } from './keyring.ts';
-import { personOf } from './person-entry.ts';
-import { ROLES_OF_FORMAT_1 } from './upgrade-keyring.ts';
+import { personOf } from './person-facts.ts';
 
 /** What the start screen has to know. */
 export interface OfficeState {

@@ -7,7 +7,7 @@ import { importDataKey, type SealingKeys } from '../../shared/vault/seal.ts';
 import { findGrant, grantsTo, openGrant, type Holder } from './grants.ts';
 import type { ActivePerson, Keyring } from './keyring.ts';
 import { currentKey, epochOf, isOfLevel } from './levels.ts';
-import { personOf } from './person-entry.ts';
+import { personOf } from './person-facts.ts';
 import type { Trying } from './slot.ts';
 
 /** What the main process itself seals and opens with; usable, never readable. */

@@ -9,7 +9,8 @@ import type { ActivePerson, Keyring, LegacyPerson, PersonEntry } from './keyring
 import { asksFor, beginEpoch, currentKey, handOn, isOfLevel, isPending, type Level } from './levels.ts';
 import { openAuthority } from './office-authority.ts';
 import type { Edit, EditedOffice } from './open-office.ts';
-import { makePerson, personOf, remakePerson, withFormer } from './person-entry.ts';
+import { makePerson, remakePerson, withFormer } from './person-entry.ts';
+import { personOf } from './person-facts.ts';
 
 /** Somebody who may sign in. */
 export type PresentPerson = ActivePerson | LegacyPerson;

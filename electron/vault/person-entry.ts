@@ -1,18 +1,10 @@
 import { fromBase64, toBase64, type Bytes } from '../../shared/kernel/bytes.ts';
 import type { Role } from '../../shared/access/roles.ts';
-import type { Person, PersonInput } from '../../shared/ipc/contract.ts';
+import type { PersonInput } from '../../shared/ipc/contract.ts';
 import { makeStoredBoxKeys } from '../../shared/vault/box.ts';
-import type { ActivePerson, Keyring, LegacyPerson, PersonEntry } from './keyring.ts';
-import { isPending } from './levels.ts';
+import type { ActivePerson, LegacyPerson } from './keyring.ts';
 import { issueSigningKey, type OfficeAuthority } from './office-authority.ts';
 import { makeSlot, sealSigningKey, type Making } from './slot.ts';
-
-/** What others see of a person. */
-export function personOf(keyring: Keyring, entry: PersonEntry): Person {
-  const { id, name, position, credential, roles } = entry;
-  const state = entry.state === 'left' ? 'left' : 'active';
-  return { id, name, position, credential, roles, state, pending: isPending(keyring, entry) };
-}
 
 /** A person's entry, and the private key in it. */
 export interface MadePerson {

@@ -5,7 +5,7 @@ import { makeStoredBoxKeys } from '../../shared/vault/box.ts';
 import { deriveBytes } from '../../shared/vault/derived-key.ts';
 import { grantKey } from './grants.ts';
 import type { Grant, Keyring, LegacyPerson } from './keyring.ts';
-import type { Keyring1 } from './keyring-1.ts';
+import { ROLES_OF_FORMAT_1, type Keyring1 } from './keyring-1.ts';
 import { KEY_LENGTH, keyName, OFFICE_KEY } from './levels.ts';
 import { defaultPolicy } from './new-office.ts';
 import { moveLegacy, type Entrance } from './sign-in.ts';
@@ -13,8 +13,6 @@ import type { Trying } from './slot.ts';
 
 /** Whoever signs in first runs the office until they say otherwise. */
 const FIRST: readonly Role[] = ['inspector', 'chief', 'administrator'];
-/** Format 1 knew no roles; everybody worked on cases. */
-export const ROLES_OF_FORMAT_1: readonly Role[] = ['inspector'];
 
 /**
  * Makes an office of format 1 format 2, with the passphrase of whoever signs in first. The one key that there was

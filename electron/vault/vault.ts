@@ -6,7 +6,7 @@ import type { Person, RecoverySheet } from '../../shared/ipc/contract.ts';
 import { checkPassphrase } from '../../shared/vault/passphrase.ts';
 import { openAttempts, type AttemptLog } from './attempts.ts';
 import { confirmDecommission, type DecommissionInput, type OfficeFacts } from './decommission.ts';
-import { readKeyring, setAside, writeKeyring, type KeyringState } from './keyring-file.ts';
+import { findKeyring, readKeyring, setAside, writeKeyring, type KeyringState } from './keyring-file.ts';
 import { proveKeyring, type Keyring } from './keyring.ts';
 import { makeOffice, type NewOffice } from './new-office.ts';
 import { keyringOf, officeStateOf, peopleOf, type OfficeState } from './office-state.ts';
@@ -54,14 +54,9 @@ export class Vault {
     this.#stored = stored;
   }
 
-  /** Reads the vault folder. An office that was never confirmed is set aside: its sheets were not handed out. */
+  /** Reads the vault folder; see `findKeyring`. */
   static async load(setup: VaultSetup): Promise<Vault> {
-    let stored = await readKeyring(setup.folder);
-    if ((stored.kind === 'found' || stored.kind === 'old') && !stored.keyring.ready) {
-      await setAside(setup.folder, 'unfinished');
-      stored = await readKeyring(setup.folder);
-    }
-    return new Vault(setup, stored);
+    return new Vault(setup, await findKeyring(setup.folder));
   }
 
   /** Whether there is an office, and whether it is open. */

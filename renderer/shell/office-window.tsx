@@ -1,3 +1,4 @@
+import '../text/whole.ts';
 import { JournalWatch } from '../features/safety/journal-watch.tsx';
 import { SessionProvider, type OpenSession } from '../session.tsx';
 import type { Language } from '../text/index.ts';

@@ -1,5 +1,5 @@
 import type { TextKey } from './es.ts';
-import { es } from './es.ts';
+import { es } from './es-door.ts';
 
 /** Languages of the screens. Papers are always in Spanish: see shared/report/text. */
 export const languages = ['es', 'en', 'fr'] as const;
@@ -10,9 +10,17 @@ export type { TextKey };
 type Texts = Readonly<Record<TextKey, string>>;
 
 let current: Language = 'es';
-let texts: Texts = es;
+/** Those of the first screen, until `whole.ts` is loaded. */
+let spanish: Partial<Texts> = es;
+let texts: Partial<Texts> = spanish;
 /** Counts the choices, so that slow words do not overtake a later choice. */
 let latest = 0;
+
+/** Puts the Spanish texts of all areas in place of those of the first screen. For `whole.ts`. */
+export function giveSpanish(all: Texts): void {
+  spanish = all;
+  if (current === 'es') texts = all;
+}
 
 /**
  * Chooses the language of all texts from now on, once its words are here; until then everything stays in the one
@@ -29,10 +37,10 @@ export async function setLanguage(language: Language): Promise<boolean> {
   return true;
 }
 
-async function loadTexts(language: Language): Promise<Texts> {
+async function loadTexts(language: Language): Promise<Partial<Texts>> {
   if (language === 'en') return (await import('./en.ts')).en;
   if (language === 'fr') return (await import('./fr.ts')).fr;
-  return es;
+  return spanish;
 }
 
 /** The language of the texts. */
@@ -53,7 +61,7 @@ export type TextParams = Readonly<Record<string, string | number>>;
  * @param params fills `{name}`; a name without a value stays visible as `{name}`, which is easier to notice than a gap
  */
 export function t(key: TextKey, params?: TextParams): string {
-  return fill(texts[key], params);
+  return fill(texts[key] ?? key, params);
 }
 
 /** Names of texts that exist for one and for many: `home.drafts` for `home.drafts.one` and `home.drafts.other`. */

@@ -4,6 +4,7 @@ import { EvidenceStore } from '../../electron/evidence/evidence-store.ts';
 import { createChosenFiles } from '../../electron/host/chosen-files.ts';
 import { createEvidenceHandlers } from '../../electron/host/evidence.ts';
 import { createJournalHandlers } from '../../electron/host/journal.ts';
+import { createFirstHandlers } from '../../electron/host/app.ts';
 import { createKeyHandlers } from '../../electron/host/keys.ts';
 import { Ledger } from '../../electron/journal/ledger.ts';
 import type { Database } from '../../renderer/db/database.ts';
@@ -55,6 +56,12 @@ export async function startProfile({ userData, clock, out = userData }: Omit<Pro
   await store.sweepUnfinished();
   const host = {
     ...createKeyHandlers({ vault, ledger }),
+    ...createFirstHandlers({
+      versions: { version: '0', electron: '0', chrome: '0' },
+      officeState: () => vault.officeState(),
+      people: () => vault.listPeople(),
+      ending: () => undefined,
+    }),
     ...createJournalHandlers({ ledger }),
     ...createEvidenceHandlers({
       ...{ vault, store, chosen: createChosenFiles() },

@@ -1,3 +1,4 @@
+import '../../text/whole.ts';
 import { useEffect, useRef, useState } from 'react';
 import type { SnapshotPreview } from '../../../shared/ipc/contract.ts';
 import { host } from '../../host.ts';

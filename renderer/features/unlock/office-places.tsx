@@ -1,3 +1,4 @@
+import '../../text/whole.ts';
 import { DepartmentInput, MunicipalityInput } from '../../form/inputs/place-inputs.tsx';
 import { t } from '../../text/index.ts';
 import type { StepProps } from './office-step.tsx';

@@ -1,3 +1,4 @@
+import '../../text/whole.ts';
 import { placeName } from '../../../shared/catalog/territory.ts';
 import { sample } from '../../../shared/sample/sample-data.ts';
 import { t } from '../../text/index.ts';

@@ -1,3 +1,4 @@
+import '../../text/whole.ts';
 import { useRef, useState } from 'react';
 import type { Fault, FaultCode } from '../../../shared/kernel/fault.ts';
 import { host } from '../../host.ts';

@@ -1,3 +1,4 @@
+import '../../text/whole.ts';
 import { useEffect, useState } from 'react';
 import type { CallValue } from '../../../shared/ipc/contract.ts';
 import type { Fault } from '../../../shared/kernel/fault.ts';

@@ -19,7 +19,11 @@ function handlersWith(some: Partial<Handlers>): Handlers {
 }
 
 /** A door without Electron: `call` is what the preload does. */
-function openDoor(handlers: Handlers, checksOutputs = false) {
+function openDoor(
+  handlers: Handlers | Promise<Handlers>,
+  checksOutputs = false,
+  { appInfo, listPeople }: Door['first'] = handlersWith({}),
+) {
   const listeners = new Map<string, Listener>();
   const written: LogEntry[] = [];
   const door: Door = {
@@ -27,6 +31,7 @@ function openDoor(handlers: Handlers, checksOutputs = false) {
       ipc: { handle: (name: string, listener: Listener) => void listeners.set(name, listener) },
     } as unknown as WebContents,
     handlers: Promise.resolve(handlers),
+    first: { appInfo, listPeople },
     isOurFrame: (frame) => frame === ours,
     log: { write: (entry) => void written.push(entry) },
     checksOutputs,
@@ -52,6 +57,23 @@ test('a missing or surplus handler is a bug that shows at the start', async () =
   await expect(openDoor(rest).opened).rejects.toThrow('no handler for lock');
   const more = { ...handlersWith({}), open: () => 1 } as unknown as Handlers;
   await expect(openDoor(more).opened).rejects.toThrow('not in the contract: open');
+});
+
+test('what the first screen asks is answered before the services stand, and by them as soon as they do', async () => {
+  const people = (code: 'vault/missing' | 'vault/damaged') => () => Promise.resolve(fail(code));
+  let stand: (handlers: Handlers) => void = () => undefined;
+  const services = new Promise<Handlers>((resolve) => (stand = resolve));
+  const door = openDoor(services, false, handlersWith({ listPeople: people('vault/missing') }));
+  let isLocked = false;
+  const locking = door.call('lock', {}).then(() => (isLocked = true));
+  expect(await door.call('listPeople', {})).toEqual(fail('vault/missing'));
+  expect(await door.call('listPeople', {}, foreign)).toEqual(fail('ipc/foreign-sender'));
+  expect(await door.call('listPeople', { all: true })).toMatchObject({ fault: { code: 'ipc/bad-input' } });
+  expect(isLocked).toBe(false);
+  stand(handlersWith({ lock: () => Promise.resolve(ok({})), listPeople: people('vault/damaged') }));
+  await door.opened;
+  await locking;
+  expect(await door.call('listPeople', {})).toEqual(fail('vault/damaged'));
 });
 
 test('a foreign frame, or one that is gone, gets nothing', async () => {

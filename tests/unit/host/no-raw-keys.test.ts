@@ -94,7 +94,7 @@ test('no answer of the main process ever holds an open key', async () => {
   const extra = valueOf(
     await take(handlers.addPerson({ person: { ...inspector, name: 'Otra' }, passphrase: chiefPassphrase })),
   );
-  await take(handlers.listPeople({}));
+  await take(Promise.resolve(office.vault.listPeople()));
   await take(handlers.changeRoles({ personId: extra.id, roles: ['supervisor'] }));
   await take(handlers.unlock({ personId: id, passphrase: inspectorPassphrase, transport }));
   await take(handlers.removePerson({ personId: extra.id, reason: 'Renunció' }));

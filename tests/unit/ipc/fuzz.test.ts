@@ -32,6 +32,7 @@ async function openDoor(handlers: Handlers, onBug: (entry: unknown) => void) {
       ipc: { handle: (name: string, listener: Listener) => void listeners.set(name, listener) },
     } as unknown as WebContents,
     handlers: Promise.resolve(handlers),
+    first: handlers,
     isOurFrame: (frame) => frame === ours,
     log: { write: onBug },
     checksOutputs: true,

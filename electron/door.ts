@@ -1,0 +1,41 @@
+import { app } from 'electron';
+import path from 'node:path';
+import type { Handlers } from '../shared/ipc/contract.ts';
+import type { Endings } from './endings.ts';
+import { createFirstHandlers, type FirstQuestion } from './host/app.ts';
+import { findKeyring } from './vault/keyring-file.ts';
+import { officeStateOf, peopleOf } from './vault/office-state.ts';
+
+export { serve } from './host/serve.ts';
+
+/** What stands before the services do. */
+export interface Door {
+  readonly first: Pick<Handlers, FirstQuestion>;
+  /** settles when the page was told which screen to open with, or asks for none; the keyring is not touched any more then */
+  readonly asked: Promise<unknown>;
+}
+
+/**
+ * Answers what the first screen asks, from the keyring alone, until the services stand. Nothing may be left half-way in
+ * the profile.
+ * @param userData absolute path of the profile folder
+ * @param opened settles when the page is loaded, whatever it asked
+ */
+export function openDoor(userData: string, endings: Endings, opened: Promise<unknown>): Door {
+  const { electron = '', chrome = '' } = process.versions;
+  const stored = findKeyring(path.join(userData, 'vault'));
+  // whoever asks hears of a fault
+  const read = stored.catch(() => undefined);
+  const handlers = createFirstHandlers({
+    versions: { version: app.getVersion(), electron, chrome },
+    officeState: async () => officeStateOf(await stored, false),
+    people: async () => peopleOf(await stored),
+    ending: endings.toTell,
+  });
+  let tell: () => void;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  const appInfo: Handlers['appInfo'] = (input) =>
+    // the answer is on its way by then
+    handlers.appInfo(input).finally(() => void setImmediate(tell));
+  return { first: { ...handlers, appInfo }, asked: Promise.race([told, opened]).then(() => read) };
+}
