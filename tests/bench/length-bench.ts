@@ -60,15 +60,15 @@ async function benchLength(bench: Bench, length: (typeof LENGTHS)[number]): Prom
   }
 
   const [tagged, untagged] = [await measure(bench, 'tagged', pages, 1), await measure(bench, 'untagged', pages, 1)];
-  const size = (file: { readonly bytes: number }): number => file.bytes / 1e6;
+  const size = (file: { readonly bytes: number }): number => file.bytes / 1e3;
   figures.push(
-    comparison(`size of ${pages} pages, tagged / untagged`, 'MB', {
+    comparison(`size of ${pages} pages, tagged / untagged`, 'kB', {
       ours: size(tagged),
       peer: size(untagged),
       target: MOST_TAGGED,
     }),
     // a signature takes room for itself and its picture, whatever the length; tags have no part in that
-    comparison(`size of ${pages} pages, tagged and signed / untagged, unsigned`, 'MB', {
+    comparison(`size of ${pages} pages, tagged and signed / untagged, unsigned`, 'kB', {
       ours: size(ours),
       peer: size(untagged),
     }),
