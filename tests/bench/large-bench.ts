@@ -8,9 +8,9 @@ import { openRow, pressButton } from '../support/keyboard.ts';
 import { answerWithFiles, photograph } from '../support/photograph.ts';
 import type { Bench } from './bench-run.ts';
 import type { Figure } from './figure.ts';
-import { longestGap } from './page-watch.ts';
+import { longestGap, readyToPress, until } from './page-watch.ts';
 import { longInspection } from './long-inspection.ts';
-import { seal } from './stall-bench.ts';
+import { readyToSeal } from './stall-bench.ts';
 
 const PHOTOS = Number(process.env['ATALAYA_BENCH_PHOTOS'] ?? 300);
 /** About two hundred pages; with 0 a short acta is sealed for the photographs, and not measured. */
@@ -40,7 +40,7 @@ export async function benchLargePapers(bench: Bench): Promise<Figure[]> {
     await newInspection(page, longInspection(Math.max(1, FACTS)));
     await review(page);
     await page.waitForTimeout(DRAWN_AFTER_MS);
-    const acta = await measured(app, page, () => seal(page));
+    const acta = await measured(app, page, await readyToSeal(page));
     const pages = await page
       .getByText(/\d+ páginas?/)
       .first()
@@ -62,19 +62,20 @@ async function benchAnnex(bench: Bench, app: ElectronApplication, page: Page, fo
   await page.getByRole('heading', { name: 'Evidencia' }).waitFor();
   const files = await makePhotographs(page, folder);
   await answerWithFiles(app, files);
+  const add = await readyToPress(page, 'Agregar archivos');
   const taken = await measured(app, page, async () => {
-    await pressButton(page, 'Agregar archivos');
-    const pieces = page.getByRole('list', { name: 'Piezas de evidencia' }).getByRole('listitem');
-    await pieces.nth(PHOTOS - 1).waitFor({ timeout: 280_000 });
+    await add();
+    await until(page, '.evidence-card', PHOTOS, 900_000);
   });
   bench.say(`${PHOTOS} photographs taken in: ${told(taken)}`);
 
   const dialog = page.getByRole('dialog', { name: 'Anexo fotográfico' });
   const givenUp = await giveUp(page, dialog);
   bench.say(`annex given up at ${Math.round(100 * GIVEN_UP_AT)} %: gone after ${givenUp.toFixed(0)} ms`);
+  const open = await readyToPress(page, 'Anexo fotográfico');
   const annex = await measured(app, page, async () => {
-    await pressButton(page, 'Anexo fotográfico');
-    await dialog.locator('iframe').waitFor({ timeout: 240_000 });
+    await open();
+    await until(page, '[role=dialog] iframe');
   });
   bench.say(`annex of ${PHOTOS} photographs: ${told(annex)}`);
   return [
@@ -87,14 +88,14 @@ async function benchAnnex(bench: Bench, app: ElectronApplication, page: Page, fo
 /** Waits until the annex says that it is so far, gives it up, and tells the milliseconds until its dialog is gone. */
 async function giveUp(page: Page, dialog: Locator): Promise<number> {
   await pressButton(page, 'Anexo fotográfico');
-  const bar = dialog.getByRole('progressbar');
-  await bar.waitFor();
+  await dialog.getByRole('progressbar').waitFor();
+  const cancel = await readyToPress(page, 'Cancelar');
   await page.waitForFunction((share) => {
     const shown = document.querySelector<HTMLProgressElement>('[role=dialog] progress');
     return shown !== null && shown.value >= share;
   }, GIVEN_UP_AT);
   const start = performance.now();
-  await pressButton(page, 'Cancelar');
+  await cancel();
   await dialog.waitFor({ state: 'hidden' });
   return performance.now() - start;
 }
