@@ -35,6 +35,8 @@ export async function benchLargePapers(bench: Bench): Promise<Figure[]> {
   const app = await launchApp({ userData });
   try {
     const page = await app.firstWindow();
+    // before there is an office: nobody touches the window meanwhile, and an office would lock itself
+    const photographs = await makePhotographs(page, path.join(userData, 'fotos'));
     await openOffice(page, sampleNewOffice);
     const figures: Figure[] = [];
     await newInspection(page, longInspection(Math.max(1, FACTS)));
@@ -47,7 +49,7 @@ export async function benchLargePapers(bench: Bench): Promise<Figure[]> {
       .innerText();
     bench.say(`acta of ${pages}: ${told(acta)}`);
     if (FACTS > 0) figures.push(...figuresOf('acta of 200 pages', acta));
-    if (PHOTOS > 0) figures.push(...(await benchAnnex(bench, app, page, path.join(userData, 'fotos'))));
+    if (PHOTOS > 0) figures.push(...(await benchAnnex(bench, app, page, photographs)));
     return figures;
   } finally {
     await app.close();
@@ -55,13 +57,17 @@ export async function benchLargePapers(bench: Bench): Promise<Figure[]> {
   }
 }
 
-async function benchAnnex(bench: Bench, app: ElectronApplication, page: Page, folder: string): Promise<Figure[]> {
+async function benchAnnex(
+  bench: Bench,
+  app: ElectronApplication,
+  page: Page,
+  photographs: string[],
+): Promise<Figure[]> {
   await page.keyboard.press('Control+2');
   await openRow(page, /^STSS-/);
   await pressButton(page, 'Expediente');
   await page.getByRole('heading', { name: 'Evidencia' }).waitFor();
-  const files = await makePhotographs(page, folder);
-  await answerWithFiles(app, files);
+  await answerWithFiles(app, photographs);
   const add = await readyToPress(page, 'Agregar archivos');
   const taken = await measured(app, page, async () => {
     await add();
