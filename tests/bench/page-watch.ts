@@ -30,7 +30,6 @@ export async function longestGap(page: Page, work: () => Promise<unknown>): Prom
  */
 export async function readyToPress(page: Page, name: string): Promise<() => Promise<void>> {
   const button = await page.getByRole('button', { name, exact: true }).elementHandle();
-  if (button === null) throw new Error(`no button ${name}`);
   return () => button.press('Enter');
 }
 

@@ -40,8 +40,8 @@ const LINE = 1.3;
 
 /** jsPDF with its plug-in for tables; it makes neither tags nor PDF/A. */
 export const createJspdfMaker: CreateMaker = () => {
-  const { jsPDF } = outsidePeer<JsPdfPackage>('jspdf');
-  const { autoTable } = outsidePeer<AutoTablePackage>('jspdf-autotable');
+  const { jsPDF } = outsidePeer('jspdf') as JsPdfPackage;
+  const { autoTable } = outsidePeer('jspdf-autotable') as AutoTablePackage;
   const fonts = { normal: readFileSync(fontFiles.regular, 'base64'), bold: readFileSync(fontFiles.bold, 'base64') };
   return Promise.resolve((report) => {
     const { width, height } = paperSize[report.paper];

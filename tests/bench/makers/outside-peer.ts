@@ -10,6 +10,6 @@ export const hasOutsidePeers = folder !== '';
  * Loads a package that only a comparison needs, from the folder with a `node_modules` that ATALAYA_BENCH_PEERS names.
  * @throws when it is not installed there
  */
-export function outsidePeer<T>(name: string): T {
-  return createRequire(path.resolve(folder, 'package.json'))(name) as T;
+export function outsidePeer(name: string): unknown {
+  return createRequire(path.resolve(folder, 'package.json'))(name);
 }

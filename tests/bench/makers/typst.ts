@@ -29,7 +29,7 @@ const SEMIBOLD = 600;
 
 /** Typst by its compiler for Node: tagged, as it writes PDF unless told otherwise. Each paper is compiled anew, fonts stay. */
 export const createTypstMaker: CreateMaker = () => {
-  const { NodeCompiler } = outsidePeer<TypstPackage>('@myriaddreamin/typst-ts-node-compiler');
+  const { NodeCompiler } = outsidePeer('@myriaddreamin/typst-ts-node-compiler') as TypstPackage;
   const fontPaths = [path.dirname(fontFiles.regular), path.dirname(fontFiles.bold)];
   const compiler = NodeCompiler.create({ workspace: '.', fontArgs: [{ fontPaths }] });
   return Promise.resolve((report) => {
@@ -65,23 +65,19 @@ function blockSource(block: ReportBlock): string[] {
   switch (block.kind) {
     case 'fields': {
       const cells = block.rows.map((row) => `${text(row.label, label)}, ${text(row.value, body)}`);
-      return [table([`${LABEL_WIDTH}pt`, `${contentWidth - LABEL_WIDTH}pt`], [], cells)];
+      return [table([`${LABEL_WIDTH}pt`, `${contentWidth - LABEL_WIDTH}pt`], cells)];
     }
     case 'table': {
       const columns = block.columns.map(({ weight }) => `${weight}fr`);
       const head = block.columns.map(({ header }) => text(header, tableHead));
       const rows = block.rows.map((row) => row.map((cell) => JSON.stringify(cell)).join(', '));
       const align = block.columns.map((column) => column.align ?? 'left');
-      return [`#${text(block.caption, label)}`, table(columns, head, rows, align, tableText.fontSize)];
+      return [`#${text(block.caption, label)}`, table(columns, rows, { head, align, fontSize: tableText.fontSize })];
     }
-    case 'numbered':
-      return [
-        table(
-          ['22pt', '1fr'],
-          [],
-          block.items.map((item, i) => `${text(`${i + 1}.`, body)}, ${text(item, body)}`),
-        ),
-      ];
+    case 'numbered': {
+      const rows = block.items.map((item, i) => `${text(`${i + 1}.`, body)}, ${text(item, body)}`);
+      return [table(['22pt', '1fr'], rows)];
+    }
     case 'checks':
       return block.items.map((item) => paragraph(`${item.checked ? '[x]' : '[ ]'} ${item.label}`, body));
     case 'paragraph':
@@ -97,13 +93,14 @@ function blockSource(block: ReportBlock): string[] {
   }
 }
 
-function table(
-  columns: readonly string[],
-  head: readonly string[],
-  rows: readonly string[],
-  align: readonly string[] = columns.map(() => 'left'),
-  fontSize = body.fontSize,
-): string {
+interface TableLook {
+  readonly head?: readonly string[];
+  readonly align?: readonly string[];
+  readonly fontSize?: number | undefined;
+}
+
+function table(columns: readonly string[], rows: readonly string[], look: TableLook = {}): string {
+  const { head = [], align = columns.map(() => 'left'), fontSize = body.fontSize } = look;
   const rule = `(bottom: 0.4pt + rgb("${ink.hairline}"))`;
   const header = head.length === 0 ? '' : `table.header(${head.join(', ')}), `;
   return (
