@@ -1,6 +1,7 @@
-// npm run bench [-- documents start package stalls large vault office snapshots exchange screening]: measures against
+// npm run bench [-- documents lengths start package stalls large vault office snapshots exchange screening]: measures against
 // peers; see tests/bench/. Ends well even when a target is missed (it says so): figures of a busy machine are no
-// reason to stop anyone. ATALAYA_BENCH_RECORDS: a smaller `office`.
+// reason to stop anyone. ATALAYA_BENCH_RECORDS: a smaller `office`; ATALAYA_BENCH_PHOTOS: a smaller `large`;
+// ATALAYA_BENCH_PAGES: some of the `lengths`; ATALAYA_BENCH_PEERS: where their further peers are installed.
 import { runTool } from './run-tool.mjs';
 
 const args = process.argv.slice(2);
@@ -21,6 +22,8 @@ await runTool({
   // what these measure of the app is bundled with the bench itself, or built by it
   needsApp:
     args.length === 0 ||
-    args.some((part) => !['documents', 'package', 'vault', 'snapshots', 'exchange', 'screening'].includes(part)),
+    args.some(
+      (part) => !['documents', 'lengths', 'package', 'vault', 'snapshots', 'exchange', 'screening'].includes(part),
+    ),
   args,
 });

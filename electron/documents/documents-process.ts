@@ -4,10 +4,12 @@ import { answer } from './answer.ts';
 import { boundMemory } from './bound-memory.ts';
 import { loadPdfAssets } from './fonts.ts';
 import type { DocumentCall, DocumentProgress, DocumentReply } from './protocol.ts';
+import { stepBack } from './step-back.ts';
 
 // Entry of the utility process that makes documents: no windows, no keys, no network. It answers calls of the main
 // process one by one in the order they finish, and holds nothing between them but fonts.
 boundMemory();
+stepBack();
 const assets = loadPdfAssets();
 const port = process.parentPort;
 

@@ -17,7 +17,8 @@ import { benchStart } from './start-bench.ts';
 import { benchVault } from './vault-bench.ts';
 
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
-  documents: async (bench) => [...(await benchDocuments(bench)), ...(await benchLengths(bench))],
+  documents: benchDocuments,
+  lengths: benchLengths,
   start: benchStart,
   package: benchPackage,
   stalls: benchStalls,

@@ -1,12 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PDF } from '@libpdf/core';
-import { electronRun, type Bench } from './bench-run.ts';
+import type { Bench } from './bench-run.ts';
+import { printByChromium } from './chromium-printer.ts';
 import { benchActa } from './content.ts';
 import { comparison, median, type Figure } from './figure.ts';
 import type { MakerFigures } from './measure-maker.ts';
-import type { PrintFigures } from './print-window.ts';
-import { printFrame, reportHtml } from './report-html.ts';
 import { runJson } from './run-json.ts';
 
 const PROCESSES = 5;
@@ -62,18 +61,13 @@ async function measureMaker(bench: Bench, name: string): Promise<Medians> {
 }
 
 async function measureChromium(bench: Bench): Promise<number> {
-  const html = path.join(bench.folder, 'report.html');
-  const file = path.join(bench.folder, 'chromium.pdf');
   const acta = await benchActa();
-  writeFileSync(html, reportHtml(acta));
-  const args = [html, JSON.stringify(printFrame(acta)), String(RUNS_IN_EACH), file];
   const medians: number[] = [];
   for (let i = 0; i < PROCESSES; i += 1) {
-    const script = path.join(bench.folder, 'print-window.cjs');
-    const { warm } = await electronRun<PrintFigures>(bench, script, args);
+    const { warm } = await printByChromium(bench, acta, RUNS_IN_EACH, 'chromium');
     medians.push(median(warm.slice(WARM_UP)));
   }
-  await sayWhatWasMade(bench, 'chromium', file);
+  await sayWhatWasMade(bench, 'chromium', path.join(bench.folder, 'chromium.pdf'));
   return median(medians);
 }
 

@@ -1,7 +1,7 @@
 /** One line of the result: what this app needs, what the peer needs, and how they should relate. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms CPU' | 'ms' | 'MB';
+  readonly unit: 'ms CPU' | 'ms' | 'MB' | 'kB';
   readonly ours: number;
   readonly peer?: number;
   /** absent where the target is an absolute one */

@@ -6,9 +6,11 @@ import { sampleReport, type SampleLength } from '../support/report-builder.ts';
 import { benchActa } from './content.ts';
 import { createAtalayaMaker } from './makers/atalaya.ts';
 import type { CreateMaker } from './makers/maker.ts';
+import { createJspdfMaker } from './makers/jspdf.ts';
 import { createPdfkitMaker } from './makers/pdfkit.ts';
 import { createReactPdfMaker } from './makers/react-pdf.tsx';
-import { createUntaggedMaker } from './makers/untagged.ts';
+import { createTaggedMaker, createUntaggedMaker } from './makers/unsigned.ts';
+import { createTypstMaker } from './makers/typst.ts';
 
 /** What one process found, CPU milliseconds of all its threads. */
 export interface MakerFigures {
@@ -24,6 +26,9 @@ const makers: Readonly<Record<string, CreateMaker>> = {
   atalaya: createAtalayaMaker,
   pdfkit: createPdfkitMaker,
   'react-pdf': createReactPdfMaker,
+  jspdf: createJspdfMaker,
+  typst: createTypstMaker,
+  tagged: createTaggedMaker,
   untagged: createUntaggedMaker,
 };
 

@@ -23,6 +23,28 @@ export async function longestGap(page: Page, work: () => Promise<unknown>): Prom
   });
 }
 
+/**
+ * Finds a button, so that looking for it is over before anything is measured: Playwright finds by role in the page's own
+ * thread, and on a page with two hundred pages of text or three hundred pictures that alone holds it up for 100 to 500 ms.
+ * @returns presses it by the keyboard
+ */
+export async function readyToPress(page: Page, name: string): Promise<() => Promise<void>> {
+  const button = await page.getByRole('button', { name, exact: true }).elementHandle();
+  return () => button.press('Enter');
+}
+
+/**
+ * Waits until enough elements are there, by the cheapest look there is.
+ * @param timeout milliseconds
+ */
+export async function until(page: Page, selector: string, least = 1, timeout = 240_000): Promise<void> {
+  await page.waitForFunction(
+    ([wanted, count]) => document.querySelectorAll(wanted).length >= count,
+    [selector, least] as const,
+    { timeout, polling: 100 },
+  );
+}
+
 /** What is to be on the page. */
 export interface Sign {
   readonly selector: string;

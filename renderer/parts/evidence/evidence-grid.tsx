@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { pagesText } from '../../../shared/evidence/paper-pages.ts';
 import type { NumberedPiece, Piece } from '../../../shared/evidence/piece.ts';
@@ -11,8 +12,9 @@ interface EvidenceGridProps {
   /** with their numbers, which never change */
   readonly pieces: readonly NumberedPiece[];
   readonly chosen: ReadonlySet<string>;
+  /** keep their identity, as `onOpen` does: a card is drawn anew only when something of it changed */
   readonly onChoose: (id: string, chosen: boolean) => void;
-  readonly onOpen: (piece: Piece) => void;
+  readonly onOpen: (id: string) => void;
 }
 
 /** Small pictures of the pieces, to be opened or chosen. */
@@ -20,47 +22,72 @@ export function EvidenceGrid({ pieces, chosen, onChoose, onOpen }: EvidenceGridP
   return (
     <ul className="evidence-grid" aria-label={t('evidence.list')}>
       {pieces.map(({ n, piece }) => (
-        <li key={piece.id} className="evidence-card" data-chosen={chosen.has(piece.id)}>
-          <AriaButton
-            className="evidence-open"
-            aria-label={t('evidence.open', { n, name: piece.name })}
-            onPress={() => onOpen(piece)}
-          >
-            <PiecePicture piece={piece} />
-          </AriaButton>
-          <div className="evidence-about">
-            <CheckBox
-              className="evidence-choice"
-              label={t('evidence.choose', { n, name: piece.name })}
-              selected={chosen.has(piece.id)}
-              onChange={(selected) => onChoose(piece.id, selected)}
-            />
-            <div className="evidence-words">
-              <span className="evidence-name" title={piece.name}>
-                {n}. {piece.name}
-              </span>
-              <span className="evidence-note">
-                {typeText(piece.type)} · {sizeText(piece.size)}
-              </span>
-              <span className="evidence-note">{takenText(piece)}</span>
-              {piece.paper && (
-                <span className="evidence-note">
-                  {t('evidence.paperMark', { pages: pagesText(piece.paper.pages), of: piece.paper.of })}
-                </span>
-              )}
-            </div>
-            {piece.isProtected && (
-              <span className="evidence-mark" title={t('evidence.protected')}>
-                <Icon name="lock" size={14} />
-                <span className="ui-visually-hidden">{t('evidence.protected')}</span>
-              </span>
-            )}
-          </div>
-        </li>
+        <EvidenceCard
+          key={piece.id}
+          id={piece.id}
+          n={n}
+          name={piece.name}
+          type={piece.type}
+          size={piece.size}
+          taken={takenText(piece)}
+          paper={piece.paper && t('evidence.paperMark', { pages: pagesText(piece.paper.pages), of: piece.paper.of })}
+          thumb={piece.thumb}
+          isProtected={piece.isProtected}
+          isChosen={chosen.has(piece.id)}
+          onChoose={onChoose}
+          onOpen={onOpen}
+        />
       ))}
     </ul>
   );
 }
+
+interface EvidenceCardProps
+  extends
+    Pick<EvidenceGridProps, 'onChoose' | 'onOpen'>,
+    Pick<Piece, 'id' | 'name' | 'type' | 'size' | 'thumb' | 'isProtected'> {
+  readonly n: number;
+  readonly taken: string;
+  /** which pages of which paper it shows */
+  readonly paper: string | undefined;
+  readonly isChosen: boolean;
+}
+
+/** Plain values only: all pieces are read anew with every one that comes, and three hundred cards are long to draw. */
+const EvidenceCard = memo(function EvidenceCard(props: EvidenceCardProps) {
+  const { id, n, name, type, size, taken, paper, thumb, isProtected, isChosen, onChoose, onOpen } = props;
+  return (
+    <li className="evidence-card" data-chosen={isChosen}>
+      <AriaButton className="evidence-open" aria-label={t('evidence.open', { n, name })} onPress={() => onOpen(id)}>
+        <PiecePicture piece={{ thumb, type }} />
+      </AriaButton>
+      <div className="evidence-about">
+        <CheckBox
+          className="evidence-choice"
+          label={t('evidence.choose', { n, name })}
+          selected={isChosen}
+          onChange={(selected) => onChoose(id, selected)}
+        />
+        <div className="evidence-words">
+          <span className="evidence-name" title={name}>
+            {n}. {name}
+          </span>
+          <span className="evidence-note">
+            {typeText(type)} · {sizeText(size)}
+          </span>
+          <span className="evidence-note">{taken}</span>
+          {paper !== undefined && <span className="evidence-note">{paper}</span>}
+        </div>
+        {isProtected && (
+          <span className="evidence-mark" title={t('evidence.protected')}>
+            <Icon name="lock" size={14} />
+            <span className="ui-visually-hidden">{t('evidence.protected')}</span>
+          </span>
+        )}
+      </div>
+    </li>
+  );
+});
 
 /** The small picture of a piece, or a drawing of what it is. */
 export function PiecePicture({ piece }: { readonly piece: Pick<Piece, 'thumb' | 'type'> }) {

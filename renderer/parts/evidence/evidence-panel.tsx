@@ -49,7 +49,7 @@ export function EvidencePanel({ caseId, state, about, readOnly, record }: Eviden
   const { db, may } = useSession();
   const toast = useToasts();
   const { evidence, protection, people, fault: readFault, reload } = state;
-  const { coming, refused, take, cancel, clear } = useIntake(caseId, reload);
+  const { coming, refused, take, cancel, clear } = useIntake(caseId);
   const [fault, setFault] = useState<Fault>();
   const [wantsProtected, setWantsProtected] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -89,12 +89,16 @@ export function EvidencePanel({ caseId, state, about, readOnly, record }: Eviden
     (): readonly NumberedPiece[] => (evidence === undefined ? [] : numberPieces(evidence).pieces),
     [evidence],
   );
-  const here = numbered.filter(({ piece }) => !piece.inBin);
+  const here = useMemo(() => numbered.filter(({ piece }) => !piece.inBin), [numbered]);
   const binned = numbered.filter(({ piece }) => piece.inBin);
   const selected = here.filter(({ piece }) => chosen.has(piece.id));
   const shown = numbered.find(({ piece }) => piece.id === open);
   const shownFault = fault ?? readFault;
   const closedCount = evidence?.closed.length ?? 0;
+
+  const choose = useCallback((id: string, isChosen: boolean): void => {
+    setChosen((before) => new Set([...before].filter((one) => one !== id).concat(isChosen ? [id] : [])));
+  }, []);
 
   async function takeBack(piece: Piece): Promise<void> {
     const done = await restoreEvidence(db, caseId, piece);
@@ -152,16 +156,7 @@ export function EvidencePanel({ caseId, state, about, readOnly, record }: Eviden
           </EmptyState>
         )}
         <PaperNotice pieces={here.map(({ piece }) => piece)} />
-        {here.length > 0 && (
-          <EvidenceGrid
-            pieces={here}
-            chosen={chosen}
-            onChoose={(id, isChosen) =>
-              setChosen((before) => new Set([...before].filter((one) => one !== id).concat(isChosen ? [id] : [])))
-            }
-            onOpen={({ id }) => setOpen(id)}
-          />
-        )}
+        {here.length > 0 && <EvidenceGrid pieces={here} chosen={chosen} onChoose={choose} onOpen={setOpen} />}
         {selected.length > 0 && (exports || writes) && (
           <div className="evidence-selection">
             <span>{tCount('evidence.chosen', selected.length)}</span>

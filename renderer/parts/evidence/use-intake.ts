@@ -30,11 +30,8 @@ export interface Intake {
   readonly clear: () => void;
 }
 
-/**
- * Files on their way into a case.
- * @param onAdded called after each that came in
- */
-export function useIntake(caseId: string, onAdded: () => void): Intake {
+/** Files on their way into a case; whoever shows its evidence hears of each by the write that brings it. */
+export function useIntake(caseId: string): Intake {
   const { db } = useSession();
   const [coming, setComing] = useState<Coming>();
   const [refused, setRefused] = useState<readonly Refused[]>([]);
@@ -54,10 +51,8 @@ export function useIntake(caseId: string, onAdded: () => void): Intake {
         show(0);
         const { signal } = controller;
         const taken = await takeIn(db, host, source, { caseId, isProtected, signal, onProgress: show });
-        if (taken.ok) {
-          added += 1;
-          onAdded();
-        } else if (taken.fault.code !== 'file/cancelled') {
+        if (taken.ok) added += 1;
+        else if (taken.fault.code !== 'file/cancelled') {
           const { fault } = taken;
           setRefused((before) => [...before, { name: source.name, fault }]);
         }
@@ -65,7 +60,7 @@ export function useIntake(caseId: string, onAdded: () => void): Intake {
       setComing(undefined);
       return added;
     },
-    [db, caseId, onAdded],
+    [db, caseId],
   );
   const take = useCallback(
     (sources: readonly Source[], isProtected: boolean): Promise<number> => {

@@ -177,6 +177,8 @@ export interface PageWriter {
 
 /** An object of the file being written. */
 export interface KitReference {
+  /** its number */
+  readonly id: number;
   readonly data: Record<string, unknown>;
   write(chunk: Uint8Array | string): void;
   end(chunk?: Uint8Array | string): void;
@@ -192,6 +194,14 @@ export interface KitStructure {
 
 export interface KitDocument {
   readonly _root: { readonly data: Record<string, unknown> };
+  readonly _info: unknown;
+  readonly _id: unknown;
+  /** part of PDF/A, if the file is to be one */
+  readonly subset: number | undefined;
+  /** whether nothing but the objects under way is missing */
+  _ended: boolean | undefined;
+  /** where the objects from number 1 on were written */
+  readonly _offsets: readonly (number | null)[];
   readonly page: {
     readonly dictionary: KitReference;
     write(instructions: string): void;
@@ -226,6 +236,8 @@ export interface KitDocument {
   /** bytes written so far */
   _offset: number;
   _write(data: Uint8Array | string): void;
+  /** writes what comes after the last object */
+  _finalize(): void;
   flushPages(): void;
   end(): void;
 }

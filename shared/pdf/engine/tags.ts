@@ -73,10 +73,14 @@ function tagTable(node: LayoutNode, table: NonNullable<LayoutNode['table']>, par
     const line = addTag(inHead ? head : body, 'TR');
     for (const cell of cells) {
       const scope = inHead ? 'Column' : cell.rowHeader ? 'Row' : undefined;
-      const cellTag = addTag(line, scope ? 'TH' : 'TD', scope ? { attributes: { scope } } : {});
+      // text that is all of its cell needs no paragraph inside it: half of the tags of a long table
+      const isText = cell.text !== undefined && cell.text !== '' && cell.role === undefined;
+      const content = isText ? { node: cell, repeats: inHead } : {};
+      const cellTag = addTag(line, scope ? 'TH' : 'TD', { ...content, ...(scope ? { attributes: { scope } } : {}) });
       // an empty cell still is one: without it the rows of a table would differ in length
       cellTag.used = true;
-      tagNode(cell, cellTag, inHead);
+      if (isText) cell.tag = cellTag;
+      else tagNode(cell, cellTag, inHead);
     }
   });
 }

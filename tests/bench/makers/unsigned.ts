@@ -4,7 +4,13 @@ import { printDefinition } from '../../../shared/pdf/engine/print.ts';
 import { pdfAssets } from '../../support/pdf-assets.ts';
 import type { CreateMaker } from './maker.ts';
 
-/** This app's pages without tags, and so without fields: what the tags of the others cost in bytes. */
+/** This app's pages before they are signed. */
+export const createTaggedMaker: CreateMaker = () => {
+  const assets = pdfAssets();
+  return Promise.resolve((report) => Promise.resolve(printDefinition(() => toDefinition(report), assets).pdf));
+};
+
+/** The same without tags, and so without fields: what the tags of the others cost in bytes. */
 export const createUntaggedMaker: CreateMaker = () => {
   const assets = pdfAssets();
   return Promise.resolve((report) => {
