@@ -1,36 +1,44 @@
-import type { CaseSummary, WorkplaceSummary } from './summaries.ts';
+import type { WorkplaceSummary } from './summaries.ts';
 import type { SummaryList } from './summary-list.ts';
-import type { SortKey } from './summary-order.ts';
-import { talliesOf, type Tally } from './workplace-cases.ts';
+import type { SortKey, SummarySorting } from './summary-order.ts';
+import type { Tallies, Tally } from './workplace-cases.ts';
 import { idOfMark } from './workplace-mark.ts';
 
 /** By what workplaces are ordered: `cases` and `last` come from the list of cases. */
 export type WorkplaceSortKey = Extract<SortKey, 'name' | 'number' | 'place' | 'type'> | keyof Tally;
 
+export interface WorkplaceSorting {
+  readonly by: WorkplaceSortKey;
+  readonly descending: boolean;
+}
+
 /** Which workplaces are wanted, and in which order. */
-export interface WorkplaceWish {
+export interface WorkplaceWish extends WorkplaceSorting {
   /** as it stands in the search field */
   readonly typed: string;
   /** two digits; empty: all */
   readonly department: string;
   /** key of the catalogue; empty: all */
   readonly branch: string;
-  readonly by: WorkplaceSortKey;
-  readonly descending: boolean;
 }
 
-/** The workplaces that are wanted, in order. Slots of their list; what has nothing to be ordered by comes last. */
+/** The order of the list itself that an order of workplaces is made from: of equal counts, that of their names. */
+export function listSorting({ by, descending }: WorkplaceSorting): SummarySorting {
+  return by === 'cases' || by === 'last' ? { by: 'name', descending: false } : { by, descending };
+}
+
+/**
+ * The workplaces that are wanted, in order. Slots of their list; what has nothing to be ordered by comes last.
+ * @param tallies of the list of cases
+ */
 export function workplaceRows(
   workplaces: Pick<SummaryList<WorkplaceSummary>, 'columns' | 'rows'>,
-  cases: Pick<SummaryList<CaseSummary>, 'columns'>,
+  tallies: Tallies,
   { typed, department, branch, by, descending }: WorkplaceWish,
 ): Uint32Array {
   const { columns } = workplaces;
   const counts = by === 'cases' || by === 'last' ? by : undefined;
-  const found = workplaces.rows(
-    typed,
-    counts === undefined ? { by: by as SortKey, descending } : { by: 'name', descending: false },
-  );
+  const found = workplaces.rows(typed, listSorting({ by, descending }));
   const [place, type] = [Number(department), columns.types.indexOf(branch)];
   const wanted =
     department === '' && branch === ''
@@ -42,7 +50,7 @@ export function workplaceRows(
         );
   if (counts === undefined) return wanted;
   const keys = new Float64Array(columns.size);
-  for (const [mark, tally] of talliesOf(cases.columns)) {
+  for (const [mark, tally] of tallies) {
     const slot = columns.find(idOfMark(mark));
     if (slot !== undefined) keys[slot] = tally[counts];
   }

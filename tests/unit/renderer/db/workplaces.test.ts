@@ -75,7 +75,7 @@ const everything: WorkplaceWish = { typed: '', department: '', branch: '', by: '
 async function shown(wish: Partial<WorkplaceWish> = {}): Promise<(string | undefined)[]> {
   await settle();
   const { workplaces, cases } = lists();
-  const slots = [...workplaceRows(workplaces, cases, { ...everything, ...wish })];
+  const slots = [...workplaceRows(workplaces, await talliesOf(cases.columns), { ...everything, ...wish })];
   await workplaces.load(slots);
   return slots.map((slot) => workplaces.peek(slot)?.employer);
 }
@@ -132,8 +132,9 @@ describe('the list', () => {
     expect(await shown({ by: 'cases' })).toEqual(['Ñandú', 'Río Lindo', 'Zorzal']);
     // a case that was only opened is no inspection
     expect(await shown({ by: 'last', descending: true })).toEqual(['Ñandú', 'Río Lindo', 'Zorzal']);
-    expect(talliesOf(lists().cases.columns).get(workplaceMark(one))).toEqual({ cases: 1, last: 20261120 });
-    expect(talliesOf(lists().cases.columns).get(workplaceMark(other))).toEqual({ cases: 2, last: 0 });
+    const tallies = await talliesOf(lists().cases.columns);
+    expect(tallies.get(workplaceMark(one))).toEqual({ cases: 1, last: 20261120 });
+    expect(tallies.get(workplaceMark(other))).toEqual({ cases: 2, last: 0 });
   });
 
   test('follows a case that is moved to another workplace, packed or not', async () => {
