@@ -82,7 +82,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
             <span className={row.number === '' ? 'inspection-list-soft' : undefined}>{numberOf(row)}</span>
           ),
           sortable: true,
-          width: '16rem',
+          width: '15rem',
         },
         {
           key: 'employer',
@@ -90,7 +90,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
           cell: (row) => <strong>{employerOf(row)}</strong>,
           sortable: true,
         },
-        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortable: true, width: '12%' },
+        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortable: true, width: '11rem' },
         {
           key: 'municipality',
           header: t('inspections.column_municipality'),
@@ -103,14 +103,14 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
           header: t('inspections.column_date'),
           cell: ({ date }) => (date === '' ? '' : formatDate(date)),
           sortable: true,
-          width: '7rem',
+          width: '7.5rem',
         },
         {
           key: 'state',
           header: t('inspections.column_state'),
           cell: (row) => <Badge kind={badgeOf(row)}>{stateOf(row)}</Badge>,
           sortable: true,
-          width: '12rem',
+          width: '11rem',
         },
       ]}
     />
