@@ -1,4 +1,5 @@
 import type { WorkplaceSummary } from './summaries.ts';
+import type { SummaryColumns } from './summary-columns.ts';
 import type { SummaryList } from './summary-list.ts';
 import type { SortKey, SummarySorting } from './summary-order.ts';
 import type { Tallies, Tally } from './workplace-cases.ts';
@@ -49,18 +50,40 @@ export function workplaceRows(
             (branch === '' || columns.type[slot] === type),
         );
   if (counts === undefined) return wanted;
-  const keys = new Float64Array(columns.size);
-  for (const [mark, tally] of tallies) {
-    const slot = columns.find(idOfMark(mark));
-    if (slot !== undefined) keys[slot] = tally[counts];
-  }
+  const keys = countsBySlot(columns, tallies)[counts];
   // count and place among the names in one number each: sorting numbers takes a tenth of sorting by a function
-  const ranked = Float64Array.from(wanted, (slot, at) => {
+  const ranked = new Float64Array(wanted.length);
+  wanted.forEach((slot, at) => {
     const key = keys[slot] ?? 0;
     const rank = key === 0 ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - key : key;
-    return rank * ROWS_LIMIT + at;
-  }).sort();
-  return Uint32Array.from(ranked, (value) => wanted[value % ROWS_LIMIT] ?? 0);
+    ranked[at] = rank * ROWS_LIMIT + at;
+  });
+  ranked.sort();
+  return wanted.map((_, at) => wanted[(ranked[at] ?? 0) % ROWS_LIMIT] ?? 0);
+}
+
+interface CountsBySlot extends Readonly<Record<keyof Tally, Float64Array>> {
+  readonly columns: SummaryColumns;
+  readonly size: number;
+  readonly rebuilt: number;
+}
+
+const known = new WeakMap<Tallies, CountsBySlot>();
+
+/** The tallies by the slots of the workplaces; looked up once for each counting. */
+function countsBySlot(columns: SummaryColumns, tallies: Tallies): CountsBySlot {
+  const { size, rebuilt } = columns;
+  const before = known.get(tallies);
+  if (before?.columns === columns && before.size === size && before.rebuilt === rebuilt) return before;
+  const counts = { columns, size, rebuilt, cases: new Float64Array(size), last: new Float64Array(size) };
+  for (const [mark, tally] of tallies) {
+    const slot = columns.findBytes(idOfMark(mark));
+    if (slot === undefined) continue;
+    counts.cases[slot] = tally.cases;
+    counts.last[slot] = tally.last;
+  }
+  known.set(tallies, counts);
+  return counts;
 }
 
 /** no count and no date as YYYYMMDD comes near */

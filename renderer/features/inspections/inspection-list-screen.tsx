@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { blankFormKinds, hasAnnex } from '../../../shared/report/blank-form.ts';
@@ -62,11 +62,14 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
   const total = status.count + unsavedRows(drafts?.rows ?? [], isSaved, '').length;
 
   // what is on the screen was read to be drawn
-  const open = (caseId: string): void => {
-    const slot = cases.columns.find(caseId);
-    const text = slot === undefined ? undefined : cases.peek(slot);
-    go(routeOfCase({ ...text, caseId }));
-  };
+  const open = useCallback(
+    (caseId: string): void => {
+      const slot = cases.columns.find(caseId);
+      const text = slot === undefined ? undefined : cases.peek(slot);
+      go(routeOfCase({ ...text, caseId }));
+    },
+    [cases, go],
+  );
 
   const start = (
     <>
@@ -160,7 +163,7 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
                 typed={wanted}
                 sorting={shownSorting}
                 onSort={setSorting}
-                onOpen={(caseId) => open(caseId)}
+                onOpen={open}
               />
             )}
           </Panel>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { endStates, shippedProcedure, stateLabel } from '../../../shared/procedure/procedure.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import type { SortKey, SummarySorting } from '../../db/summary-order.ts';
@@ -34,8 +34,16 @@ interface InspectionTableProps {
   readonly onOpen: (caseId: string) => void;
 }
 
-/** The inspections of a list, however many: only what is in sight is read and drawn. */
-export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSort, onOpen }: InspectionTableProps) {
+/** The inspections of a list, however many: only what is in sight is read and drawn. Typing draws it again only once there are other rows. */
+export const InspectionTable = memo(function InspectionTable({
+  unsaved,
+  saved,
+  withText,
+  typed,
+  sorting,
+  onSort,
+  onOpen,
+}: InspectionTableProps) {
   const { cases } = useLists();
   const [drawn, setDrawn] = useState<readonly number[]>([]);
   const slots = useMemo(
@@ -115,7 +123,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
       ]}
     />
   );
-}
+});
 
 function numberOf({ number }: ListRow): string {
   return number === '' ? t('inspections.unnumbered') : number;

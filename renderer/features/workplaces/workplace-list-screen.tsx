@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
 import { branches } from '../../../shared/catalog/catalog.ts';
 import { listDepartments } from '../../../shared/catalog/territory.ts';
 import { newId } from '../../../shared/kernel/id.ts';
@@ -45,6 +45,7 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
   const fault = status.fault ?? caseStatus.fault;
   const { count } = status;
   const change = (some: Partial<typeof everything>): void => setFilter((before) => ({ ...before, ...some }));
+  const open = useCallback((id: string) => go({ name: 'workplace', id }), [go]);
   const start = may('case.write') && (
     <Button
       kind="primary"
@@ -84,20 +85,7 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
                 if (event.key === 'Escape') change({ typed: '' });
               }}
             />
-            <ComboBox
-              label={t('workplaces.department')}
-              placeholder={t('workplaces.all')}
-              options={listDepartments().map(({ code, name }) => ({ key: code, label: name }))}
-              value={filter.department === '' ? undefined : filter.department}
-              onChange={(department) => change({ department: department ?? '' })}
-            />
-            <ComboBox
-              label={t('workplaces.branch')}
-              placeholder={t('workplaces.all')}
-              options={branches.map(({ key, label }) => ({ key, label }))}
-              value={filter.branch === '' ? undefined : filter.branch}
-              onChange={(branch) => change({ branch: branch ?? '' })}
-            />
+            <KindFilters department={filter.department} branch={filter.branch} onChange={setFilter} />
             <p role="status" className="workplace-count">
               {rows.length === count
                 ? tCount('workplaces.count', count)
@@ -115,13 +103,7 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
                 {t('workplaces.noMatchHint')}
               </EmptyState>
             ) : (
-              <WorkplaceTable
-                rows={rows}
-                tallies={tallies}
-                wish={wish}
-                onSort={setSorting}
-                onOpen={(id) => go({ name: 'workplace', id })}
-              />
+              <WorkplaceTable rows={rows} tallies={tallies} wish={wish} onSort={setSorting} onOpen={open} />
             )}
           </Panel>
         </>
@@ -129,3 +111,31 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
     </div>
   );
 }
+
+interface KindFiltersProps {
+  readonly department: string;
+  readonly branch: string;
+  /** stable, so that typing into the search field leaves them as they are */
+  readonly onChange: Dispatch<SetStateAction<typeof everything>>;
+}
+
+const KindFilters = memo(function KindFilters({ department, branch, onChange }: KindFiltersProps) {
+  return (
+    <>
+      <ComboBox
+        label={t('workplaces.department')}
+        placeholder={t('workplaces.all')}
+        options={listDepartments().map(({ code, name }) => ({ key: code, label: name }))}
+        value={department === '' ? undefined : department}
+        onChange={(key) => onChange((before) => ({ ...before, department: key ?? '' }))}
+      />
+      <ComboBox
+        label={t('workplaces.branch')}
+        placeholder={t('workplaces.all')}
+        options={branches.map(({ key, label }) => ({ key, label }))}
+        value={branch === '' ? undefined : branch}
+        onChange={(key) => onChange((before) => ({ ...before, branch: key ?? '' }))}
+      />
+    </>
+  );
+});

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { catalogLabel } from '../../../shared/catalog/catalog.ts';
 import { placeName } from '../../../shared/catalog/territory.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
@@ -34,8 +34,14 @@ const orderedBy: Readonly<Record<string, WorkplaceSortKey>> = {
 
 const NO_CASES: Tally = { cases: 0, last: 0 };
 
-/** Workplaces, however many: only what is in sight is read and drawn. */
-export function WorkplaceTable({ rows, tallies, wish, onSort, onOpen }: WorkplaceTableProps) {
+/** Workplaces, however many: only what is in sight is read and drawn. Typing draws it again only once there are other rows. */
+export const WorkplaceTable = memo(function WorkplaceTable({
+  rows,
+  tallies,
+  wish,
+  onSort,
+  onOpen,
+}: WorkplaceTableProps) {
   const { workplaces } = useLists();
   const [drawn, setDrawn] = useState<readonly number[]>([]);
   const slots = useMemo(() => drawn.flatMap((index) => rows[index] ?? []), [drawn, rows]);
@@ -97,7 +103,7 @@ export function WorkplaceTable({ rows, tallies, wish, onSort, onOpen }: Workplac
       ]}
     />
   );
-}
+});
 
 function placeOf({ municipality }: WorkplaceSummary): string {
   return municipality === '' ? '' : placeName(municipality);

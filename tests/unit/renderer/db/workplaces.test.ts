@@ -12,6 +12,7 @@ import { restoreCase } from '../../../../renderer/db/restore-case.ts';
 import { similarWorkplaces } from '../../../../renderer/db/similar-workplaces.ts';
 import { listSnapshotCases } from '../../../../renderer/db/snapshot-cases.ts';
 import { closeSummaries, summariesOf, type Summaries } from '../../../../renderer/db/summary-store.ts';
+import { idAt } from '../../../../renderer/db/pages.ts';
 import { idOfMark, markIn, withWorkplace, workplaceMark } from '../../../../renderer/db/workplace-mark.ts';
 import { casesAt, talliesOf } from '../../../../renderer/db/workplace-cases.ts';
 import { workplaceRows, type WorkplaceWish } from '../../../../renderer/db/workplace-rows.ts';
@@ -288,7 +289,7 @@ test('a line gives back the workplace it is marked with, and no other line has o
     fc.property(fc.string({ unit: 'binary' }), fc.uuid(), (text, id) => {
       const line = searchLine([text, 'Ñandú'], ['08011982100440']);
       expect(markIn(line)).toBeUndefined();
-      expect(idOfMark(markIn(withWorkplace(line, id)) ?? '')).toBe(id);
+      expect(idAt(idOfMark(markIn(withWorkplace(line, id)) ?? ''), 0)).toBe(id);
       expect(withWorkplace(line, undefined)).toBe(line);
       expect(withWorkplace(line, text)).toBe(line);
     }),
