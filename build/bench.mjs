@@ -1,6 +1,7 @@
 // npm run bench [-- documents start package stalls large vault office snapshots exchange screening]: measures against
 // peers; see tests/bench/. Ends well even when a target is missed (it says so): figures of a busy machine are no
-// reason to stop anyone. ATALAYA_BENCH_RECORDS: a smaller `office`.
+// reason to stop anyone. ATALAYA_BENCH_RECORDS: a smaller `office`. ATALAYA_BENCH_PROFILE: a folder that the first run of
+// `office` fills and keeps, and that others measure: only measuring wants a quiet machine.
 import { runTool } from './run-tool.mjs';
 
 const args = process.argv.slice(2);

@@ -23,8 +23,8 @@ export function inOneGo<R>(work: Generator<void, R>): R {
   }
 }
 
-/** A message, because a timer would wait for milliseconds each time. */
-function nextTurn(): Promise<void> {
+/** The next turn of the window's loop. A message, because a timer would wait for milliseconds each time. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

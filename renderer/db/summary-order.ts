@@ -1,7 +1,7 @@
 import { catalogLabel, type CatalogName } from '../../shared/catalog/catalog.ts';
 import { listDepartments } from '../../shared/catalog/territory.ts';
 import { partOf } from '../../shared/search/normalise.ts';
-import { inOneGo, inSlices } from './in-slices.ts';
+import { inOneGo, inSlices, nextTurn } from './in-slices.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 import { EMPTY, textRanks } from './text-ranks.ts';
 
@@ -170,24 +170,23 @@ export class SummaryOrders {
     return order;
   }
 
-  /** Whether {@link of} has no texts to compare but those of a few new rows. */
+  /** Whether {@link of} has no more to do than to put a few new rows in their places. */
   isAtHand(sorting: SummarySorting): boolean {
-    const { by } = sorting;
-    const known = isText(by)
-      ? (this.#keptUp(this.#known.get(nameOf(sorting))) ?? this.#keptUp(this.#ranks.get(by)))
-      : true;
-    return known !== undefined;
+    return this.#keptUp(this.#known.get(nameOf(sorting))) !== undefined;
   }
 
   /** Resolves when an order {@link isAtHand}; the window goes on meanwhile. */
   async prepare(sorting: SummarySorting): Promise<void> {
+    if (this.isAtHand(sorting)) return;
     const { by } = sorting;
-    if (!isText(by)) return;
-    while (!this.isAtHand(sorting)) {
+    while (isText(by) && this.#keptUp(this.#ranks.get(by)) === undefined) {
       const ranking = this.#ranking.get(by) ?? this.#rank(by);
       this.#ranking.set(by, ranking);
       await ranking;
     }
+    // in a turn of its own, for drawing the rows takes the next one
+    await nextTurn();
+    this.of(sorting);
   }
 
   async #rank(by: TextKey): Promise<void> {

@@ -219,10 +219,11 @@ async function waitingWork(bench: Bench, page: Page): Promise<Figure[]> {
     }
     const all = `${name} ${RECORDS.toLocaleString('en')} cases`;
     bench.say(`${all}: drawn ${ms(opened)}; held up ${ms(held)}`);
-    figures.push(
-      within(`${all}, slowest until drawn`, Math.max(...opened), RESULT_TARGET_MS),
-      within(`${all}, window held up`, Math.max(...held), STALL_TARGET_MS),
-    );
+    figures.push(within(`${all}, slowest until drawn`, Math.max(...opened), RESULT_TARGET_MS), {
+      name: `${all}, window held up by drawing it`,
+      unit: 'ms',
+      ours: Math.max(...held),
+    });
   }
   return figures;
 }
