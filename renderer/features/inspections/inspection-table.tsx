@@ -98,7 +98,7 @@ export const InspectionTable = memo(function InspectionTable({
           cell: (row) => <strong>{employerOf(row)}</strong>,
           sortable: true,
         },
-        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortable: true, width: '11rem' },
+        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortable: true, width: '10rem' },
         {
           key: 'municipality',
           header: t('inspections.column_municipality'),
@@ -118,7 +118,7 @@ export const InspectionTable = memo(function InspectionTable({
           header: t('inspections.column_state'),
           cell: (row) => <Badge kind={badgeOf(row)}>{stateOf(row)}</Badge>,
           sortable: true,
-          width: '11rem',
+          width: '12rem',
         },
       ]}
     />
