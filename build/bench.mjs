@@ -1,7 +1,9 @@
 // npm run bench [-- documents lengths start package stalls large vault office snapshots exchange screening]: measures against
 // peers; see tests/bench/. Ends well even when a target is missed (it says so): figures of a busy machine are no
 // reason to stop anyone. ATALAYA_BENCH_RECORDS: a smaller `office`; ATALAYA_BENCH_PHOTOS: a smaller `large`;
-// ATALAYA_BENCH_PAGES: some of the `lengths`; ATALAYA_BENCH_PEERS: where their further peers are installed.
+// ATALAYA_BENCH_PAGES: some of the `lengths`; ATALAYA_BENCH_PEERS: where their further peers are installed;
+// ATALAYA_BENCH_PROFILE: a folder that the first run of `office` fills and keeps, and that others measure: only measuring
+// wants a quiet machine.
 import { runTool } from './run-tool.mjs';
 
 const args = process.argv.slice(2);

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { summariesOf, type Summaries } from './db/summary-store.ts';
 import type { Summary } from './db/summaries.ts';
 import type { ListStatus, SummaryList } from './db/summary-list.ts';
+import type { SummarySorting } from './db/summary-order.ts';
 import { useSession } from './session.tsx';
 
 /** The lists of the open office. Stable. */
@@ -12,6 +13,31 @@ export function useLists(): Summaries {
 /** How a list stands; draws again whenever a row comes or changes. */
 export function useListStatus<T extends Summary>(list: SummaryList<T>): ListStatus {
   return useSyncExternalStore(list.subscribe, list.status);
+}
+
+/**
+ * The sorting in which the rows of a list can be shown now: the wanted one once its order is worked out, which the window
+ * does not stand still for; until then the one before. Undefined while there is none yet.
+ * @param wanted a new object whenever it changes
+ * @param sortingOf the order of the list that it needs. Stable
+ */
+export function useSorting<T extends Summary, S>(
+  list: SummaryList<T>,
+  wanted: S,
+  sortingOf: (wanted: S) => SummarySorting,
+): S | undefined {
+  const { phase } = useListStatus(list);
+  const [last, setLast] = useState<S>();
+  useEffect(() => {
+    let isWanted = true;
+    void list.prepare(sortingOf(wanted)).then(() => {
+      if (isWanted) setLast(() => wanted);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [list, wanted, sortingOf, phase]);
+  return list.isAtHand(sortingOf(wanted)) ? wanted : last;
 }
 
 /**

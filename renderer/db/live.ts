@@ -1,7 +1,7 @@
-import { liveQuery } from 'dexie';
-import type { DraftRow } from '../../shared/journal/write.ts';
+import type { DraftRow, Write } from '../../shared/journal/write.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
-import { fail, type Result } from '../../shared/kernel/result.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import { makeTurns } from '../../shared/kernel/turns.ts';
 import { allow, guarded, type Database } from './database.ts';
 import { readDraftRow, type StoredDraft } from './drafts.ts';
 
@@ -16,53 +16,81 @@ export interface Live<T> {
 type Listener<T> = (live: Live<T>) => void;
 type StopWatching = () => void;
 
+/** Rows that are fetched at once: taking in more would hold the window. */
+const PORTION = 128;
+
+/** The unsaved texts of an open office: read once, and followed from then on. */
+class LiveDrafts {
+  live: Live<StoredDraft> | undefined;
+  readonly listeners = new Set<Listener<StoredDraft>>();
+  readonly #db: Database;
+  readonly #rows = new Map<string, Result<readonly StoredDraft[]>>();
+  readonly #inTurn = makeTurns();
+
+  constructor(db: Database) {
+    this.#db = db;
+    db.onWrites.add((writes) => this.#follow(writes));
+    // a repair makes the tables anew
+    db.report.subscribe(() => void this.#read());
+    void this.#read();
+  }
+
+  #read(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#rows.clear();
+      let after = '';
+      for (;;) {
+        const from = after;
+        const rows = await guarded(() => this.#db.tables.drafts.where('c').above(from).limit(PORTION).toArray());
+        if (!rows.ok) return this.#tell(rows.fault);
+        await Promise.all(rows.value.map((row) => this.#open(row)));
+        const last = rows.value.at(-1);
+        if (last === undefined || rows.value.length < PORTION) return this.#tell();
+        after = last.c;
+      }
+    });
+  }
+
+  #follow(writes: readonly Write[]): void {
+    const drafts = writes.filter((write) => write.t === 'drafts');
+    if (drafts.length === 0) return;
+    if (this.live?.fault !== undefined) return void this.#read();
+    void this.#inTurn(async () => {
+      for (const write of drafts) {
+        if (write.k === 'put') await this.#open(write.row);
+        else this.#rows.delete(write.key);
+      }
+      this.#tell();
+    });
+  }
+
+  async #open(row: DraftRow): Promise<void> {
+    this.#rows.set(row.c, await readDraftRow(this.#db, row));
+  }
+
+  #tell(fault?: Fault): void {
+    const read = [...this.#rows.values()].filter((result) => result.ok);
+    const live = { rows: read.flatMap(({ value }) => value), damaged: this.#rows.size - read.length };
+    this.live = fault === undefined ? live : { rows: [], damaged: 0, fault };
+    for (const listener of [...this.listeners]) listener(this.live);
+  }
+}
+
+/** Goes with the database, and so with what its keys opened, when the office is locked. */
+const known = new WeakMap<Database, LiveDrafts>();
+
 /**
- * Follows the unsaved texts, of which there are few, and gives them again whenever one changes; none to whoever may not
- * read cases. A row is opened only when its version moved. Storage that cannot be read is told as a fault, and the
- * table is followed on.
+ * Follows the unsaved texts and gives them again whenever one changes; at once where they are known, and none to whoever
+ * may not read cases. Storage that cannot be read is told as a fault, and is read again with the next text.
  */
 export function watchDrafts(db: Database, listener: Listener<StoredDraft>): StopWatching {
   if (!allow(db, 'case.read').ok) {
     listener({ rows: [], damaged: 0 });
     return () => undefined;
   }
-  const cache = new Map<string, { readonly v: number; readonly value: Result<readonly StoredDraft[]> }>();
-  let turn = 0;
-  const open = async (row: DraftRow): Promise<Result<readonly StoredDraft[]>> => {
-    const known = cache.get(row.c);
-    if (known?.v === row.v) return known.value;
-    const value = await readDraftRow(db, row);
-    cache.set(row.c, { v: row.v, value });
-    return value;
-  };
-  const openAll = async (rows: readonly DraftRow[]): Promise<Live<StoredDraft>> => {
-    // versions of a row that went and came back begin anew
-    const present = new Set(rows.map(({ c }) => c));
-    for (const known of cache.keys()) if (!present.has(known)) cache.delete(known);
-    const opened = await Promise.all(rows.map(open));
-    const read = opened.filter((result) => result.ok);
-    return { rows: read.flatMap(({ value }) => value), damaged: opened.length - read.length };
-  };
-  const answer = (found: Result<readonly DraftRow[]>): void => {
-    turn += 1;
-    const mine = turn;
-    const live = found.ok ? openAll(found.value) : Promise.resolve(unreadable(found.fault));
-    void live.then((now) => {
-      // else a later answer is already on its way
-      if (mine === turn) listener(now);
-    });
-  };
-  // Dexie says nothing at all of a database that was closed under it, so that faults must be values here
-  const subscription = liveQuery(() => guarded(() => db.tables.drafts.toArray())).subscribe({
-    next: answer,
-    error: () => answer(fail('db/unavailable')),
-  });
-  return () => {
-    turn += 1;
-    subscription.unsubscribe();
-  };
-}
-
-function unreadable(fault: Fault): Live<never> {
-  return { rows: [], damaged: 0, fault };
+  const drafts = known.get(db) ?? new LiveDrafts(db);
+  known.set(db, drafts);
+  drafts.listeners.add(listener);
+  if (drafts.live !== undefined) listener(drafts.live);
+  return () => void drafts.listeners.delete(listener);
 }

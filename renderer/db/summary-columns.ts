@@ -105,10 +105,15 @@ export class SummaryColumns {
 
   /** The slot that counts for an id. */
   find(id: string): number | undefined {
-    if (this.#table.length === 0) return undefined;
     const bytes = new Uint8Array(16);
     putId(bytes, 0, id);
-    const slot = (this.#table[this.#placeOf(new Int32Array(bytes.buffer), 0)] ?? 0) - 1;
+    return this.findBytes(bytes);
+  }
+
+  /** The same for an id of 16 bytes, with memory of its own. */
+  findBytes(id: Uint8Array): number | undefined {
+    if (this.#table.length === 0) return undefined;
+    const slot = (this.#table[this.#placeOf(new Int32Array(id.buffer), 0)] ?? 0) - 1;
     return slot < 0 || this.dead[slot] === 1 ? undefined : slot;
   }
 
@@ -257,23 +262,13 @@ function startsOf(lines: Lines): Uint32Array {
 // eslint-disable-next-line max-params -- the innermost loop of a search; an object for each call would cost more
 function markRows(lines: Lines, anchor: string, rest: readonly SearchWord[], found: Uint8Array, base: number): void {
   const { joined } = lines;
+  let row = 0;
   for (let at = joined.indexOf(anchor); at >= 0;) {
     const starts = startsOf(lines);
-    const row = rowAt(starts, at);
+    // found one after another: each is a few rows further on
+    while ((starts[row + 1] ?? Infinity) <= at) row += 1;
     const end = (starts[row + 1] ?? joined.length + 1) - 1;
     if (rest.length === 0 || holdsWords(joined.slice(starts[row], end), rest)) found[base + row] = 1;
     at = joined.indexOf(anchor, end);
   }
-}
-
-/** The last row that begins at or before a place. */
-function rowAt(starts: Uint32Array, place: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

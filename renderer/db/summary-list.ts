@@ -235,6 +235,16 @@ export class SummaryList<T extends Summary> {
     return order.filter((slot) => found[slot] === 1);
   }
 
+  /** Whether {@link rows} in this order can be had at once. */
+  isAtHand(sorting: SummarySorting): boolean {
+    return this.#orders.isAtHand(sorting);
+  }
+
+  /** Resolves when {@link isAtHand}: what takes long of it is done in slices. */
+  async prepare(sorting: SummarySorting): Promise<void> {
+    await this.#orders.prepare(sorting);
+  }
+
   /** The rows saved or signed last, newest first. */
   latest(limit: number, wanted: (slot: number) => boolean = () => true): readonly number[] {
     return latestSlots(this.columns, limit, wanted);

@@ -1,7 +1,9 @@
 import { catalogLabel, type CatalogName } from '../../shared/catalog/catalog.ts';
 import { listDepartments } from '../../shared/catalog/territory.ts';
 import { partOf } from '../../shared/search/normalise.ts';
+import { inOneGo, inSlices, nextTurn } from './in-slices.ts';
 import type { SummaryColumns } from './summary-columns.ts';
+import { EMPTY, textRanks } from './text-ranks.ts';
 
 /** By what a list can be ordered: `time` is when it was last saved or signed, `date` the civil date of the visit. */
 export type SortKey = 'time' | 'date' | 'name' | 'number' | 'type' | 'place' | 'state' | 'due';
@@ -20,7 +22,11 @@ interface Ordered {
 /** What a slot is ordered by: a number below 2^31 (-1: nothing there), or a text (empty: nothing there). */
 type KeyOf = (slot: number) => number | string;
 
-const EMPTY = -1;
+/** Keys that are texts, by the part of the search line that holds them. */
+const textParts = { name: 0, number: 1 } as const;
+type TextKey = keyof typeof textParts;
+const isText = (by: SortKey): by is TextKey => by in textParts;
+
 /** so that a key in seconds and a slot fit into a number exactly */
 const SLOTS_LIMIT = 2 ** 21;
 const PAST_EVERY_KEY = 2 ** 31;
@@ -41,7 +47,12 @@ function placeRanks(): ReadonlyMap<number, number> {
   return knownPlaceRanks;
 }
 
-function keyOf({ columns, types }: Ordered, by: SortKey): KeyOf {
+function keyOf(ordered: Ordered, by: SortKey): KeyOf {
+  if (!isText(by)) return numberOf(ordered, by);
+  return (slot) => partOf(ordered.columns.lineOf(slot), textParts[by]);
+}
+
+function numberOf({ columns, types }: Ordered, by: Exclude<SortKey, TextKey>): (slot: number) => number {
   switch (by) {
     case 'time':
       // seconds are enough: of two saves in the same one, the later slot is the newer
@@ -69,10 +80,6 @@ function keyOf({ columns, types }: Ordered, by: SortKey): KeyOf {
       const ranks = typeRanks(columns.types, types);
       return (slot) => ranks[columns.type[slot] ?? 0] ?? EMPTY;
     }
-    case 'name':
-      return (slot) => partOf(columns.lineOf(slot), 0);
-    case 'number':
-      return (slot) => partOf(columns.lineOf(slot), 1);
   }
 }
 
@@ -95,40 +102,54 @@ function compareKeys(a: number | string, b: number | string, descending: boolean
   return a < b === descending ? 1 : -1;
 }
 
-function sortedSlots(ordered: Ordered, sorting: SummarySorting): Uint32Array {
-  const { size, dead, alive } = ordered.columns;
-  const slots = new Uint32Array(alive);
-  let n = 0;
-  for (let slot = 0; slot < size; slot += 1) if (dead[slot] === 0) slots[n++] = slot;
-  const { by, descending } = sorting;
-  if (by === 'name' || by === 'number' || size > SLOTS_LIMIT) {
-    const key = keyOf(ordered, by);
-    const keyed = Array.from(slots, (slot) => ({ slot, key: key(slot) }));
-    keyed.sort((a, b) => compareKeys(a.key, b.key, descending) || b.slot - a.slot);
-    return Uint32Array.from(keyed, ({ slot }) => slot);
+/**
+ * Puts the slots that count in order, by a number each.
+ * @param size only slots below it
+ */
+function sortedSlots(
+  columns: SummaryColumns,
+  { size, descending }: { readonly size: number; readonly descending: boolean },
+  key: (slot: number) => number,
+): Uint32Array {
+  const { dead } = columns;
+  if (size > SLOTS_LIMIT) {
+    const slots = Uint32Array.from({ length: size }, (_, slot) => slot).filter((slot) => dead[slot] === 0);
+    return slots.sort((a, b) => compareKeys(key(a), key(b), descending) || b - a);
   }
   // key and slot in one number each: sorting numbers takes a tenth of sorting by a function
-  const key = keyOf(ordered, by) as (slot: number) => number;
-  const keyed = Float64Array.from(slots, (slot) => {
+  const keyed = new Float64Array(size);
+  let count = 0;
+  for (let slot = 0; slot < size; slot += 1) {
+    if (dead[slot] === 1) continue;
     const value = key(slot);
     const place = value === EMPTY ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - value : value;
-    return place * SLOTS_LIMIT + (SLOTS_LIMIT - 1 - slot);
-  });
-  keyed.sort();
-  return Uint32Array.from(keyed, (value) => SLOTS_LIMIT - 1 - (value % SLOTS_LIMIT));
+    keyed[count] = place * SLOTS_LIMIT + (SLOTS_LIMIT - 1 - slot);
+    count += 1;
+  }
+  const sorted = keyed.subarray(0, count).sort();
+  const slots = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) slots[at] = SLOTS_LIMIT - 1 - ((sorted[at] ?? 0) % SLOTS_LIMIT);
+  return slots;
 }
 
-/** An order that was worked out, and what the columns were then. */
-interface KnownOrder {
-  readonly order: Uint32Array;
+/** What the columns were when something was worked out from them. */
+interface Moment {
   readonly size: number;
   readonly rebuilt: number;
+}
+interface KnownOrder extends Moment {
+  readonly order: Uint32Array;
+}
+interface KnownRanks extends Moment {
+  readonly ranks: Int32Array;
 }
 
 /** Orders of one set of columns; remembers the last few and brings them up to date after a save instead of sorting anew. */
 export class SummaryOrders {
   readonly #ordered: Ordered;
   readonly #known = new Map<string, KnownOrder>();
+  readonly #ranks = new Map<TextKey, KnownRanks>();
+  readonly #ranking = new Map<TextKey, Promise<void>>();
 
   /** @param types the catalogue that the types of the columns are keys of */
   constructor(columns: SummaryColumns, types: CatalogName) {
@@ -138,21 +159,65 @@ export class SummaryOrders {
   /** All slots that count, in order. The same array as before when nothing changed. */
   of(sorting: SummarySorting): Uint32Array {
     const { columns } = this.#ordered;
-    const name = `${sorting.by} ${sorting.descending}`;
-    const known = this.#known.get(name);
-    const isCurrent =
-      known?.rebuilt === columns.rebuilt && known.size === columns.size && known.order.length === columns.alive;
-    if (isCurrent) return known.order;
-    const order =
-      known?.rebuilt === columns.rebuilt && columns.size - known.size < KEPT_UP
-        ? merged(this.#ordered, known, sorting)
-        : sortedSlots(this.#ordered, sorting);
+    const name = nameOf(sorting);
+    const known = this.#keptUp(this.#known.get(name)) ?? this.#sorted(sorting);
+    const isCurrent = known.size === columns.size && known.order.length === columns.alive;
+    const order = isCurrent ? known.order : merged(this.#ordered, known, sorting);
     this.#known.delete(name);
     this.#known.set(name, { order, size: columns.size, rebuilt: columns.rebuilt });
     const [oldest] = this.#known.keys();
     if (this.#known.size > REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
     return order;
   }
+
+  /** Whether {@link of} has no more to do than to put a few new rows in their places. */
+  isAtHand(sorting: SummarySorting): boolean {
+    return this.#keptUp(this.#known.get(nameOf(sorting))) !== undefined;
+  }
+
+  /** Resolves when an order {@link isAtHand}; the window goes on meanwhile. */
+  async prepare(sorting: SummarySorting): Promise<void> {
+    if (this.isAtHand(sorting)) return;
+    const { by } = sorting;
+    while (isText(by) && this.#keptUp(this.#ranks.get(by)) === undefined) {
+      const ranking = this.#ranking.get(by) ?? this.#rank(by);
+      this.#ranking.set(by, ranking);
+      await ranking;
+    }
+    // in a turn of its own, for drawing the rows takes the next one
+    await nextTurn();
+    this.of(sorting);
+  }
+
+  async #rank(by: TextKey): Promise<void> {
+    const { columns } = this.#ordered;
+    const { size, rebuilt } = columns;
+    const ranks = await inSlices(textRanks(columns, textParts[by]));
+    this.#ranks.set(by, { ranks, size, rebuilt });
+    this.#ranking.delete(by);
+  }
+
+  #sorted({ by, descending }: SummarySorting): KnownOrder {
+    const { columns } = this.#ordered;
+    const now = { size: columns.size, rebuilt: columns.rebuilt };
+    if (!isText(by))
+      return { ...now, order: sortedSlots(columns, { size: now.size, descending }, numberOf(this.#ordered, by)) };
+    const known = this.#keptUp(this.#ranks.get(by)) ?? { ...now, ranks: inOneGo(textRanks(columns, textParts[by])) };
+    this.#ranks.set(by, known);
+    const { ranks, size, rebuilt } = known;
+    return { size, rebuilt, order: sortedSlots(columns, { size, descending }, (slot) => ranks[slot] ?? EMPTY) };
+  }
+
+  /** What was worked out, when only a few rows came since. */
+  #keptUp<M extends Moment>(known: M | undefined): M | undefined {
+    const { columns } = this.#ordered;
+    const isKept = known?.rebuilt === columns.rebuilt && columns.size - known.size < KEPT_UP;
+    return isKept ? known : undefined;
+  }
+}
+
+function nameOf({ by, descending }: SummarySorting): string {
+  return `${by} ${descending}`;
 }
 
 /** Some 0.4 MB each at a hundred thousand rows, and working one out by its texts is what a person would wait for. */

@@ -15,7 +15,8 @@ import {
   eachLog,
   makeWorkplaceSummary,
 } from './summary-sources.ts';
-import { findUnlisted, mendSummaries, whenIdle } from './summary-upkeep.ts';
+import { findUnlisted, mendSummaries } from './summary-upkeep.ts';
+import { whenIdle } from './when-idle.ts';
 import { workplaceKind } from './workplace-kind.ts';
 
 /** The lists of an open office, as long as it is open. */
@@ -92,16 +93,16 @@ export function startSummaries(db: Database): Summaries {
   const later = makeTurns();
   const upkeep = async (): Promise<void> =>
     await later(async () => {
-      await whenIdle();
+      await whenIdle(isWanted);
       if (isOpen) await mend();
-      await whenIdle();
+      await whenIdle(isWanted);
       if (isOpen && unpacked >= PACK_AFTER) await pack();
     });
   const follow = (writes: readonly Write[]): void => {
     for (const list of lists) list.follow(writes);
     const before = unpacked;
     unpacked += writes.filter(({ t }) => t === 'summaries').length;
-    if (before < PACK_AFTER && unpacked >= PACK_AFTER) void later(async () => await whenIdle().then(pack));
+    if (before < PACK_AFTER && unpacked >= PACK_AFTER) void later(async () => await whenIdle(isWanted).then(pack));
   };
   db.onWrites.add(follow);
   const opened = open();

@@ -7,19 +7,12 @@ import { replacePages, type PackedRow } from './summary-disk.ts';
 import type { SummaryList } from './summary-list.ts';
 import { packedRow, writePages } from './summary-packing.ts';
 import type { EachId, MakeSummary } from './summary-sources.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Ids looked at before the window may do something else. */
 const LOOKED_AT = 500;
 /** Summaries made before the window may do something else. */
 const MADE = 16;
-
-/** Lets the window draw and answer before more is done; in a window that is not idle, after half a second at most. */
-export async function whenIdle(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 500 });
-    else setTimeout(resolve);
-  });
-}
 
 /**
  * Looks for what should stand in a list and stands in none. Goes over all of it once, whatever number of lists there is.
@@ -35,7 +28,7 @@ export async function findUnlisted(
   const looked = await eachId(db, async (ids) => {
     for (let from = 0; from < ids.length && isWanted(); from += LOOKED_AT) {
       for (const id of ids.slice(from, from + LOOKED_AT)) if (!isListed(id)) unlisted.add(id);
-      await whenIdle();
+      await whenIdle(isWanted);
     }
   });
   return looked.ok ? ok([...unlisted]) : looked;
@@ -82,7 +75,7 @@ async function makeSome<T extends Summary>(
   let damaged = 0;
   for (const [i, id] of ids.entries()) {
     if (!isWanted()) break;
-    if (i % MADE === 0) await whenIdle();
+    if (i % MADE === 0) await whenIdle(isWanted);
     const slot = list.columns.find(id);
     const summary = await make(list.db, id);
     if (!summary.ok) damaged += 1;

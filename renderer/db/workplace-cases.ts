@@ -1,3 +1,5 @@
+import { inSlices } from './in-slices.ts';
+import { PAGE_ROWS } from './pages.ts';
 import type { CaseSummary } from './summaries.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 import type { SummaryList } from './summary-list.ts';
@@ -10,11 +12,14 @@ export interface Tally {
   readonly last: number;
 }
 
+/** By the mark of each workplace that has any (workplace-mark.ts). */
+export type Tallies = ReadonlyMap<string, Tally>;
+
 interface Counted {
   readonly size: number;
   readonly alive: number;
   readonly rebuilt: number;
-  readonly tallies: ReadonlyMap<string, Tally>;
+  readonly tallies: Tallies;
 }
 
 const counted = new WeakMap<SummaryColumns, Counted>();
@@ -25,13 +30,25 @@ export function casesAt(cases: Pick<SummaryList<CaseSummary>, 'columns' | 'rows'
   return [...cases.rows('', { by: 'date', descending: true }).filter((slot) => found[slot] === 1)];
 }
 
-/** How many cases each workplace has, by its mark (workplace-mark.ts); counted anew only after a case changed. */
-export function talliesOf(columns: SummaryColumns): ReadonlyMap<string, Tally> {
+/** How many cases each workplace has, as far as that was counted; undefined when it never was. */
+export function lastTallies(columns: SummaryColumns): Tallies | undefined {
+  return counted.get(columns)?.tallies;
+}
+
+/** How many cases each workplace has; counted anew only after a case changed, while the window goes on. */
+export async function talliesOf(columns: SummaryColumns): Promise<Tallies> {
   const { size, alive, rebuilt } = columns;
   const known = counted.get(columns);
   if (known?.size === size && known.alive === alive && known.rebuilt === rebuilt) return known.tallies;
+  const tallies = await inSlices(count(columns, size));
+  counted.set(columns, { size, alive, rebuilt, tallies });
+  return tallies;
+}
+
+function* count(columns: SummaryColumns, size: number): Generator<void, Tallies> {
   const tallies = new Map<string, { cases: number; last: number }>();
   for (let slot = 0; slot < size; slot += 1) {
+    if (slot % PAGE_ROWS === PAGE_ROWS - 1) yield;
     const mark = columns.dead[slot] === 1 ? undefined : markIn(columns.lineOf(slot));
     if (mark === undefined) continue;
     // the day of a case without a sealed acta is that of its opening
@@ -43,6 +60,5 @@ export function talliesOf(columns: SummaryColumns): ReadonlyMap<string, Tally> {
       tally.last = Math.max(tally.last, visited);
     }
   }
-  counted.set(columns, { size, alive, rebuilt, tallies });
   return tallies;
 }

@@ -1,36 +1,45 @@
-import type { CaseSummary, WorkplaceSummary } from './summaries.ts';
+import type { WorkplaceSummary } from './summaries.ts';
+import type { SummaryColumns } from './summary-columns.ts';
 import type { SummaryList } from './summary-list.ts';
-import type { SortKey } from './summary-order.ts';
-import { talliesOf, type Tally } from './workplace-cases.ts';
+import type { SortKey, SummarySorting } from './summary-order.ts';
+import type { Tallies, Tally } from './workplace-cases.ts';
 import { idOfMark } from './workplace-mark.ts';
 
 /** By what workplaces are ordered: `cases` and `last` come from the list of cases. */
 export type WorkplaceSortKey = Extract<SortKey, 'name' | 'number' | 'place' | 'type'> | keyof Tally;
 
+export interface WorkplaceSorting {
+  readonly by: WorkplaceSortKey;
+  readonly descending: boolean;
+}
+
 /** Which workplaces are wanted, and in which order. */
-export interface WorkplaceWish {
+export interface WorkplaceWish extends WorkplaceSorting {
   /** as it stands in the search field */
   readonly typed: string;
   /** two digits; empty: all */
   readonly department: string;
   /** key of the catalogue; empty: all */
   readonly branch: string;
-  readonly by: WorkplaceSortKey;
-  readonly descending: boolean;
 }
 
-/** The workplaces that are wanted, in order. Slots of their list; what has nothing to be ordered by comes last. */
+/** The order of the list itself that an order of workplaces is made from: of equal counts, that of their names. */
+export function listSorting({ by, descending }: WorkplaceSorting): SummarySorting {
+  return by === 'cases' || by === 'last' ? { by: 'name', descending: false } : { by, descending };
+}
+
+/**
+ * The workplaces that are wanted, in order. Slots of their list; what has nothing to be ordered by comes last.
+ * @param tallies of the list of cases
+ */
 export function workplaceRows(
   workplaces: Pick<SummaryList<WorkplaceSummary>, 'columns' | 'rows'>,
-  cases: Pick<SummaryList<CaseSummary>, 'columns'>,
+  tallies: Tallies,
   { typed, department, branch, by, descending }: WorkplaceWish,
 ): Uint32Array {
   const { columns } = workplaces;
   const counts = by === 'cases' || by === 'last' ? by : undefined;
-  const found = workplaces.rows(
-    typed,
-    counts === undefined ? { by: by as SortKey, descending } : { by: 'name', descending: false },
-  );
+  const found = workplaces.rows(typed, listSorting({ by, descending }));
   const [place, type] = [Number(department), columns.types.indexOf(branch)];
   const wanted =
     department === '' && branch === ''
@@ -41,18 +50,40 @@ export function workplaceRows(
             (branch === '' || columns.type[slot] === type),
         );
   if (counts === undefined) return wanted;
-  const keys = new Float64Array(columns.size);
-  for (const [mark, tally] of talliesOf(cases.columns)) {
-    const slot = columns.find(idOfMark(mark));
-    if (slot !== undefined) keys[slot] = tally[counts];
-  }
+  const keys = countsBySlot(columns, tallies)[counts];
   // count and place among the names in one number each: sorting numbers takes a tenth of sorting by a function
-  const ranked = Float64Array.from(wanted, (slot, at) => {
+  const ranked = new Float64Array(wanted.length);
+  wanted.forEach((slot, at) => {
     const key = keys[slot] ?? 0;
     const rank = key === 0 ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - key : key;
-    return rank * ROWS_LIMIT + at;
-  }).sort();
-  return Uint32Array.from(ranked, (value) => wanted[value % ROWS_LIMIT] ?? 0);
+    ranked[at] = rank * ROWS_LIMIT + at;
+  });
+  ranked.sort();
+  return wanted.map((_, at) => wanted[(ranked[at] ?? 0) % ROWS_LIMIT] ?? 0);
+}
+
+interface CountsBySlot extends Readonly<Record<keyof Tally, Float64Array>> {
+  readonly columns: SummaryColumns;
+  readonly size: number;
+  readonly rebuilt: number;
+}
+
+const known = new WeakMap<Tallies, CountsBySlot>();
+
+/** The tallies by the slots of the workplaces; looked up once for each counting. */
+function countsBySlot(columns: SummaryColumns, tallies: Tallies): CountsBySlot {
+  const { size, rebuilt } = columns;
+  const before = known.get(tallies);
+  if (before?.columns === columns && before.size === size && before.rebuilt === rebuilt) return before;
+  const counts = { columns, size, rebuilt, cases: new Float64Array(size), last: new Float64Array(size) };
+  for (const [mark, tally] of tallies) {
+    const slot = columns.findBytes(idOfMark(mark));
+    if (slot === undefined) continue;
+    counts.cases[slot] = tally.cases;
+    counts.last[slot] = tally.last;
+  }
+  known.set(tallies, counts);
+  return counts;
 }
 
 /** no count and no date as YYYYMMDD comes near */

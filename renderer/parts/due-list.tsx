@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { dateInHonduras, formatDate } from '../../shared/kernel/plain-date.ts';
 import { caseStates, shippedProcedure, stateLabel } from '../../shared/procedure/procedure.ts';
@@ -8,13 +8,17 @@ import type { Go } from '../routes.ts';
 import { useSession } from '../session.tsx';
 import { t, tCount } from '../text/index.ts';
 import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
 import { dueCases, dueGroups, type DueCases, type DueGroup } from './due-groups.ts';
 import './due-list.css';
 
 const badges = { overdue: 'error', today: 'warn', week: 'info' } as const satisfies Readonly<Record<DueGroup, string>>;
 
+/** How many further cases of a group one press shows. */
+const MORE = 50;
+
 interface DueListProps {
-  /** how many of each group are shown */
+  /** how many of each group are shown at first */
   readonly shown: number;
   readonly go: Go;
 }
@@ -48,7 +52,8 @@ function DueRows({
   go,
 }: DueListProps & { readonly group: DueGroup; readonly slots: readonly number[] }) {
   const { cases } = useLists();
-  const first = useMemo(() => slots.slice(0, shown), [slots, shown]);
+  const [many, setMany] = useState(shown);
+  const first = useMemo(() => slots.slice(0, many), [slots, many]);
   const texts = useTexts(cases, first).filter((text) => text !== undefined);
   return (
     <section aria-label={t(`deadlines.group_${group}`)}>
@@ -66,7 +71,9 @@ function DueRows({
         ))}
       </ul>
       {slots.length > first.length && (
-        <p className="due-none">{tCount('deadlines.moreDue', slots.length - first.length)}</p>
+        <Button kind="quiet" size="small" icon="chevronDown" onPress={() => setMany(many + MORE)}>
+          {tCount('deadlines.moreDue', slots.length - first.length)}
+        </Button>
       )}
     </section>
   );

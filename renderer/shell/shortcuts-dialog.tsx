@@ -10,7 +10,7 @@ const groups: readonly (readonly [title: TextKey, rows: readonly Row[]])[] = [
   [
     'common.shortcuts.everywhere',
     [
-      ['common.shortcuts.navigate', 'Ctrl+1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'E'],
+      ['common.shortcuts.navigate', 'Ctrl+1 … 9', 'Ctrl+0', 'Ctrl+E', 'Ctrl+T'],
       ['common.shortcuts.new', 'Ctrl+N'],
       ['common.shortcuts.save', 'Ctrl+S'],
       ['common.shortcuts.lock', 'Ctrl+L', 'F12'],

@@ -15,7 +15,6 @@ export interface ComboBoxProps<K extends string> extends FieldProps {
   readonly value: K | undefined;
   /** undefined when the text was cleared */
   readonly onChange: (key: K | undefined) => void;
-  readonly onFocus?: (() => void) | undefined;
   readonly onBlur?: (() => void) | undefined;
   readonly placeholder?: string | undefined;
 }
@@ -31,18 +30,21 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
   const chosen = options.find((option) => option.key === value)?.label ?? '';
   const [typed, setTyped] = useState(chosen);
   const [lastChosen, setLastChosen] = useState(chosen);
+  // laying out hundreds of options would hold up a screen that nobody has come to this field of
+  const [isEntered, setEntered] = useState(false);
   // a choice made elsewhere (undo, recovery, another department) replaces what stands here
   if (lastChosen !== chosen) {
     setLastChosen(chosen);
     setTyped(chosen);
   }
   const shown = useMemo(() => {
+    if (!isEntered) return options.filter((option) => option.key === value);
     const wanted = foldText(typed).trim();
     if (wanted === '' || typed === chosen) return options;
     const starts = (option: Option): boolean => foldText(option.label).startsWith(wanted);
     const matches = options.filter((option) => foldText(`${option.label} ${option.detail ?? ''}`).includes(wanted));
     return [...matches.filter(starts), ...matches.filter((option) => !starts(option))];
-  }, [options, typed, chosen]);
+  }, [options, typed, chosen, value, isEntered]);
   const choose = (option: Option<K>): void => {
     setTyped(option.label);
     if (option.key !== value) props.onChange(option.key);
@@ -73,7 +75,7 @@ export function ComboBox<K extends string>(props: ComboBoxProps<K>) {
         const option = options.find((entry) => entry.key === key);
         if (option) choose(option);
       }}
-      onFocus={() => props.onFocus?.()}
+      onFocus={() => setEntered(true)}
       onBlur={() => {
         const option = typed === chosen || typed.trim() === '' ? undefined : meant();
         if (option) choose(option);

@@ -30,6 +30,7 @@ export function continuesBytes(longer: Uint8Array, start: Uint8Array): boolean {
 }
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Text to UTF-8. */
 export function utf8(text: string): Bytes {
@@ -38,7 +39,7 @@ export function utf8(text: string): Bytes {
 
 /** UTF-8 to text; throws on bytes that are not UTF-8. */
 export function fromUtf8(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  return decoder.decode(bytes);
 }
 
 /** One character for each byte; for looking at file structure, never for text people wrote. */

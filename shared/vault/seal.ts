@@ -127,12 +127,12 @@ async function sealEpoch(key: CryptoKey, epoch: number, aad: string, bytes: Byte
 }
 
 async function openSealed(key: CryptoKey, aad: string, sealed: Bytes): Promise<Result<Bytes>> {
-  const header = sealed.slice(0, HEADER_LENGTH);
-  const iv = sealed.slice(HEADER_LENGTH, HEADER_LENGTH + IV_LENGTH);
+  const header = sealed.subarray(0, HEADER_LENGTH);
+  const iv = sealed.subarray(HEADER_LENGTH, HEADER_LENGTH + IV_LENGTH);
   const parameters = { name: 'AES-GCM', iv, additionalData: concatBytes(header, utf8(aad)) };
   let plain: Bytes;
   try {
-    plain = new Uint8Array(await crypto.subtle.decrypt(parameters, key, sealed.slice(HEADER_LENGTH + IV_LENGTH)));
+    plain = new Uint8Array(await crypto.subtle.decrypt(parameters, key, sealed.subarray(HEADER_LENGTH + IV_LENGTH)));
   } catch {
     // WebCrypto says no more than "operation error", and nobody outside may learn more.
     return fail('vault/damaged');

@@ -3,6 +3,8 @@ export interface WantedOffice {
   readonly passphrase: string;
   readonly records: number;
   readonly workplaces: number;
+  /** texts that nobody saved */
+  readonly drafts: number;
   /** saves of the one large case, which is written last */
   readonly revisions: number;
   /** pieces of evidence in it; each is one of its saves */

@@ -2,6 +2,7 @@
 import { addEvidence } from '../../renderer/db/evidence.ts';
 import { moveCase, saveCaseFile } from '../../renderer/db/cases.ts';
 import type { Database } from '../../renderer/db/database.ts';
+import { saveDraft } from '../../renderer/db/drafts.ts';
 import { closeDatabase, openDatabase } from '../../renderer/db/open.ts';
 import { readProcedures } from '../../renderer/db/procedures.ts';
 import { readRecord, saveRecord } from '../../renderer/db/records.ts';
@@ -17,7 +18,7 @@ import { caseStates } from '../../shared/procedure/procedure.ts';
 import { setValue } from '../../shared/record/draft.ts';
 import { sampleInspection } from '../support/inspection-builder.ts';
 import { fillTables } from './fill-tables.ts';
-import { makeCase, makeRecord, workplaceIdOf } from './makers/office-records.ts';
+import { caseIdOf, makeCase, makeRecord, workplaceIdOf } from './makers/office-records.ts';
 import type { OfficeFiller, WantedOffice } from './office-calls.ts';
 
 const { host } = window as unknown as { readonly host: Host };
@@ -42,7 +43,7 @@ async function openOffice(passphrase: string): Promise<Database> {
   return got(await openDatabase(session, got(await transport.open(session)), { clock, journal: host, keysPort }));
 }
 
-async function fill({ passphrase, records, workplaces, revisions, pieces, employer }: WantedOffice): Promise<void> {
+async function fill({ passphrase, records, workplaces, drafts, ...large }: WantedOffice): Promise<void> {
   const db = await openOffice(passphrase);
   const today = dateInHonduras(instantFrom(clock.now()));
   const caseOf = (i: number) => ({
@@ -59,7 +60,12 @@ async function fill({ passphrase, records, workplaces, revisions, pieces, employ
   await fillTables(db, { records, caseOf, workplaces });
   const lists = startSummaries(db);
   got(await lists.opened);
-  await makeLargeCase(db, { revisions, pieces, employer });
+  for (let n = 0; n < drafts; n += 1) {
+    const draft = setValue(sampleInspection(), 'employerName', caseOf(n).employer);
+    const summary = caseOf(n).employer;
+    got(await saveDraft(db, { caseId: caseIdOf(n), draft, basedOn: 0, summary }));
+  }
+  await makeLargeCase(db, large);
   // packed as at lock
   await lists.close();
   await db.applying.last;

@@ -38,13 +38,10 @@ export class Camera {
   async take(screen: string): Promise<void> {
     this.#taken += 1;
     const number = String(this.#taken).padStart(2, '0');
+    // nothing under the mouse looks pointed at
+    await this.#page.mouse.move(0, 0);
     for (const size of this.#sizes) {
-      const [width = 0, height = 0] = size.split('x').map(Number);
-      // the window itself: an emulated size would not reach the document reader, which is a page of its own
-      await this.#app.evaluate(({ BrowserWindow }, at) => BrowserWindow.getAllWindows()[0]?.setContentSize(...at), [
-        width,
-        height,
-      ] as [number, number]);
+      await this.#resize(size);
       const reading = (await this.#page.locator('iframe').count()) > 0;
       for (const theme of this.#themes) {
         await this.#page.emulateMedia({ colorScheme: theme });
@@ -52,6 +49,18 @@ export class Camera {
         await this.#page.screenshot({ path: path.join(this.#folder, `${number}-${screen}-${size}-${theme}.png`) });
       }
     }
+    // what the walk does next is scrolled to and laid out for the first size
+    const [first] = this.#sizes;
+    if (first !== undefined && this.#sizes.length > 1) await this.#resize(first);
+  }
+
+  /** The window itself: an emulated size would not reach the document reader, which is a page of its own. */
+  async #resize(size: Size): Promise<void> {
+    const at = size.split('x').map(Number) as [number, number];
+    await this.#app.evaluate(
+      ({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      at,
+    );
   }
 
   /** Takes a page that is not the app's, in each size. */

@@ -127,7 +127,7 @@ async function verifierPage({ desk: { app, page }, camera, work, paper }: LaterS
   const chooser = outside.page.waitForEvent('filechooser');
   await outside.page.getByRole('button', { name: /^Elegir un PDF/ }).click();
   await (await chooser).setFiles(paper);
-  await outside.page.getByRole('article').waitFor({ timeout: 30_000 });
+  await outside.page.getByRole('article').first().waitFor({ timeout: 30_000 });
   await camera.takeOutside(outside.page, 'verifier-page-result');
   await outside.browser.close();
 }

@@ -16,8 +16,8 @@ import { ComputePanel } from './compute-panel.tsx';
 import './deadlines-screen.css';
 import { TermsPanel } from './terms-panel.tsx';
 
-/** More in one group are not looked through by eye. */
-const ALL = 200;
+/** Of each group at first: as many as are looked through by eye. */
+const SHOWN = 25;
 
 /** When a term ends and why, and what the office knows about days and terms. */
 export function DeadlinesScreen({ go }: { readonly go: Go }) {
@@ -39,7 +39,7 @@ export function DeadlinesScreen({ go }: { readonly go: Go }) {
           )}
           {may('case.read') && (
             <Panel title={t('deadlines.dueCases')}>
-              <DueList shown={ALL} go={go} />
+              <DueList shown={SHOWN} go={go} />
             </Panel>
           )}
           <ComputePanel calendar={calendar} />

@@ -7,10 +7,14 @@ import { formatInstant } from '../../parts/format.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { kindLabel } from '../../text/field-text.ts';
-import { t } from '../../text/index.ts';
+import { t, tCount } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { SHOWN } from './waiting-work.ts';
+
+/** How many further texts one press shows. */
+const MORE = 50;
 
 interface DraftsPanelProps {
   readonly drafts: readonly StoredDraft[];
@@ -27,6 +31,7 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
   const [asking, setAsking] = useState<StoredDraft>();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
+  const [shown, setShown] = useState(SHOWN);
   if (drafts.length === 0 && damaged === 0) return null;
 
   async function discard(draft: StoredDraft): Promise<void> {
@@ -41,7 +46,7 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
     <Panel title={t('home.drafts')} className="home-drafts">
       <p className="home-note">{t('home.draftsHint')}</p>
       <ul className="home-list">
-        {drafts.map((draft) => (
+        {drafts.slice(0, shown).map((draft) => (
           <li key={`${draft.caseId}/${placeOfRecord(draft.record)}`} className="home-row">
             <div className="home-row-text">
               <strong>{nameOf(draft)}</strong>
@@ -67,6 +72,11 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
           </li>
         ))}
       </ul>
+      {drafts.length > shown && (
+        <Button kind="quiet" size="small" icon="chevronDown" onPress={() => setShown(shown + MORE)}>
+          {tCount('home.moreDrafts', drafts.length - shown)}
+        </Button>
+      )}
       {damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'drafts' } }} />}
       {fault && <FaultNotice fault={fault} />}
       {asking && (

@@ -1,9 +1,9 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { blankFormKinds, hasAnnex } from '../../../shared/report/blank-form.ts';
 import type { SummarySorting } from '../../db/summary-order.ts';
-import { useLists, useListStatus } from '../../lists.ts';
+import { useLists, useListStatus, useSorting } from '../../lists.ts';
 import { FileDialog } from '../../parts/case-file/file-dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { routeOfCase, type Route } from '../../routes.ts';
@@ -30,6 +30,9 @@ const blankForms: readonly BlankForm[] = blankFormKinds.flatMap((kind): readonly
   ...(hasAnnex(getKind(kind)) ? [{ kind, part: 'annex' } as const] : []),
 ]);
 
+const newestFirst: SummarySorting = { by: 'date', descending: true };
+const asItIs = (sorting: SummarySorting): SummarySorting => sorting;
+
 /** Every inspection of the office, to be found by any word of it. */
 export function InspectionListScreen({ go }: { readonly go: (route: Route) => void }) {
   const { cases } = useLists();
@@ -41,12 +44,13 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
   const [typed, setTyped] = useState('');
   const [exporting, setExporting] = useState(false);
   const [blank, setBlank] = useState<BlankForm>();
-  const [sorting, setSorting] = useState<SummarySorting>({ by: 'date', descending: true });
+  const [sorting, setSorting] = useState(newestFirst);
+  const shownSorting = useSorting(cases, sorting, asItIs) ?? newestFirst;
   const wanted = useDeferredValue(typed);
   useSearchLog(typed);
   // a new status stands for other rows
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const saved = useMemo(() => cases.rows(wanted, sorting), [cases, status, wanted, sorting]);
+  const saved = useMemo(() => cases.rows(wanted, shownSorting), [cases, status, wanted, shownSorting]);
   const withText = useMemo(() => new Set(drafts?.rows.map(({ caseId }) => caseId)), [drafts]);
   const isSaved = (caseId: string): boolean => cases.columns.find(caseId) !== undefined;
   const unsaved = useMemo(
@@ -58,11 +62,14 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
   const total = status.count + unsavedRows(drafts?.rows ?? [], isSaved, '').length;
 
   // what is on the screen was read to be drawn
-  const open = (caseId: string): void => {
-    const slot = cases.columns.find(caseId);
-    const text = slot === undefined ? undefined : cases.peek(slot);
-    go(routeOfCase({ ...text, caseId }));
-  };
+  const open = useCallback(
+    (caseId: string): void => {
+      const slot = cases.columns.find(caseId);
+      const text = slot === undefined ? undefined : cases.peek(slot);
+      go(routeOfCase({ ...text, caseId }));
+    },
+    [cases, go],
+  );
 
   const start = (
     <>
@@ -154,9 +161,9 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
                 saved={saved}
                 withText={withText}
                 typed={wanted}
-                sorting={sorting}
+                sorting={shownSorting}
                 onSort={setSorting}
-                onOpen={(caseId) => open(caseId)}
+                onOpen={open}
               />
             )}
           </Panel>

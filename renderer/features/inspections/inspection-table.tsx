@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { endStates, shippedProcedure, stateLabel } from '../../../shared/procedure/procedure.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import type { SortKey, SummarySorting } from '../../db/summary-order.ts';
@@ -34,8 +34,16 @@ interface InspectionTableProps {
   readonly onOpen: (caseId: string) => void;
 }
 
-/** The inspections of a list, however many: only what is in sight is read and drawn. */
-export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSort, onOpen }: InspectionTableProps) {
+/** The inspections of a list, however many: only what is in sight is read and drawn. Typing draws it again only once there are other rows. */
+export const InspectionTable = memo(function InspectionTable({
+  unsaved,
+  saved,
+  withText,
+  typed,
+  sorting,
+  onSort,
+  onOpen,
+}: InspectionTableProps) {
   const { cases } = useLists();
   const [drawn, setDrawn] = useState<readonly number[]>([]);
   const slots = useMemo(
@@ -82,7 +90,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
             <span className={row.number === '' ? 'inspection-list-soft' : undefined}>{numberOf(row)}</span>
           ),
           sortable: true,
-          width: '16rem',
+          width: '15rem',
         },
         {
           key: 'employer',
@@ -90,7 +98,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
           cell: (row) => <strong>{employerOf(row)}</strong>,
           sortable: true,
         },
-        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortable: true, width: '12%' },
+        { key: 'type', header: t('inspections.column_type'), cell: ({ type }) => type, sortable: true, width: '10rem' },
         {
           key: 'municipality',
           header: t('inspections.column_municipality'),
@@ -103,7 +111,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
           header: t('inspections.column_date'),
           cell: ({ date }) => (date === '' ? '' : formatDate(date)),
           sortable: true,
-          width: '7rem',
+          width: '7.5rem',
         },
         {
           key: 'state',
@@ -115,7 +123,7 @@ export function InspectionTable({ unsaved, saved, withText, typed, sorting, onSo
       ]}
     />
   );
-}
+});
 
 function numberOf({ number }: ListRow): string {
   return number === '' ? t('inspections.unnumbered') : number;

@@ -1,10 +1,10 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
 import { branches } from '../../../shared/catalog/catalog.ts';
 import { listDepartments } from '../../../shared/catalog/territory.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
-import { workplaceRows, type WorkplaceWish } from '../../db/workplace-rows.ts';
-import { useLists, useListStatus } from '../../lists.ts';
+import { listSorting, workplaceRows, type WorkplaceSorting, type WorkplaceWish } from '../../db/workplace-rows.ts';
+import { useLists, useListStatus, useSorting } from '../../lists.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useSearchLog } from '../../parts/use-search-log.ts';
 import type { Go } from '../../routes.ts';
@@ -18,9 +18,11 @@ import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import './workplaces.css';
+import { useTallies } from './use-tallies.ts';
 import { WorkplaceTable } from './workplace-table.tsx';
 
-const everything: WorkplaceWish = { typed: '', department: '', branch: '', by: 'name', descending: false };
+const everything = { typed: '', department: '', branch: '' };
+const byName: WorkplaceSorting = { by: 'name', descending: false };
 
 /** Every workplace of the office, to be found by any word of it, by department and by branch. */
 export function WorkplaceListScreen({ go }: { readonly go: Go }) {
@@ -28,18 +30,22 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
   const { workplaces, cases } = useLists();
   const status = useListStatus(workplaces);
   const caseStatus = useListStatus(cases);
-  const [wish, setWish] = useState(everything);
-  const wanted = useDeferredValue(wish);
-  useSearchLog(wish.typed);
+  const [filter, setFilter] = useState(everything);
+  const wantedFilter = useDeferredValue(filter);
+  const [wantedSorting, setSorting] = useState(byName);
+  const sorting = useSorting(workplaces, wantedSorting, listSorting);
+  const tallies = useTallies(cases.columns, caseStatus);
+  const wish: WorkplaceWish = useMemo(() => ({ ...wantedFilter, ...(sorting ?? byName) }), [wantedFilter, sorting]);
+  useSearchLog(filter.typed);
   const rows = useMemo(
-    () => workplaceRows(workplaces, cases, wanted),
+    () => (sorting === undefined || tallies === undefined ? undefined : workplaceRows(workplaces, tallies, wish)),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new status stands for other rows
-    [workplaces, cases, status, caseStatus, wanted],
+    [workplaces, tallies, status, sorting, wish],
   );
   const fault = status.fault ?? caseStatus.fault;
   const { count } = status;
-  const change = (some: Partial<WorkplaceWish>): void => setWish((before) => ({ ...before, ...some }));
-  const clear = (): void => change({ typed: '', department: '', branch: '' });
+  const change = (some: Partial<typeof everything>): void => setFilter((before) => ({ ...before, ...some }));
+  const open = useCallback((id: string) => go({ name: 'workplace', id }), [go]);
   const start = may('case.write') && (
     <Button
       kind="primary"
@@ -59,7 +65,7 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
       {status.damaged > 0 && <FaultNotice fault={{ code: 'db/damaged', detail: { place: 'summaries' } }} />}
       {fault ? (
         <FaultNotice fault={fault} />
-      ) : status.phase === 'opening' && count === 0 ? (
+      ) : rows === undefined || tallies === undefined || (status.phase === 'opening' && count === 0) ? (
         <Spinner size={24} label={t('common.loading')} />
       ) : count === 0 && status.making === 0 ? (
         <Panel>
@@ -72,27 +78,14 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
           <div className="workplace-tools">
             <TextInput
               label={t('workplaces.filter')}
-              value={wish.typed}
+              value={filter.typed}
               onChange={(typed) => change({ typed })}
               className="workplace-filter"
               onKeyDown={(event) => {
                 if (event.key === 'Escape') change({ typed: '' });
               }}
             />
-            <ComboBox
-              label={t('workplaces.department')}
-              placeholder={t('workplaces.all')}
-              options={listDepartments().map(({ code, name }) => ({ key: code, label: name }))}
-              value={wish.department === '' ? undefined : wish.department}
-              onChange={(department) => change({ department: department ?? '' })}
-            />
-            <ComboBox
-              label={t('workplaces.branch')}
-              placeholder={t('workplaces.all')}
-              options={branches.map(({ key, label }) => ({ key, label }))}
-              value={wish.branch === '' ? undefined : wish.branch}
-              onChange={(branch) => change({ branch: branch ?? '' })}
-            />
+            <KindFilters department={filter.department} branch={filter.branch} onChange={setFilter} />
             <p role="status" className="workplace-count">
               {rows.length === count
                 ? tCount('workplaces.count', count)
@@ -105,17 +98,12 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
               <EmptyState
                 icon="search"
                 title={t('workplaces.noMatch')}
-                actions={<Button onPress={clear}>{t('workplaces.clearFilter')}</Button>}
+                actions={<Button onPress={() => setFilter(everything)}>{t('workplaces.clearFilter')}</Button>}
               >
                 {t('workplaces.noMatchHint')}
               </EmptyState>
             ) : (
-              <WorkplaceTable
-                rows={rows}
-                wish={wanted}
-                onSort={change}
-                onOpen={(id) => go({ name: 'workplace', id })}
-              />
+              <WorkplaceTable rows={rows} tallies={tallies} wish={wish} onSort={setSorting} onOpen={open} />
             )}
           </Panel>
         </>
@@ -123,3 +111,31 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
     </div>
   );
 }
+
+interface KindFiltersProps {
+  readonly department: string;
+  readonly branch: string;
+  /** stable, so that typing into the search field leaves them as they are */
+  readonly onChange: Dispatch<SetStateAction<typeof everything>>;
+}
+
+const KindFilters = memo(function KindFilters({ department, branch, onChange }: KindFiltersProps) {
+  return (
+    <>
+      <ComboBox
+        label={t('workplaces.department')}
+        placeholder={t('workplaces.all')}
+        options={listDepartments().map(({ code, name }) => ({ key: code, label: name }))}
+        value={department === '' ? undefined : department}
+        onChange={(key) => onChange((before) => ({ ...before, department: key ?? '' }))}
+      />
+      <ComboBox
+        label={t('workplaces.branch')}
+        placeholder={t('workplaces.all')}
+        options={branches.map(({ key, label }) => ({ key, label }))}
+        value={branch === '' ? undefined : branch}
+        onChange={(key) => onChange((before) => ({ ...before, branch: key ?? '' }))}
+      />
+    </>
+  );
+});

@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { catalogLabel } from '../../../shared/catalog/catalog.ts';
 import { placeName } from '../../../shared/catalog/territory.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
-import { talliesOf, type Tally } from '../../db/workplace-cases.ts';
+import type { Tallies, Tally } from '../../db/workplace-cases.ts';
 import { workplaceMark } from '../../db/workplace-mark.ts';
 import type { WorkplaceSummary } from '../../db/summaries.ts';
-import type { WorkplaceSortKey, WorkplaceWish } from '../../db/workplace-rows.ts';
+import type { WorkplaceSorting, WorkplaceSortKey, WorkplaceWish } from '../../db/workplace-rows.ts';
 import { useLists, useTexts } from '../../lists.ts';
 import { workplaceName } from '../../parts/workplaces/workplace-name.ts';
 import { t } from '../../text/index.ts';
@@ -14,8 +14,9 @@ import { LongTable } from '../../ui/long-table.tsx';
 interface WorkplaceTableProps {
   /** slots of the list, in order */
   readonly rows: Uint32Array;
+  readonly tallies: Tallies;
   readonly wish: WorkplaceWish;
-  readonly onSort: (sorting: Pick<WorkplaceWish, 'by' | 'descending'>) => void;
+  readonly onSort: (sorting: WorkplaceSorting) => void;
   readonly onOpen: (id: string) => void;
 }
 
@@ -33,13 +34,18 @@ const orderedBy: Readonly<Record<string, WorkplaceSortKey>> = {
 
 const NO_CASES: Tally = { cases: 0, last: 0 };
 
-/** Workplaces, however many: only what is in sight is read and drawn. */
-export function WorkplaceTable({ rows, wish, onSort, onOpen }: WorkplaceTableProps) {
-  const { workplaces, cases } = useLists();
+/** Workplaces, however many: only what is in sight is read and drawn. Typing draws it again only once there are other rows. */
+export const WorkplaceTable = memo(function WorkplaceTable({
+  rows,
+  tallies,
+  wish,
+  onSort,
+  onOpen,
+}: WorkplaceTableProps) {
+  const { workplaces } = useLists();
   const [drawn, setDrawn] = useState<readonly number[]>([]);
   const slots = useMemo(() => drawn.flatMap((index) => rows[index] ?? []), [drawn, rows]);
   const texts = useTexts(workplaces, slots);
-  const tallies = talliesOf(cases.columns);
   const shown = useMemo(
     () =>
       new Map(
@@ -97,7 +103,7 @@ export function WorkplaceTable({ rows, wish, onSort, onOpen }: WorkplaceTablePro
       ]}
     />
   );
-}
+});
 
 function placeOf({ municipality }: WorkplaceSummary): string {
   return municipality === '' ? '' : placeName(municipality);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { listDepartments } from '../../../shared/catalog/territory.ts';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import type { Option } from '../../ui/option.tsx';
@@ -26,10 +26,6 @@ export function MunicipalityInput({ department, ...props }: ValueInputProps & { 
   return <PlaceInput {...props} listOptions={listOptions} />;
 }
 
-/** By then a screen takes typing, however busy it was being drawn. */
-const LISTS_BY_MS = 300;
-const none: readonly Option[] = [];
-
 /**
  * @param listOptions must keep its identity while it gives the same options
  */
@@ -39,22 +35,13 @@ function PlaceInput({
   listOptions,
   ...props
 }: ValueInputProps & { readonly listOptions: () => readonly Option[] }) {
-  // Laying out hundreds of places would hold up the first picture of a screen: an empty field gets its list as soon as
-  // somebody comes to it, and in any case once there is nothing more urgent.
-  const [stocked, setStocked] = useState(false);
-  useEffect(() => {
-    const handle = requestIdleCallback(() => setStocked(true), { timeout: LISTS_BY_MS });
-    return () => cancelIdleCallback(handle);
-  }, []);
-  const needed = stocked || value !== '';
-  const options = useMemo(() => (needed ? listOptions() : none), [needed, listOptions]);
+  const options = useMemo(listOptions, [listOptions]);
   return (
     <ComboBox
       {...props}
       options={options}
       value={value === '' ? undefined : value}
       onChange={(key) => onChange(key ?? '')}
-      onFocus={() => setStocked(true)}
       placeholder={t('fields.search')}
     />
   );

@@ -130,6 +130,43 @@ test('an order that is kept up after saves is the order that sorting anew gives'
   );
 });
 
+test('an order that was prepared is the one that is worked out at once, also when rows come meanwhile', async () => {
+  const names = ['', 'alfa', 'beta', 'gama 10', 'gama 9', 'ñandú'];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 40 }),
+      fc.array(fc.constantFrom(...names), { maxLength: 100 }),
+      fc.constantFrom<SortKey>('name', 'number', 'date'),
+      fc.boolean(),
+      async (first, meanwhile, by, descending) => {
+        const columns = new SummaryColumns();
+        const add = (name: string): void => void columns.add(row({ line: searchLine([name, name]) }));
+        first.forEach(add);
+        const orders = new SummaryOrders(columns, 'inspectionTypes');
+        expect(orders.isAtHand({ by, descending })).toBe(false);
+        const prepared = orders.prepare({ by, descending });
+        meanwhile.forEach(add);
+        await prepared;
+        expect(orders.isAtHand({ by, descending })).toBe(true);
+        for (const way of [descending, !descending]) {
+          const anew = new SummaryOrders(columns, 'inspectionTypes').of({ by, descending: way });
+          expect([...orders.of({ by, descending: way })]).toEqual([...anew]);
+        }
+      },
+    ),
+  );
+});
+
+test('texts of thousands of rows are ranked as they compare', async () => {
+  const columns = new SummaryColumns();
+  const names = Array.from({ length: 5 * PAGE_ROWS + 3 }, (_, i) => `${(i * 7919) % 6007} patrono ${i % 50}`);
+  names.forEach((name) => columns.add(row({ line: searchLine([name]) })));
+  const orders = new SummaryOrders(columns, 'inspectionTypes');
+  await orders.prepare({ by: 'name', descending: false });
+  const shown = [...orders.of({ by: 'name', descending: false })].map((slot) => names[slot]);
+  expect(shown).toEqual([...names].sort());
+});
+
 test('nothing comes last both ways; of equals the newer comes first', () => {
   const columns = new SummaryColumns();
   const names = ['b', '', 'a', 'b'];

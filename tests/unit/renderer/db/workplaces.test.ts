@@ -12,6 +12,7 @@ import { restoreCase } from '../../../../renderer/db/restore-case.ts';
 import { similarWorkplaces } from '../../../../renderer/db/similar-workplaces.ts';
 import { listSnapshotCases } from '../../../../renderer/db/snapshot-cases.ts';
 import { closeSummaries, summariesOf, type Summaries } from '../../../../renderer/db/summary-store.ts';
+import { idAt } from '../../../../renderer/db/pages.ts';
 import { idOfMark, markIn, withWorkplace, workplaceMark } from '../../../../renderer/db/workplace-mark.ts';
 import { casesAt, talliesOf } from '../../../../renderer/db/workplace-cases.ts';
 import { workplaceRows, type WorkplaceWish } from '../../../../renderer/db/workplace-rows.ts';
@@ -75,7 +76,7 @@ const everything: WorkplaceWish = { typed: '', department: '', branch: '', by: '
 async function shown(wish: Partial<WorkplaceWish> = {}): Promise<(string | undefined)[]> {
   await settle();
   const { workplaces, cases } = lists();
-  const slots = [...workplaceRows(workplaces, cases, { ...everything, ...wish })];
+  const slots = [...workplaceRows(workplaces, await talliesOf(cases.columns), { ...everything, ...wish })];
   await workplaces.load(slots);
   return slots.map((slot) => workplaces.peek(slot)?.employer);
 }
@@ -132,8 +133,9 @@ describe('the list', () => {
     expect(await shown({ by: 'cases' })).toEqual(['Ñandú', 'Río Lindo', 'Zorzal']);
     // a case that was only opened is no inspection
     expect(await shown({ by: 'last', descending: true })).toEqual(['Ñandú', 'Río Lindo', 'Zorzal']);
-    expect(talliesOf(lists().cases.columns).get(workplaceMark(one))).toEqual({ cases: 1, last: 20261120 });
-    expect(talliesOf(lists().cases.columns).get(workplaceMark(other))).toEqual({ cases: 2, last: 0 });
+    const tallies = await talliesOf(lists().cases.columns);
+    expect(tallies.get(workplaceMark(one))).toEqual({ cases: 1, last: 20261120 });
+    expect(tallies.get(workplaceMark(other))).toEqual({ cases: 2, last: 0 });
   });
 
   test('follows a case that is moved to another workplace, packed or not', async () => {
@@ -287,7 +289,7 @@ test('a line gives back the workplace it is marked with, and no other line has o
     fc.property(fc.string({ unit: 'binary' }), fc.uuid(), (text, id) => {
       const line = searchLine([text, 'Ñandú'], ['08011982100440']);
       expect(markIn(line)).toBeUndefined();
-      expect(idOfMark(markIn(withWorkplace(line, id)) ?? '')).toBe(id);
+      expect(idAt(idOfMark(markIn(withWorkplace(line, id)) ?? ''), 0)).toBe(id);
       expect(withWorkplace(line, undefined)).toBe(line);
       expect(withWorkplace(line, text)).toBe(line);
     }),
