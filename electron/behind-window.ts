@@ -1,10 +1,8 @@
 import path from 'node:path';
 import { safeStorage } from 'electron';
 import { finishDecommission } from './decommission-sweep.ts';
-import { writeAtomically } from './disk/atomic-write.ts';
 import { PlainError } from './disk/log.ts';
 import type { DataPlace } from './disk/portable.ts';
-import type { EngineCheck } from './guard/engine.ts';
 import { startServices, type ServiceSetup, type Services } from './services.ts';
 import { resumeRestore } from './snapshots/restore.ts';
 import { DEFAULT_KDF, type Derive } from './vault/argon.ts';
@@ -16,17 +14,16 @@ import { tuneKdf } from './vault/tuned-kdf.ts';
 import { Vault } from './vault/vault.ts';
 
 /** What the first part of the main process hands to the rest. */
-export interface BehindSetup extends Omit<ServiceSetup, 'vault' | 'engine'> {
+export interface BehindSetup extends Omit<ServiceSetup, 'vault'> {
   readonly place: DataPlace;
   readonly fromSource: boolean;
-  readonly engine: EngineCheck;
 }
 
 /**
  * Opens what is behind the window: the vault, once nothing is left half-way, and the services.
  * @returns settles when calls of the window can be answered
  */
-export async function startBehind({ place, fromSource, engine, ...setup }: BehindSetup): Promise<Services> {
+export async function startBehind({ place, fromSource, ...setup }: BehindSetup): Promise<Services> {
   const { userData, clock, bundle, uptime } = setup;
   await finishLeftHalfWay(userData);
   const folder = path.join(userData, 'vault');
@@ -35,8 +32,7 @@ export async function startBehind({ place, fromSource, engine, ...setup }: Behin
   const safe = place.bindsToComputer ? createSystemSafe(safeStorage, process.platform) : noSystemSafe;
   const kdf = chooseKdf({ derive, fromSource, uptime });
   const vault = await Vault.load({ folder, clock, derive, kdf, device: openDevice(folder, safe) });
-  await engine.remember(writeAtomically);
-  return startServices({ ...setup, vault, engine: engine.engine });
+  return startServices({ ...setup, vault });
 }
 
 /** What was left half-way is finished before anybody looks at what lies there. */

@@ -1,7 +1,9 @@
 import { app } from 'electron';
 import path from 'node:path';
 import type { Handlers } from '../shared/ipc/contract.ts';
+import { writeAtomically } from './disk/atomic-write.ts';
 import type { Endings } from './endings.ts';
+import type { EngineCheck } from './guard/engine.ts';
 import { createFirstHandlers, type FirstQuestion } from './host/app.ts';
 import { findKeyring } from './vault/keyring-file.ts';
 import { officeStateOf, peopleOf } from './vault/office-state.ts';
@@ -15,15 +17,24 @@ export interface Door {
   readonly asked: Promise<unknown>;
 }
 
+/** What the door is made of. */
+export interface DoorSetup {
+  /** absolute path of the profile folder, in which nothing is left half-way */
+  readonly userData: string;
+  readonly engine: EngineCheck;
+  readonly endings: Endings;
+  /** settles when the page is loaded, whatever it asked */
+  readonly opened: Promise<unknown>;
+}
+
 /**
- * Answers what the first screen asks, from the keyring alone, until the services stand. Nothing may be left half-way in
- * the profile.
- * @param userData absolute path of the profile folder
- * @param opened settles when the page is loaded, whatever it asked
+ * Answers what the first screen asks, from the keyring alone, until the services stand. Which engine the database has is
+ * written down before: what the page opens after the answer must not come before it.
  */
-export function openDoor(userData: string, endings: Endings, opened: Promise<unknown>): Door {
+export function openDoor({ userData, engine, endings, opened }: DoorSetup): Door {
   const { electron = '', chrome = '' } = process.versions;
-  const stored = findKeyring(path.join(userData, 'vault'));
+  const remembered = engine.remember(writeAtomically);
+  const stored = remembered.then(() => findKeyring(path.join(userData, 'vault')));
   // whoever asks hears of a fault
   const read = stored.catch(() => undefined);
   const handlers = createFirstHandlers({
@@ -37,5 +48,6 @@ export function openDoor(userData: string, endings: Endings, opened: Promise<unk
   const appInfo: Handlers['appInfo'] = (input) =>
     // the answer is on its way by then
     handlers.appInfo(input).finally(() => void setImmediate(tell));
-  return { first: { ...handlers, appInfo }, asked: Promise.race([told, opened]).then(() => read) };
+  const asked = Promise.race([told, opened]).then(() => Promise.all([remembered, read]));
+  return { first: { ...handlers, appInfo }, asked };
 }

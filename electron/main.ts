@@ -144,7 +144,7 @@ async function start(userData: string, endings: Endings): Promise<void> {
   const opened = openStartPage(window);
   await Promise.race([arrived, opened]);
   const { serve, openDoor } = await loadDoor();
-  const { first, asked } = openDoor(userData, endings, opened);
+  const { first, asked } = openDoor({ userData, engine: engine.value, endings, opened });
   // reading what is behind the window holds this process for a tenth of a second: until the page has its program and
   // the answer to its first question, it waits for nothing else
   const handlers = asked.then(async () => {
@@ -152,7 +152,7 @@ async function start(userData: string, endings: Endings): Promise<void> {
     services = await startBehind({
       place,
       fromSource,
-      engine: engine.value,
+      engine: engine.value.engine,
       ...{ userData, window, contents, previews, endings, log, clock, uptime, bundle },
       alertForm: path.join(__dirname, 'alert-form.html'),
       verifierPage: path.join(__dirname, 'verifier-page.html'),

@@ -65,7 +65,8 @@ test('marked as portable: keeps everything beside itself', async () => {
     await expect(page).toHaveTitle(/Atalaya/);
     expect(await app.evaluate(({ app: main }) => main.getPath('userData'))).toBe(path.join(stick, 'datos'));
     expect(await app.evaluate(({ app: main }) => main.getPath('sessionData'))).toBe(path.join(stick, 'datos'));
-    expect(await readdir(path.join(stick, 'datos'))).toContain('engine.json');
+    // written while the page loads
+    await expect.poll(() => readdir(path.join(stick, 'datos'))).toContain('engine.json');
   } finally {
     await app.close();
     await rm(stick, { recursive: true, force: true, maxRetries: 5 });
