@@ -8,7 +8,7 @@ const PART_WITHOUT_STREAMS = 1;
 /**
  * pdfkit's document, gathered in memory instead of streamed: a file is thousands of short writes and a page hundreds of
  * instructions, and a buffer for each of them costs more than what is in it. Objects without a stream are packed
- * together: the tags of a long paper are tens of thousands of them, and would take five times as much room as its pages.
+ * together: the tags of a long paper are tens of thousands of them, and would take almost six times as much room as its pages.
  */
 export class GatheringDocument extends PDFDocument {
   // Declared only: the constructor of pdfkit already writes, before fields of ours would be set up. Names that pdfkit

@@ -10,7 +10,7 @@ export interface PackedObject {
   readonly value: string;
 }
 
-/** Where an object is: at an offset of the file, or the so-manieth in an object stream. */
+/** Where an object is: at an offset of the file, or by its place in an object stream. */
 export type ObjectPlace = { readonly offset: number } | { readonly container: number; readonly index: number } | 'free';
 
 /**
