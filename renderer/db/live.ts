@@ -38,23 +38,28 @@ class LiveDrafts {
   #read(): Promise<void> {
     return this.#inTurn(async () => {
       this.#rows.clear();
-      let after = '';
-      for (;;) {
-        const from = after;
-        const rows = await guarded(() => this.#db.tables.drafts.where('c').above(from).limit(PORTION).toArray());
-        if (!rows.ok) return this.#tell(rows.fault);
-        await Promise.all(rows.value.map((row) => this.#open(row)));
-        const last = rows.value.at(-1);
-        if (last === undefined || rows.value.length < PORTION) return this.#tell();
-        after = last.c;
-      }
+      this.#tell(await this.#readAll());
     });
+  }
+
+  async #readAll(): Promise<Fault | undefined> {
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const from: string = after;
+      const rows = await guarded(() => this.#db.tables.drafts.where('c').above(from).limit(PORTION).toArray());
+      if (!rows.ok) return rows.fault;
+      await Promise.all(rows.value.map((row) => this.#open(row)));
+      after = rows.value.length < PORTION ? undefined : rows.value.at(-1)?.c;
+    }
+    return undefined;
   }
 
   #follow(writes: readonly Write[]): void {
     const drafts = writes.filter((write) => write.t === 'drafts');
     if (drafts.length === 0) return;
-    if (this.live?.fault !== undefined) return void this.#read();
+    if (this.live?.fault !== undefined) {
+      void this.#read();
+      return;
+    }
     void this.#inTurn(async () => {
       for (const write of drafts) {
         if (write.k === 'put') await this.#open(write.row);

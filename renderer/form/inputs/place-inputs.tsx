@@ -35,7 +35,7 @@ function PlaceInput({
   listOptions,
   ...props
 }: ValueInputProps & { readonly listOptions: () => readonly Option[] }) {
-  const options = useMemo(listOptions, [listOptions]);
+  const options = useMemo(() => listOptions(), [listOptions]);
   return (
     <ComboBox
       {...props}
