@@ -32,7 +32,7 @@ export interface DoorSetup {
  * written down before: what the page opens after the answer must not come before it.
  */
 export function openDoor({ userData, engine, endings, opened }: DoorSetup): Door {
-  const { electron = '', chrome = '' } = process.versions;
+  const { electron, chrome } = process.versions;
   const remembered = engine.remember(writeAtomically);
   const stored = remembered.then(() => findKeyring(path.join(userData, 'vault')));
   // whoever asks hears of a fault

@@ -34,7 +34,9 @@ export async function serve(door: Door): Promise<void> {
   const find = async (name: CallName): Promise<Handler> => (known[name] ?? (await door.handlers)[name]) as Handler;
   for (const name of callNames) {
     // `senderFrame` is read at once: it is null as soon as the frame has gone or navigated
-    door.contents.ipc.handle(name, (event, input: unknown) => answer(door, find, name, event.senderFrame, input));
+    door.contents.ipc.handle(name, (event, input: unknown) =>
+      answer({ ...door, find }, name, event.senderFrame, input),
+    );
   }
   const all = await door.handlers;
   assertComplete(all);
@@ -49,9 +51,12 @@ export function tell<N extends EventName>(contents: WebContents, name: N, payloa
 /** Each handler takes what its own schema gives; the compiler cannot see that for a name it does not know. */
 type Handler = (input: unknown) => Promise<Result<unknown>>;
 
+interface Answering extends Pick<Door, 'isOurFrame' | 'log' | 'checksOutputs'> {
+  readonly find: (name: CallName) => Promise<Handler>;
+}
+
 async function answer(
-  { isOurFrame, log, checksOutputs }: Door,
-  find: (name: CallName) => Promise<Handler>,
+  { isOurFrame, log, checksOutputs, find }: Answering,
   name: CallName,
   frame: WebFrameMain | null,
   input: unknown,

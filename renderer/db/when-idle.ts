@@ -14,7 +14,14 @@ let touchedAt: number | undefined;
 export async function whenIdle(isWanted: () => boolean = () => true): Promise<void> {
   if (typeof requestIdleCallback !== 'function') return await pause(0);
   watchHands();
-  await new Promise<void>((resolve) => void requestIdleCallback(() => resolve(), { timeout: 500 }));
+  await new Promise<void>((resolve) => {
+    requestIdleCallback(
+      () => {
+        resolve();
+      },
+      { timeout: 500 },
+    );
+  });
   const until = performance.now() + AT_MOST_MS;
   const isAtWork = (): boolean => performance.now() < Math.min((touchedAt ?? 0) + HANDS_OFF_MS, until);
   while (isWanted() && isAtWork()) await pause(LOOK_MS);
