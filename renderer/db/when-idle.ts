@@ -12,7 +12,10 @@ let touchedAt: number | undefined;
  * @param isWanted once it says no there is no waiting
  */
 export async function whenIdle(isWanted: () => boolean = () => true): Promise<void> {
-  if (typeof requestIdleCallback !== 'function') return await pause(0);
+  if (typeof requestIdleCallback !== 'function') {
+    await pause(0);
+    return;
+  }
   watchHands();
   await new Promise<void>((resolve) => {
     requestIdleCallback(

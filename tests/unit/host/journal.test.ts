@@ -54,7 +54,9 @@ test('several commits in one call answer one by one, and are refused together', 
   const read = valueOf(await ask('readJournal', { after: 0 }));
   expect(read.frames.map(({ digest }) => digest)).toEqual(frames.map(({ digest }) => digest));
   const claimed = { writes: [save(3, 1)], act: { action: 'printed' as const, caseId: idOf(3) } };
-  expect(faultOf(await ask('commitTogether', { commits: [...commits, claimed] }))).toMatchObject({ code: 'access/denied' });
+  expect(faultOf(await ask('commitTogether', { commits: [...commits, claimed] }))).toMatchObject({
+    code: 'access/denied',
+  });
   expect(valueOf(await ask('readJournal', { after: 0 })).end.seq).toBe(2);
   await expect(ask('commitTogether', { commits: [] })).rejects.toThrow();
 });
