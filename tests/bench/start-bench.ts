@@ -24,7 +24,7 @@ export async function benchStart(bench: Bench): Promise<Figure[]> {
     comparison('start to usable / an empty Electron window', 'ms', {
       ours: median(ours),
       peer: median(peer),
-      target: 1.5,
+      target: 1.3,
     }),
   ];
 }
