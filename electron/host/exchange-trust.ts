@@ -163,7 +163,7 @@ export function createExchangeTrustHandlers({
 export function ownCard({ keyring }: EditedOffice, own: OpenedInstallation): OfficeCard {
   return makeCard({
     oficina: keyring.office.code,
-    nombre: keyring.office.name,
+    nombre: keyring.office.name.trim(),
     replica: own.replica,
     antes: [...(keyring.formerInstallations ?? [])],
     clave: own.recipient,

@@ -7,7 +7,13 @@ import { parseAgeKey } from '../referral/age-key.ts';
 
 /** The fields that cards and lists share. */
 export const OfficeCode = v.pipe(v.string(), v.regex(/^[A-Z0-9-]{2,16}$/));
-export const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(160));
+/** Without blanks around it: those would be another file that says the same. */
+export const Name = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(160),
+  v.check((name) => name.trim() === name),
+);
 export const Replica = v.pipe(v.string(), v.check(isId));
 export const Moment = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/), v.isoTimestamp());
 /** A public key of age that also stands against quantum computers, as it is written into files. */

@@ -92,7 +92,13 @@ test('a list is read only in its one form, and with each computer and office onc
   ];
   for (const list of twice) expect(readTrustList(trustListBytes(list))).toEqual(fail('trust/not-a-list'));
   const text = fromUtf8(bytes);
-  for (const changed of [`${text}\n`, text.replace('"version":3', '"version":3.5'), text.replace('activo', 'otro')]) {
+  const others = [
+    `${text}\n`,
+    text.replace('"version":3', '"version":3.5'),
+    text.replace('activo', 'otro'),
+    text.replace('"nombre":"', '"nombre":" '),
+  ];
+  for (const changed of others) {
     expect(changed).not.toBe(text);
     expect(readTrustList(utf8(changed))).toEqual(fail('trust/not-a-list'));
   }
