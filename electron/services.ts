@@ -447,7 +447,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   };
   powerMonitor.on('suspend', lock);
   powerMonitor.on('lock-screen', lock);
-  // nothing may be stored before it, and it can take long: meanwhile the window says that it opens
+  // nothing may be stored before it, and it can take long: meanwhile whoever enters waits
   if (await snapshots.isUpgrade()) await schedule.beforeUpgrade();
 
   return {

@@ -1,4 +1,4 @@
-import type { WebContents, WebFrameMain } from 'electron';
+import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 import * as v from 'valibot';
 import { calls, events, type EventPayload, type Handlers } from '../../shared/ipc/contract.ts';
 import { callNames, type CallName, type EventName } from '../../shared/ipc/names.ts';
@@ -33,10 +33,7 @@ export async function serve(door: Door): Promise<void> {
   let known: Partial<Handlers> = door.first;
   const find = async (name: CallName): Promise<Handler> => (known[name] ?? (await door.handlers)[name]) as Handler;
   for (const name of callNames) {
-    // `senderFrame` is read at once: it is null as soon as the frame has gone or navigated
-    door.contents.ipc.handle(name, (event, input: unknown) =>
-      answer({ ...door, find }, name, event.senderFrame, input),
-    );
+    door.contents.ipc.handle(name, (event, input: unknown) => answer({ ...door, find }, name, event, input));
   }
   const all = await door.handlers;
   assertComplete(all);
@@ -58,16 +55,19 @@ interface Answering extends Pick<Door, 'isOurFrame' | 'log' | 'checksOutputs'> {
 async function answer(
   { isOurFrame, log, checksOutputs, find }: Answering,
   name: CallName,
-  frame: WebFrameMain | null,
+  event: IpcMainInvokeEvent,
   input: unknown,
 ): Promise<Result<unknown>> {
-  if (!isOurFrame(frame)) return fail('ipc/foreign-sender');
+  // read at once: it is null as soon as the frame has gone or navigated
+  if (!isOurFrame(event.senderFrame)) return fail('ipc/foreign-sender');
   // dates, maps and arrays without entries would pass for an empty object
   const parsed = isPlainObject(input) ? v.safeParse(calls[name].input, input) : undefined;
   if (parsed === undefined) return fail('ipc/bad-input', { call: name });
   if (!parsed.success) return fail('ipc/bad-input', { call: name, fields: issuePaths(parsed.issues) });
   try {
     const handler = await find(name);
+    // whoever typed a passphrase while the services were coming may have locked meanwhile: nothing opens for a page that is gone
+    if (!isOurFrame(event.senderFrame)) return fail('ipc/foreign-sender');
     const output = await handler(parsed.output);
     if (checksOutputs) v.parse(calls[name].output, output);
     return output;

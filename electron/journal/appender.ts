@@ -20,6 +20,8 @@ export const FILE_SIZE = 64 * MiB;
 export const SPACE_LEFT_FREE = 64 * MiB;
 /** Frames up to so many bytes go to the system's cache at once: another thread would take longer to be reached. */
 const SHORT = 64 * 1024;
+/** Not on a disk that took longer the last time: there even the cache may have to be waited for, and the window with it. */
+const QUICK_MS = 50;
 /** What one flush takes together at most, give or take a frame. */
 const BATCH = 32 * MiB;
 
@@ -72,6 +74,8 @@ export class Appender {
   #nextNumber: number;
   /** a new file whose first frames could not be written, and which could not be removed either */
   #leftover: string | undefined;
+  /** whether the last frames were on the disk in no time */
+  #isQuick = false;
 
   constructor(setup: AppenderSetup) {
     this.#setup = setup;
@@ -180,8 +184,10 @@ export class Appender {
       const handle = (file.handle ??= await (isNew ? this.#create(file.path) : this.#reopen(file)));
       const { vaultId } = this.#setup;
       const parts = isNew ? [encodeFileHeader({ kind: 'frames', vaultId, before: this.#head }), ...frames] : frames;
-      const end = await writeAll(handle, parts, file.size);
+      const start = performance.now();
+      const end = await writeAll(handle, parts, { at: file.size, isQuick: this.#isQuick });
       await handle.datasync();
+      this.#isQuick = performance.now() - start < QUICK_MS;
       if (isNew) {
         await flushFolder(folder);
         this.#nextNumber += 1;
@@ -194,6 +200,7 @@ export class Appender {
       return ok(undefined);
     } catch (error) {
       log.write({ call: 'journal', fault: 'journal/not-written', error });
+      this.#isQuick = false;
       await this.#undo(isNew);
       return systemCode(error) === undefined ? fail('journal/not-written', { reason: 'unknown' }) : journalFault(error);
     }
@@ -253,8 +260,12 @@ export class Appender {
 }
 
 /** @returns the offset behind the last byte */
-async function writeAll(handle: FileHandle, parts: readonly Bytes[], at: number): Promise<number> {
-  const isShort = parts.reduce((sum, { length }) => sum + length, 0) <= SHORT;
+async function writeAll(
+  handle: FileHandle,
+  parts: readonly Bytes[],
+  { at, isQuick }: { readonly at: number; readonly isQuick: boolean },
+): Promise<number> {
+  const isShort = isQuick && parts.reduce((sum, { length }) => sum + length, 0) <= SHORT;
   let next = at;
   for (const part of parts) {
     let done = 0;

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../shared/kernel/result.ts';
+import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
 import type { Database } from './database.ts';
 import { importCases, type ImportedBundle, type ImportPlan, type IncomingCase } from './import-case.ts';
@@ -23,6 +23,8 @@ export class ImportBatches {
   #characters = 0;
   /** the last two: one is checked while the other is written */
   #underWay: readonly [Promise<Result<undefined>>, Promise<Result<undefined>>] = [nothing, nothing];
+  /** why nothing more comes in: what the first batch that is not in was refused for, or that taking in was stopped */
+  #ended: Result<never> | undefined;
   /** by batch, what of it is in */
   readonly #taken: (readonly ImportPlan[])[] = [];
 
@@ -56,15 +58,17 @@ export class ImportBatches {
     return [begun, ...ended].find(({ ok: isGood }) => !isGood) ?? ok(undefined);
   }
 
-  /** Ends when nothing is being written any more; what still waits stays out. */
+  /** Ends when nothing is being written any more; what still waits stays out, and so does whatever is added from now on. */
   async stop(): Promise<void> {
+    this.#ended ??= fail('file/cancelled');
     await Promise.all(this.#underWay);
   }
 
   async #begin(): Promise<Result<undefined>> {
     const [first, second] = this.#underWay;
-    const before = await first;
-    if (!before.ok) return before;
+    await first;
+    // of a bundle that turned out bad nothing more is written, whichever batch showed it
+    if (this.#ended !== undefined) return this.#ended;
     const batch = this.#waiting;
     this.#waiting = [];
     this.#characters = 0;
@@ -78,8 +82,11 @@ export class ImportBatches {
   async #take(batch: readonly IncomingCase[]): Promise<Result<undefined>> {
     if (batch.length === 0) return ok(undefined);
     const place = this.#taken.push([]) - 1;
-    const taken = await importCases(this.#db, this.#bundle, batch);
-    if (!taken.ok) return taken;
+    const taken = await importCases(this.#db, this.#bundle, batch, () => this.#ended);
+    if (!taken.ok) {
+      this.#ended ??= taken;
+      return taken;
+    }
     this.#taken[place] = taken.value;
     return ok(undefined);
   }

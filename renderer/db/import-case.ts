@@ -82,11 +82,13 @@ export async function planImport(db: Database, incoming: IncomingCase): Promise<
  * computer does that writes in the case; those of writing; `exchange/copied-computer` when another computer writes as this one
  * and no new identity can be had.
  * @param incoming not too many: all of them are in memory together
+ * @param refusal asked when its turn has come: why nothing may come in any more
  */
 export async function importCases(
   db: Database,
   bundle: ImportedBundle,
   incoming: readonly IncomingCase[],
+  refusal: () => Result<never> | undefined = () => undefined,
 ): Promise<Result<readonly ImportPlan[]>> {
   const allowed = allow(db, 'exchange.receive');
   if (!allowed.ok) return allowed;
@@ -99,6 +101,8 @@ export async function importCases(
     await giveWay();
   }
   return await writing(db, 'exchange.receive', async () => {
+    const refused = refusal();
+    if (refused !== undefined) return refused;
     const here = await rowsHere(db, [...ids]);
     if (!here.ok) return here;
     const plans: ImportPlan[] = [];

@@ -44,6 +44,8 @@ function openDoor(
     names: [...listeners.keys()],
     call: (name: string, input: unknown, frame: WebFrameMain | null = ours) =>
       listeners.get(name)!({ senderFrame: frame }, input),
+    callAs: (event: { senderFrame: WebFrameMain | null }, name: string, input: unknown) =>
+      listeners.get(name)!(event, input),
   };
 }
 
@@ -57,6 +59,18 @@ test('a missing or surplus handler is a bug that shows at the start', async () =
   await expect(openDoor(rest).opened).rejects.toThrow('no handler for lock');
   const more = { ...handlersWith({}), open: () => 1 } as unknown as Handlers;
   await expect(openDoor(more).opened).rejects.toThrow('not in the contract: open');
+});
+
+test('a call that waited for the services is not made for a page that is gone meanwhile', async () => {
+  let stand: (handlers: Handlers) => void = () => undefined;
+  const door = openDoor(new Promise<Handlers>((resolve) => (stand = resolve)));
+  const [gone, here] = [{ senderFrame: ours as WebFrameMain | null }, { senderFrame: ours as WebFrameMain | null }];
+  const answers = [door.callAs(gone, 'lock', {}), door.callAs(here, 'lock', {})];
+  gone.senderFrame = null;
+  let locked = 0;
+  stand(handlersWith({ lock: () => Promise.resolve(ok({ times: (locked += 1) })) }));
+  expect(await answers[0]).toEqual(fail('ipc/foreign-sender'));
+  expect(await answers[1]).toEqual(ok({ times: 1 }));
 });
 
 test('what the first screen asks is answered before the services stand, and by them as soon as they do', async () => {

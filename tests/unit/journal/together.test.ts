@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type * as Sync from 'node:fs';
 import type * as Fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -9,6 +10,10 @@ import { faultOf, newFolder, valueOf } from '../../support/vault-builder.ts';
 import { disk } from './crashing-disk.ts';
 import { idOf, ledgerKeys, newLedger, readAll, save, savedAct, savedIn, summary } from './journal-builder.ts';
 
+vi.mock('node:fs', async (original) => {
+  const { crashingSync } = await import('./crashing-disk.ts');
+  return crashingSync(await original<typeof Sync>());
+});
 vi.mock('node:fs/promises', async (original) => {
   const { crashing } = await import('./crashing-disk.ts');
   return crashing(await original<typeof Fs>());

@@ -121,6 +121,25 @@ test('one case that is not what it says keeps its batch out, and nothing of thos
   expect(heard).toContain('exchange/not-a-case');
 });
 
+test('nothing that comes behind a batch that is refused is written, nor anything once it was stopped', async () => {
+  const [good, bad, behind] = [several(4), several(4), several(4)];
+  const batches = new ImportBatches(db, bundle, 4);
+  for (const one of good) got(await batches.add(one));
+  for (const [i, one] of bad.entries()) await batches.add(i === 2 ? altered(one) : one);
+  for (const one of behind) await batches.add(one);
+  expect(code(await batches.end())).toBe('exchange/not-a-case');
+  expect(office.journal.seq).toBe(4);
+  for (const { id } of behind) expect(code(await readRecord(db, id))).toBe('db/missing');
+
+  const others = new ImportBatches(db, { id: newId(), code: 'K7QM-2F9Y' }, 4);
+  const late = several(3);
+  for (const one of late) got(await others.add(one));
+  await others.stop();
+  expect(code(await others.add(incoming('Tarde')))).toBe('file/cancelled');
+  expect(code(await others.end())).toBe('file/cancelled');
+  for (const { id } of late) expect(code(await readRecord(db, id))).toBe('db/missing');
+});
+
 test('a case that is there twice in one batch is refused: two rows would want one place', async () => {
   const one = incoming('Dos veces');
   expect(await importCases(db, bundle, [one, incoming('Otra'), one])).toEqual(

@@ -1,13 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import common from '../../../../renderer/text/es/common.json';
-import diagnosis from '../../../../renderer/text/es/diagnosis.json';
-import faults from '../../../../renderer/text/es/faults.json';
-import unlock from '../../../../renderer/text/es/unlock.json';
+import { es } from '../../../../renderer/text/es-door.ts';
 
 const renderer = path.resolve(import.meta.dirname, '../../../../renderer');
-const door = Object.keys({ ...common, ...diagnosis, ...faults, ...unlock });
+const door = Object.keys(es);
 
 interface Source {
   readonly code: string;
