@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { idleMoments as IdleMoments } from '../../../../renderer/db/when-idle.ts';
 
 let touch: () => void;
-let idleMoments: typeof import('../../../../renderer/db/when-idle.ts').idleMoments;
+let idleMoments: typeof IdleMoments;
 let person: ReturnType<typeof setInterval>;
 
 beforeEach(async () => {
