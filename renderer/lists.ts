@@ -30,9 +30,11 @@ export function useSorting<T extends Summary, S>(
   const [last, setLast] = useState<S>();
   useEffect(() => {
     let isWanted = true;
-    void list.prepare(sortingOf(wanted)).then(() => {
+    const goOn = (): void => {
       if (isWanted) setLast(() => wanted);
-    });
+    };
+    // what could not be prepared is sorted in one go when its rows are asked for
+    void list.prepare(sortingOf(wanted)).then(goOn, goOn);
     return () => {
       isWanted = false;
     };

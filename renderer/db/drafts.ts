@@ -129,15 +129,19 @@ async function openApart(db: Database, row: DraftRow | undefined, key: CryptoKey
 }
 
 /**
- * Opens a row of the drafts table: the texts of a case's records. Protected text is in them when the case's key was
- * opened. Faults `access/denied`, `db/damaged`.
+ * Opens a row of the drafts table: the texts of a case's records. Faults `access/denied`, `db/damaged`.
+ * @param options.opensProtected by default protected text is in them when the case's key was opened; false: it never is
  */
-export async function readDraftRow(db: Database, row: DraftRow): Promise<Result<readonly StoredDraft[]>> {
+export async function readDraftRow(
+  db: Database,
+  row: DraftRow,
+  { opensProtected = true }: { readonly opensProtected?: boolean } = {},
+): Promise<Result<readonly StoredDraft[]>> {
   const allowed = allow(db, 'case.read');
   if (!allowed.ok) return allowed;
   const texts = await openTexts(db, row);
   if (!texts.ok) return texts;
-  const key = db.caseKeys.get(row.c);
+  const key = opensProtected ? db.caseKeys.get(row.c) : undefined;
   const apart = key === undefined ? undefined : await openApart(db, row, key);
   if (apart?.ok === false) return apart;
   return ok(

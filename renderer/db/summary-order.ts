@@ -179,22 +179,30 @@ export class SummaryOrders {
   async prepare(sorting: SummarySorting): Promise<void> {
     if (this.isAtHand(sorting)) return;
     const { by } = sorting;
-    while (isText(by) && this.#keptUp(this.#ranks.get(by)) === undefined) {
-      const ranking = this.#ranking.get(by) ?? this.#rank(by);
-      this.#ranking.set(by, ranking);
-      await ranking;
-    }
+    if (isText(by) && this.#keptUp(this.#ranks.get(by)) === undefined) await this.#ranked(by);
     // in a turn of its own, for drawing the rows takes the next one
     await nextTurn();
     this.of(sorting);
   }
 
+  /** Ranks once, however many rows come meanwhile: those are placed among the others. Anew only where pages were filled. */
+  async #ranked(by: TextKey): Promise<void> {
+    do {
+      const ranking = this.#ranking.get(by) ?? this.#rank(by);
+      this.#ranking.set(by, ranking);
+      await ranking;
+    } while (this.#ranks.get(by)?.rebuilt !== this.#ordered.columns.rebuilt);
+  }
+
   async #rank(by: TextKey): Promise<void> {
     const { columns } = this.#ordered;
     const { size, rebuilt } = columns;
-    const ranks = await inSlices(textRanks(columns, textParts[by]));
-    this.#ranks.set(by, { ranks, size, rebuilt });
-    this.#ranking.delete(by);
+    try {
+      const ranks = await inSlices(textRanks(columns, textParts[by]));
+      if (rebuilt === columns.rebuilt) this.#ranks.set(by, { ranks, size, rebuilt });
+    } finally {
+      this.#ranking.delete(by);
+    }
   }
 
   #sorted({ by, descending }: SummarySorting): KnownOrder {
@@ -202,7 +210,9 @@ export class SummaryOrders {
     const now = { size: columns.size, rebuilt: columns.rebuilt };
     if (!isText(by))
       return { ...now, order: sortedSlots(columns, { size: now.size, descending }, numberOf(this.#ordered, by)) };
-    const known = this.#keptUp(this.#ranks.get(by)) ?? { ...now, ranks: inOneGo(textRanks(columns, textParts[by])) };
+    const before = this.#ranks.get(by);
+    const known =
+      before?.rebuilt === now.rebuilt ? before : { ...now, ranks: inOneGo(textRanks(columns, textParts[by])) };
     this.#ranks.set(by, known);
     const { ranks, size, rebuilt } = known;
     return { size, rebuilt, order: sortedSlots(columns, { size, descending }, (slot) => ranks[slot] ?? EMPTY) };
@@ -222,7 +232,7 @@ function nameOf({ by, descending }: SummarySorting): string {
 
 /** Some 0.4 MB each at a hundred thousand rows, and working one out by its texts is what a person would wait for. */
 const REMEMBERED = 8;
-/** More new rows than this are sorted together with the rest. */
+/** More new rows than this are sorted together with the rest, unless they came while the rest was ranked. */
 const KEPT_UP = 64;
 
 /** The known order without what died since, and with what was added since. */

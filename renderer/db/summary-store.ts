@@ -15,8 +15,8 @@ import {
   eachLog,
   makeWorkplaceSummary,
 } from './summary-sources.ts';
-import { findUnlisted, mendSummaries } from './summary-upkeep.ts';
-import { whenIdle } from './when-idle.ts';
+import { findUnlisted, mendSummaries, type Upkeep } from './summary-upkeep.ts';
+import { idleMoments } from './when-idle.ts';
 import { workplaceKind } from './workplace-kind.ts';
 
 /** The lists of an open office, as long as it is open. */
@@ -60,7 +60,13 @@ export function startSummaries(db: Database): Summaries {
     };
   }
   let isOpen = true;
-  const isWanted = (): boolean => isOpen;
+  /** how often the lists were opened: what is done for those of before is not wanted any more */
+  let openings = 1;
+  const newUpkeep = (): Upkeep => {
+    const opening = openings;
+    const isWanted = (): boolean => isOpen && openings === opening;
+    return { isWanted, whenIdle: idleMoments(isWanted) };
+  };
   /** rows that are in no page yet */
   let unpacked = 0;
   const pack = async (): Promise<void> => {
@@ -70,19 +76,19 @@ export function startSummaries(db: Database): Summaries {
     await packSummaries(workplaces);
     await packSummaries(alerts);
   };
-  const mend = async (): Promise<void> => {
+  const mend = async (work: Upkeep): Promise<void> => {
     const logs = [cases, workplaces, alerts];
     const isListed = (id: string): boolean => logs.some(({ columns }) => columns.find(id) !== undefined);
-    const lost = await findUnlisted(db, eachLog, { isListed, isWanted });
+    const lost = await findUnlisted(db, eachLog, { isListed, ...work });
     if (!lost.ok) return;
     // what one list took is nothing for the next
     const unlisted = (): readonly string[] => lost.value.filter((id) => !isListed(id));
-    await mendSummaries(cases, makeCaseSummary, { unlisted: unlisted(), isWanted });
-    await mendSummaries(workplaces, makeWorkplaceSummary, { unlisted: unlisted(), isWanted });
-    await mendSummaries(alerts, makeAlertSummary, { unlisted: unlisted(), isWanted });
+    await mendSummaries(cases, makeCaseSummary, { unlisted: unlisted(), ...work });
+    await mendSummaries(workplaces, makeWorkplaceSummary, { unlisted: unlisted(), ...work });
+    await mendSummaries(alerts, makeAlertSummary, { unlisted: unlisted(), ...work });
     const isDocument = (id: string): boolean => documents.columns.find(id) !== undefined;
-    const gone = await findUnlisted(db, eachDocument, { isListed: isDocument, isWanted });
-    if (gone.ok) await mendSummaries(documents, makeDocumentSummary, { unlisted: gone.value, isWanted });
+    const gone = await findUnlisted(db, eachDocument, { isListed: isDocument, ...work });
+    if (gone.ok) await mendSummaries(documents, makeDocumentSummary, { unlisted: gone.value, ...work });
   };
   const open = async (): Promise<Result<void>> => {
     const read = await Promise.all(lists.map((list) => list.open()));
@@ -91,18 +97,27 @@ export function startSummaries(db: Database): Summaries {
   };
   /** Work that can wait, one piece after another, in moments when the window has nothing else to do. */
   const later = makeTurns();
-  const upkeep = async (): Promise<void> =>
+  const upkeep = async (): Promise<void> => {
+    const work = newUpkeep();
     await later(async () => {
-      await whenIdle(isWanted);
-      if (isOpen) await mend();
-      await whenIdle(isWanted);
-      if (isOpen && unpacked >= PACK_AFTER) await pack();
+      await work.whenIdle();
+      if (work.isWanted()) await mend(work);
+      await work.whenIdle();
+      if (work.isWanted() && unpacked >= PACK_AFTER) await pack();
     });
+  };
+  const packLater = async (): Promise<void> => {
+    const work = newUpkeep();
+    await later(async () => {
+      await work.whenIdle();
+      if (work.isWanted()) await pack();
+    });
+  };
   const follow = (writes: readonly Write[]): void => {
     for (const list of lists) list.follow(writes);
     const before = unpacked;
     unpacked += writes.filter(({ t }) => t === 'summaries').length;
-    if (before < PACK_AFTER && unpacked >= PACK_AFTER) void later(async () => await whenIdle(isWanted).then(pack));
+    if (before < PACK_AFTER && unpacked >= PACK_AFTER) void packLater();
   };
   db.onWrites.add(follow);
   const opened = open();
@@ -110,6 +125,7 @@ export function startSummaries(db: Database): Summaries {
     if (read.ok) await upkeep();
   });
   const reopen = (): void => {
+    openings += 1;
     void later(open).then(upkeep);
   };
   const stopReports = db.report.subscribe(reopen);

@@ -7,12 +7,18 @@ import { replacePages, type PackedRow } from './summary-disk.ts';
 import type { SummaryList } from './summary-list.ts';
 import { packedRow, writePages } from './summary-packing.ts';
 import type { EachId, MakeSummary } from './summary-sources.ts';
-import { whenIdle } from './when-idle.ts';
+import type { IdleMoment } from './when-idle.ts';
 
 /** Ids looked at before the window may do something else. */
 const LOOKED_AT = 500;
 /** Summaries made before the window may do something else. */
 const MADE = 16;
+
+/** A piece of work beside that of a person: whether it is still wanted, and what it lets pass between its portions. */
+export interface Upkeep {
+  readonly isWanted: () => boolean;
+  readonly whenIdle: IdleMoment;
+}
 
 /**
  * Looks for what should stand in a list and stands in none. Goes over all of it once, whatever number of lists there is.
@@ -22,13 +28,13 @@ const MADE = 16;
 export async function findUnlisted(
   db: Database,
   eachId: EachId,
-  { isListed, isWanted }: { readonly isListed: (id: string) => boolean; readonly isWanted: () => boolean },
+  { isListed, isWanted, whenIdle }: Upkeep & { readonly isListed: (id: string) => boolean },
 ): Promise<Result<readonly string[]>> {
   const unlisted = new Set<string>();
   const looked = await eachId(db, async (ids) => {
     for (let from = 0; from < ids.length && isWanted(); from += LOOKED_AT) {
       for (const id of ids.slice(from, from + LOOKED_AT)) if (!isListed(id)) unlisted.add(id);
-      await whenIdle(isWanted);
+      await whenIdle();
     }
   });
   return looked.ok ? ok([...unlisted]) : looked;
@@ -42,19 +48,21 @@ export async function findUnlisted(
 export async function mendSummaries<T extends Summary>(
   list: SummaryList<T>,
   make: MakeSummary<T>,
-  { unlisted, isWanted }: { readonly unlisted: readonly string[]; readonly isWanted: () => boolean },
+  { unlisted, isWanted, whenIdle }: Upkeep & { readonly unlisted: readonly string[] },
 ): Promise<Result<void>> {
   const { suspect } = list;
   const ids = [...new Set([...suspect.ids, ...suspect.deltas.keys(), ...unlisted])];
   let damaged = 0;
   for (let from = 0; from < ids.length; from += PAGE_ROWS) {
-    const made = await makeSome(list, make, ids.slice(from, from + PAGE_ROWS), isWanted);
+    const made = await makeSome(list, make, ids.slice(from, from + PAGE_ROWS), { isWanted, whenIdle });
     damaged += made.damaged;
     if (!isWanted()) return ok(undefined);
     const kept = await list.exclusive(() => keepMade(list, made.rows));
     if (!kept.ok) return kept;
     list.tell({ making: ids.length - Math.min(from + PAGE_ROWS, ids.length), damaged });
   }
+  // what was not looked for to the end may be missing yet
+  if (!isWanted()) return ok(undefined);
   return await list.exclusive(() => dropDamaged(list));
 }
 
@@ -69,13 +77,13 @@ async function makeSome<T extends Summary>(
   list: SummaryList<T>,
   make: MakeSummary<T>,
   ids: readonly string[],
-  isWanted: () => boolean,
+  { isWanted, whenIdle }: Upkeep,
 ): Promise<{ readonly rows: readonly Made<T>[]; readonly damaged: number }> {
   const rows: Made<T>[] = [];
   let damaged = 0;
   for (const [i, id] of ids.entries()) {
     if (!isWanted()) break;
-    if (i % MADE === 0) await whenIdle(isWanted);
+    if (i % MADE === 0) await whenIdle();
     const slot = list.columns.find(id);
     const summary = await make(list.db, id);
     if (!summary.ok) damaged += 1;

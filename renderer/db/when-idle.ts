@@ -1,33 +1,38 @@
 /** For so long nobody has pressed a key or the mouse before work that can wait goes on. */
 const HANDS_OFF_MS = 1000;
-/** Whoever never stops does not keep it waiting for ever. */
-const AT_MOST_MS = 10_000;
+/** Whoever never stops does not keep a piece of work waiting for longer than this, all its pauses together. */
+const AT_MOST_MS = 20_000;
+/** A window that is busy drawing answers at the latest after this. */
+const BUSY_MS = 500;
 const LOOK_MS = 100;
+
+/** Resolves in a moment in which nobody waits for the window. */
+export type IdleMoment = () => Promise<void>;
 
 let touchedAt: number | undefined;
 
 /**
- * Lets the window draw, answer and read before more is done: what runs beside the work of a person asks this between its
- * portions, and stands still while they are at it. Whatever is read then waits behind nothing.
+ * Lets the window draw, answer and read before more is done: what runs beside the work of a person calls what this gives
+ * between its portions, and stands still while they are at it, for so long in all as one piece of work may. Whatever is
+ * read then waits behind nothing.
  * @param isWanted once it says no there is no waiting
  */
-export async function whenIdle(isWanted: () => boolean = () => true): Promise<void> {
-  if (typeof requestIdleCallback !== 'function') {
-    await pause(0);
-    return;
-  }
-  watchHands();
-  await new Promise<void>((resolve) => {
-    requestIdleCallback(
-      () => {
-        resolve();
-      },
-      { timeout: 500 },
-    );
-  });
-  const until = performance.now() + AT_MOST_MS;
-  const isAtWork = (): boolean => performance.now() < Math.min((touchedAt ?? 0) + HANDS_OFF_MS, until);
-  while (isWanted() && isAtWork()) await pause(LOOK_MS);
+export function idleMoments(isWanted: () => boolean = () => true): IdleMoment {
+  let left = AT_MOST_MS;
+  return async () => {
+    if (typeof requestIdleCallback !== 'function' || left <= 0) {
+      await pause(0);
+      return;
+    }
+    watchHands();
+    const from = performance.now();
+    await new Promise<void>((resolve) => {
+      requestIdleCallback(() => resolve(), { timeout: BUSY_MS });
+    });
+    const isAtWork = (): boolean => performance.now() < Math.min((touchedAt ?? 0) + HANDS_OFF_MS, from + left);
+    while (isWanted() && isAtWork()) await pause(LOOK_MS);
+    left -= performance.now() - from;
+  };
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -23,6 +23,7 @@ interface Counted {
 }
 
 const counted = new WeakMap<SummaryColumns, Counted>();
+const counting = new WeakMap<SummaryColumns, Promise<Tallies>>();
 
 /** The cases at a workplace, the newest first. Slots of the list. */
 export function casesAt(cases: Pick<SummaryList<CaseSummary>, 'columns' | 'rows'>, id: string): readonly number[] {
@@ -35,14 +36,29 @@ export function lastTallies(columns: SummaryColumns): Tallies | undefined {
   return counted.get(columns)?.tallies;
 }
 
-/** How many cases each workplace has; counted anew only after a case changed, while the window goes on. */
+/**
+ * How many cases each workplace has; counted anew only after a case changed, while the window goes on. One counting runs at
+ * a time: all who ask meanwhile get the one after it.
+ */
 export async function talliesOf(columns: SummaryColumns): Promise<Tallies> {
+  await counting.get(columns);
   const { size, alive, rebuilt } = columns;
   const known = counted.get(columns);
   if (known?.size === size && known.alive === alive && known.rebuilt === rebuilt) return known.tallies;
-  const tallies = await inSlices(count(columns, size));
-  counted.set(columns, { size, alive, rebuilt, tallies });
-  return tallies;
+  const running = counting.get(columns) ?? countNow(columns);
+  counting.set(columns, running);
+  return await running;
+}
+
+async function countNow(columns: SummaryColumns): Promise<Tallies> {
+  const { size, alive, rebuilt } = columns;
+  try {
+    const tallies = await inSlices(count(columns, size));
+    counted.set(columns, { size, alive, rebuilt, tallies });
+    return tallies;
+  } finally {
+    counting.delete(columns);
+  }
 }
 
 function* count(columns: SummaryColumns, size: number): Generator<void, Tallies> {

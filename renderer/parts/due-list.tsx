@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { instantFrom } from '../../shared/kernel/clock.ts';
 import { dateInHonduras, formatDate } from '../../shared/kernel/plain-date.ts';
 import { caseStates, shippedProcedure, stateLabel } from '../../shared/procedure/procedure.ts';
@@ -11,11 +11,9 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { dueCases, dueGroups, type DueCases, type DueGroup } from './due-groups.ts';
 import './due-list.css';
+import { useShowMore } from './use-show-more.ts';
 
 const badges = { overdue: 'error', today: 'warn', week: 'info' } as const satisfies Readonly<Record<DueGroup, string>>;
-
-/** How many further cases of a group one press shows. */
-const MORE = 50;
 
 interface DueListProps {
   /** how many of each group are shown at first */
@@ -52,7 +50,7 @@ function DueRows({
   go,
 }: DueListProps & { readonly group: DueGroup; readonly slots: readonly number[] }) {
   const { cases } = useLists();
-  const [many, setMany] = useState(shown);
+  const { shown: many, showMore, list } = useShowMore(shown, slots.length);
   const first = useMemo(() => slots.slice(0, many), [slots, many]);
   const texts = useTexts(cases, first).filter((text) => text !== undefined);
   return (
@@ -60,7 +58,7 @@ function DueRows({
       <h3 className="due-heading">
         {t(`deadlines.group_${group}`)} <Badge kind={badges[group]}>{slots.length}</Badge>
       </h3>
-      <ul>
+      <ul ref={list}>
         {texts.map((one) => (
           <li key={one.caseId}>
             <button type="button" className="due-row" onClick={() => go({ name: 'case', id: one.caseId })}>
@@ -71,7 +69,7 @@ function DueRows({
         ))}
       </ul>
       {slots.length > first.length && (
-        <Button kind="quiet" size="small" icon="chevronDown" onPress={() => setMany(many + MORE)}>
+        <Button kind="quiet" size="small" icon="chevronDown" onPress={showMore}>
           {tCount('deadlines.moreDue', slots.length - first.length)}
         </Button>
       )}

@@ -46,9 +46,17 @@ export async function benchOffice(bench: Bench): Promise<Figure[]> {
   const userData = KEPT ?? (await newUserData());
   const filled = path.join(userData, 'filled');
   try {
-    if (!existsSync(filled)) {
+    const filling = `${RECORDS} cases and workplaces, ${DRAFTS} unsaved texts`;
+    if (existsSync(filled)) {
+      const found = readFileSync(filled, 'utf8');
+      if (found !== filling) {
+        throw new Error(
+          `${userData} holds an office of "${found}"; wanted is one of "${filling}": name another folder`,
+        );
+      }
+    } else {
       await withWindow(userData, (page) => fill(bench, page));
-      writeFileSync(filled, '');
+      writeFileSync(filled, filling);
       if (KEPT !== undefined) {
         bench.say(`kept in ${KEPT}: another run measures it`);
         return [];

@@ -4,6 +4,7 @@ import type { Fault } from '../../../shared/kernel/fault.ts';
 import { discardDraft, type StoredDraft } from '../../db/drafts.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { formatInstant } from '../../parts/format.ts';
+import { useShowMore } from '../../parts/use-show-more.ts';
 import type { Route } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
 import { kindLabel } from '../../text/field-text.ts';
@@ -12,9 +13,6 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SHOWN } from './waiting-work.ts';
-
-/** How many further texts one press shows. */
-const MORE = 50;
 
 interface DraftsPanelProps {
   readonly drafts: readonly StoredDraft[];
@@ -31,7 +29,7 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
   const [asking, setAsking] = useState<StoredDraft>();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
-  const [shown, setShown] = useState(SHOWN);
+  const { shown, showMore, list } = useShowMore(SHOWN, drafts.length);
   if (drafts.length === 0 && damaged === 0) return null;
 
   async function discard(draft: StoredDraft): Promise<void> {
@@ -45,7 +43,7 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
   return (
     <Panel title={t('home.drafts')} className="home-drafts">
       <p className="home-note">{t('home.draftsHint')}</p>
-      <ul className="home-list">
+      <ul className="home-list" ref={list}>
         {drafts.slice(0, shown).map((draft) => (
           <li key={`${draft.caseId}/${placeOfRecord(draft.record)}`} className="home-row">
             <div className="home-row-text">
@@ -73,7 +71,7 @@ export function DraftsPanel({ drafts, damaged, isSaved, go }: DraftsPanelProps) 
         ))}
       </ul>
       {drafts.length > shown && (
-        <Button kind="quiet" size="small" icon="chevronDown" onPress={() => setShown(shown + MORE)}>
+        <Button kind="quiet" size="small" icon="chevronDown" onPress={showMore}>
           {tCount('home.moreDrafts', drafts.length - shown)}
         </Button>
       )}

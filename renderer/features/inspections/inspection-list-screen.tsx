@@ -162,6 +162,7 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
                 withText={withText}
                 typed={wanted}
                 sorting={shownSorting}
+                wantedSorting={sorting}
                 onSort={setSorting}
                 onOpen={open}
               />

@@ -29,7 +29,9 @@ interface InspectionTableProps {
   readonly withText: ReadonlySet<string>;
   /** what is searched for */
   readonly typed: string;
+  /** the order of the rows, and the one that was asked for, which the next press on its heading turns round */
   readonly sorting: SummarySorting;
+  readonly wantedSorting: SummarySorting;
   readonly onSort: (sorting: SummarySorting) => void;
   readonly onOpen: (caseId: string) => void;
 }
@@ -41,6 +43,7 @@ export const InspectionTable = memo(function InspectionTable({
   withText,
   typed,
   sorting,
+  wantedSorting,
   onSort,
   onOpen,
 }: InspectionTableProps) {
@@ -64,7 +67,7 @@ export const InspectionTable = memo(function InspectionTable({
   const rowAt = (index: number): ListRow | undefined => unsaved[index] ?? rows.get(saved[index - unsaved.length] ?? -1);
   const keyAt = (index: number): string =>
     unsaved[index]?.caseId ?? cases.columns.idOf(saved[index - unsaved.length] ?? 0);
-  const column = Object.entries(orderedBy).find(([, by]) => by === sorting.by)?.[0] ?? 'date';
+  const column = Object.entries(orderedBy).find(([, by]) => by === wantedSorting.by)?.[0] ?? 'date';
   const sort = useCallback(
     (wanted: { readonly column: string; readonly descending: boolean }) =>
       onSort({ by: orderedBy[wanted.column] ?? 'date', descending: wanted.descending }),
@@ -78,7 +81,7 @@ export const InspectionTable = memo(function InspectionTable({
       rowAt={rowAt}
       rowLabel={(row) => [numberOf(row), employerOf(row), stateOf(row)].join(', ')}
       onOpen={onOpen}
-      sort={{ column, descending: sorting.descending }}
+      sort={{ column, descending: wantedSorting.descending }}
       onSort={sort}
       listKey={`${sorting.by} ${sorting.descending} ${typed}`}
       onDrawn={setDrawn}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ListStatus } from '../../db/summary-list.ts';
 import type { SummaryColumns } from '../../db/summary-columns.ts';
 import { lastTallies, talliesOf, type Tallies } from '../../db/workplace-cases.ts';
@@ -9,14 +9,13 @@ import { lastTallies, talliesOf, type Tallies } from '../../db/workplace-cases.t
  */
 export function useTallies(columns: SummaryColumns, status: ListStatus): Tallies | undefined {
   const [tallies, setTallies] = useState(() => lastTallies(columns));
+  const wanted = useRef(columns);
   useEffect(() => {
-    let isWanted = true;
+    wanted.current = columns;
+    // also when the cases changed meanwhile: they may change faster than they can be counted
     void talliesOf(columns).then((now) => {
-      if (isWanted) setTallies(now);
+      if (wanted.current === columns) setTallies(now);
     });
-    return () => {
-      isWanted = false;
-    };
   }, [columns, status]);
   return tallies;
 }

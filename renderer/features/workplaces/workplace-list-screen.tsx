@@ -103,7 +103,14 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
                 {t('workplaces.noMatchHint')}
               </EmptyState>
             ) : (
-              <WorkplaceTable rows={rows} tallies={tallies} wish={wish} onSort={setSorting} onOpen={open} />
+              <WorkplaceTable
+                rows={rows}
+                tallies={tallies}
+                wish={wish}
+                wantedSorting={wantedSorting}
+                onSort={setSorting}
+                onOpen={open}
+              />
             )}
           </Panel>
         </>

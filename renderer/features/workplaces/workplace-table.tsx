@@ -16,6 +16,8 @@ interface WorkplaceTableProps {
   readonly rows: Uint32Array;
   readonly tallies: Tallies;
   readonly wish: WorkplaceWish;
+  /** the order that was asked for, which the next press on its heading turns round; that of the rows is in `wish` */
+  readonly wantedSorting: WorkplaceSorting;
   readonly onSort: (sorting: WorkplaceSorting) => void;
   readonly onOpen: (id: string) => void;
 }
@@ -39,6 +41,7 @@ export const WorkplaceTable = memo(function WorkplaceTable({
   rows,
   tallies,
   wish,
+  wantedSorting,
   onSort,
   onOpen,
 }: WorkplaceTableProps) {
@@ -57,7 +60,7 @@ export const WorkplaceTable = memo(function WorkplaceTable({
       ),
     [slots, texts, tallies],
   );
-  const column = Object.entries(orderedBy).find(([, by]) => by === wish.by)?.[0] ?? 'name';
+  const column = Object.entries(orderedBy).find(([, by]) => by === wantedSorting.by)?.[0] ?? 'name';
   return (
     <LongTable<Row>
       label={t('workplaces.title')}
@@ -66,7 +69,7 @@ export const WorkplaceTable = memo(function WorkplaceTable({
       rowAt={(index) => shown.get(rows[index] ?? -1)}
       rowLabel={(row) => [workplaceName(row), placeOf(row)].filter((part) => part !== '').join(', ')}
       onOpen={onOpen}
-      sort={{ column, descending: wish.descending }}
+      sort={{ column, descending: wantedSorting.descending }}
       onSort={(wanted) => onSort({ by: orderedBy[wanted.column] ?? 'name', descending: wanted.descending })}
       listKey={JSON.stringify(wish)}
       onDrawn={setDrawn}

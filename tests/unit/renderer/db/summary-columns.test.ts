@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeColumns, encodeColumns, PAGE_ROWS, type RowFacts } from '../../../../renderer/db/pages.ts';
 import { SummaryColumns } from '../../../../renderer/db/summary-columns.ts';
 import { latestSlots, SummaryOrders, type SortKey } from '../../../../renderer/db/summary-order.ts';
@@ -165,6 +165,60 @@ test('texts of thousands of rows are ranked as they compare', async () => {
   await orders.prepare({ by: 'name', descending: false });
   const shown = [...orders.of({ by: 'name', descending: false })].map((slot) => names[slot]);
   expect(shown).toEqual([...names].sort());
+});
+
+/** Columns to which something happens whenever all of their texts are read: no order asks for the line of a dead slot. */
+class Busy extends SummaryColumns {
+  rankings = 0;
+  readonly #meanwhile: (ranking: number) => void;
+  constructor(names: readonly string[], meanwhile: (columns: Busy, ranking: number) => void) {
+    super();
+    this.#meanwhile = (ranking) => meanwhile(this, ranking);
+    this.bury(newId());
+    for (const name of names) this.add(row({ line: searchLine([name]) }));
+  }
+  override lineOf(slot: number): string {
+    if (slot === 0) this.#meanwhile((this.rankings += 1));
+    return super.lineOf(slot);
+  }
+}
+
+describe('while texts are being ranked', () => {
+  const byName = { by: 'name', descending: false } as const;
+  const expectInOrder = (columns: SummaryColumns, orders: SummaryOrders): void => {
+    const names = [...orders.of(byName)].map((slot) => columns.lineOf(slot));
+    expect(names).toHaveLength(columns.alive);
+    expect(names).toEqual([...names].sort());
+  };
+
+  test('any number of rows may come: they are placed among those that were ranked', async () => {
+    const columns = new Busy(['b', 'd', 'f'], (busy, ranking) => {
+      for (let n = 0; n < 200 && ranking < 9; n += 1) busy.add(row({ line: searchLine(['aceg'.charAt(n % 4)]) }));
+    });
+    const orders = new SummaryOrders(columns, 'inspectionTypes');
+    await orders.prepare(byName);
+    expect(orders.isAtHand(byName)).toBe(true);
+    expectInOrder(columns, orders);
+    expect(columns.rankings).toBe(1);
+  });
+  test('a page that is filled has them ranked again', async () => {
+    const columns = new Busy(['b', 'd', 'f'], (busy, ranking) => {
+      if (ranking === 1) busy.rebuilt += 1;
+    });
+    const orders = new SummaryOrders(columns, 'inspectionTypes');
+    await orders.prepare(byName);
+    expect(columns.rankings).toBe(2);
+    expectInOrder(columns, orders);
+  });
+  test('what goes wrong is told, and tried again the next time', async () => {
+    const columns = new Busy(['d', 'b'], (_, ranking) => {
+      if (ranking === 1) throw new Error('a bug');
+    });
+    const orders = new SummaryOrders(columns, 'inspectionTypes');
+    await expect(orders.prepare(byName)).rejects.toThrow('a bug');
+    await orders.prepare(byName);
+    expectInOrder(columns, orders);
+  });
 });
 
 test('nothing comes last both ways; of equals the newer comes first', () => {
