@@ -15,7 +15,7 @@ export function drawnGlyphs(pdf: Uint8Array): DrawnGlyphs {
   let boxes = 0;
   for (const stream of unpackedStreams(Buffer.from(pdf))) {
     const content = stream.toString('latin1');
-    for (const [, inside = ''] of content.matchAll(/\[((?:\s*<[0-9a-f]*>|\s*-?[\d.]+)+)\s*\]\s*TJ/gi)) {
+    for (const [, inside = ''] of content.matchAll(/\[([^[\]]*)\]\s*TJ/g)) {
       for (const [, digits = ''] of inside.matchAll(/<([0-9a-f]*)>/gi)) {
         const glyphs = digits.match(/.{4}/g) ?? [];
         drawn += glyphs.length;
