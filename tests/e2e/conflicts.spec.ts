@@ -30,7 +30,8 @@ let outside: string;
 test.beforeEach(async () => {
   outside = await newUserData();
 });
-test.afterEach(() => rmSync(outside, { recursive: true, force: true }));
+// the app that lives in it may still be writing
+test.afterEach(() => rmSync(outside, { recursive: true, force: true, maxRetries: 10 }));
 
 /** Tab until a button has the focus, as somebody without a mouse does, and press it. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {

@@ -31,7 +31,8 @@ let outside: string;
 test.beforeEach(async () => {
   outside = await newUserData();
 });
-test.afterEach(() => rmSync(outside, { recursive: true, force: true }));
+// the app that lives in it may still be writing
+test.afterEach(() => rmSync(outside, { recursive: true, force: true, maxRetries: 10 }));
 
 test('database and journal lost: a copy brings the signed document back', async ({ start, prepared }) => {
   const userData = copyProfile(prepared.acta, path.join(outside, 'perfil'));
