@@ -3,6 +3,7 @@ import { emptyDraft, type RecordDraft } from '../../shared/record/draft.ts';
 import type { RecordKind, Values } from '../../shared/record/fields.ts';
 import { getKind } from '../../shared/record/kinds/kinds.ts';
 import { kindLabel } from '../../renderer/text/field-text.ts';
+import '../../renderer/text/whole.ts';
 import { fillForm } from './fill-form.ts';
 import { finalise } from './journey.ts';
 import { chooseFromList, chooseFromMenu, openRow, pressButton, tabTo, typeInto } from './keyboard.ts';

@@ -5,6 +5,7 @@ import type { RecordDraft } from '../../shared/record/draft.ts';
 import type { FieldDef, FieldValue, RecordKind, TableDef } from '../../shared/record/fields.ts';
 import { inspection } from '../../shared/record/kinds/inspection.ts';
 import { optionLabel } from '../../renderer/text/field-text.ts';
+import '../../renderer/text/whole.ts';
 import { retype, takeListed, takeSearched } from './keyboard.ts';
 
 /** Where the focus is, read from the page and never changed there. */
