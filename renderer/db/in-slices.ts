@@ -23,7 +23,7 @@ export function inOneGo<R>(work: Generator<void, R>): R {
   }
 }
 
-/** The next turn of the window's loop. A message, because a timer would wait for milliseconds each time. */
+/** The next turn of the window's loop, after input and drawing. A message, because a timer would wait for milliseconds each time. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
