@@ -64,6 +64,7 @@ import { createSnapshotHandlers } from './host/snapshots.ts';
 import { createSupportHandlers } from './host/support.ts';
 import { createTokenHandlers } from './host/tokens.ts';
 import { watchIdleness } from './idle-lock.ts';
+import { watchLongWork } from './long-work.ts';
 import { createOfficeUpdates } from './office-updates.ts';
 import { watchBusyWork } from './updates/busy-work.ts';
 import { Ledger } from './journal/ledger.ts';
@@ -205,10 +206,14 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
   const quarantineFolder = path.join(userData, QUARANTINE_FOLDER);
   await rm(quarantineFolder, { recursive: true, force: true }).catch(() => undefined);
   const bundleThreads = createBundleThreads(bundle('bundles'));
-  let lastBundleBytes = -Infinity;
+  const longWork = watchLongWork({
+    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
+    now: uptime,
+    tell: () => tell(contents, 'workGoesOn', {}),
+  });
   const bundleThread = () =>
     bundleThreads((bytes) => {
-      lastBundleBytes = uptime();
+      longWork.step();
       tell(contents, 'bundleProgress', { bytes });
     });
   const places = createPlaces({
@@ -301,8 +306,7 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
       // while the recovery sheets of a new office are being copied nobody may be shut out of them
       return office.ok && office.value.keyring.ready ? office.value.keyring.policy.idleMinutes * 60 : undefined;
     },
-    // a stick that is being written is work: a lock would cut it off
-    systemIdleSeconds: () => Math.min(powerMonitor.getSystemIdleTime(), (uptime() - lastBundleBytes) / 1000),
+    systemIdleSeconds: longWork.idleSeconds,
     now: uptime,
     lock: () => lock(),
     every: setInterval,
@@ -328,7 +332,8 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
         ),
     });
   const toServices = uptime();
-  const handlers = busyWork.watch({
+  const watched = (all: Handlers): Handlers => longWork.watch(busyWork.watch(all));
+  const handlers = watched({
     ...createFirstHandlers({
       versions: { version: app.getVersion(), electron, chrome },
       officeState: () => vault.officeState(),
@@ -396,7 +401,10 @@ export async function startServices(setup: ServiceSetup): Promise<Services> {
     }),
     ...exchangeTrust,
     ...exchangeRoot,
-    ...createDocumentHandlers(documents, (job, share) => tell(contents, 'documentProgress', { job, share })),
+    ...createDocumentHandlers(documents, (job, share) => {
+      longWork.step();
+      tell(contents, 'documentProgress', { job, share });
+    }),
     ...createPreviewHandlers(previews, documentUrl),
     ...createFileHandlers({ askWhere: dialogs.askWhereToSaveDocument, lastFolder, write: writeAtomically, goingOut }),
     ...createDataFileHandlers({

@@ -29,8 +29,8 @@ export function useIdleLock(): number | undefined {
     // before anybody else, so that no part can keep an input to itself
     const listen = { capture: true, passive: true };
     for (const input of inputs) window.addEventListener(input, watch.noteInput, listen);
-    // writing a stick takes longer than anybody moves the mouse, and a lock would cut it off
-    const stop = host.on('bundleProgress', watch.noteInput);
+    // hundreds of photographs, or a stick, take longer than anybody moves the mouse, and a lock would cut them off
+    const stop = host.on('workGoesOn', watch.noteInput);
     const timer = window.setInterval(watch.look, LOOK_EVERY_MS);
     return () => {
       for (const input of inputs) window.removeEventListener(input, watch.noteInput, listen);

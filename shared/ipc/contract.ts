@@ -562,6 +562,8 @@ export type CallValue<N extends CallName> = Extract<CallOutput<N>, { ok: true }>
 export const events = {
   /** the office was locked (by the person, by sleep); the window must drop what it shows */
   locked: v.strictObject({}),
+  /** long work that the person began goes on (files come in, a stick is written): it puts off the idle lock */
+  workGoesOn: v.strictObject({}),
   /** a check of the journal's earlier files found damage while the office is open; `repaired` when copies had it all */
   journalDamaged: JournalState,
   /** so many bytes more of a bundle were written, read back or copied */

@@ -138,5 +138,12 @@ export const callNames = [
 export type CallName = (typeof callNames)[number];
 
 /** Names of what the main process may tell the window. */
-export const eventNames = ['locked', 'journalDamaged', 'bundleProgress', 'updateProgress', 'documentProgress'] as const;
+export const eventNames = [
+  'locked',
+  'workGoesOn',
+  'journalDamaged',
+  'bundleProgress',
+  'updateProgress',
+  'documentProgress',
+] as const;
 export type EventName = (typeof eventNames)[number];
