@@ -6,11 +6,16 @@ import { expect, test } from '../support/prepared-app.ts';
 const employer = 'Ñoño & Güity';
 
 test('Ctrl+L hides everything and forgets the keys; nothing typed is lost', async ({ start }) => {
-  const { page } = await start({ from: 'draft' });
+  const { app, page } = await start({ from: 'draft' });
   await continueDraft(page);
   await typeInto(page, /^Dirección exacta/, 'Km 77');
   const before = await page.evaluate(() => performance.timeOrigin);
   await lock(page);
+
+  // in the new process too the next key goes into the passphrase
+  await expect(page.getByRole('textbox', { name: /^Frase de paso/ })).toBeFocused();
+  const hasKeys = app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.isFocused());
+  expect(await hasKeys).toBe(true);
 
   // the page started anew: what it held in memory, the data keys too, went with the old one
   expect(await page.evaluate(() => performance.timeOrigin)).not.toBe(before);
@@ -39,4 +44,23 @@ test('Ctrl+L works from inside a dialog, and the document behind it is gone', as
     preview ?? '',
   );
   expect(status).toBe(404);
+});
+
+test('whoever waits long for the office to open is told why, and comes in', async ({ start }) => {
+  const { app, page } = await start({ from: 'draft', locked: true });
+  // as if a copy of a large office were being made before an upgrade
+  await app.evaluate(({ BrowserWindow }) => {
+    type Handlers = Map<string, (...given: unknown[]) => unknown>;
+    const { ipc } = BrowserWindow.getAllWindows()[0]!.webContents as unknown as { ipc: { _invokeHandlers: Handlers } };
+    const real = ipc._invokeHandlers.get('unlock')!;
+    ipc._invokeHandlers.set('unlock', async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 10_000));
+      return await real(...given);
+    });
+  });
+  await page.getByRole('textbox', { name: /^Frase de paso/ }).fill(sampleNewOffice.passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Comprobando la frase y abriendo la oficina…')).toBeVisible();
+  await expect(page.getByText(/^Todavía se está abriendo.*Sus datos están a salvo/)).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByRole('heading', { name: 'Inicio', level: 1 })).toBeVisible({ timeout: 20_000 });
 });

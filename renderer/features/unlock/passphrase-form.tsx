@@ -8,6 +8,7 @@ import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { comeIn } from './door.ts';
+import { Entering } from './entering.tsx';
 import { PersonChoice } from './person-choice.tsx';
 import { useCountdown } from './use-countdown.ts';
 import { WayOn } from './way-on.tsx';
@@ -91,7 +92,7 @@ export function PassphraseForm(props: DoorFormProps & { readonly onForgot: () =>
         {wrong}
       </p>
       <p className="gate-lead" role="timer" aria-live="off">
-        {left > 0 ? t('unlock.waiting', { n: left }) : busy ? t('unlock.entering') : ''}
+        {left > 0 ? t('unlock.waiting', { n: left }) : busy && <Entering />}
       </p>
       <div className="gate-actions gate-actions-apart">
         <div>

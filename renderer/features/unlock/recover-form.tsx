@@ -9,6 +9,7 @@ import { SheetsInput } from '../../parts/sheets-input.tsx';
 import { faultText } from '../../text/fault-text.ts';
 import { t } from '../../text/index.ts';
 import { comeIn } from './door.ts';
+import { Entering } from './entering.tsx';
 import type { StepProblems } from './new-office.ts';
 import type { DoorFormProps } from './passphrase-form.tsx';
 import { PersonChoice } from './person-choice.tsx';
@@ -85,9 +86,7 @@ export function RecoverForm(props: DoorFormProps & { readonly onBack: () => void
                 actions={<WayOn fault={fault} onRestore={onRestore} onGoOn={() => void enter(true)} />}
               />
             )}
-            <p className="gate-lead" role="status">
-              {busy ? t('unlock.entering') : ''}
-            </p>
+            <p className="gate-lead">{busy && <Entering />}</p>
           </>
         )}
       </StepForm>
