@@ -6,13 +6,14 @@ import { makeTurns } from '../../shared/kernel/turns.ts';
 import { follow } from './commit.ts';
 import { guarded, type CaseKeysPort, type Database, type JournalPort, type LevelKeys } from './database.ts';
 import { takeEarlyTables } from './early-tables.ts';
+import { answerOf, engineOf } from './engine.ts';
 import { lookAt, type Found } from './look-at.ts';
 import type { OpenReport } from './open-report.ts';
 import { planOpening, type Plan, type Standing } from './plan-opening.ts';
 import type { Gap } from './read-frames.ts';
 import { START, countCases, rebuild } from './rebuild.ts';
-import { LAYOUT } from '../../shared/journal/write.ts';
-import { DATABASE_NAME, OfficeTables } from './schema.ts';
+import { LAYOUT, type CountersRow } from '../../shared/journal/write.ts';
+import { DATABASE_NAME, OfficeTables, type PositionRow } from './schema.ts';
 import { writeJournalAnew } from './mend-journal.ts';
 import { Watched } from './watched.ts';
 
@@ -58,7 +59,7 @@ export async function openDatabase(
   const told = await asRestored(db, session.journal, report.value);
   if (!told.ok) return closed(db, told.fault);
   db.report.set(asRepaired(session.journal, told.value));
-  await askToKeep();
+  askToKeep();
   return ok(db);
 }
 
@@ -81,7 +82,7 @@ export async function createDatabase(
   if (work.value) return closed(db, { code: 'db/damaged', detail: { place: 'meta/journal' } });
   const made = await db.exclusive(() => rebuild(db, { isEmpty: true }));
   if (!made.ok) return closed(db, made.fault);
-  await askToKeep();
+  askToKeep();
   return ok(db);
 }
 
@@ -147,7 +148,9 @@ async function findStanding(db: Database, found: Result<Found>): Promise<Result<
   if (layout > LAYOUT) return fail('db/newer', { layout });
   const read = await guarded(async () => {
     if (!db.tables.isOpen()) await db.tables.open();
-    const position = await db.tables.meta.get('journal');
+    const { name } = db.tables.meta;
+    const rows = engineOf(db.tables).transaction(name).objectStore(name);
+    const position = (await answerOf(rows.get('journal'))) as CountersRow | PositionRow | undefined;
     if (position?.k === 'journal') return position.vaultId === db.vaultId ? position : undefined;
     // the row of the first layout that named the vault
     const vault: unknown = await db.tables.meta.get('vault');
@@ -241,6 +244,6 @@ async function holdsCases({ tables }: Database): Promise<boolean> {
 }
 
 /** A request only; Chromium may still clear a full disk. What really protects is the journal and the copies. */
-async function askToKeep(): Promise<void> {
-  await navigator.storage.persist();
+function askToKeep(): void {
+  navigator.storage.persist().catch(() => undefined);
 }
