@@ -2,8 +2,8 @@ import { toBase64Url, utf8, type Bytes } from './bytes.ts';
 
 // SHA-256 (FIPS 180-4) for those who need many hashes of short texts at once, or one of bytes as they come: WebCrypto has no
 // second way, and for the first each way there and back costs more than the hash. Integers of 32 bits throughout and nothing made
-// anew for a hash: in the engine of Electron 25 three times as fast as the library that was here before (0040). Not for secrets:
-// what it takes is not measured for those who could listen to it.
+// anew for a hash: twice as fast as the library that was here before (0040). Not for secrets:
+// how long it takes is not hidden.
 
 const BLOCK = 64;
 const DIGEST = 32;
