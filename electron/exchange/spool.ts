@@ -47,8 +47,8 @@ interface Filling {
 }
 
 const NEW_LINE = 10;
-/** Six, the usual one, takes almost twice as long and makes a log of changes 5 % smaller. */
-const PACKING_LEVEL = 4;
+/** Six, the usual one, takes two and a half times as long with the usual memory, and makes a log of changes 9 % smaller. */
+const PACKING = { level: 2, memLevel: 9 };
 
 /**
  * Keeps what goes into a bundle until all of it is there: its hashes stand before it in the archive. It lies on the disk
@@ -137,7 +137,7 @@ export class Spool {
   #begin(name: string): Filling {
     if (this.#entries.some((one) => one.name === name)) throw new PlainError('a file of a bundle comes once');
     const pieces: Buffer[] = [];
-    const gzip = name.endsWith('.gz') ? createGzip({ level: PACKING_LEVEL }) : undefined;
+    const gzip = name.endsWith('.gz') ? createGzip(PACKING) : undefined;
     gzip?.on('data', (piece: Buffer) => pieces.push(piece));
     const hash = createHash('sha256');
     const empty = new Uint8Array(0);

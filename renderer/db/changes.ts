@@ -251,10 +251,13 @@ export async function sealSave(
   return { ...row, prot: await sealValues(db, key, caseKey, apart) };
 }
 
-/** A key under which the values of one row lie, when the case's own is not open; with its boxes. */
+/**
+ * A key under which the values of one row lie, when the case's own is not open, with its boxes; without boxes the case's own, whose
+ * lock is written together with the row.
+ */
 export interface RowKey {
   readonly key: CryptoKey;
-  readonly boxes: StoredBoxes;
+  readonly boxes?: StoredBoxes;
 }
 
 /**
@@ -276,7 +279,7 @@ export async function sealBundleSave(
     ...content,
     changes: shown,
     ...(apart.length === 0 ? {} : { closed }),
-    ...(apart.length === 0 || rowKey === undefined ? {} : { boxes: rowKey.boxes }),
+    ...(apart.length === 0 || rowKey?.boxes === undefined ? {} : { boxes: rowKey.boxes }),
   };
   const row = { ...at, last: at.n, sealed: await sealJson(db, place(at), stored, levelOf(db, at.c)) };
   return apart.length === 0 || key === undefined ? row : { ...row, prot: await sealValues(db, at, key, apart) };

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { Change } from '../../shared/record/change.ts';
 import type { Database } from './database.ts';
-import { importCases, type ImportedBundle, type ImportPlan, type IncomingCase } from './import-case.ts';
+import { importCases } from './import-case.ts';
+import type { ImportedBundle, ImportPlan, IncomingCase } from './prepare-import.ts';
 
 /** So many cases are written together: what a flush of either disk costs is little then, and nobody waits long who writes too. */
 const MOST_CASES = 32;
@@ -23,8 +24,8 @@ export class ImportBatches {
   #characters = 0;
   /** the last two: one is checked while the other is written */
   #underWay: readonly [Promise<Result<undefined>>, Promise<Result<undefined>>] = [nothing, nothing];
-  /** why nothing more comes in: what the first batch that is not in was refused for, or that taking in was stopped */
-  #ended: Result<never> | undefined;
+  /** why nothing from a place on comes in: what the first batch that is not in was refused for, or that taking in was stopped */
+  #ended: { readonly place: number; readonly refused: Result<never> } | undefined;
   /** by batch, what of it is in */
   readonly #taken: (readonly ImportPlan[])[] = [];
 
@@ -60,7 +61,7 @@ export class ImportBatches {
 
   /** Ends when nothing is being written any more; what still waits stays out, and so does whatever is added from now on. */
   async stop(): Promise<void> {
-    this.#ended ??= fail('file/cancelled');
+    this.#ended = { place: 0, refused: this.#ended?.refused ?? fail('file/cancelled') };
     await Promise.all(this.#underWay);
   }
 
@@ -68,27 +69,34 @@ export class ImportBatches {
     const [first, second] = this.#underWay;
     await first;
     // of a bundle that turned out bad nothing more is written, whichever batch showed it
-    if (this.#ended !== undefined) return this.#ended;
+    if (this.#ended !== undefined) return this.#ended.refused;
     const batch = this.#waiting;
     this.#waiting = [];
     this.#characters = 0;
-    const begun = this.#take(batch);
+    const begun = this.#take(batch, second);
     // a bug of ours is told to whoever waits for it
     begun.catch(() => undefined);
     this.#underWay = [second, begun];
     return ok(undefined);
   }
 
-  async #take(batch: readonly IncomingCase[]): Promise<Result<undefined>> {
+  /** @param before the batch before, which is written first */
+  async #take(batch: readonly IncomingCase[], before: Promise<unknown>): Promise<Result<undefined>> {
     if (batch.length === 0) return ok(undefined);
     const place = this.#taken.push([]) - 1;
-    const taken = await importCases(this.#db, this.#bundle, batch, () => this.#ended);
+    // one that is behind and was found bad first keeps nothing out that came before it
+    const refusal = (): Result<never> | undefined => (this.#isOut(place) ? this.#ended?.refused : undefined);
+    const taken = await importCases(this.#db, this.#bundle, batch, { before, refusal });
     if (!taken.ok) {
-      this.#ended ??= taken;
+      if (!this.#isOut(place)) this.#ended = { place, refused: taken };
       return taken;
     }
     this.#taken[place] = taken.value;
     return ok(undefined);
+  }
+
+  #isOut(place: number): boolean {
+    return this.#ended !== undefined && this.#ended.place <= place;
   }
 }
 

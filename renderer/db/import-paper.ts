@@ -8,7 +8,7 @@ import { knownCase } from './changes.ts';
 import { commit } from './commit.ts';
 import { guarded, sealBytes, type Database } from './database.ts';
 import { isWithdrawn, loadHeads, recordOf, sealDocument, supersede, type DocumentHead } from './document-head.ts';
-import { receivedAct, type ImportedBundle } from './import-case.ts';
+import { receivedAct, type ImportedBundle } from './prepare-import.ts';
 import { documentSummaryWrite } from './summaries.ts';
 
 /** A paper that came, with the bytes of its revisions in order. */

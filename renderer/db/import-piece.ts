@@ -7,7 +7,7 @@ import { readChanges } from './changes.ts';
 import type { Database } from './database.ts';
 import { toldName, writeSealed, type EvidencePort } from './evidence.ts';
 import { knowsPiece } from './gather-bundle.ts';
-import { receivedAct, type ImportedBundle } from './import-case.ts';
+import { receivedAct, type ImportedBundle } from './prepare-import.ts';
 
 /** A piece of evidence that came, as the changes of its case in the bundle tell of it (`piecesIn`). */
 export interface IncomingPiece {

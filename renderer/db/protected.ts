@@ -101,14 +101,27 @@ export async function withNewKey<T>(
   caseId: string,
   work: (lock: WriteInput) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const made = await db.keysPort.make(caseId);
+  const made = await newCaseKey(db, caseId);
   if (!made.ok) return made;
   db.caseKeys.set(caseId, made.value.key);
   try {
-    return await work(await lockWrite(db, caseId, made.value.boxes, undefined));
+    return await work(made.value.lock);
   } finally {
     closeProtected(db, caseId);
   }
+}
+
+/**
+ * Makes a key for a case that is nowhere yet, known to whoever asked and nobody else, and the write that keeps it for those who
+ * may open it: to be committed with what is sealed under it. Faults: those of the main process.
+ */
+export async function newCaseKey(
+  db: Database,
+  caseId: string,
+): Promise<Result<{ readonly key: CryptoKey; readonly lock: WriteInput }>> {
+  const made = await db.keysPort.make(caseId);
+  if (!made.ok) return made;
+  return ok({ key: made.value.key, lock: await lockWrite(db, caseId, made.value.boxes, undefined) });
 }
 
 /**

@@ -10,7 +10,7 @@ import { reading, writing } from './access.ts';
 import { knownCase, prepareSave } from './changes.ts';
 import { commit } from './commit.ts';
 import type { Database } from './database.ts';
-import type { ImportedBundle } from './import-case.ts';
+import type { ImportedBundle } from './prepare-import.ts';
 import { foldOnce } from './known-cases.ts';
 import { loadBundles } from './ledger.ts';
 import { countSettingChanges, formerSettings, localSettings, type LocalSetting } from './local-settings.ts';

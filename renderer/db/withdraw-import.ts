@@ -9,7 +9,7 @@ import { commitTogether } from './commit.ts';
 import { guarded, type Database } from './database.ts';
 import { isWithdrawn, loadHeads, sealDocument, supersede, type DocumentHead } from './document-head.ts';
 import { givingWay } from './give-way.ts';
-import { nextPlace } from './import-case.ts';
+import { nextPlace } from './prepare-import.ts';
 import { foldOnce } from './known-cases.ts';
 import { loadBundles } from './ledger.ts';
 import { latestChange } from './load-record.ts';

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, toHex, utf8, type Bytes } from '../kernel/bytes.ts';
+import { sha256Now } from '../kernel/sha256.ts';
 import { parseHybridTime } from '../record/hybrid-time.ts';
 import { BUNDLE_FOLDER, bundlePaths } from './bundle-layout.ts';
 import { BUNDLE_CONTEXT, DATA_MODEL, envelopeBytes, type Envelope, type EnvelopeFile } from './envelope.ts';
@@ -93,5 +93,5 @@ function bagTexts(input: EnvelopeInput, payload: readonly PayloadFile[]): readon
 }
 
 function bagFile({ ruta, bytes }: BagText): EnvelopeFile {
-  return { ruta, bytes: bytes.length, sha256: toHex(sha256(bytes)), tipo: 'bagit' };
+  return { ruta, bytes: bytes.length, sha256: toHex(sha256Now(bytes)), tipo: 'bagit' };
 }

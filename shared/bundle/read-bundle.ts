@@ -1,9 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url, toHex, type Bytes } from '../kernel/bytes.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { readCanonicalJson } from '../kernel/canonical-read.ts';
 import type { Fault } from '../kernel/fault.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { Sha256, sha256Now } from '../kernel/sha256.ts';
 import { MAX_AHEAD_MS, parseHybridTime } from '../record/hybrid-time.ts';
 import type { Certificate } from '../signature/certificate.ts';
 import { BundleError } from './bundle-error.ts';
@@ -119,7 +119,7 @@ class Reader {
   #heldBytes = 0;
   #envelopeBytes: Bytes = new Uint8Array(0);
   #opened: Opened | undefined;
-  #hash = sha256.create();
+  #hash = new Sha256();
   #trustList: Bytes = new Uint8Array(0);
   #lines: LineReader | undefined;
   #unpacker: Unpacker | undefined;
@@ -167,7 +167,7 @@ class Reader {
     if (file === undefined || name !== BUNDLE_FOLDER + file.ruta || size !== file.bytes) {
       throw new BundleError('bundle/content', name);
     }
-    this.#hash = sha256.create();
+    this.#hash = new Sha256();
     if (file.tipo === 'cambios') {
       const lines = createLineReader({ bytes: file.desc, lines: file.lineas });
       this.#lines = lines;
@@ -215,7 +215,7 @@ class Reader {
   }
 
   #checkEnvelope(envelope: Envelope, der: Bytes): void {
-    if (toBase64Url(sha256(der)) !== envelope.emisor.cert) throw new BundleError('bundle/signature');
+    if (toBase64Url(sha256Now(der)) !== envelope.emisor.cert) throw new BundleError('bundle/signature');
     if (bundleSeconds(envelope) !== this.#mtime) throw new BundleError('bundle/structure', bundlePaths.envelope);
     const made = parseHybridTime(envelope.creado)?.milliseconds ?? Infinity;
     if (made > this.#input.now + MAX_AHEAD_MS) throw new BundleError('bundle/envelope', 'creado');

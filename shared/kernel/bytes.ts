@@ -82,14 +82,20 @@ export function fromBase64(text: string): Bytes {
 /** Base64 for URLs and names, without padding (RFC 4648 section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
   let out = '';
-  for (let at = 0; at < bytes.length; at += 3) {
+  const whole = bytes.length - (bytes.length % 3);
+  for (let at = 0; at < whole; at += 3) {
     const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    for (let shift = 18; shift >= 0; shift -= 6) out += URL_DIGITS.charAt((word >> shift) & 63);
+    out += (URL_PAIRS[word >> 12] ?? '') + (URL_PAIRS[word & 0xfff] ?? '');
   }
-  return out.slice(0, Math.ceil((bytes.length * 4) / 3));
+  if (whole === bytes.length) return out;
+  const rest = ((bytes[whole] ?? 0) << 16) | ((bytes[whole + 1] ?? 0) << 8);
+  out += URL_PAIRS[rest >> 12] ?? '';
+  return bytes.length - whole === 1 ? out : out + URL_DIGITS.charAt((rest >> 6) & 63);
 }
 
 const URL_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** Two digits at once: there are hundreds of thousands of hashes in a bundle, each of them named like this. */
+const URL_PAIRS = Array.from({ length: 4096 }, (_, n) => URL_DIGITS.charAt(n >> 6) + URL_DIGITS.charAt(n & 63));
 
 /** Base64 for URLs to bytes; undefined for other characters, or bits left over that no writer leaves. */
 export function fromBase64Url(text: string): Bytes | undefined {

@@ -32,6 +32,25 @@ export function parseHybridTime(text: string): HybridTime | undefined {
   return { milliseconds, counter: Number.parseInt(counter, 16) };
 }
 
+/** True for what {@link parseHybridTime} reads, told in a fraction of the time: each change that comes has one. */
+export function isHybridTime(text: string): boolean {
+  if (!FORM.test(text)) return false;
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(month, 100 * twoDigits(text, 0) + twoDigits(text, 2)))
+    return false;
+  return twoDigits(text, 11) <= 23 && twoDigits(text, 14) <= 59 && twoDigits(text, 17) <= 59;
+}
+
+function twoDigits(text: string, at: number): number {
+  return 10 * (text.charCodeAt(at) - 48) + text.charCodeAt(at + 1) - 48;
+}
+
+function daysIn(month: number, year: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
 /**
  * The next own time: the clock's, or one counter step after the last when the clock is not past it.
  * @param last the latest time known; undefined when there is none

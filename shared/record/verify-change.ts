@@ -1,14 +1,17 @@
 import { isId } from '../kernel/id.ts';
 import { changeId, valueHash } from './change-hash.ts';
 import type { Change, ChangeOp } from './change.ts';
-import { parseHybridTime } from './hybrid-time.ts';
+import { isHybridTime } from './hybrid-time.ts';
 
 const HASH = /^[A-Za-z0-9_-]{43}$/;
 const SALT = /^[A-Za-z0-9_-]{22}$/;
 const ENTITY = /^[a-z_]{1,32}\/[0-9a-f-]{1,36}$/;
 const FIELD = /^[A-Za-z@_][A-Za-z0-9_@]{0,63}$/;
 const FORBIDDEN_FIELDS: readonly string[] = ['__proto__', 'constructor'];
-const OP_KEYS = 'c,e,f,h,k,n,p,r,s,t,u,v';
+const OP_KEYS = ['v', 'c', 'r', 'n', 'p', 't', 'u', 'e', 'f', 'k', 's', 'h'];
+const CHANGE_KEYS = ['id', 'op'];
+const OPEN_CHANGE_KEYS = ['id', 'op', 'x'];
+const VALUE_KEYS = ['sal', 'val'];
 /** Limits of the format; see ADR 0004. */
 export const MAX_SERIES = 1_000_000;
 export const MAX_HEADS = 64;
@@ -29,7 +32,7 @@ export function isFieldName(text: string): boolean {
  * @param change may come from anywhere: nothing about it is taken for granted
  */
 export function verifyChange(change: Change): boolean {
-  if (!hasKeys(change, 'id,op') && !hasKeys(change, 'id,op,x')) return false;
+  if (!hasKeys(change, OPEN_CHANGE_KEYS) && !hasKeys(change, CHANGE_KEYS)) return false;
   if (!isChangeOp(change.op)) return false;
   const { id, op, x } = change;
   try {
@@ -48,11 +51,12 @@ export function isChangeOp(op: Readonly<Record<keyof ChangeOp, unknown>>): boole
   if (!hasKeys(op, OP_KEYS)) return false;
   return (
     op.v === 1 &&
-    [op.c, op.r].every((id) => typeof id === 'string' && isId(id)) &&
+    isUuid(op.c) &&
+    isUuid(op.r) &&
     isPlace(op.n) &&
     (op.n === 1 ? op.p === null : isHash(op.p)) &&
     typeof op.t === 'string' &&
-    parseHybridTime(op.t) !== undefined &&
+    isHybridTime(op.t) &&
     typeof op.u === 'string' &&
     op.u.length <= 64 &&
     typeof op.e === 'string' &&
@@ -67,7 +71,11 @@ export function isChangeOp(op: Readonly<Record<keyof ChangeOp, unknown>>): boole
 
 /** True when this is a salted value in the exact form of the format. */
 export function isOpenValue(x: NonNullable<Change['x']>): boolean {
-  return hasKeys(x, 'sal,val') && typeof x.sal === 'string' && SALT.test(x.sal);
+  return hasKeys(x, VALUE_KEYS) && typeof x.sal === 'string' && SALT.test(x.sal);
+}
+
+function isUuid(id: unknown): boolean {
+  return typeof id === 'string' && isId(id);
 }
 
 function isPlace(n: unknown): boolean {
@@ -75,20 +83,21 @@ function isPlace(n: unknown): boolean {
 }
 
 function isHeadList(heads: unknown): boolean {
-  return (
-    Array.isArray(heads) &&
-    heads.length <= MAX_HEADS &&
-    heads.every((id, i) => isHash(id) && (i === 0 || String(heads[i - 1]) < String(id)))
-  );
+  if (!Array.isArray(heads) || heads.length > MAX_HEADS) return false;
+  for (let i = 0; i < heads.length; i += 1) {
+    if (!isHash(heads[i]) || (i > 0 && String(heads[i - 1]) >= String(heads[i]))) return false;
+  }
+  return true;
 }
 
 function isHash(value: unknown): boolean {
   return typeof value === 'string' && HASH.test(value);
 }
 
-function hasKeys(value: unknown, keys: string): boolean {
+/** True for an object with exactly these keys, in any order. */
+function hasKeys(value: unknown, keys: readonly string[]): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const names = Object.keys(value);
-  // what was read from a canonical line stands in order already
-  return names.join() === keys || names.sort().join() === keys;
+  // most stand in the order in which they are written here
+  return names.length === keys.length && names.every((name, i) => name === keys[i] || keys.includes(name));
 }

@@ -1,7 +1,7 @@
 // The page of the vault bench: fills a database, opens it with the app's own code and with a bare script, and saves.
 import type { Database } from '../../renderer/db/database.ts';
 import { ImportBatches } from '../../renderer/db/import-batches.ts';
-import type { IncomingCase } from '../../renderer/db/import-case.ts';
+import type { IncomingCase } from '../../renderer/db/prepare-import.ts';
 import { openTablesEarly } from '../../renderer/db/early-tables.ts';
 import { createDatabase, openDatabase, type Ports } from '../../renderer/db/open.ts';
 import { readRecord, saveRecord } from '../../renderer/db/records.ts';

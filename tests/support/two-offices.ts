@@ -1,6 +1,7 @@
 import { gatherForBundle } from '../../renderer/db/gather-bundle.ts';
 import type { Database } from '../../renderer/db/database.ts';
-import { importCases, type ImportedBundle, type ImportPlan } from '../../renderer/db/import-case.ts';
+import { importCases } from '../../renderer/db/import-case.ts';
+import type { ImportedBundle, ImportPlan } from '../../renderer/db/prepare-import.ts';
 import { readRecord, saveRecord } from '../../renderer/db/records.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';

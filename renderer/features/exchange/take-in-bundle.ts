@@ -6,7 +6,7 @@ import { isAcknowledgedBy, PARTLY } from '../../../shared/merge/ledger.ts';
 import type { Database } from '../../db/database.ts';
 import type { EvidencePort } from '../../db/evidence.ts';
 import { ImportBatches } from '../../db/import-batches.ts';
-import type { ImportPlan } from '../../db/import-case.ts';
+import type { ImportPlan } from '../../db/prepare-import.ts';
 import { listBundles, noteBundle, noteBundleEvent } from '../../db/ledger.ts';
 import { takeSettings } from '../../db/shared-settings.ts';
 import { readThrough, type CheckedBundle, type ReadSteps } from './check-bundle.ts';

@@ -8,7 +8,7 @@ import type { Change } from '../../../shared/record/change.ts';
 import type { Database } from '../../db/database.ts';
 import type { EvidencePort } from '../../db/evidence.ts';
 import { piecesIn } from '../../db/gather-bundle.ts';
-import type { ImportedBundle } from '../../db/import-case.ts';
+import type { ImportedBundle } from '../../db/prepare-import.ts';
 import { importPaper } from '../../db/import-paper.ts';
 import { importPiece, type IncomingPiece } from '../../db/import-piece.ts';
 import type { CheckedBundle } from './check-bundle.ts';

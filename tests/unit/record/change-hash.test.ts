@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { canonicalOp, changeId, valueHash } from '../../../shared/record/change-hash.ts';
 import type { ChangeOp } from '../../../shared/record/change.ts';
-import { parseHybridTime } from '../../../shared/record/hybrid-time.ts';
+import { isHybridTime, parseHybridTime } from '../../../shared/record/hybrid-time.ts';
 
 const op: ChangeOp = {
   ...{ v: 1, c: newId(), r: newId(), n: 1, p: null, t: '2026-11-24T15:00:00.000Z#0000' },
@@ -41,7 +41,24 @@ test('a moment is read only as it is written', () => {
         const milliseconds = Date.parse(instant);
         const isWritten = !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === instant;
         expect(parseHybridTime(`${instant}#0000`)?.milliseconds, instant).toBe(isWritten ? milliseconds : undefined);
+        expect(isHybridTime(`${instant}#0000`), instant).toBe(isWritten);
       }
     }
   }
+});
+
+test('whether a text is a moment is told as it is read', () => {
+  const digits = fc.tuple(
+    fc.constantFrom('0000', '0004', '1900', '2000', '2023', '2024', '9999'),
+    ...Array.from({ length: 5 }, () => fc.nat(99).map((n) => String(n % 70).padStart(2, '0'))),
+    fc.constantFrom('000Z#0000', '999Z#ffff', '000z#0000', '000Z#FFFF', '00Z#0000', '000Z#0000\n'),
+  );
+  fc.assert(
+    fc.property(digits, ([year, month, day, hour, minute, second, rest]) => {
+      const text = `${year}-${month}-${day}T${hour}:${minute}:${second}.${rest}`;
+      const usual = `${year}-${String((Number(month) % 12) + 1).padStart(2, '0')}-${day}T12:00:00.${rest}`;
+      for (const one of [text, usual]) expect(isHybridTime(one), one).toBe(parseHybridTime(one) !== undefined);
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -4,7 +4,8 @@ import { listAudit } from '../../../../renderer/db/audit.ts';
 import { catchUp } from '../../../../renderer/db/commit.ts';
 import type { Database } from '../../../../renderer/db/database.ts';
 import { ImportBatches } from '../../../../renderer/db/import-batches.ts';
-import { importCases, type IncomingCase } from '../../../../renderer/db/import-case.ts';
+import { importCases } from '../../../../renderer/db/import-case.ts';
+import type { IncomingCase } from '../../../../renderer/db/prepare-import.ts';
 import { noteBundle, noteBundleEvent } from '../../../../renderer/db/ledger.ts';
 import { closeDatabase } from '../../../../renderer/db/open.ts';
 import { openProtected, protectionOf } from '../../../../renderer/db/protected.ts';
@@ -230,4 +231,28 @@ test('acts that the main process writes in between are followed in their order',
   ]);
   expect(db.position.get().seq).toBe(3);
   expect(got(await catchUp(db))).toBe(0);
+});
+
+test('what was prepared before its turn does not count where the case has come meanwhile', async () => {
+  const cases = several(5);
+  const second = { id: newId(), code: 'K7QM-2F9Z' };
+  const [first, again] = await Promise.all([importCases(db, bundle, cases), importCases(db, second, cases)]);
+  expect(got(first).map(({ kind }) => kind)).toEqual(Array(5).fill('new'));
+  expect(got(again).map(({ kind }) => kind)).toEqual(Array(5).fill('same'));
+  expect(office.journal.seq).toBe(5);
+  for (const [i, { id }] of cases.entries()) expect(await employerOf(id)).toBe(`Empresa ${i}`);
+  // nobody listens any more
+  const { size } = db.onWrites;
+  got(await importCases(db, bundle, several(2)));
+  expect(db.onWrites.size).toBe(size);
+});
+
+test('a part of a case that comes while the rest of it is being taken in joins it', async () => {
+  const whole = incoming('Empresa', [{ entity: `inspection/${newId()}`, field: 'place', value: 'Choloma' }]);
+  const [head] = whole.changes as readonly [Change, ...Change[]];
+  const second = { id: newId(), code: 'K7QM-2F9Z' };
+  const part = { ...whole, changes: [head] };
+  const [first, rest] = await Promise.all([importCases(db, bundle, [part]), importCases(db, second, [whole])]);
+  expect(got(first)[0]).toMatchObject({ kind: 'new', fresh: 1 });
+  expect(got(rest)[0]).toMatchObject({ kind: 'advanced', fresh: whole.changes.length - 1 });
 });

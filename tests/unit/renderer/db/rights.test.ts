@@ -16,6 +16,7 @@ import * as gathering from '../../../../renderer/db/gather-bundle.ts';
 import * as intake from '../../../../renderer/db/import-case.ts';
 import * as importingPapers from '../../../../renderer/db/import-paper.ts';
 import * as importingPieces from '../../../../renderer/db/import-piece.ts';
+import * as preparingImports from '../../../../renderer/db/prepare-import.ts';
 import * as bundling from '../../../../renderer/db/ledger.ts';
 import * as unsending from '../../../../renderer/db/unsent-alerts.ts';
 import * as sending from '../../../../renderer/db/sendable.ts';
@@ -563,6 +564,7 @@ test('no function of the layer is left out of the table', () => {
     ...intake,
     ...importingPapers,
     ...importingPieces,
+    ...preparingImports,
     ...bundling,
     ...unsending,
     ...sending,
