@@ -37,6 +37,8 @@ function mainSide(mode: string, entry: string): UserConfig {
         output: {
           format: 'cjs',
           entryFileNames: `${mode}.cjs`,
+          // a third of some libraries is their own reference, which every start would read over
+          comments: { legal: true, annotation: false, jsdoc: false },
           // what main loads only when it is needed lies beside it, so that opening the window does not read it
           ...(mode === 'main' ? { chunkFileNames: 'main-[name].cjs' } : { codeSplitting: false }),
         },

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Handlers } from '../shared/ipc/contract.ts';
 import { writeAtomically } from './disk/atomic-write.ts';
 import type { Endings } from './endings.ts';
@@ -13,9 +14,20 @@ export { serve } from './host/serve.ts';
 /** What stands before the services do. */
 export interface Door {
   readonly first: Pick<Handlers, FirstQuestion>;
-  /** settles when the page was told which screen to open with, or asks for none; the keyring is not touched any more then */
-  readonly asked: Promise<unknown>;
+  /**
+   * settles when the services may come: the first screen stands, or a call cannot do without them. The keyring is not
+   * touched any more then
+   */
+  readonly later: Promise<unknown>;
+  /** a call cannot do without the services */
+  readonly need: () => void;
 }
+
+/**
+ * From the answer to the first question until the first screen has been drawn and takes typing, also on an old computer.
+ * Nobody has typed a passphrase by then, and whoever has waits for the services no longer than without this.
+ */
+const FIRST_SCREEN_MS = 600;
 
 /** What the door is made of. */
 export interface DoorSetup {
@@ -48,6 +60,10 @@ export function openDoor({ userData, engine, endings, opened }: DoorSetup): Door
   const appInfo: Handlers['appInfo'] = (input) =>
     // the answer is on its way by then
     handlers.appInfo(input).finally(() => void setImmediate(tell));
-  const asked = Promise.race([told, opened]).then(() => Promise.all([remembered, read]));
-  return { first: { ...handlers, appInfo }, asked };
+  let need: () => void;
+  const needed = new Promise<void>((resolve) => (need = resolve));
+  // a page that asks nothing is told nothing
+  const drawn = Promise.race([told, opened]).then(() => setTimeout(FIRST_SCREEN_MS));
+  const later = Promise.race([drawn, needed]).then(() => Promise.all([remembered, read]));
+  return { first: { ...handlers, appInfo }, later, need: () => need() };
 }

@@ -34,7 +34,7 @@ const windowFolder = path.join(__dirname, '../renderer');
 const bundle = (name: string): string => path.join(__dirname, `${name}.cjs`);
 // What answers the first screen, read while Chromium makes the page's process.
 const loadDoor = () => import('./door.ts');
-// Keys, journal, papers: nine tenths of the program, read while the page draws its first screen.
+// Keys, journal, papers: nine tenths of the program, read when the first screen stands.
 const loadBehind = () => import('./behind-window.ts');
 
 // Before Electron is ready: where data lives, what may be loaded, and that this is the only app on that data.
@@ -60,6 +60,8 @@ pinEngine(app, fromSource || nodeDebugged);
 // as root Chromium runs only without its sandbox; asking for it nevertheless kills every child process
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setAppUserModelId('org.atalaya.office');
+// before Electron is ready: it would make a menu of its own first
+Menu.setApplicationMenu(null);
 app.on('web-contents-created', (_event, contents) => guardContents(contents));
 app.on('window-all-closed', () => {
   // the one that printers are asked for through is gone before the page is drawn
@@ -102,7 +104,6 @@ async function start(userData: string, endings: Endings): Promise<void> {
   const log = createLog({ folder: path.join(userData, 'logs'), clock });
   endOnBug(log, endings);
   watchChildren(log);
-  Menu.setApplicationMenu(null);
 
   // Chromium's profile is touched only afterwards: an office that is being destroyed may still lie in it
   if (isLeftHalfWay(userData)) await (await loadBehind()).finishLeftHalfWay(userData);
@@ -144,10 +145,10 @@ async function start(userData: string, endings: Endings): Promise<void> {
   const opened = openStartPage(window);
   await Promise.race([arrived, opened]);
   const { serve, openDoor } = await loadDoor();
-  const { first, asked } = openDoor({ userData, engine: engine.value, endings, opened });
-  // reading what is behind the window holds this process for a tenth of a second: until the page has its program and
-  // the answer to its first question, it waits for nothing else
-  const handlers = asked.then(async () => {
+  const { first, later, need } = openDoor({ userData, engine: engine.value, endings, opened });
+  // reading what is behind the window holds a processor for a tenth of a second: two would feel it while the page draws
+  // its first screen, which asks nothing of it
+  const handlers = later.then(async () => {
     const { startBehind } = await loadBehind();
     services = await startBehind({
       place,
@@ -159,7 +160,7 @@ async function start(userData: string, endings: Endings): Promise<void> {
     });
     return services.handlers;
   });
-  await Promise.all([serve({ contents, isOurFrame, log, checksOutputs: fromSource, first, handlers }), opened]);
+  await Promise.all([serve({ contents, isOurFrame, log, checksOutputs: fromSource, first, need, handlers }), opened]);
 }
 
 /**

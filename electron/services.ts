@@ -53,7 +53,7 @@ import { createPackageHandlers } from './host/packages.ts';
 import { createPreviewHandlers, type Previews } from './host/preview.ts';
 import { createPrintHandlers, printsDocuments } from './host/print.ts';
 import { createSaveEvidenceHandlers } from './host/save-evidence.ts';
-import { tell } from './host/serve.ts';
+import { tell } from './host/tell.ts';
 import { createExtractHandlers } from './host/sign-extract.ts';
 import { powershellOf } from './host/powershell.ts';
 import { createSignHandlers } from './host/sign.ts';

@@ -8,7 +8,8 @@ import { zoomLevelAfter } from './zoom.ts';
 /** The colours of the page's background, so that opening does not flash (renderer/ui/tokens.css). */
 const BACKGROUND = { light: '#f5f2ea', dark: '#11191b' } as const;
 
-const EMPTY_URL = 'about:blank';
+/** Of no site, so that neither a page before it nor one after it may share its process. */
+const EMPTY_URL = 'data:text/html,';
 
 /** A load that gave way to another one. */
 const ERR_ABORTED = -3;
@@ -50,7 +51,7 @@ export function createWindow(options: { readonly preload: string; readonly devel
   answerKeys(window, options.developerTools);
   askBeforeLosing(window);
   failLoudly(window);
-  // of an empty page, which the guards cannot keep it from going to, and from which it is started anew
+  // of an empty page, which it is started anew from; of `about:blank`, which the guards cannot keep it from going to
   window.webContents.on('did-navigate', (_event, url) => {
     // nothing to go back to by a button of the mouse, and nothing kept of what stood in the fields of a page before
     if (isStartPage(url)) forgetHistory(window);
@@ -76,7 +77,8 @@ export async function openStartPage(window: BrowserWindow): Promise<void> {
 /**
  * Starts the page anew in a process of its own: JavaScript cannot wipe what it held, and the system wipes the memory of a
  * process that has ended. A page that follows one of the same site would get its process, so an empty one, which belongs to
- * none, comes between; it gives way to the first page at once.
+ * none, comes between; it gives way to the first page at once. Not `about:blank`, which belongs to the page before it: it
+ * would stay in the process of the first page of a run (`firstPageHeaders`).
  */
 export function renewPage(window: BrowserWindow): void {
   if (!window.isDestroyed()) void window.loadURL(EMPTY_URL).catch(() => undefined);

@@ -26,12 +26,21 @@ const common = {
   'cache-control': 'no-store',
 };
 
-/** Headers of every file of the app itself. */
-export const appHeaders: Readonly<Record<string, string>> = {
+/**
+ * Headers of the first page of a run. A window that was just made has no opener, and nothing else is in its group: there is
+ * nothing that an opener policy could part it from, and Chromium would throw the page's process away for it and make
+ * another one.
+ */
+export const firstPageHeaders: Readonly<Record<string, string>> = {
   ...common,
   'content-security-policy': appPolicy,
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Headers of every other file of the app itself. */
+export const appHeaders: Readonly<Record<string, string>> = {
+  ...firstPageHeaders,
+  'cross-origin-opener-policy': 'same-origin',
 };
 
 /** Headers of a document shown in a frame or printed. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { protocol, type Session } from 'electron';
 import type { Bytes } from '../../shared/kernel/bytes.ts';
 import { findAsset } from './asset-path.ts';
-import { appHeaders, documentHeaders } from './content-policy.ts';
-import { APP_SCHEME, documentToken } from './origin.ts';
+import { appHeaders, documentHeaders, firstPageHeaders } from './content-policy.ts';
+import { APP_SCHEME, documentToken, isStartPage } from './origin.ts';
 
 /** Makes `app:` a secure origin with storage and WebCrypto. Once, before Electron is ready. */
 export function registerAppScheme(): void {
@@ -23,6 +23,7 @@ export function serveApp(
   windowFolder: string,
   findDocument: (token: string) => Bytes | undefined,
 ): void {
+  let isFirstPage = true;
   session.protocol.handle(APP_SCHEME, async ({ url, method }) => {
     if (method !== 'GET' && method !== 'HEAD') return refusal(405);
     const token = documentToken(url);
@@ -33,8 +34,10 @@ export function serveApp(
     const asset = findAsset(windowFolder, url);
     if (asset === undefined) return refusal(404);
     try {
+      const headers = isFirstPage && isStartPage(url) ? firstPageHeaders : appHeaders;
+      isFirstPage &&= headers === appHeaders;
       const bytes = await readFile(asset.file);
-      return new Response(bytes, { headers: { ...appHeaders, 'content-type': asset.contentType } });
+      return new Response(bytes, { headers: { ...headers, 'content-type': asset.contentType } });
     } catch {
       return refusal(404);
     }

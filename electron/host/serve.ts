@@ -1,7 +1,8 @@
 import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 import * as v from 'valibot';
-import { calls, events, type EventPayload, type Handlers } from '../../shared/ipc/contract.ts';
-import { callNames, type CallName, type EventName } from '../../shared/ipc/names.ts';
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import { firstCalls } from '../../shared/ipc/first-calls.ts';
+import { callNames, type CallName } from '../../shared/ipc/names.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import type { Log } from '../disk/log.ts';
@@ -15,6 +16,8 @@ export interface Door {
   readonly handlers: Promise<Handlers>;
   /** what the first screen asks is answered by these until then */
   readonly first: Pick<Handlers, FirstQuestion>;
+  /** a call waits for the handlers: they need not come before one does */
+  readonly need: () => void;
   /** whether the frame that calls is the app's own page */
   readonly isOurFrame: (frame: WebFrameMain | null) => boolean;
   readonly log: Log;
@@ -31,7 +34,10 @@ export interface Door {
  */
 export async function serve(door: Door): Promise<void> {
   let known: Partial<Handlers> = door.first;
-  const find = async (name: CallName): Promise<Handler> => (known[name] ?? (await door.handlers)[name]) as Handler;
+  const find = async (name: CallName): Promise<Handler> => {
+    if (known[name] === undefined) door.need();
+    return (known[name] ?? (await door.handlers)[name]) as Handler;
+  };
   for (const name of callNames) {
     door.contents.ipc.handle(name, (event, input: unknown) => answer({ ...door, find }, name, event, input));
   }
@@ -40,9 +46,16 @@ export async function serve(door: Door): Promise<void> {
   known = all;
 }
 
-/** Tells the window that something happened. */
-export function tell<N extends EventName>(contents: WebContents, name: N, payload: EventPayload<N>): void {
-  if (!contents.isDestroyed()) contents.send(name, v.parse(events[name], payload));
+interface CallShape {
+  readonly input: v.GenericSchema;
+  readonly output: v.GenericSchema;
+}
+
+/** What goes in and out of a call. Of all but the first ones it is read when the first of them comes. */
+async function shapeOf(name: CallName): Promise<CallShape> {
+  if (name in firstCalls) return firstCalls[name as FirstQuestion];
+  const { calls } = await import('../../shared/ipc/contract.ts');
+  return calls[name];
 }
 
 /** Each handler takes what its own schema gives; the compiler cannot see that for a name it does not know. */
@@ -60,8 +73,9 @@ async function answer(
 ): Promise<Result<unknown>> {
   // read at once: it is null as soon as the frame has gone or navigated
   if (!isOurFrame(event.senderFrame)) return fail('ipc/foreign-sender');
+  const shape = await shapeOf(name);
   // dates, maps and arrays without entries would pass for an empty object
-  const parsed = isPlainObject(input) ? v.safeParse(calls[name].input, input) : undefined;
+  const parsed = isPlainObject(input) ? v.safeParse(shape.input, input) : undefined;
   if (parsed === undefined) return fail('ipc/bad-input', { call: name });
   if (!parsed.success) return fail('ipc/bad-input', { call: name, fields: issuePaths(parsed.issues) });
   try {
@@ -69,7 +83,7 @@ async function answer(
     // whoever typed a passphrase while the services were coming may have locked meanwhile: nothing opens for a page that is gone
     if (!isOurFrame(event.senderFrame)) return fail('ipc/foreign-sender');
     const output = await handler(parsed.output);
-    if (checksOutputs) v.parse(calls[name].output, output);
+    if (checksOutputs) v.parse(shape.output, output);
     return output;
   } catch (error) {
     const incident = newId().slice(0, 8);

@@ -4,7 +4,7 @@ import { fail, type Result, ok } from '../../shared/kernel/result.ts';
 import { boxKeysFromSeed, type BoxKeys } from '../../shared/vault/box.ts';
 import { deriveBytes } from '../../shared/vault/derived-key.ts';
 import { grantsTo, openGrant } from './grants.ts';
-import { currentKey, isOfLevel } from './levels.ts';
+import { currentKey, isOfLevel } from './who-holds.ts';
 import type { EditedOffice } from './open-office.ts';
 
 /**

@@ -3,11 +3,12 @@ import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { may } from '../../shared/access/permissions.ts';
 import type { CaseBox } from '../../shared/ipc/contract.ts';
 import { caseUse, importBoxKey, openBox, sealBox, sessionUse } from '../../shared/vault/box.ts';
-import { findGrant, openGrant, type Grantee } from './grants.ts';
+import { openGrant, type Grantee } from './grants.ts';
 import type { Keyring } from './keyring.ts';
-import { currentProtected, isOfLevel, keyName, KEY_LENGTH } from './levels.ts';
+import { KEY_LENGTH } from './levels.ts';
 import type { EditedOffice } from './open-office.ts';
 import { findPresent } from './people.ts';
+import { findGrant, currentProtected, isOfLevel, keyName } from './who-holds.ts';
 
 /** A way for somebody to the key of a case. */
 export interface CaseWay {

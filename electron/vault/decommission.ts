@@ -3,7 +3,7 @@ import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import type { OfficeInput, Person } from '../../shared/ipc/contract.ts';
 import type { ActivePerson, Keyring } from './keyring.ts';
-import { keyName } from './levels.ts';
+import { keyName } from './who-holds.ts';
 import type { EditedOffice } from './open-office.ts';
 import { personOf } from './person-facts.ts';
 import { openSlot } from './slot.ts';

@@ -2,6 +2,7 @@ import { fromBase64, toBase64, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import { grantUse, openBox, sealBox } from '../../shared/vault/box.ts';
 import type { Grant, Keyring } from './keyring.ts';
+import { findGrant } from './who-holds.ts';
 
 /** Somebody whom keys are sealed to: a person, or the recovery sheets. */
 export interface Grantee {
@@ -51,11 +52,6 @@ export async function openGrant(
   const grant = findGrant(keyring, keyName, holder.id);
   if (grant === undefined) return fail('vault/key-not-held');
   return openBox(holder.privateKey, grantUse(keyring.vaultId, keyName, holder.id), fromBase64(grant.box));
-}
-
-/** The grant of a key to somebody, if there is one. */
-export function findGrant(keyring: Pick<Keyring, 'grants'>, keyName: string, granteeId: string): Grant | undefined {
-  return keyring.grants.find(({ key, to }) => key === keyName && to === granteeId);
 }
 
 /** The grants that there are to somebody. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Role } from '../../shared/access/roles.ts';
-import { CertificateInfo, OfficeInput, PersonInput } from '../../shared/ipc/contract.ts';
+import { CertificateInfo } from '../../shared/ipc/certificate-calls.ts';
+import { OfficeInput, PersonInput } from '../../shared/ipc/first-calls.ts';
 import { Base64Bytes, Id, LegacySlot, parseAs, Signing } from './keyring.ts';
 
 /** Format 1 knew no roles; everybody worked on cases. */

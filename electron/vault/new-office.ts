@@ -6,13 +6,14 @@ import type { OfficeInput, PersonInput, Policy, RecoverySheet } from '../../shar
 import { importBoxKey, makeStoredBoxKeys } from '../../shared/vault/box.ts';
 import { grantKey, type Grantee } from './grants.ts';
 import { RECOVERY, type Grant, type Keyring } from './keyring.ts';
-import { asksFor, KEY_LENGTH, keyName, OFFICE_KEY } from './levels.ts';
+import { KEY_LENGTH } from './levels.ts';
 import { makeAuthority } from './office-authority.ts';
 import type { Edit, EditedOffice } from './open-office.ts';
 import { makePerson } from './person-entry.ts';
 import { makeRecovery } from './recovery.ts';
 import type { Entrance } from './sign-in.ts';
 import type { Making } from './slot.ts';
+import { asksFor, keyName, OFFICE_KEY } from './who-holds.ts';
 
 /** Until somebody sets another one. */
 export const defaultPolicy: Policy = { idleMinutes: 5 };

@@ -4,9 +4,9 @@ import type { BoxedKey, Session } from '../../shared/ipc/contract.ts';
 import { sealBox, sessionUse } from '../../shared/vault/box.ts';
 import { deriveBytes, deriveSealingKey } from '../../shared/vault/derived-key.ts';
 import { importDataKey, type SealingKeys } from '../../shared/vault/seal.ts';
-import { findGrant, grantsTo, openGrant, type Holder } from './grants.ts';
+import { grantsTo, openGrant, type Holder } from './grants.ts';
 import type { ActivePerson, Keyring } from './keyring.ts';
-import { currentKey, epochOf, isOfLevel } from './levels.ts';
+import { findGrant, currentKey, epochOf, isOfLevel } from './who-holds.ts';
 import { personOf } from './person-facts.ts';
 import type { Trying } from './slot.ts';
 

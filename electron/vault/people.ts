@@ -6,11 +6,12 @@ import type { Person, PersonInput } from '../../shared/ipc/contract.ts';
 import { checkPassphrase } from '../../shared/vault/passphrase.ts';
 import { grantsTo, withGrants, withoutGrants } from './grants.ts';
 import type { ActivePerson, Keyring, LegacyPerson, PersonEntry } from './keyring.ts';
-import { asksFor, beginEpoch, currentKey, handOn, isOfLevel, isPending, type Level } from './levels.ts';
+import { beginEpoch, handOn } from './levels.ts';
 import { openAuthority } from './office-authority.ts';
 import type { Edit, EditedOffice } from './open-office.ts';
 import { makePerson, remakePerson, withFormer } from './person-entry.ts';
 import { personOf } from './person-facts.ts';
+import { asksFor, currentKey, isOfLevel, isPending, type Level } from './who-holds.ts';
 
 /** Somebody who may sign in. */
 export type PresentPerson = ActivePerson | LegacyPerson;

@@ -1,6 +1,6 @@
 import type { Person } from '../../shared/ipc/contract.ts';
 import type { Keyring, PersonEntry } from './keyring.ts';
-import { isPending } from './levels.ts';
+import { isPending } from './who-holds.ts';
 
 /** What others see of a person. */
 export function personOf(keyring: Keyring, entry: PersonEntry): Person {

@@ -14,7 +14,7 @@ import {
 } from '../../shared/vault/recovery-sheets.ts';
 import { grantKey, grantsTo, openGrant, withGrants, withoutGrants, type Holder } from './grants.ts';
 import { RECOVERY, type Grant, type Keyring, type Recovery } from './keyring.ts';
-import { currentKey, OFFICE_KEY } from './levels.ts';
+import { currentKey, OFFICE_KEY } from './who-holds.ts';
 import type { Edit, EditedOffice } from './open-office.ts';
 
 const SEED_LENGTH = 32;

@@ -5,12 +5,13 @@ import { unwrapVaultKey } from '../../shared/vault/key-slot.ts';
 import { checkPassphrase } from '../../shared/vault/passphrase.ts';
 import { grantKey, openGrant, withGrants, withoutGrants, type Holder } from './grants.ts';
 import { isProven, type ActivePerson, type Keyring, type LegacyPerson } from './keyring.ts';
-import { handOn, OFFICE_KEY } from './levels.ts';
+import { handOn } from './levels.ts';
 import { needsRenewal, openAuthority } from './office-authority.ts';
 import { withPerson, type PresentPerson } from './people.ts';
 import { remakePerson, renewSigning, resealPerson } from './person-entry.ts';
 import { openSheets, type TwoSheets } from './recovery.ts';
 import { derivePassphrase, openSigningKey, openSlot, type Making, type Trying } from './slot.ts';
+import { OFFICE_KEY } from './who-holds.ts';
 
 /** Somebody who proved who they are. */
 export interface Entrance {

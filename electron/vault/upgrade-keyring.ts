@@ -6,10 +6,11 @@ import { deriveBytes } from '../../shared/vault/derived-key.ts';
 import { grantKey } from './grants.ts';
 import type { Grant, Keyring, LegacyPerson } from './keyring.ts';
 import { ROLES_OF_FORMAT_1, type Keyring1 } from './keyring-1.ts';
-import { KEY_LENGTH, keyName, OFFICE_KEY } from './levels.ts';
+import { KEY_LENGTH } from './levels.ts';
 import { defaultPolicy } from './new-office.ts';
 import { moveLegacy, type Entrance } from './sign-in.ts';
 import type { Trying } from './slot.ts';
+import { keyName, OFFICE_KEY } from './who-holds.ts';
 
 /** Whoever signs in first runs the office until they say otherwise. */
 const FIRST: readonly Role[] = ['inspector', 'chief', 'administrator'];

@@ -6,9 +6,10 @@ const NO_FRAME_MS = 100;
 /**
  * The value, one frame late: what only tells how things stand is drawn after what a person is waiting to see.
  * React's own `useDeferredValue` begins at once and often takes the very frame that it should leave free.
+ * @param first what stands in the first frame of all
  */
-export function useAfterPaint<T>(value: T): T {
-  const [shown, setShown] = useState(value);
+export function useAfterPaint<T>(value: T, first = value): T {
+  const [shown, setShown] = useState(first);
   useEffect(() => {
     let isWanted = true;
     const show = (): void => {

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import type { Result } from '../kernel/result.ts';
 import { acts, type ActName } from '../access/acts.ts';
-import { roles } from '../access/roles.ts';
 import type { CallName, EventName } from './names.ts';
 import { certificateCalls } from './certificate-calls.ts';
-import { ToldEnding } from '../diagnosis/ending.ts';
 import { diagnosisCalls } from './diagnosis-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
+import { firstCalls, OfficeInput, Person, PersonInput, Policy, Roles } from './first-calls.ts';
 import { updateCalls } from './update-calls.ts';
 import { ReportInput } from './report-input.ts';
 import {
@@ -33,40 +32,12 @@ import {
 export { CertificateInfo } from './certificate-calls.ts';
 export type { ListedCertificate } from './certificate-calls.ts';
 export type { DriveFacts, ExchangeFacts, FoundBundle, ReadCard } from './exchange-calls.ts';
+export { OfficeInput, Person, PersonInput, Policy } from './first-calls.ts';
 export { RecoverySheet } from './shapes.ts';
 
-/** An official of the office, as the sign-in screen and the papers show them. */
-export const PersonInput = v.strictObject({
-  name: someText(120),
-  position: someText(120),
-  credential: someText(40),
-});
-export type PersonInput = v.InferOutput<typeof PersonInput>;
-
-export const OfficeInput = v.strictObject({
-  name: someText(160),
-  /** two to six capital letters or digits; becomes part of every number */
-  code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{2,6}$/)),
-  /** municipality code DDMM */
-  municipality: v.pipe(v.string(), v.regex(/^\d{4}$/)),
-});
-export type OfficeInput = v.InferOutput<typeof OfficeInput>;
-
-const Roles = v.pipe(v.array(v.picklist(roles)), v.minLength(1), v.maxLength(roles.length));
 /** somebody else may have had the signing key: its certificate is revoked with that reason */
 const compromised = v.exactOptional(v.boolean());
 const instantOrNone = v.optional(instant);
-
-/** Somebody of the office as others see them. Those who left are listed too: their papers and acts bear their names. */
-export const Person = v.strictObject({
-  id,
-  ...PersonInput.entries,
-  roles: Roles,
-  state: v.picklist(['active', 'left']),
-  /** the roles ask for keys that nobody has handed on yet */
-  pending: v.boolean(),
-});
-export type Person = v.InferOutput<typeof Person>;
 
 /** A data key on its way into the window, sealed to the session's transport key: keys never lie open in a message. */
 export const BoxedKey = v.strictObject({
@@ -96,12 +67,6 @@ export const JournalState = v.strictObject({
   repairedFrom: instantOrNone,
 });
 export type JournalState = v.InferOutput<typeof JournalState>;
-
-export const Policy = v.strictObject({
-  /** minutes without a key or a mouse movement after which the office locks itself */
-  idleMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
-});
-export type Policy = v.InferOutput<typeof Policy>;
 
 /** What the window needs to work once the office is open. */
 export const Session = v.strictObject({
@@ -251,23 +216,7 @@ export type ChosenFile = v.InferOutput<typeof ChosenFile>;
 
 /** Every call: what goes in and what comes out. Types are derived, never written twice. */
 export const calls = {
-  appInfo: {
-    input: Nothing,
-    output: result(
-      v.strictObject({
-        version: text(40),
-        electron: text(40),
-        chrome: text(40),
-        /** `new`: nothing here yet; `locked`: an office waits for a passphrase; `open` */
-        office: v.picklist(['new', 'locked', 'open', 'damaged', 'newer']),
-        officeName: text(160),
-        /** the keyring was damaged and its previous copy is in use: people may have to be added again */
-        restored: v.boolean(),
-        /** an earlier run, or this window before, ended badly, and nobody has come in since */
-        ending: v.exactOptional(ToldEnding),
-      }),
-    ),
-  },
+  ...firstCalls,
   createOffice: {
     input: v.strictObject({
       office: OfficeInput,
@@ -279,7 +228,6 @@ export const calls = {
     output: result(v.strictObject({ session: Session, sheets: v.array(RecoverySheet) })),
   },
   confirmOffice: { input: Nothing, output: result(Nothing) },
-  listPeople: { input: Nothing, output: result(v.array(Person)) },
   unlock: { input: v.strictObject({ personId: id, passphrase, transport }), output: result(Session) },
   recover: {
     input: v.strictObject({ personId: id, sheets: twoSheets, passphrase, transport }),

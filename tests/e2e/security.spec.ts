@@ -327,6 +327,30 @@ test.describe('staying put', () => {
     await expect(page).toHaveTitle(/Atalaya/);
   });
 
+  test('a page that starts anew never gets the process of the one before, the first of a run included', async ({
+    app,
+    page,
+  }) => {
+    const pid = (): Promise<number> =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId());
+    const seen = new Set([await pid()]);
+    for (let turn = 0; turn < 3; turn += 1) {
+      const isStill = await markPage(page);
+      await page.evaluate(() => location.reload());
+      await expect.poll(() => isStill().catch(() => true)).toBe(false);
+      await expect.poll(() => page.url()).toBe('app://office/');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const next = await pid();
+      expect(seen).not.toContain(next);
+      seen.add(next);
+    }
+    // every page but the first parts with whatever was there before it, by its own policy, too
+    const policy = await app.evaluate(async ({ session }) =>
+      (await session.defaultSession.fetch('app://office/')).headers.get('cross-origin-opener-policy'),
+    );
+    expect(policy).toBe('same-origin');
+  });
+
   test('a frame shows nothing from elsewhere', async ({ page }) => {
     for (const url of [...elsewhere, 'blob:app://office/1', '/']) {
       await page.evaluate((src) => {

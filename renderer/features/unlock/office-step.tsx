@@ -1,4 +1,5 @@
-import { lazy, Suspense, useDeferredValue } from 'react';
+import { lazy, Suspense } from 'react';
+import { useAfterPaint } from '../../parts/use-after-paint.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -20,7 +21,7 @@ export interface StepProps {
 export function OfficeStep(props: StepProps & { readonly letterhead: string; readonly onRestore: () => void }) {
   const { form, letterhead, onChange, onNext, onRestore } = props;
   // the lists of places are the slowest part of the first screen there ever is: typing the name need not wait for them
-  const isDrawn = useDeferredValue(true, false);
+  const isDrawn = useAfterPaint(true, false);
   return (
     <>
       <StepForm problems={checkOffice(form, letterhead)} next={t('common.next')} onNext={onNext}>

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { findAsset } from '../../../electron/guard/asset-path.ts';
-import { appHeaders, documentHeaders } from '../../../electron/guard/content-policy.ts';
+import { appHeaders, documentHeaders, firstPageHeaders } from '../../../electron/guard/content-policy.ts';
 import { mayLoad } from '../../../electron/guard/network.ts';
 import { documentUrl } from '../../../electron/guard/origin.ts';
 import { mayNavigate } from '../../../electron/guard/session.ts';
@@ -64,6 +64,11 @@ describe('the content policy', () => {
 
   test('says what no fallback covers', () => {
     for (const name of ['base-uri', 'form-action', 'frame-ancestors']) expect(directives.get(name)).toEqual(["'none'"]);
+  });
+
+  test('the first page of a run has all of it but what parts it from pages before it', () => {
+    expect({ ...firstPageHeaders, 'cross-origin-opener-policy': 'same-origin' }).toEqual(appHeaders);
+    expect(firstPageHeaders).not.toHaveProperty('cross-origin-opener-policy');
   });
 
   test('a document may be shown by us alone, and is kept nowhere', () => {

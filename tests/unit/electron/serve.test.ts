@@ -1,7 +1,8 @@
 import type { WebContents, WebFrameMain } from 'electron';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { LogEntry } from '../../../electron/disk/log.ts';
-import { serve, tell, type Door } from '../../../electron/host/serve.ts';
+import { serve, type Door } from '../../../electron/host/serve.ts';
+import { tell } from '../../../electron/host/tell.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import { callNames } from '../../../shared/ipc/names.ts';
 import { fail, ok } from '../../../shared/kernel/result.ts';
@@ -26,12 +27,14 @@ function openDoor(
 ) {
   const listeners = new Map<string, Listener>();
   const written: LogEntry[] = [];
+  let needed = 0;
   const door: Door = {
     contents: {
       ipc: { handle: (name: string, listener: Listener) => void listeners.set(name, listener) },
     } as unknown as WebContents,
     handlers: Promise.resolve(handlers),
     first: { appInfo, listPeople },
+    need: () => void (needed += 1),
     isOurFrame: (frame) => frame === ours,
     log: { write: (entry) => void written.push(entry) },
     checksOutputs,
@@ -41,6 +44,7 @@ function openDoor(
   return {
     opened,
     written,
+    needed: () => needed,
     names: [...listeners.keys()],
     call: (name: string, input: unknown, frame: WebFrameMain | null = ours) =>
       listeners.get(name)!({ senderFrame: frame }, input),
@@ -78,12 +82,16 @@ test('what the first screen asks is answered before the services stand, and by t
   let stand: (handlers: Handlers) => void = () => undefined;
   const services = new Promise<Handlers>((resolve) => (stand = resolve));
   const door = openDoor(services, false, handlersWith({ listPeople: people('vault/missing') }));
+  expect(await door.call('lock', { all: true })).toMatchObject({ fault: { code: 'ipc/bad-input' } });
+  expect(door.needed()).toBe(0);
   let isLocked = false;
   const locking = door.call('lock', {}).then(() => (isLocked = true));
   expect(await door.call('listPeople', {})).toEqual(fail('vault/missing'));
   expect(await door.call('listPeople', {}, foreign)).toEqual(fail('ipc/foreign-sender'));
   expect(await door.call('listPeople', { all: true })).toMatchObject({ fault: { code: 'ipc/bad-input' } });
   expect(isLocked).toBe(false);
+  // nobody else asks for the services that it waits for
+  await vi.waitFor(() => expect(door.needed()).toBe(1));
   stand(handlersWith({ lock: () => Promise.resolve(ok({})), listPeople: people('vault/damaged') }));
   await door.opened;
   await locking;

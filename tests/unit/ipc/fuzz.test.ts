@@ -33,6 +33,7 @@ async function openDoor(handlers: Handlers, onBug: (entry: unknown) => void) {
     } as unknown as WebContents,
     handlers: Promise.resolve(handlers),
     first: handlers,
+    need: () => undefined,
     isOurFrame: (frame) => frame === ours,
     log: { write: onBug },
     checksOutputs: true,

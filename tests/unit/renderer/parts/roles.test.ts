@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksFor } from '../../../../electron/vault/levels.ts';
+import { asksFor } from '../../../../electron/vault/who-holds.ts';
 import { guardianOf, losesKeys } from '../../../../renderer/parts/key-holding.ts';
 import { roleDoes, roleName, roleNames, rolesThat } from '../../../../renderer/parts/role-text.ts';
 import { t } from '../../../../renderer/text/index.ts';
