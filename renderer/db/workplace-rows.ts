@@ -1,3 +1,5 @@
+import { EMPTY, inOrder } from './in-order.ts';
+import { inOneGo } from './in-slices.ts';
 import type { WorkplaceSummary } from './summaries.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 import type { SummaryList } from './summary-list.ts';
@@ -51,15 +53,7 @@ export function workplaceRows(
         );
   if (counts === undefined) return wanted;
   const keys = countsBySlot(columns, tallies)[counts];
-  // count and place among the names in one number each: sorting numbers takes a tenth of sorting by a function
-  const ranked = new Float64Array(wanted.length);
-  wanted.forEach((slot, at) => {
-    const key = keys[slot] ?? 0;
-    const rank = key === 0 ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - key : key;
-    ranked[at] = rank * ROWS_LIMIT + at;
-  });
-  ranked.sort();
-  return wanted.map((_, at) => wanted[(ranked[at] ?? 0) % ROWS_LIMIT] ?? 0);
+  return inOneGo(inOrder(wanted, (slot) => (keys[slot] === 0 ? EMPTY : (keys[slot] ?? EMPTY)), descending));
 }
 
 interface CountsBySlot extends Readonly<Record<keyof Tally, Float64Array>> {
@@ -85,8 +79,3 @@ function countsBySlot(columns: SummaryColumns, tallies: Tallies): CountsBySlot {
   known.set(tallies, counts);
   return counts;
 }
-
-/** no count and no date as YYYYMMDD comes near */
-const PAST_EVERY_KEY = 2 ** 31;
-/** so that a key and a place fit into a number exactly */
-const ROWS_LIMIT = 2 ** 21;
