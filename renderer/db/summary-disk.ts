@@ -2,6 +2,7 @@ import type { SummaryRow } from '../../shared/journal/write.ts';
 import { equalBytes, type Bytes } from '../../shared/kernel/bytes.ts';
 import { fail, type Result } from '../../shared/kernel/result.ts';
 import { guarded, openBytes, sealBytes, type Database } from './database.ts';
+import { answerOf, engineOf } from './engine.ts';
 import type { PagePlace } from './page-book.ts';
 import { decodeColumns, encodeColumns, encodeTexts, PAGE_ROWS, type PageColumns, type RowFacts } from './pages.ts';
 import type { PageRow } from './schema.ts';
@@ -75,20 +76,6 @@ export async function readPages(
     const { name } = db.tables.pages;
     const store = engineOf(db).transaction(name).objectStore(name);
     return (await answerOf(store.getAll(IDBKeyRange.bound([kind, first], [kind, last])))) as PageRow[];
-  });
-}
-
-/** @throws InvalidStateError, as the engine itself would, when the database was closed */
-function engineOf(db: Database): IDBDatabase {
-  const engine = db.tables.backendDB() as IDBDatabase | null;
-  if (engine === null) throw new DOMException('the database is closed', 'InvalidStateError');
-  return engine;
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new DOMException('no reason given', 'UnknownError'));
   });
 }
 

@@ -3,7 +3,7 @@ import { readLegalCalendar } from '../../db/legal-calendar.ts';
 import { refreshDues } from '../../db/refresh-dues.ts';
 import { DueList } from '../../parts/due-list.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { useAfterPaint } from '../../parts/use-after-paint.ts';
+import { useOneByOne } from '../../parts/use-after-paint.ts';
 import { useOfficeReading } from '../../parts/use-office-reading.ts';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
@@ -25,7 +25,7 @@ export function DeadlinesScreen({ go }: { readonly go: Go }) {
   const { db, may } = useSession();
   const { value: calendar, fault } = useOfficeReading(readLegalCalendar);
   // what begins below the edge of the window comes after what a person is waiting to see
-  const below = useAfterPaint(calendar);
+  const drawn = useOneByOne(calendar === undefined ? 0 : 3);
   const onChanged = useCallback(() => {
     // what is due in the cases hangs on it
     if (may('case.write')) void refreshDues(db);
@@ -43,12 +43,12 @@ export function DeadlinesScreen({ go }: { readonly go: Go }) {
             <DueList shown={SHOWN} go={go} />
           </Panel>
         )}
-        {below === undefined && fault === undefined && <Spinner size={24} label={t('deadlines.loading')} />}
-        {below && (
+        {calendar === undefined && fault === undefined && <Spinner size={24} label={t('deadlines.loading')} />}
+        {calendar && (
           <>
-            <ComputePanel calendar={below} />
-            <CalendarPanel closures={below.closures} onChanged={onChanged} />
-            <TermsPanel terms={below.terms} rules={below.rules} onChanged={onChanged} />
+            {drawn > 0 && <ComputePanel calendar={calendar} />}
+            {drawn > 1 && <CalendarPanel closures={calendar.closures} onChanged={onChanged} />}
+            {drawn > 2 && <TermsPanel terms={calendar.terms} rules={calendar.rules} onChanged={onChanged} />}
           </>
         )}
       </div>
