@@ -87,7 +87,10 @@ export function keepFold(
  * @param keys of all rows that there are now, by series and place
  * @returns undefined when rows that it was made of are not there any more: then it says nothing about the case
  */
-export function rowsSince({ series }: KeptFold, keys: readonly RowKey[]): readonly RowKey[] | undefined {
+export function rowsSince(
+  { series }: Pick<KeptFold, 'series'>,
+  keys: readonly RowKey[],
+): readonly RowKey[] | undefined {
   const left = new Map(series.map((one) => [one.r, { ...one, seen: 0 }]));
   const since: RowKey[] = [];
   for (const key of keys) {

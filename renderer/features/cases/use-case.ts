@@ -48,9 +48,12 @@ export function useCase(caseId: string): Reading<CaseOnScreen> {
 }
 
 async function readSooner(db: Database, caseId: string): Promise<CaseOnScreen | undefined> {
-  const [view, beside] = await Promise.all([readCaseSooner(db, caseId), readBeside(db, caseId)]);
-  if (!view.ok || view.value === undefined || !beside.ok) return undefined;
-  return { around: aroundOf(view.value, beside.value), whole: undefined };
+  const reading = readBeside(db, caseId);
+  const view = await readCaseSooner(db, caseId);
+  // as with most cases: the whole of it waits for nothing then
+  if (!view.ok || view.value === undefined) return undefined;
+  const beside = await reading;
+  return beside.ok ? { around: aroundOf(view.value, beside.value), whole: undefined } : undefined;
 }
 
 /** Everything is asked for at once: what comes from the log of the case then comes from one reading of it. */

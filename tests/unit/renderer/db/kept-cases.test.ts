@@ -187,7 +187,7 @@ test('a save of another series is told by the whole case', async () => {
 });
 
 test('rows that came since are told from those that it was made of', () => {
-  const kept = { series: [{ r: 'b', count: 2, n: 4, last: 6 }] } as Parameters<typeof rowsSince>[0];
+  const kept = { series: [{ r: 'b', count: 2, n: 4, last: 6 }] };
   const keys = (...all: readonly [string, number][]) => all.map(([r, n]) => ({ r, n }));
   expect(rowsSince(kept, keys(['b', 1], ['b', 4]))).toEqual([]);
   expect(rowsSince(kept, keys(['a', 1], ['b', 1], ['b', 4], ['b', 7], ['c', 1]))).toEqual(
