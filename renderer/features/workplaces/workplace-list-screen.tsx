@@ -36,7 +36,7 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
   const branch = useDeferredValue(filter.branch);
   const [wantedSorting, setSorting] = useState(byName);
   const sorting = useSorting(workplaces, wantedSorting, listSorting);
-  const tallies = useTallies(cases.columns, caseStatus);
+  const tallies = useTallies(cases.columns, caseStatus, workplaces.columns);
   const wish: WorkplaceWish = useMemo(
     () => ({ typed: searched, department, branch, ...(sorting ?? byName) }),
     [searched, department, branch, sorting],
