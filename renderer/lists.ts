@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { summariesOf, type Summaries } from './db/summary-store.ts';
 import type { Summary } from './db/summaries.ts';
 import type { ListStatus, SummaryList } from './db/summary-list.ts';
@@ -40,6 +40,26 @@ export function useSorting<T extends Summary, S>(
     };
   }, [list, wanted, sortingOf, phase]);
   return list.isAtHand(sortingOf(wanted)) ? wanted : last;
+}
+
+/**
+ * What was typed last into a search field, as far as its rows can be shown now: what is typed at the moment once it was looked for
+ * in all lines, which the window does not stand still for; until then what was typed before.
+ */
+export function useSearch<T extends Summary>(list: SummaryList<T>, typed: string): string {
+  const [last, setLast] = useState(typed);
+  useEffect(() => {
+    let isWanted = true;
+    const goOn = (): void => {
+      if (isWanted) startTransition(() => setLast(typed));
+    };
+    // what could not be looked for is looked for in one go when its rows are asked for
+    void list.find(typed, () => isWanted).then(goOn, goOn);
+    return () => {
+      isWanted = false;
+    };
+  }, [list, typed]);
+  return last;
 }
 
 /**

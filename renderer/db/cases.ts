@@ -1,19 +1,18 @@
 import { instantFrom, type Instant } from '../../shared/kernel/clock.ts';
 import { fail, ok, type Result } from '../../shared/kernel/result.ts';
 import { newId } from '../../shared/kernel/id.ts';
-import { conflictItems } from '../../shared/merge/conflict-items.ts';
 import type { ChangeIntent } from '../../shared/record/change.ts';
 import { addRow, emptyDraft, setValue, type RecordDraft } from '../../shared/record/draft.ts';
 import type { Values } from '../../shared/record/fields.ts';
 import { caseFile } from '../../shared/record/kinds/case-file.ts';
 import { findKind } from '../../shared/record/kinds/kinds.ts';
-import { pseudonymsGiven } from '../../shared/record/kinds/pseudonym.ts';
 import { caseFileOf, countChangesOf, placeOfRecord, type RecordName } from '../../shared/record/record-name.ts';
 import { systemFields } from '../../shared/record/system-fields.ts';
 import { reading, writing } from './access.ts';
-import { prepareSave, readChanges } from './changes.ts';
+import { prepareSave, readChanges, readState } from './changes.ts';
 import { commit } from './commit.ts';
 import { now, type Database } from './database.ts';
+import { stateOf, type FoldState } from './kept-fold.ts';
 import { draftOnce, foldOnce } from './known-cases.ts';
 import { movesOf, recordsOf, type CaseMove, type CaseRecord } from './case-parts.ts';
 import { latestChange } from './load-record.ts';
@@ -25,8 +24,8 @@ import { prepareRecord } from './records.ts';
 import { saveSummaryWrite } from './save-summary.ts';
 import { summaryOfCase, type CaseSummary } from './summaries.ts';
 
-/** A whole case: its file, its records, its way so far. */
-export interface CaseView {
+/** A case as it stands: its file, its records, its way so far. */
+export interface CaseNow {
   readonly caseId: string;
   /** the case file; undefined for an acta without one */
   readonly file: RecordDraft | undefined;
@@ -40,6 +39,10 @@ export interface CaseView {
   readonly conflicts: number;
   /** pseudonyms that were ever given to people of the case */
   readonly pseudonyms: ReadonlySet<string>;
+}
+
+/** A whole case, and how it came to be so. */
+export interface CaseView extends CaseNow {
   /** every save of the case, newest first: who changed records of what kinds */
   readonly saves: readonly CaseSave[];
 }
@@ -58,22 +61,35 @@ export async function readCase(db: Database, caseId: string): Promise<Result<Cas
     const changes = await readChanges(db, caseId);
     if (!changes.ok) return changes;
     if (changes.value.length === 0) return fail('db/missing');
-    const folded = foldOnce(changes.value);
-    const file = folded.entities.has(placeOfRecord(caseFileOf(caseId)))
-      ? draftOnce(caseFile, folded, caseId)
-      : undefined;
-    return ok({
-      caseId,
-      file,
-      fileStatus: statusOf(folded, caseId, caseFileOf(caseId)),
-      records: recordsOf(folded, caseId),
-      moves: file === undefined ? [] : movesOf(file),
-      head: summaryOfCase(folded, caseId, latestChange(changes.value)),
-      conflicts: conflictItems(folded).length,
-      pseudonyms: pseudonymsGiven(changes.value),
-      saves: savesOf(changes.value.map(({ op }) => ({ at: op.t, by: op.u, entity: op.e }))),
-    });
+    const state = stateOf(foldOnce(changes.value), changes.value);
+    const saves = savesOf(changes.value.map(({ op }) => ({ at: op.t, by: op.u, entity: op.e })));
+    return ok({ ...viewOf(caseId, state), saves });
   });
+}
+
+/**
+ * A long case as it stands, sooner than it can be read whole: nothing protected is in it, and damage to what it was made of
+ * shows only in {@link readCase}, which is to follow. Undefined where that has to be waited for. Fault `access/denied`.
+ */
+export async function readCaseSooner(db: Database, caseId: string): Promise<Result<CaseNow | undefined>> {
+  return await reading(db, 'case.read', async () => {
+    const state = await readState(db, caseId);
+    return ok(state && viewOf(caseId, state));
+  });
+}
+
+function viewOf(caseId: string, { folded, latest, pseudonyms, conflicts }: FoldState): CaseNow {
+  const file = folded.entities.has(placeOfRecord(caseFileOf(caseId))) ? draftOnce(caseFile, folded, caseId) : undefined;
+  return {
+    caseId,
+    file,
+    fileStatus: statusOf(folded, caseId, caseFileOf(caseId)),
+    records: recordsOf(folded, caseId),
+    moves: file === undefined ? [] : movesOf(file),
+    head: summaryOfCase(folded, caseId, latest.slice(0, 24)),
+    conflicts,
+    pseudonyms,
+  };
 }
 
 /** A piece of evidence is no record, and what is done to it is told all the same. */

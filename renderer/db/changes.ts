@@ -10,6 +10,8 @@ import { protectedFields } from '../../shared/record/protected-fields.ts';
 import { open, seal } from '../../shared/vault/seal.ts';
 import { allow, guarded, openJson, Rollback, sealJson, type Database, type SealLevel } from './database.ts';
 import { uniteSaves, type BundleSave, type OpenedSave, type StoredBoxes } from './bundle-rows.ts';
+import { keepLater, readKept } from './kept-cases.ts';
+import type { FoldState } from './kept-fold.ts';
 import {
   beginKnowing,
   expectSave,
@@ -58,6 +60,14 @@ export async function knownCase(db: Database, caseId: string): Promise<Result<Kn
   return known === undefined ? await readCase(db, caseId) : ok(known);
 }
 
+/**
+ * What can be told of a long case sooner than it can be read (kept-cases.ts); {@link readChanges} comes after it. Undefined
+ * where there is nothing to tell, or for whoever may not read it.
+ */
+export async function readState(db: Database, caseId: string): Promise<FoldState | undefined> {
+  return mayRead(db, caseId).ok ? await readKept(db, caseId, (row) => openSave(db, row)) : undefined;
+}
+
 function mayRead(db: Database, caseId: string): Result<undefined> {
   return levelOf(db, caseId) === 'office' ? ok(undefined) : allow(db, 'case.read');
 }
@@ -81,6 +91,7 @@ async function readCase(db: Database, caseId: string): Promise<Result<KnownCase>
     }
     const read = { ...uniteSaves(saves), draft: rows.value.draft };
     keep(read);
+    keepLater(db, caseId, { rows: rows.value.saves, changes: read.changes }, isProtectedValue);
     return ok(read);
   });
 }

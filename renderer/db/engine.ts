@@ -1,19 +1,18 @@
-import type { OfficeTables } from './schema.ts';
+import type { Database } from './database.ts';
 
-// What stands between a person and their list is asked straight from the engine: Dexie's own work around a request would take
-// longer than the request.
+// What Dexie does around every request may take longer than the request.
 
 /**
- * The engine's own handle of open tables.
- * @throws InvalidStateError, as the engine itself would, when they were closed
+ * The engine's own handle, for what a person waits for.
+ * @throws InvalidStateError, as the engine itself would, when the database was closed
  */
-export function engineOf(tables: OfficeTables): IDBDatabase {
-  const engine = tables.backendDB() as IDBDatabase | null;
+export function engineOf(db: Database): IDBDatabase {
+  const engine = db.tables.backendDB() as IDBDatabase | null;
   if (engine === null) throw new DOMException('the database is closed', 'InvalidStateError');
   return engine;
 }
 
-/** What a request of the engine gives; throws its error. */
+/** What a request of the engine gives; rejected with why it gives nothing. */
 export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

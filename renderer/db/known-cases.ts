@@ -37,7 +37,7 @@ class Memory {
   readonly readings = new Map<string, UnderWay>();
   /** by case, the one used last at the end */
   readonly #entries = new Map<string, Entry>();
-  /** moves with everything written: what was read before is not remembered after */
+  /** moves with every save and text that is written: what was read before is not remembered after */
   #turn = 0;
 
   constructor(db: Database) {
@@ -75,7 +75,8 @@ class Memory {
   }
 
   #follow(writes: readonly Write[]): void {
-    this.#turn += 1;
+    // that somebody looked at a case is written down while it is read
+    if (writes.some(({ t }) => t === 'saves' || t === 'drafts')) this.#turn += 1;
     for (const write of writes) {
       if (write.t === 'saves') this.#followSave(write.row);
       else if (write.t === 'drafts') this.#followDraft(write);

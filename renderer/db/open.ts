@@ -149,7 +149,7 @@ async function findStanding(db: Database, found: Result<Found>): Promise<Result<
   const read = await guarded(async () => {
     if (!db.tables.isOpen()) await db.tables.open();
     const { name } = db.tables.meta;
-    const rows = engineOf(db.tables).transaction(name).objectStore(name);
+    const rows = engineOf(db).transaction(name).objectStore(name);
     const position = (await answerOf(rows.get('journal'))) as CountersRow | PositionRow | undefined;
     if (position?.k === 'journal') return position.vaultId === db.vaultId ? position : undefined;
     // the row of the first layout that named the vault

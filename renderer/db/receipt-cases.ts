@@ -9,13 +9,30 @@ export interface WaitingCase {
   readonly dueAt: number;
 }
 
-/** The cases that wait for a receipt, closed ones too, the one to ask for first at the top. No text is read for it. */
+interface Looked {
+  readonly size: number;
+  readonly alive: number;
+  readonly rebuilt: number;
+  readonly waiting: readonly WaitingCase[];
+}
+
+const looked = new WeakMap<SummaryColumns, Looked>();
+
+/**
+ * The cases that wait for a receipt, closed ones too, the one to ask for first at the top. No text is read for it, and the lines are
+ * gone through only after a case changed.
+ */
 export function casesWithoutReceipt(columns: SummaryColumns): readonly WaitingCase[] {
+  const { size, alive, rebuilt } = columns;
+  const known = looked.get(columns);
+  if (known?.size === size && known.alive === alive && known.rebuilt === rebuilt) return known.waiting;
   const found = columns.search([{ text: receiptWord }]);
   const waiting: WaitingCase[] = [];
   for (let slot = 0; slot < columns.size; slot += 1) {
     const dueAt = found[slot] === 1 && columns.dead[slot] === 0 ? receiptDueOf(columns.lineOf(slot)) : undefined;
     if (dueAt !== undefined) waiting.push({ slot, dueAt });
   }
-  return waiting.sort((a, b) => a.dueAt - b.dueAt);
+  waiting.sort((a, b) => a.dueAt - b.dueAt);
+  looked.set(columns, { size, alive, rebuilt, waiting });
+  return waiting;
 }

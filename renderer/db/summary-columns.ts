@@ -1,4 +1,5 @@
 import { holdsWords, type SearchWord } from '../../shared/search/normalise.ts';
+import { inOneGo } from './in-slices.ts';
 import { idAt, PAGE_ROWS, putId, type PageColumns, type RowFacts } from './pages.ts';
 
 /** Search lines of a run of 1,024 slots: joined once it is full, since one long text is searched much faster. */
@@ -154,17 +155,30 @@ export class SummaryColumns {
    * @returns 1 for each slot that was found; dead slots may be among them
    */
   search(words: readonly SearchWord[]): Uint8Array {
-    const found = new Uint8Array(this.size);
+    return inOneGo(this.searching(words, 0));
+  }
+
+  /**
+   * The same, from a slot on. Stops after each thousand lines (in-slices.ts).
+   * @returns for each slot that there was at the beginning; those before `from` are not looked at
+   */
+  *searching(words: readonly SearchWord[], from: number): Generator<void, Uint8Array> {
+    const { size } = this;
+    const found = new Uint8Array(size);
     const [first, ...rest] = words;
     if (first === undefined) return found;
     const anchors = first.digits === undefined ? [first.text] : [first.text, first.digits];
-    this.#lines.forEach((lines, index) => {
+    const past = Math.ceil(size / PAGE_ROWS);
+    for (let index = Math.floor(from / PAGE_ROWS); index < past; index += 1) {
+      const lines = this.#lines[index];
+      if (lines === undefined) continue;
       const base = index * PAGE_ROWS;
       lines.open.forEach((line, row) => {
         if (holdsWords(line, words)) found[base + row] = 1;
       });
       if (lines.joined !== '') for (const anchor of anchors) markRows(lines, anchor, rest, found, base);
-    });
+      yield;
+    }
     return found;
   }
 

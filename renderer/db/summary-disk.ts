@@ -49,7 +49,7 @@ export async function readFirst(
   most: { readonly pages: number; readonly deltas: number },
 ): Promise<Result<FirstRead>> {
   return await guarded(async () => {
-    const transaction = engineOf(db.tables).transaction([db.tables.pages.name, db.tables.summaries.name]);
+    const transaction = engineOf(db).transaction([db.tables.pages.name, db.tables.summaries.name]);
     const pages = transaction.objectStore(db.tables.pages.name);
     const range = IDBKeyRange.bound([kind, 0], [kind, Number.MAX_SAFE_INTEGER]);
     const [keys, first, deltas] = await Promise.all([
@@ -74,7 +74,7 @@ export async function readPages(
 ): Promise<Result<readonly PageRow[]>> {
   return await guarded(async () => {
     const { name } = db.tables.pages;
-    const store = engineOf(db.tables).transaction(name).objectStore(name);
+    const store = engineOf(db).transaction(name).objectStore(name);
     return (await answerOf(store.getAll(IDBKeyRange.bound([kind, first], [kind, last])))) as PageRow[];
   });
 }
@@ -107,7 +107,7 @@ export async function readDeltas(
 ): Promise<Result<readonly SummaryRow[]>> {
   return await guarded(async () => {
     const { name } = db.tables.summaries;
-    const store = engineOf(db.tables).transaction(name).objectStore(name);
+    const store = engineOf(db).transaction(name).objectStore(name);
     return (await answerOf(store.getAll(deltaRange(kind, after), limit))) as SummaryRow[];
   });
 }

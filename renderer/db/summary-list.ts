@@ -3,7 +3,6 @@ import type { Bytes } from '../../shared/kernel/bytes.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { makeTurns } from '../../shared/kernel/turns.ts';
-import { searchWords } from '../../shared/search/normalise.ts';
 import { guarded, type Database } from './database.ts';
 import { PageBook } from './page-book.ts';
 import { decodeText, PAGE_ROWS } from './pages.ts';
@@ -13,6 +12,7 @@ import { SummaryColumns } from './summary-columns.ts';
 import { openColumns, readDeltas, readFirst, readPages, readTexts, textPlace } from './summary-disk.ts';
 import type { SummaryKind } from './summary-kinds.ts';
 import { latestSlots, SummaryOrders, type SummarySorting } from './summary-order.ts';
+import { SummarySearch } from './summary-search.ts';
 
 /** How a list stands. A new object with every change, so that a screen can tell by looking at it. */
 export interface ListStatus {
@@ -86,6 +86,7 @@ export class SummaryList<T extends Summary> {
   /** called when a text on the screen could not be read */
   onSuspect: () => void = () => undefined;
   #orders: SummaryOrders;
+  #search: SummarySearch;
   #texts = new Recent<number, T>(TEXTS_KEPT);
   #parts = new Recent<number, Promise<Result<Bytes>>>(PARTS_KEPT);
   readonly #listeners = new Set<() => void>();
@@ -95,6 +96,7 @@ export class SummaryList<T extends Summary> {
     this.db = db;
     this.kind = kind;
     this.#orders = new SummaryOrders(this.columns, kind.types);
+    this.#search = new SummarySearch(this.columns);
   }
 
   /** How the list stands now. */
@@ -131,6 +133,7 @@ export class SummaryList<T extends Summary> {
     this.book = new PageBook(numbers);
     this.columns = new SummaryColumns();
     this.#orders = new SummaryOrders(this.columns, this.kind.types);
+    this.#search = new SummarySearch(this.columns);
     this.#texts = new Recent(TEXTS_KEPT);
     this.#parts = new Recent(PARTS_KEPT);
     this.suspect = noSuspects();
@@ -228,11 +231,22 @@ export class SummaryList<T extends Summary> {
    * @returns slots; their texts come from {@link peek} and {@link load}
    */
   rows(typed: string, sorting: SummarySorting): Uint32Array {
-    const words = searchWords(typed);
     const order = this.#orders.of(sorting);
-    if (words.length === 0) return order;
-    const found = this.columns.search(words);
-    return order.filter((slot) => found[slot] === 1);
+    const found = this.#search.of(typed);
+    return found === undefined ? order : order.filter((slot) => found[slot] === 1);
+  }
+
+  /** Whether what {@link rows} looks for was found already. */
+  isFound(typed: string): boolean {
+    return this.#search.isAtHand(typed);
+  }
+
+  /**
+   * Resolves when it {@link isFound}, or is not wanted any more: all lines are gone through in slices.
+   * @param isWanted asked after each slice
+   */
+  async find(typed: string, isWanted: () => boolean): Promise<void> {
+    await this.#search.prepare(typed, isWanted);
   }
 
   /** Whether {@link rows} in this order can be had at once. */

@@ -2,8 +2,9 @@ import { catalogLabel, type CatalogName } from '../../shared/catalog/catalog.ts'
 import { listDepartments } from '../../shared/catalog/territory.ts';
 import { partOf } from '../../shared/search/normalise.ts';
 import { inOneGo, inSlices, nextTurn } from './in-slices.ts';
+import { EMPTY, inOrder } from './in-order.ts';
 import type { SummaryColumns } from './summary-columns.ts';
-import { EMPTY, textRanks } from './text-ranks.ts';
+import { textRanks } from './text-ranks.ts';
 
 /** By what a list can be ordered: `time` is when it was last saved or signed, `date` the civil date of the visit. */
 export type SortKey = 'time' | 'date' | 'name' | 'number' | 'type' | 'place' | 'state' | 'due';
@@ -27,9 +28,6 @@ const textParts = { name: 0, number: 1 } as const;
 type TextKey = keyof typeof textParts;
 const isText = (by: SortKey): by is TextKey => by in textParts;
 
-/** so that a key in seconds and a slot fit into a number exactly */
-const SLOTS_LIMIT = 2 ** 21;
-const PAST_EVERY_KEY = 2 ** 31;
 const collator = new Intl.Collator('es-HN', { sensitivity: 'base', numeric: true });
 
 let knownPlaceRanks: ReadonlyMap<number, number> | undefined;
@@ -102,34 +100,16 @@ function compareKeys(a: number | string, b: number | string, descending: boolean
   return a < b === descending ? 1 : -1;
 }
 
-/**
- * Puts the slots that count in order, by a number each.
- * @param size only slots below it
- */
-function sortedSlots(
-  columns: SummaryColumns,
-  { size, descending }: { readonly size: number; readonly descending: boolean },
-  key: (slot: number) => number,
-): Uint32Array {
-  const { dead } = columns;
-  if (size > SLOTS_LIMIT) {
-    const slots = Uint32Array.from({ length: size }, (_, slot) => slot).filter((slot) => dead[slot] === 0);
-    return slots.sort((a, b) => compareKeys(key(a), key(b), descending) || b - a);
-  }
-  // key and slot in one number each: sorting numbers takes a tenth of sorting by a function
-  const keyed = new Float64Array(size);
+/** The slots below `size` that count, the newest first: the order of equals. */
+function newestFirst({ dead }: SummaryColumns, size: number): Uint32Array {
+  const slots = new Uint32Array(size);
   let count = 0;
-  for (let slot = 0; slot < size; slot += 1) {
+  for (let slot = size - 1; slot >= 0; slot -= 1) {
     if (dead[slot] === 1) continue;
-    const value = key(slot);
-    const place = value === EMPTY ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - value : value;
-    keyed[count] = place * SLOTS_LIMIT + (SLOTS_LIMIT - 1 - slot);
+    slots[count] = slot;
     count += 1;
   }
-  const sorted = keyed.subarray(0, count).sort();
-  const slots = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) slots[at] = SLOTS_LIMIT - 1 - ((sorted[at] ?? 0) % SLOTS_LIMIT);
-  return slots;
+  return slots.subarray(0, count);
 }
 
 /** What the columns were when something was worked out from them. */
@@ -158,9 +138,14 @@ export class SummaryOrders {
 
   /** All slots that count, in order. The same array as before when nothing changed. */
   of(sorting: SummarySorting): Uint32Array {
+    const known = this.#keptUp(this.#known.get(nameOf(sorting))) ?? inOneGo(this.#sorted(sorting));
+    return this.#keep(known, sorting);
+  }
+
+  /** Brings an order up to date with what came and went since, and remembers it. */
+  #keep(known: KnownOrder, sorting: SummarySorting): Uint32Array {
     const { columns } = this.#ordered;
     const name = nameOf(sorting);
-    const known = this.#keptUp(this.#known.get(name)) ?? this.#sorted(sorting);
     const isCurrent = known.size === columns.size && known.order.length === columns.alive;
     const order = isCurrent ? known.order : merged(this.#ordered, known, sorting);
     this.#known.delete(name);
@@ -180,9 +165,12 @@ export class SummaryOrders {
     if (this.isAtHand(sorting)) return;
     const { by } = sorting;
     if (isText(by) && this.#keptUp(this.#ranks.get(by)) === undefined) await this.#ranked(by);
-    // in a turn of its own, for drawing the rows takes the next one
+    // in turns of its own, for drawing the rows takes the next one
     await nextTurn();
-    this.of(sorting);
+    const known = await inSlices(this.#sorted(sorting));
+    // where pages were filled meanwhile it is an order of before
+    if (known.rebuilt === this.#ordered.columns.rebuilt) this.#keep(known, sorting);
+    await nextTurn();
   }
 
   /** Ranks once, however many rows come meanwhile: those are placed among the others. Anew only where pages were filled. */
@@ -205,17 +193,21 @@ export class SummaryOrders {
     }
   }
 
-  #sorted({ by, descending }: SummarySorting): KnownOrder {
+  *#sorted({ by, descending }: SummarySorting): Generator<void, KnownOrder> {
     const { columns } = this.#ordered;
     const now = { size: columns.size, rebuilt: columns.rebuilt };
-    if (!isText(by))
-      return { ...now, order: sortedSlots(columns, { size: now.size, descending }, numberOf(this.#ordered, by)) };
+    if (!isText(by)) {
+      const order = yield* inOrder(newestFirst(columns, now.size), numberOf(this.#ordered, by), descending);
+      return { ...now, order };
+    }
     const before = this.#ranks.get(by);
     const known =
-      before?.rebuilt === now.rebuilt ? before : { ...now, ranks: inOneGo(textRanks(columns, textParts[by])) };
-    this.#ranks.set(by, known);
+      before?.rebuilt === now.rebuilt ? before : { ...now, ranks: yield* textRanks(columns, textParts[by]) };
+    // what was ranked while pages were filled is of no use to the next
+    if (known.rebuilt === columns.rebuilt) this.#ranks.set(by, known);
     const { ranks, size, rebuilt } = known;
-    return { size, rebuilt, order: sortedSlots(columns, { size, descending }, (slot) => ranks[slot] ?? EMPTY) };
+    const order = yield* inOrder(newestFirst(columns, size), (slot) => ranks[slot] ?? EMPTY, descending);
+    return { size, rebuilt, order };
   }
 
   /** What was worked out, when only a few rows came since. */

@@ -1,9 +1,7 @@
 import { partOf } from '../../shared/search/normalise.ts';
+import { EMPTY } from './in-order.ts';
 import { PAGE_ROWS } from './pages.ts';
 import type { SummaryColumns } from './summary-columns.ts';
-
-/** Nothing to be ordered by. */
-export const EMPTY = -1;
 
 /**
  * Ranks every slot by one part of its search line: texts are compared once, and each order by them is one of numbers from

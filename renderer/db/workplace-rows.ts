@@ -1,3 +1,6 @@
+import { EMPTY, inOrder } from './in-order.ts';
+import { inOneGo, inSlices } from './in-slices.ts';
+import { PAGE_ROWS } from './pages.ts';
 import type { WorkplaceSummary } from './summaries.ts';
 import type { SummaryColumns } from './summary-columns.ts';
 import type { SummaryList } from './summary-list.ts';
@@ -51,15 +54,7 @@ export function workplaceRows(
         );
   if (counts === undefined) return wanted;
   const keys = countsBySlot(columns, tallies)[counts];
-  // count and place among the names in one number each: sorting numbers takes a tenth of sorting by a function
-  const ranked = new Float64Array(wanted.length);
-  wanted.forEach((slot, at) => {
-    const key = keys[slot] ?? 0;
-    const rank = key === 0 ? PAST_EVERY_KEY : descending ? PAST_EVERY_KEY - 1 - key : key;
-    ranked[at] = rank * ROWS_LIMIT + at;
-  });
-  ranked.sort();
-  return wanted.map((_, at) => wanted[(ranked[at] ?? 0) % ROWS_LIMIT] ?? 0);
+  return inOneGo(inOrder(wanted, (slot) => (keys[slot] === 0 ? EMPTY : (keys[slot] ?? EMPTY)), descending));
 }
 
 interface CountsBySlot extends Readonly<Record<keyof Tally, Float64Array>> {
@@ -72,11 +67,27 @@ const known = new WeakMap<Tallies, CountsBySlot>();
 
 /** The tallies by the slots of the workplaces; looked up once for each counting. */
 function countsBySlot(columns: SummaryColumns, tallies: Tallies): CountsBySlot {
-  const { size, rebuilt } = columns;
+  return knownCounts(columns, tallies) ?? inOneGo(lookUpCounts(columns, tallies));
+}
+
+/** Looks up what ordering by counts needs, before anybody asks for it; the window goes on meanwhile. */
+export async function prepareCounts(columns: SummaryColumns, tallies: Tallies): Promise<void> {
+  if (knownCounts(columns, tallies) === undefined) await inSlices(lookUpCounts(columns, tallies));
+}
+
+function knownCounts(columns: SummaryColumns, tallies: Tallies): CountsBySlot | undefined {
   const before = known.get(tallies);
-  if (before?.columns === columns && before.size === size && before.rebuilt === rebuilt) return before;
+  const isCurrent = before?.columns === columns && before.size === columns.size && before.rebuilt === columns.rebuilt;
+  return isCurrent ? before : undefined;
+}
+
+function* lookUpCounts(columns: SummaryColumns, tallies: Tallies): Generator<void, CountsBySlot> {
+  const { size, rebuilt } = columns;
   const counts = { columns, size, rebuilt, cases: new Float64Array(size), last: new Float64Array(size) };
+  let looked = 0;
   for (const [mark, tally] of tallies) {
+    looked += 1;
+    if (looked % PAGE_ROWS === 0) yield;
     const slot = columns.findBytes(idOfMark(mark));
     if (slot === undefined) continue;
     counts.cases[slot] = tally.cases;
@@ -85,8 +96,3 @@ function countsBySlot(columns: SummaryColumns, tallies: Tallies): CountsBySlot {
   known.set(tallies, counts);
   return counts;
 }
-
-/** no count and no date as YYYYMMDD comes near */
-const PAST_EVERY_KEY = 2 ** 31;
-/** so that a key and a place fit into a number exactly */
-const ROWS_LIMIT = 2 ** 21;

@@ -3,6 +3,7 @@ import type { Write } from '../../shared/journal/write.ts';
 import type { Fault } from '../../shared/kernel/fault.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { useSession } from '../session.tsx';
+import { afterPaint } from './use-after-paint.ts';
 
 /** Something read from the tables, as it was last read. */
 export interface Reading<T> {
@@ -18,10 +19,13 @@ export interface Reading<T> {
  * one begun counts.
  * @param read stable: another one is another thing to read
  * @param concerns stable; by default no write does
+ * @param sooner what can be shown of it before it can be read, if anything; stable. It is asked for once, and what it gives
+ *   is drawn before the reading begins
  */
 export function useReading<T>(
   read: () => Promise<Result<T>>,
   concerns: (write: Write) => boolean = noWrite,
+  sooner?: () => Promise<T | undefined>,
 ): Reading<T> {
   const { db } = useSession();
   const [value, setValue] = useState<T>();
@@ -43,13 +47,25 @@ export function useReading<T>(
     const follow = (writes: readonly Write[]): void => {
       if (writes.some(concerns)) reread();
     };
+    // it was written meanwhile, or nobody looks at it any more
+    const isOvertaken = (): boolean => turn !== 0;
+    const begin = async (): Promise<void> => {
+      const first = asked === 0 ? await sooner?.() : undefined;
+      if (isOvertaken()) return;
+      if (first !== undefined) {
+        setValue(() => first);
+        await afterPaint();
+      }
+      if (!isOvertaken()) reread();
+    };
     db.onWrites.add(follow);
-    reread();
+    if (sooner === undefined) reread();
+    else void begin();
     return () => {
       turn = -1;
       db.onWrites.delete(follow);
     };
-  }, [db, read, concerns, asked]);
+  }, [db, read, concerns, sooner, asked]);
   return { value, fault, reload };
 }
 

@@ -40,6 +40,7 @@ export const notInTable = [
   'entityOf',
   'valuesOf',
   'knownCase',
+  'readState',
   'prepareRecord',
   'recordOf',
   'findCopy',

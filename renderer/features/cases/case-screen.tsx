@@ -3,7 +3,7 @@ import { EvidencePanel } from '../../parts/evidence/evidence-panel.tsx';
 import type { EvidenceState } from '../../parts/evidence/use-evidence.ts';
 import { ConflictsNotice } from '../../parts/conflicts-notice.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
-import { useAfterPaint } from '../../parts/use-after-paint.ts';
+import { useOneByOne } from '../../parts/use-after-paint.ts';
 import { useLog } from '../../parts/use-log.ts';
 import type { Go } from '../../routes.ts';
 import { useSession } from '../../session.tsx';
@@ -22,18 +22,19 @@ import { RecordsPanel } from './records-panel.tsx';
 import { ReferralsPanel } from './referrals-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
-import { useCase, type CaseAround } from './use-case.ts';
+import { useCase, type WholeCase } from './use-case.ts';
 
 /** One case: where it stands, what comes next, everything it holds and everything that happened to it. */
 export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go }) {
   const { may } = useSession();
-  const { value: around, fault, reload } = useCase(id);
-  const evidence = useMemo(() => around && evidenceState(around, reload), [around, reload]);
+  const { value: shown, fault, reload } = useCase(id);
+  const whole = shown?.whole;
+  const evidence = useMemo(() => whole && evidenceState(whole, reload), [whole, reload]);
   const log = useLog();
   const isLogged = useRef(false);
-  const isThere = around !== undefined;
+  const isThere = shown !== undefined;
   // what begins below the edge of the window comes after what a person is waiting to see
-  const isDrawn = useAfterPaint(isThere);
+  const drawn = useOneByOne(whole === undefined ? 0 : 4);
   useEffect(() => {
     if (!isThere || isLogged.current) return;
     isLogged.current = true;
@@ -48,7 +49,8 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
       />
     );
   }
-  if (around === undefined) return <Spinner size={24} label={t('common.loading')} />;
+  if (shown === undefined) return <Spinner size={24} label={t('common.loading')} />;
+  const { around } = shown;
   const { view, versionKnown } = around;
   return (
     <div className="case">
@@ -63,12 +65,14 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
         <div className="case-main">
           <NextPanel around={around} go={go} />
           <RecordsPanel around={around} go={go} />
-          {isDrawn && evidence !== undefined && (
+          {whole !== undefined && evidence !== undefined && (
             <>
-              <ReferralsPanel around={around} go={go} />
-              <PeoplePanel around={around} go={go} />
-              <EvidencePanel caseId={id} state={evidence} about={view.head} readOnly={!may('case.write')} />
-              <TimelinePanel around={around} go={go} />
+              {drawn > 0 && <ReferralsPanel around={whole} go={go} />}
+              {drawn > 1 && <PeoplePanel around={around} go={go} />}
+              {drawn > 2 && (
+                <EvidencePanel caseId={id} state={evidence} about={view.head} readOnly={!may('case.write')} />
+              )}
+              {drawn > 3 && <TimelinePanel around={whole} go={go} />}
             </>
           )}
         </div>
@@ -83,7 +87,7 @@ export function CaseScreen({ id, go }: { readonly id: string; readonly go: Go })
   );
 }
 
-function evidenceState({ evidence, protection, people }: CaseAround, reload: () => void): EvidenceState {
+function evidenceState({ evidence, protection, people }: WholeCase, reload: () => void): EvidenceState {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   // a fault is of the whole case, and told in its place
   return { evidence, protection, people: names, fault: undefined, reload };

@@ -20,7 +20,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ReferralRow } from './referral-row.tsx';
 import { signedNumbers } from './signed-numbers.ts';
-import type { CaseAround } from './use-case.ts';
+import type { WholeCase } from './use-case.ts';
 
 const NOTHING: ParameterOverrides = {};
 
@@ -30,7 +30,7 @@ interface Noting {
 }
 
 /** The referrals of the case, each with how it stands and since when; below them everybody the office spoke to. */
-export function ReferralsPanel({ around, go }: { readonly around: CaseAround; readonly go: Go }) {
+export function ReferralsPanel({ around, go }: { readonly around: WholeCase; readonly go: Go }) {
   const { db, may } = useSession();
   const { view, documents, evidence } = around;
   const { referrals, contacts } = around.followUp;

@@ -6,10 +6,10 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { timelineOf } from './timeline.ts';
-import type { CaseAround } from './use-case.ts';
+import type { WholeCase } from './use-case.ts';
 
 interface TimelinePanelProps {
-  readonly around: CaseAround;
+  readonly around: WholeCase;
   readonly go: Go;
 }
 

@@ -3,7 +3,7 @@ import { caseStates, stateLabel } from '../../../shared/procedure/procedure.ts';
 import { kindLabel } from '../../text/field-text.ts';
 import { t } from '../../text/index.ts';
 import type { IconName } from '../../ui/icons.tsx';
-import type { CaseAround } from './use-case.ts';
+import type { WholeCase } from './use-case.ts';
 
 /** Something that happened to a case, in the words of the screens. */
 export interface TimelineEvent {
@@ -16,7 +16,7 @@ export interface TimelineEvent {
 }
 
 /** What happened to a case, newest first: its moves, its papers and their signatures, and who wrote what. */
-export function timelineOf({ view, documents, version, people }: CaseAround): readonly TimelineEvent[] {
+export function timelineOf({ view, documents, version, people }: WholeCase): readonly TimelineEvent[] {
   const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? id;
   const label = (key: string): string => {
     const state = caseStates.find((one) => one === key);

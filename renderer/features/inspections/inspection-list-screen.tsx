@@ -1,9 +1,9 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { newId } from '../../../shared/kernel/id.ts';
 import { getKind } from '../../../shared/record/kinds/kinds.ts';
 import { blankFormKinds, hasAnnex } from '../../../shared/report/blank-form.ts';
 import type { SummarySorting } from '../../db/summary-order.ts';
-import { useLists, useListStatus, useSorting } from '../../lists.ts';
+import { useLists, useListStatus, useSearch, useSorting } from '../../lists.ts';
 import { FileDialog } from '../../parts/case-file/file-dialog.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { routeOfCase, type Route } from '../../routes.ts';
@@ -20,7 +20,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { BlankFormDialog, blankFormLabel, type BlankForm } from './blank-form-dialog.tsx';
 import './inspection-list-screen.css';
 import { InspectionTable } from './inspection-table.tsx';
-import { unsavedRows } from './list-rows.ts';
+import { rowsWith, unsavedRows } from './list-rows.ts';
 import { VictimsDialog } from './victims-dialog.tsx';
 import { useSearchLog } from '../../parts/use-search-log.ts';
 
@@ -46,20 +46,21 @@ export function InspectionListScreen({ go }: { readonly go: (route: Route) => vo
   const [blank, setBlank] = useState<BlankForm>();
   const [sorting, setSorting] = useState(newestFirst);
   const shownSorting = useSorting(cases, sorting, asItIs) ?? newestFirst;
-  const wanted = useDeferredValue(typed);
+  const wanted = useSearch(cases, typed);
   useSearchLog(typed);
   // a new status stands for other rows
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const saved = useMemo(() => cases.rows(wanted, shownSorting), [cases, status, wanted, shownSorting]);
   const withText = useMemo(() => new Set(drafts?.rows.map(({ caseId }) => caseId)), [drafts]);
   const isSaved = (caseId: string): boolean => cases.columns.find(caseId) !== undefined;
-  const unsaved = useMemo(
-    () => unsavedRows(drafts?.rows ?? [], isSaved, wanted),
+  const allUnsaved = useMemo(
+    () => unsavedRows(drafts?.rows ?? [], isSaved),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
-    [drafts, status, wanted],
+    [drafts, status],
   );
+  const unsaved = useMemo(() => rowsWith(allUnsaved, wanted), [allUnsaved, wanted]);
   const shown = unsaved.length + saved.length;
-  const total = status.count + unsavedRows(drafts?.rows ?? [], isSaved, '').length;
+  const total = status.count + allUnsaved.length;
 
   // what is on the screen was read to be drawn
   const open = useCallback(

@@ -33,25 +33,33 @@ export function savedRow(summary: CaseSummary, unsaved: ReadonlySet<string>): Li
   return toRow(summary, summary.state === 'final' && unsaved.has(summary.caseId) ? 'correcting' : summary.state);
 }
 
+/** A row of what was never saved, and the line in which it is found. */
+export interface UnsavedRow {
+  readonly row: ListRow;
+  readonly line: string;
+}
+
 /**
  * Texts that belong to no saved inspection, newest first; the list begins with them.
  * @param isSaved whether there is an inspection for a case
- * @param typed only those that hold every word of it
  */
 export function unsavedRows(
   drafts: readonly StoredDraft[],
   isSaved: (caseId: string) => boolean,
-  typed: string,
-): readonly ListRow[] {
-  const words = searchWords(typed);
+): readonly UnsavedRow[] {
   return drafts
     .filter(({ caseId, record }) => record.kind === 'inspection' && record.id === caseId && !isSaved(caseId))
     .sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
     .map(({ caseId, draft, savedAt }) =>
       caseSummary(caseId, draft, { number: '', version: 0, state: 'draft', savedAt }),
     )
-    .filter((summary) => holdsWords(caseKind.facts(summary).line, words))
-    .map((summary) => toRow(summary, 'unsaved'));
+    .map((summary) => ({ row: toRow(summary, 'unsaved'), line: caseKind.facts(summary).line }));
+}
+
+/** Those that hold every word typed; all of them when nothing is typed. */
+export function rowsWith(unsaved: readonly UnsavedRow[], typed: string): readonly ListRow[] {
+  const words = searchWords(typed);
+  return unsaved.filter(({ line }) => holdsWords(line, words)).map(({ row }) => row);
 }
 
 function toRow(summary: CaseSummary, state: ListState): ListRow {

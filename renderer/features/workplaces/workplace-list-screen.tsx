@@ -4,7 +4,7 @@ import { listDepartments } from '../../../shared/catalog/territory.ts';
 import { newId } from '../../../shared/kernel/id.ts';
 import { establishment } from '../../../shared/record/kinds/establishment.ts';
 import { listSorting, workplaceRows, type WorkplaceSorting, type WorkplaceWish } from '../../db/workplace-rows.ts';
-import { useLists, useListStatus, useSorting } from '../../lists.ts';
+import { useLists, useListStatus, useSearch, useSorting } from '../../lists.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { useSearchLog } from '../../parts/use-search-log.ts';
 import type { Go } from '../../routes.ts';
@@ -31,11 +31,16 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
   const status = useListStatus(workplaces);
   const caseStatus = useListStatus(cases);
   const [filter, setFilter] = useState(everything);
-  const wantedFilter = useDeferredValue(filter);
+  const searched = useSearch(workplaces, filter.typed);
+  const department = useDeferredValue(filter.department);
+  const branch = useDeferredValue(filter.branch);
   const [wantedSorting, setSorting] = useState(byName);
   const sorting = useSorting(workplaces, wantedSorting, listSorting);
-  const tallies = useTallies(cases.columns, caseStatus);
-  const wish: WorkplaceWish = useMemo(() => ({ ...wantedFilter, ...(sorting ?? byName) }), [wantedFilter, sorting]);
+  const tallies = useTallies(cases.columns, caseStatus, workplaces.columns);
+  const wish: WorkplaceWish = useMemo(
+    () => ({ typed: searched, department, branch, ...(sorting ?? byName) }),
+    [searched, department, branch, sorting],
+  );
   useSearchLog(filter.typed);
   const rows = useMemo(
     () => (sorting === undefined || tallies === undefined ? undefined : workplaceRows(workplaces, tallies, wish)),

@@ -3,7 +3,7 @@ import type { CaseRecord, CaseView } from '../../../../renderer/db/cases.ts';
 import { beforeArchive, stageOf, standingOf } from '../../../../renderer/features/cases/case-standing.ts';
 import { openRecordOf } from '../../../../renderer/features/cases/open-record.ts';
 import { timelineOf } from '../../../../renderer/features/cases/timeline.ts';
-import type { CaseAround } from '../../../../renderer/features/cases/use-case.ts';
+import type { WholeCase } from '../../../../renderer/features/cases/use-case.ts';
 import { similarWords } from '../../../../renderer/parts/case-file/similar.ts';
 import { shippedProcedure, SHIPPED_PROCEDURE_ID } from '../../../../shared/procedure/procedure.ts';
 
@@ -118,7 +118,7 @@ test('the timeline tells moves, papers, signatures and saves, newest first, and 
     ],
     version: { id: SHIPPED_PROCEDURE_ID, number: 1, procedure: shippedProcedure },
     people: [{ id: 'ana', name: 'Ana Bú' }],
-  } as unknown as CaseAround;
+  } as unknown as WholeCase;
   const events = timelineOf(around);
   expect(events.map(({ at: when }) => when)).toEqual([at(5), at(4), at(3), at(3), at(2)]);
   expect(events[0]).toMatchObject({ detail: 'Todo corregido', text: expect.stringContaining('Archivad') as string });

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { audit } from '../../../../renderer/db/audit.ts';
 import { readCase } from '../../../../renderer/db/cases.ts';
 import { readChanges, savesHere } from '../../../../renderer/db/changes.ts';
 import { readFollowUp } from '../../../../renderer/db/contacts.ts';
@@ -68,6 +69,13 @@ test('what was read while anything was written is not kept', () => {
   followSave(newId());
   keep({ changes: [], seals: [], closed: new Set(), draft: undefined });
   expect(findKnown(db, caseId)).toBeUndefined();
+});
+
+test('that an act was written down meanwhile changes nothing of what was read', async () => {
+  const keep = beginKnowing(db, caseId);
+  got(await audit(db, { action: 'viewed', caseId }));
+  keep({ changes: [], seals: [], closed: new Set(), draft: undefined });
+  expect(findKnown(db, caseId)).toBeDefined();
 });
 
 test('with another key of the case other values can be read: it is unknown', async () => {

@@ -122,6 +122,7 @@ const cells: readonly Cell[] = [
   },
   { name: 'findDrafts', needs: 'case.read', call: (db) => drafts.findDrafts(db, lockedCase) },
   { name: 'readCase', needs: 'case.read', call: (db) => cases.readCase(db, caseId) },
+  { name: 'readCaseSooner', needs: 'case.read', call: (db) => cases.readCaseSooner(db, caseId) },
   {
     name: 'openCaseFile',
     needs: 'case.finalise',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StoredDraft } from '../../../../renderer/db/drafts.ts';
 import type { CaseSummary } from '../../../../renderer/db/summaries.ts';
-import { savedRow, unsavedRows } from '../../../../renderer/features/inspections/list-rows.ts';
+import { rowsWith, savedRow, unsavedRows } from '../../../../renderer/features/inspections/list-rows.ts';
 
 const summary = (over: Partial<CaseSummary>): CaseSummary => ({
   caseId: 'a',
@@ -40,13 +40,16 @@ test('keys become words, and a date that is none stays away', () => {
     municipality: 'Tela, Atlántida',
   });
   expect(savedRow(summary({ date: '23/11' }), new Set()).date).toBe('');
-  expect(unsavedRows([draft('d', 'x')], () => false, '')[0]?.date).toBe('');
+  expect(unsavedRows([draft('d', 'x')], () => false)[0]?.row.date).toBe('');
 });
 
 test('texts without a saved inspection are listed, the newest first, and found like every row', () => {
   const drafts = [draft('a', 'x'), draft('d', 'Granja Güity', '2026-11-23', 40), draft('e', 'Maquila Ñandú', '', 50)];
   const found = (typed: string): string[] =>
-    unsavedRows(drafts, (caseId) => caseId === 'a', typed).map(({ caseId, state }) => `${caseId} ${state}`);
+    rowsWith(
+      unsavedRows(drafts, (caseId) => caseId === 'a'),
+      typed,
+    ).map(({ caseId, state }) => `${caseId} ${state}`);
   expect(found('')).toEqual(['e unsaved', 'd unsaved']);
   expect(found('  NANDU maquila ')).toEqual(['e unsaved']);
   expect(found('guity tela 23/11/2026')).toEqual(['d unsaved']);
