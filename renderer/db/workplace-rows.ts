@@ -1,5 +1,5 @@
 import { EMPTY, inOrder } from './in-order.ts';
-import { inOneGo, inSlices } from './in-slices.ts';
+import { inOneGo, inSlices, nextTurn } from './in-slices.ts';
 import { PAGE_ROWS } from './pages.ts';
 import type { WorkplaceSummary } from './summaries.ts';
 import type { SummaryColumns } from './summary-columns.ts';
@@ -41,8 +41,8 @@ export function workplaceRows(
   { typed, department, branch, by, descending }: WorkplaceWish,
 ): Uint32Array {
   const { columns } = workplaces;
-  const counts = by === 'cases' || by === 'last' ? by : undefined;
-  const found = workplaces.rows(typed, listSorting({ by, descending }));
+  const names = listSorting({ by, descending });
+  const found = workplaces.rows(typed, names);
   const [place, type] = [Number(department), columns.types.indexOf(branch)];
   const wanted =
     department === '' && branch === ''
@@ -52,9 +52,64 @@ export function workplaceRows(
             (department === '' || Math.floor((columns.place[slot] ?? 0) / 100) === place) &&
             (branch === '' || columns.type[slot] === type),
         );
-  if (counts === undefined) return wanted;
-  const keys = countsBySlot(columns, tallies)[counts];
-  return inOneGo(inOrder(wanted, (slot) => (keys[slot] === 0 ? EMPTY : (keys[slot] ?? EMPTY)), descending));
+  if (by !== 'cases' && by !== 'last') return wanted;
+  const all = workplaces.rows('', names);
+  const known = knownOrder(all, countsBySlot(columns, tallies), { by, descending });
+  if (known === undefined) return inOneGo(inOrder(wanted, keyOf(countsBySlot(columns, tallies), by), descending));
+  if (wanted === all) return known;
+  // equals stay as they were, so that some of all in order is the order of some
+  const isWanted = new Uint8Array(columns.size);
+  for (const slot of wanted) isWanted[slot] = 1;
+  return known.filter((slot) => isWanted[slot] === 1);
+}
+
+interface CountOrder {
+  readonly counts: CountsBySlot;
+  readonly order: Uint32Array;
+}
+
+/** By the order of names that they were made from, which is another array whenever a workplace came or went. */
+const orders = new WeakMap<Uint32Array, Map<string, CountOrder>>();
+const nameOf = ({ by, descending }: WorkplaceSorting): string => `${by} ${descending}`;
+
+function knownOrder(all: Uint32Array, counts: CountsBySlot, sorting: WorkplaceSorting): Uint32Array | undefined {
+  const known = orders.get(all)?.get(nameOf(sorting));
+  return known?.counts === counts ? known.order : undefined;
+}
+
+function keyOf(counts: CountsBySlot, by: keyof Tally): (slot: number) => number {
+  const keys = counts[by];
+  return (slot) => (keys[slot] === 0 ? EMPTY : (keys[slot] ?? EMPTY));
+}
+
+/** Whether {@link workplaceRows} in this order has nothing more to work out. */
+export function isCountOrderAtHand(
+  workplaces: Pick<SummaryList<WorkplaceSummary>, 'columns' | 'rows'>,
+  tallies: Tallies,
+  sorting: WorkplaceSorting,
+): boolean {
+  if (sorting.by !== 'cases' && sorting.by !== 'last') return true;
+  const counts = knownCounts(workplaces.columns, tallies);
+  if (counts === undefined) return false;
+  return knownOrder(workplaces.rows('', listSorting(sorting)), counts, sorting) !== undefined;
+}
+
+/** Works an order by counts out, of which {@link isCountOrderAtHand} then tells; the window goes on meanwhile. */
+export async function prepareCountOrder(
+  workplaces: Pick<SummaryList<WorkplaceSummary>, 'columns' | 'rows'>,
+  tallies: Tallies,
+  sorting: WorkplaceSorting,
+): Promise<void> {
+  const { by, descending } = sorting;
+  if ((by !== 'cases' && by !== 'last') || isCountOrderAtHand(workplaces, tallies, sorting)) return;
+  await prepareCounts(workplaces.columns, tallies);
+  const all = workplaces.rows('', listSorting(sorting));
+  const counts = countsBySlot(workplaces.columns, tallies);
+  const order = await inSlices(inOrder(all, keyOf(counts, by), descending));
+  const known = orders.get(all) ?? new Map<string, CountOrder>();
+  orders.set(all, known.set(nameOf(sorting), { counts, order }));
+  // drawing the rows takes a turn of its own
+  await nextTurn();
 }
 
 interface CountsBySlot extends Readonly<Record<keyof Tally, Float64Array>> {

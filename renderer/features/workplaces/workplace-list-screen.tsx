@@ -18,6 +18,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import './workplaces.css';
+import { useCountOrder } from './use-count-order.ts';
 import { useTallies } from './use-tallies.ts';
 import { WorkplaceTable } from './workplace-table.tsx';
 
@@ -35,8 +36,8 @@ export function WorkplaceListScreen({ go }: { readonly go: Go }) {
   const department = useDeferredValue(filter.department);
   const branch = useDeferredValue(filter.branch);
   const [wantedSorting, setSorting] = useState(byName);
-  const sorting = useSorting(workplaces, wantedSorting, listSorting);
   const tallies = useTallies(cases.columns, caseStatus, workplaces.columns);
+  const sorting = useCountOrder(workplaces, tallies, useSorting(workplaces, wantedSorting, listSorting));
   const wish: WorkplaceWish = useMemo(
     () => ({ typed: searched, department, branch, ...(sorting ?? byName) }),
     [searched, department, branch, sorting],

@@ -15,7 +15,12 @@ import { closeSummaries, summariesOf, type Summaries } from '../../../../rendere
 import { idAt } from '../../../../renderer/db/pages.ts';
 import { idOfMark, markIn, withWorkplace, workplaceMark } from '../../../../renderer/db/workplace-mark.ts';
 import { casesAt, talliesOf } from '../../../../renderer/db/workplace-cases.ts';
-import { workplaceRows, type WorkplaceWish } from '../../../../renderer/db/workplace-rows.ts';
+import {
+  isCountOrderAtHand,
+  prepareCountOrder,
+  workplaceRows,
+  type WorkplaceWish,
+} from '../../../../renderer/db/workplace-rows.ts';
 import { createWorkplace, readDossier } from '../../../../renderer/db/workplaces.ts';
 import { newId } from '../../../../shared/kernel/id.ts';
 import { addRow, emptyDraft, setValue } from '../../../../shared/record/draft.ts';
@@ -117,6 +122,40 @@ describe('the list', () => {
     expect(summary).toContain('reserved:employerName');
     expect(summary).not.toMatch(/protected:|:note|Marcador/);
     expect(JSON.stringify(got(await readDossier(db, id)))).not.toContain('Marcador');
+  });
+
+  test('ordered by counts beforehand, it is the order that is worked out when asked, whole and filtered', async () => {
+    const ids: string[] = [];
+    for (const [i, name] of ['Ceiba', 'Almendro', 'Roble', 'Caoba', 'Laurel'].entries()) {
+      ids.push(await make(name, i % 2 === 0 ? { branch: 'agriculture' } : {}));
+    }
+    for (const id of [ids[0]!, ids[2]!, ids[2]!, ids[3]!]) await openCase(id);
+    await settle();
+    const { workplaces, cases } = lists();
+    const tallies = await talliesOf(cases.columns);
+    for (const by of ['cases', 'last'] as const) {
+      for (const descending of [true, false]) {
+        const sorting = { by, descending };
+        const wishes = [{}, { typed: 'a' }, { branch: 'agriculture' }, { typed: 'ro', branch: 'agriculture' }];
+        const asked = wishes.map((wish) => [
+          ...workplaceRows(workplaces, tallies, { ...everything, ...wish, ...sorting }),
+        ]);
+        expect(isCountOrderAtHand(workplaces, tallies, sorting)).toBe(false);
+        await prepareCountOrder(workplaces, tallies, sorting);
+        expect(isCountOrderAtHand(workplaces, tallies, sorting)).toBe(true);
+        const ready = wishes.map((wish) => [
+          ...workplaceRows(workplaces, tallies, { ...everything, ...wish, ...sorting }),
+        ]);
+        expect(ready).toEqual(asked);
+        expect(ready[0]).toHaveLength(5);
+      }
+    }
+    // another workplace is another order
+    await make('Zorzal');
+    await settle();
+    const sorting = { by: 'cases', descending: true } as const;
+    expect(isCountOrderAtHand(workplaces, tallies, sorting)).toBe(false);
+    expect(await shown(sorting)).toEqual(['Roble', 'Caoba', 'Ceiba', 'Almendro', 'Laurel', 'Zorzal']);
   });
 
   test('is filtered by department and branch, and ordered by what its cases say', async () => {
