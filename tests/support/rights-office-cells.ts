@@ -7,12 +7,14 @@ import * as calendar from '../../renderer/db/legal-calendar.ts';
 import * as parameters from '../../renderer/db/legal-parameters.ts';
 import * as procedures from '../../renderer/db/procedures.ts';
 import * as phrasing from '../../renderer/db/phrases.ts';
+import * as register from '../../renderer/db/document-register.ts';
 import { got } from './session.ts';
 import { terms } from '../../shared/catalog/catalog.ts';
 import { ruleSets } from '../../shared/catalog/screening/rule-sets.ts';
 import { legalParameters } from '../../shared/catalog/legal-parameters.ts';
 import { rulesInForce } from '../../shared/deadline/rule-in-force.ts';
 import { shippedProcedure } from '../../shared/procedure/procedure.ts';
+import { utf8 } from '../../shared/kernel/bytes.ts';
 import { newId } from '../../shared/kernel/id.ts';
 import type { Database } from '../../renderer/db/database.ts';
 import type { Permission } from '../../shared/access/permissions.ts';
@@ -29,8 +31,13 @@ export interface Cell {
 const confirmation = { value: '0.3', document: 'Circular', by: 'x', on: '2026-11-25' };
 const guide: guiding.Guide = { id: newId(), set: ruleSets[0]!, by: 'x', at: '2026-11-25T15:00:00.000Z' };
 
-/** What there is about the office's own settings; none of it needs a case. */
+/** What there is about the office itself; none of it needs a case. */
 export const officeCells: readonly Cell[] = [
+  {
+    name: 'findInRegister',
+    needs: 'case.read',
+    call: (db) => register.findInRegister(db, { pdf: utf8('%PDF-1.7'), record: undefined }),
+  },
   { name: 'readLegalCalendar', needs: undefined, call: (db) => calendar.readLegalCalendar(db) },
   { name: 'addClosure', needs: 'settings.write', call: (db) => calendar.addClosure(db, closure) },
   {

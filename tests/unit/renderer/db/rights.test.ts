@@ -111,11 +111,6 @@ const cells: readonly Cell[] = [
   { name: 'listDocumentsOf', needs: 'case.read', call: (db) => documents.listDocumentsOf(db, caseId) },
   { name: 'readDocument', needs: 'case.read', call: (db) => documents.readDocument(db, documentId) },
   {
-    name: 'findInRegister',
-    needs: 'case.read',
-    call: (db) => register.findInRegister(db, { pdf: utf8('%PDF-1.7'), record: undefined }),
-  },
-  {
     name: 'openDocument',
     needs: 'case.read',
     call: async (db) => documents.openDocument(db, (await db.tables.documents.get(documentId))!),
