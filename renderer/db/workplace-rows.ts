@@ -54,8 +54,9 @@ export function workplaceRows(
         );
   if (by !== 'cases' && by !== 'last') return wanted;
   const all = workplaces.rows('', names);
-  const known = knownOrder(all, countsBySlot(columns, tallies), { by, descending });
-  if (known === undefined) return inOneGo(inOrder(wanted, keyOf(countsBySlot(columns, tallies), by), descending));
+  const counts = countsBySlot(columns, tallies);
+  const known = knownOrder(all, counts, { by, descending });
+  if (known === undefined) return inOneGo(inOrder(wanted, keyOf(counts, by), descending));
   if (wanted === all) return known;
   // equals stay as they were, so that some of all in order is the order of some
   const isWanted = new Uint8Array(columns.size);
